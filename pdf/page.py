@@ -1,0 +1,138 @@
+"""A page as text with boxes.
+
+One frame of reference is used by every caller: PDF points, origin at the top left of the page **as displayed**, after
+its rotation and crop box have been applied. Nothing outside this package ever sees another frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Source = Literal["text", "ocr", "mixed", "none"]
+
+
+class Box(NamedTuple):
+    """A rectangle in points, top left to bottom right, in the page as displayed."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    def joined(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+    def touches(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
+
+class Word(NamedTuple):
+    """One word of a page: where it stands in the page's text (half-open), where on the paper, and on which line."""
+
+    start: int
+    end: int
+    box: Box
+    line: int
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read: its text, and the place of each word.
+
+    `width` and `height` are points as displayed. `source` says where the words came from: the file's own text, OCR of
+    its pixels, both, or nowhere. `confidence` is the mean over OCR words (1.0 for a text layer). `has_image` is true
+    when a picture of any size is drawn, so that a person must look at it however clean its text. `notes` are plain
+    sentences about what the reader could not vouch for.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str
+    words: tuple[Word, ...]
+    source: Source = "text"
+    confidence: float = 1.0
+    has_image: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing at all could be read, which is a gap and never a clean page."""
+        return not self.words
+
+    def to_json(self) -> dict[str, Any]:
+        """A form that JSON can hold, read back by `from_json`."""
+        return {
+            "number": self.number,
+            "width": self.width,
+            "height": self.height,
+            "text": self.text,
+            "words": [
+                [w.start, w.end, *(round(value, 2) for value in w.box), w.line, round(w.confidence, 3)]
+                for w in self.words
+            ],
+            "source": self.source,
+            "confidence": self.confidence,
+            "has_image": self.has_image,
+            "notes": list(self.notes),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Page:
+        words = tuple(Word(w[0], w[1], Box(*w[2:6]), w[6], w[7]) for w in data["words"])
+        return cls(**{**data, "words": words, "notes": tuple(data["notes"])})
+
+
+class PlacedWord(NamedTuple):
+    """A word as an engine reports it, before the page's text is laid out."""
+
+    text: str
+    box: Box
+    line: int
+    confidence: float = 1.0
+
+
+def lay_out(placed: Iterable[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
+    """Join words, already in reading order, into one text: a space within a line, a newline between lines.
+
+    The property that everything rests on: `text[word.start:word.end]` is the word.
+    """
+    pieces: list[str] = []
+    words: list[Word] = []
+    at = 0
+    line: int | None = None
+    for word in placed:
+        if line is not None:
+            pieces.append(" " if word.line == line else "\n")
+            at += 1
+        pieces.append(word.text)
+        words.append(Word(at, at + len(word.text), word.box, word.line, word.confidence))
+        at += len(word.text)
+        line = word.line
+    return "".join(pieces), tuple(words)
+
+
+def words_in(words: Sequence[Word], start: int, end: int) -> list[Word]:
+    """Every word that the half-open span touches."""
+    return [word for word in words if word.start < end and start < word.end]
+
+
+def boxes_for(page: Page, start: int, end: int) -> list[Box]:
+    """One box a line around every word that the half-open span touches, whole words and no others."""
+    boxes: dict[int, Box] = {}
+    for word in words_in(page.words, start, end):
+        boxes[word.line] = boxes[word.line].joined(word.box) if word.line in boxes else word.box
+    return list(boxes.values())
