@@ -1,0 +1,143 @@
+"""Who may do what: the only policy, and the only two ways in.
+
+`@page(Action.X)` stands on every view; `fetch` is the only way a thing reaches one. Outside your Area the answer is
+"not found", the same as for something that does not exist; inside it with the wrong role, "not allowed".
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from accounts.models import Role, User
+
+M = TypeVar("M", bound=Model)
+View = Callable[..., HttpResponseBase]
+
+
+class Action(enum.StrEnum):
+    """Everything that can be asked of the service, one name each."""
+
+    SIGN_IN = "sign in"
+    SEE_OWN_ACCOUNT = "see your own account"
+    MANAGE_STAFF = "manage staff"
+    READ_GUIDANCE = "read the guidance"
+    SEE_CASES = "see cases"
+    RECEIVE_PAPERS = "receive papers"
+    ASSIGN_CASE = "assign a case"
+    READ_PAPERS = "read a bundle's papers"
+    DECIDE_FLAG = "decide flags"
+    ASK_LAWYER = "ask a lawyer"
+    ANSWER_QUESTION = "answer a question"
+    SIGN_OFF = "sign off a bundle"
+    REOPEN_BUNDLE = "reopen a bundle"
+    DISPATCH = "dispatch a bundle"
+    READ_REDACTION_LOG = "read the redaction log"
+    READ_HISTORY = "read a case's history"
+    REPORT_BREACH = "report a breach or near miss"
+    READ_BREACH_LOG = "read the breach log"
+    TAKE_BREACH_STEP = "record a step on a breach"
+    SEE_AREA_FIGURES = "see an Area's figures"
+    SEE_NATIONAL_FIGURES = "see the nation's figures"
+
+
+ANYBODY = frozenset(Role)
+_CASEWORK = {Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER}
+_LEGAL = {Role.LAWYER, Role.LEGAL_MANAGER}
+_MANAGERS = {Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER, Role.BUSINESS_MANAGER}
+
+MAY: dict[Action, frozenset[Role]] = {
+    Action.SEE_OWN_ACCOUNT: ANYBODY,
+    Action.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
+    Action.READ_GUIDANCE: ANYBODY,
+    Action.SEE_CASES: frozenset(_CASEWORK | {Role.BUSINESS_MANAGER}),
+    Action.RECEIVE_PAPERS: frozenset(_CASEWORK),
+    Action.ASSIGN_CASE: frozenset(_CASEWORK),
+    Action.READ_PAPERS: frozenset(_CASEWORK),
+    Action.DECIDE_FLAG: frozenset(_CASEWORK),
+    Action.ASK_LAWYER: frozenset(_CASEWORK),
+    Action.ANSWER_QUESTION: frozenset(_LEGAL),
+    Action.SIGN_OFF: frozenset(_CASEWORK),
+    Action.REOPEN_BUNDLE: frozenset(_CASEWORK),
+    Action.DISPATCH: frozenset(_CASEWORK),
+    Action.READ_REDACTION_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
+    Action.READ_HISTORY: frozenset(_CASEWORK | _MANAGERS | {Role.FESM}),
+    Action.REPORT_BREACH: ANYBODY - {Role.ADMINISTRATOR},
+    Action.READ_BREACH_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
+    Action.TAKE_BREACH_STEP: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
+}
+
+# What a visitor who has not signed in may ask for.
+OPEN_TO_ALL = frozenset({Action.SIGN_IN})
+
+
+def may(user: Any, action: Action) -> bool:
+    """Whether this person's role allows the action at all; which things it allows it on is `visible_to`'s answer."""
+    if action in OPEN_TO_ALL:
+        return True
+    return isinstance(user, User) and user.is_active and user.role in MAY[action]
+
+
+def page(action: Action) -> Callable[[View], View]:
+    """Name the action of a view, and let in only those who may take it."""
+
+    def name(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if action not in OPEN_TO_ALL and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            require(request.user, action)
+            return view(request, *args, **kwargs)
+
+        guarded.action = action  # type: ignore[attr-defined]
+        return guarded
+
+    return name
+
+
+def require(user: Any, action: Action) -> None:
+    """Raise PermissionDenied, with a sentence, unless the role allows the action."""
+    if not may(user, action):
+        raise PermissionDenied(f"Your role does not let you {action.value}.")
+
+
+def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:
+    """One thing that this person may see and act on. Http404 outside their Area, PermissionDenied for the wrong role."""
+    require(user, action)
+    found = visible(model, user=user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def visible(model: type[M], *, user: Any, action: Action | None = None) -> QuerySet[M]:
+    """Every row of `model` that this person may see, by the model's own `visible_to`."""
+    if action is not None:
+        require(user, action)
+    rows: QuerySet[M] = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    return rows
+
+
+class OfAnArea(QuerySet[M]):
+    """Rows that belong to an Area: `area_path` says by which field."""
+
+    area_path = "area"
+
+    def visible_to(self, user: Any) -> OfAnArea[M]:
+        # Nobody who has not signed in sees anything.
+        if not isinstance(user, User):
+            return self.none()
+        # National roles see every Area's rows; whether they may open one is the action's business.
+        if user.is_national:
+            return self.all()
+        # Everybody else sees their own Area's rows and no others.
+        return self.filter(**{self.area_path: user.area_id})

@@ -1,0 +1,103 @@
+"""Areas, the agencies that send papers, and staff."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Area(models.Model):
+    """One of the 14 CPS Areas, or a Casework Division. Everything a person may see hangs on it."""
+
+    class Kind(models.TextChoices):
+        AREA = "area", "Area"
+        DIVISION = "division", "Casework Division"
+
+    code = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A business unit of an Area, such as its Magistrates' Court unit. The redaction log names one."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="units")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["area", "name"]
+        constraints = [models.UniqueConstraint(fields=["area", "name"], name="an_area_names_a_unit_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """Who sent the papers: one of the 43 forces, a national agency, or a department."""
+
+    class Kind(models.TextChoices):
+        TERRITORIAL = "territorial", "Territorial police force"
+        NATIONAL = "national", "National police or agency"
+        DEPARTMENT = "department", "Department or other investigator"
+
+    code = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=100, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    urn_code = models.CharField(max_length=2, blank=True, help_text="The first two digits of a URN")
+    areas = models.ManyToManyField(Area, blank=True, related_name="agencies")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody's work is. What each may do is the one table in access.py."""
+
+    OPERATIONAL = "operational", "Operational delivery"
+    LAWYER = "lawyer", "Lawyer"
+    OPERATIONAL_MANAGER = "operational_manager", "Operational manager"
+    LEGAL_MANAGER = "legal_manager", "Legal manager"
+    BUSINESS_MANAGER = "business_manager", "Area Business Manager"
+    FESM = "fesm", "FESM"
+    HQ = "hq", "HQ / SIAD"
+    TRAINING_LEAD = "training_lead", "Training lead"
+    ADMINISTRATOR = "administrator", "System administrator"
+
+
+NATIONAL_ROLES = (Role.HQ, Role.TRAINING_LEAD, Role.ADMINISTRATOR)
+
+
+class User(AbstractUser):
+    """A member of staff: one role, and an Area unless the role is national."""
+
+    role = models.CharField(max_length=20, choices=Role.choices)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="staff")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+        constraints = [
+            models.CheckConstraint(
+                name="everybody_but_a_national_role_has_an_area",
+                condition=models.Q(area__isnull=False) | models.Q(role__in=NATIONAL_ROLES),
+            ),
+        ]
+
+    REQUIRED_FIELDS = ["email", "role"]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @property
+    def is_national(self) -> bool:
+        return self.role in NATIONAL_ROLES

@@ -1,0 +1,52 @@
+"""The Areas, units and agencies as rows, read from reference.toml. Loading twice changes nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Agency, Area, Unit
+
+SOURCE = Path(__file__).with_name("reference.toml")
+
+
+@cache
+def reference() -> dict[str, Any]:
+    """The file as plain data."""
+    return tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def load() -> None:
+    """Put every Area, unit and agency in the database, and mend any that differ from the file."""
+    data = reference()
+    for row in data["areas"]:
+        area, _ = Area.objects.update_or_create(code=row["code"], defaults={"name": row["name"], "kind": row["kind"]})
+        for name in row.get("units", data["area_units"]):
+            Unit.objects.get_or_create(area=area, name=name)
+    for row in data["agencies"]:
+        agency, _ = Agency.objects.update_or_create(
+            code=row["code"],
+            defaults={"name": row["name"], "kind": row["kind"], "urn_code": row.get("urn_code", "")},
+        )
+        agency.areas.set(row.get("areas", []))
+
+
+def area_named(name: str) -> Area | None:
+    """The Area that goes by this name, in the CPS's list or in the inspection report's."""
+    wanted = name.strip().casefold()
+    for row in reference()["areas"]:
+        if wanted in {row["code"], row["name"].casefold(), *(other.casefold() for other in row.get("also", []))}:
+            return Area.objects.filter(code=row["code"]).first()
+    return None
+
+
+def agency_for(*, name: str = "", urn: str = "") -> Agency | None:
+    """The agency of this name, or else the force that a URN's first two digits belong to."""
+    if name and (found := Agency.objects.filter(name__iexact=name.strip()).first()):
+        return found
+    return Agency.objects.filter(urn_code=urn[:2]).first() if urn[:2].isdigit() else None

@@ -1,0 +1,40 @@
+"""The links in the header: what this person's role may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.access import Action, may
+
+LINKS = (
+    ("Cases", "cases:list", Action.SEE_CASES),
+    ("Questions", "redaction:questions", Action.ASK_LAWYER),
+    ("Area", "reporting:area", Action.SEE_AREA_FIGURES),
+    ("Redaction log", "redaction:log", Action.READ_REDACTION_LOG),
+    ("Breaches", "breaches:list", Action.READ_BREACH_LOG),
+    ("Guidance", "guidance:current", Action.READ_GUIDANCE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """`nav` for base.html."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": []}
+    links = []
+    for label, name, action in LINKS:
+        if may(user, action):
+            url = reverse(name)
+            links.append(Link(label, url, request.path.startswith(url)))
+    return {"nav": links}

@@ -1,0 +1,48 @@
+"""A Refusal becomes a page or an API answer here and nowhere else: the same status, the same sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from cpsredact.refusals import Refusal, Stale
+
+
+class RefusalMiddleware:
+    """Turns a Refusal that a page's deed raised into a page that says it and leads back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" not in response.headers and not request.path.startswith("/static/"):
+            response["Cache-Control"] = "no-store"  # personal data is never left in a browser's cache
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse(body(exception), status=exception.status)
+        back = request.headers.get("Referer", "/")
+        return render(
+            request, f"errors/{exception.status}.html", {"sentence": exception.sentence, "back": back}, status=exception.status
+        )
+
+
+def body(refusal: Refusal) -> dict[str, Any]:
+    """What the API says when a rule says no."""
+    return {"refused": refusal.sentence, "stale": isinstance(refusal, Stale)}
+
+
+def api_refusal(exception: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler, with refusals."""
+    if isinstance(exception, Refusal):
+        return Response(body(exception), status=exception.status)
+    return exception_handler(exception, context)

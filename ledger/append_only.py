@@ -1,0 +1,34 @@
+"""The migration operation that forbids UPDATE and DELETE on a table, and the list of tables that have it."""
+
+from __future__ import annotations
+
+from django.db import connection, migrations
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+"""
+
+
+def append_only(table: str) -> migrations.RunSQL:
+    """Refuse UPDATE and DELETE on `table`, whoever asks, as IntegrityError "<table> is append-only"."""
+    return migrations.RunSQL(
+        sql=[
+            FUNCTION,
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        ],
+        reverse_sql=[f"DROP TRIGGER {table}_append_only ON {table}"],
+    )
+
+
+def protected_tables() -> set[str]:
+    """The tables whose trigger is in place and switched on in this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE t.tgname = c.relname || '_append_only' AND t.tgenabled <> 'D'"
+        )
+        return {row[0] for row in cursor.fetchall()}

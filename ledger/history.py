@@ -1,0 +1,49 @@
+"""A case's or bundle's lines as sentences, for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ledger.models import Line
+from ledger.writing import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One line of a history: when, who (empty for the worker), what happened, and the facts behind it."""
+
+    at: datetime
+    who: str
+    said: str
+    facts: dict[str, Any]
+    seal: str
+
+
+def kinds() -> dict[str, type[Fact]]:
+    """Every kind of fact there is, by name."""
+    found: dict[str, type[Fact]] = {}
+    waiting = list(Fact.__subclasses__())
+    while waiting:
+        kind = waiting.pop()
+        found[kind.__name__] = kind
+        waiting.extend(kind.__subclasses__())
+    return found
+
+
+def sentences(lines: QuerySet[Line]) -> Iterator[Sentence]:
+    """The lines, oldest first, each as its fact's own sentence."""
+    known = kinds()
+    for line in lines.select_related("who").order_by("at", "number"):
+        kind = known.get(line.what)
+        said = (kind.__doc__ or line.what).splitlines()[0] if kind else line.what
+        yield Sentence(line.at, str(line.who) if line.who else "", _filled(said, line.facts), line.facts, line.seal)
+
+
+def _filled(said: str, facts: dict[str, Any]) -> str:
+    """A sentence with its {facts} put in, where it names any."""
+    return said.format_map(facts) if "{" in said else said
