@@ -1,0 +1,23 @@
+"""Text made plain, one character for one, so that offsets stay true."""
+
+from __future__ import annotations
+
+_ALIKE = {
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe63\uff0d",
+    "'": "\u2018\u2019\u201b\u2032\u00b4\u02bc\uff07`",
+    '"': "\u201c\u201d\u201f\u2033",
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\t",
+    ":": "\uff1a\ufe55\u2236",
+    "@": "\uff20",
+    ".": "\uff0e",
+    "/": "\u2044\u2215\uff0f",
+    "\n": "\r\v\f\x85\u2028\u2029",
+}
+_PLAIN = str.maketrans(
+    {odd: even for even, odds in _ALIKE.items() for odd in odds} | {chr(0xFF10 + n): str(n) for n in range(10)}
+)
+
+
+def plain(text: str) -> str:
+    """The same length with typographic dashes, quotes, spaces and digits made into the keyboard's own."""
+    return text.translate(_PLAIN)
