@@ -21,7 +21,10 @@ class Edition(models.Model):
     title = models.CharField(max_length=200)
     in_force_from = models.DateField()
     status = models.CharField(max_length=200, help_text="What it says on its face, such as a draft awaiting approval")
-    breach_definitions = models.JSONField()
+    foreword = models.TextField(blank=True)
+    order_of_decision = models.JSONField(default=list, help_text="The questions to ask of any item, in order")
+    definitions = models.JSONField(default=list, help_text="Received issue, near miss, breach: code, title, text, source")
+    never_served = models.JSONField(default=list, help_text="Forms that never leave: form, title, principle")
     digest = models.CharField(max_length=64)
 
     objects = EditionQuerySet.as_manager()
@@ -55,8 +58,7 @@ class OffenceFamily(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="offence_families")
     code = models.SlugField()
     title = models.CharField(max_length=200)
-    keep = models.TextField()
-    categories = ArrayField(models.CharField(max_length=30), default=list)
+    keeps = models.JSONField(help_text="What stays in: categories, when, what, why")
 
     class Meta:
         ordering = ["edition", "title"]

@@ -1,0 +1,85 @@
+"""The life of a bundle: one table of moves, and the only code that sets `Bundle.state`."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils import timezone
+
+from accounts.models import User
+from cases.models import Bundle, State
+from cpsredact.refusals import Refusal
+from ledger.writing import Fact, record
+
+# Sent after commit, with `bundle` (its number) and `state`. It starts the worker's next task and records nothing.
+bundle_moved = Signal()
+
+
+class Move(enum.StrEnum):
+    """What can happen to a bundle, in the words of the refusal when it cannot."""
+
+    START_SEARCH = "be read"
+    OPEN_REVIEW = "be opened for review"
+    RECEIVE_MORE = "take in more papers"
+    RETURN = "be returned to the police"
+    SIGN_OFF = "be signed off"
+    BURN = "be burnt"
+    PASS = "be passed as verified"  # noqa: S105
+    REOPEN = "be reopened"
+    DISPATCH = "be dispatched"
+
+
+MOVES: dict[Move, dict[State, State]] = {
+    Move.START_SEARCH: {State.RECEIVED: State.PROCESSING},
+    Move.OPEN_REVIEW: {State.PROCESSING: State.IN_REVIEW},
+    Move.RECEIVE_MORE: {
+        State.RECEIVED: State.RECEIVED,
+        State.PROCESSING: State.RECEIVED,
+        State.IN_REVIEW: State.RECEIVED,
+        State.RETURNED: State.RECEIVED,
+    },
+    Move.RETURN: {State.IN_REVIEW: State.RETURNED},
+    Move.SIGN_OFF: {State.IN_REVIEW: State.SIGNED_OFF},
+    Move.BURN: {State.SIGNED_OFF: State.BURNT},
+    Move.PASS: {State.BURNT: State.VERIFIED},
+    Move.REOPEN: {State.SIGNED_OFF: State.IN_REVIEW, State.BURNT: State.IN_REVIEW, State.VERIFIED: State.IN_REVIEW},
+    Move.DISPATCH: {State.VERIFIED: State.DISPATCHED},
+}
+
+# The states in which the worker has something to do. Beat looks for bundles that have sat in one too long.
+WORKER_STATES = (State.RECEIVED, State.PROCESSING, State.SIGNED_OFF, State.BURNT)
+
+
+@dataclass(frozen=True, slots=True)
+class BundleMoved(Fact):
+    """The bundle moved from {before} to {after}."""
+
+    case: int
+    bundle: int
+    before: str
+    after: str
+
+
+def lock(bundle: Bundle) -> Bundle:
+    """The bundle as it is now, locked until the transaction ends. Every deed on a bundle begins with this."""
+    return Bundle.objects.select_for_update(of=("self",)).select_related("case").get(pk=bundle.pk)
+
+
+@transaction.atomic
+def move(bundle: Bundle, what: Move, *, by: User | None, **fields: object) -> Bundle:
+    """Make a move, setting `fields` with it. Raises Refusal when the bundle's state does not allow it."""
+    locked = lock(bundle)
+    before = State(locked.state)
+    after = MOVES[what].get(before)
+    if after is None:
+        raise Refusal(f"This bundle cannot {what.value} now: it is “{before.label}”.")
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.state, locked.state_since = after, timezone.now()
+    locked.save(update_fields=["state", "state_since", *fields])
+    record(BundleMoved(locked.case_id, locked.pk, before.value, after.value), by=by, area_code=locked.area_code)
+    transaction.on_commit(lambda: bundle_moved.send(Bundle, bundle=locked.pk, state=after))
+    return locked

@@ -1,0 +1,120 @@
+"""Opening a case, and putting it in somebody's hands."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import Agency, Area, Unit, User
+from accounts.reference import agency_for
+from cases.models import Bundle, Case, Offence, Person, Recipient
+from cpsredact.refusals import Invalid, Refusal
+from ledger.writing import Fact, record
+
+# A URN is 2 digits for the force, 2 characters for its unit, 5 for the sequence and 2 for the year; a merged or split
+# case adds a letter, and a defendant's share of one a number.
+URN = re.compile(r"(\d{2}[A-Z0-9]{2}\d{7})(?:\(?[MS]\)?)?(?:/\d{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened(Fact):
+    """The case was opened."""
+
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAssigned(Fact):
+    """The case was assigned."""
+
+    case: int
+    to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody named in the case, with a role of Person.Role."""
+
+    name: str
+    role: str
+    date_of_birth: date | None = None
+    address: str = ""
+    pnc_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What is known of a case when its papers come. Only the URN and Area must be."""
+
+    urn: str
+    area: Area
+    agency: Agency | None = None
+    unit: Unit | None = None
+    charged_by: str = Case.ChargedBy.POLICE
+    anticipated_plea: str = Case.Plea.UNKNOWN
+    crown_court: bool = False
+    custody: bool = False
+    first_hearing: datetime | None = None
+    court: str = ""
+    offences: tuple[tuple[str, str], ...] = ()
+    people: tuple[NewPerson, ...] = ()
+    recipients: tuple[tuple[str, str, str], ...] = ()
+
+
+def urn_root(text: str) -> str:
+    """A URN as it is stored: capitals, no spaces or slashes inside its root. Raises Invalid when it is not one."""
+    compact = re.sub(r"\s", "", text).upper()
+    if not URN.fullmatch(compact):
+        raise Invalid("A URN is two digits, two letters or digits, then seven digits, such as 05ZZ1234526.")
+    return compact
+
+
+@transaction.atomic
+def open_case(new: NewCase, *, by: User | None) -> Case:
+    """Open a case with an empty first bundle. Raises Refusal when the URN is already here."""
+    urn = urn_root(new.urn)
+    if by is not None and not by.is_national and by.area_id != new.area.pk:
+        raise Refusal("You can open cases only in your own Area.")
+    try:
+        with transaction.atomic():
+            case = Case.objects.create(
+                urn=urn,
+                area=new.area,
+                unit=new.unit,
+                agency=new.agency or agency_for(urn=urn),
+                charged_by=new.charged_by,
+                anticipated_plea=new.anticipated_plea,
+                crown_court=new.crown_court,
+                custody=new.custody,
+                first_hearing=new.first_hearing,
+                court=new.court,
+                created_by=by,
+                digest_key=secrets.token_bytes(32),
+            )
+    except IntegrityError as error:
+        raise Refusal("A case with this URN is already here. Search for it, and add the papers to it.") from error
+    Offence.objects.bulk_create(Offence(case=case, description=d, statute=s) for d, s in new.offences)
+    Person.objects.bulk_create(
+        Person(case=case, name=p.name, role=p.role, date_of_birth=p.date_of_birth, address=p.address, pnc_id=p.pnc_id)
+        for p in new.people
+    )
+    Recipient.objects.bulk_create(Recipient(case=case, name=n, email=e, role=r) for n, e, r in new.recipients)
+    Bundle.objects.create(case=case, number=1)
+    record(CaseOpened(case.pk), by=by, area_code=case.area_id)
+    return case
+
+
+@transaction.atomic
+def assign_case(case: Case, *, to: User | None, by: User) -> Case:
+    """Put a case in somebody's hands, or (with None) back among the unassigned."""
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if to is not None and (not to.is_active or to.area_id != locked.area_id):
+        raise Refusal("A case can be assigned only to somebody in its own Area.")
+    locked.assigned_to = to
+    locked.save(update_fields=["assigned_to"])
+    record(CaseAssigned(locked.pk, to.pk if to else None), by=by, area_code=locked.area_id)
+    return locked

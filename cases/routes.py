@@ -1,0 +1,37 @@
+"""Who may sign a case's papers off (report 1.94-1.95, 1.134)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import Role
+from cases.models import Case
+
+_LEGAL = frozenset({Role.LAWYER, Role.LEGAL_MANAGER})
+_ANY_CASEWORK = _LEGAL | {Role.OPERATIONAL, Role.OPERATIONAL_MANAGER}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A case's way to court: its name, who may sign off, and what to know about it."""
+
+    name: str
+    signatories: frozenset[Role]
+    note: str = ""
+
+    def allows(self, role: str) -> bool:
+        return role in self.signatories
+
+
+def route(case: Case) -> Route:
+    """The route, from custody, who charged and the plea expected. A lawyer may always sign."""
+    if case.crown_court:
+        return Route("Crown Court", _LEGAL, "The reviewing lawyer signs this off.")
+    if case.custody and case.is_cps_direct:
+        # report 1.83: complex and voluminous, and nobody in the Area has read it.
+        return Route("Overnight custody, CPS Direct charged", _ANY_CASEWORK, "CPS Direct charged: no lawyer has reviewed this.")
+    if case.custody:
+        return Route("Overnight custody, police charged", _ANY_CASEWORK, "No lawyer has reviewed this.")
+    if case.anticipated_plea == Case.Plea.GUILTY:
+        return Route("Guilty plea expected", _ANY_CASEWORK)
+    return Route("Not guilty plea expected, or not known", _LEGAL, "The reviewing lawyer signs this off.")

@@ -1,0 +1,57 @@
+"""The guidance as a page reads it: one edition, or the part of it that answers a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from guidance.models import Edition, OffenceFamily, Principle
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What of an edition holds every word that was asked for; everything when none was."""
+
+    principles: list[Principle]
+    families: list[OffenceFamily]
+
+    @property
+    def empty(self) -> bool:
+        return not self.principles and not self.families
+
+
+def current_edition() -> Edition | None:
+    """The edition in force today in London."""
+    return Edition.objects.in_force(timezone.localdate())
+
+
+def edition_named(name: str) -> Edition | None:
+    return Edition.objects.filter(name=name).first()
+
+
+def editions() -> QuerySet[Edition]:
+    """Every edition, newest first."""
+    return Edition.objects.order_by("-in_force_from")
+
+
+def principle(code: str, edition: Edition | None = None) -> Principle | None:
+    """A principle of an edition (the one in force when none is given) by its code."""
+    edition = edition or current_edition()
+    return edition.principles.filter(code=code).first() if edition else None
+
+
+def matching(edition: Edition, words: str) -> Found:
+    """The principles and offence families that hold all of `words`."""
+
+    def holds(*fields: str) -> Q:
+        each = (reduce(lambda a, b: a | b, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words.split())
+        return reduce(and_, each, Q())
+
+    return Found(
+        list(edition.principles.filter(holds("code", "title", "text", "categories"))),
+        list(edition.offence_families.filter(holds("title", "keeps"))),
+    )

@@ -1,0 +1,29 @@
+"""Reading the guidance."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import Action, page
+from guidance.reading import current_edition, edition_named, editions, matching
+
+
+@require_GET
+@page(Action.READ_GUIDANCE)
+def current(request: HttpRequest, name: str = "") -> HttpResponse:
+    edition = edition_named(name) if name else current_edition()
+    if edition is None:
+        raise Http404
+    words = request.GET.get("q", "").strip()
+    return render(
+        request,
+        "guidance/edition.html",
+        {
+            "edition": edition,
+            "found": matching(edition, words),
+            "words": words,
+            "editions": editions(),
+        },
+    )

@@ -1,0 +1,306 @@
+"""Pages as read, flags, decisions, checks, sign-offs and burnt copies.
+
+Rows that record what happened are append-only by trigger; the current value is the latest row. Flags hold offsets and
+boxes, never words, so that material can be destroyed and the record kept.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+import pdf.page
+from accounts.access import OfAnArea
+from accounts.models import Role
+from cases.models import Bundle, Document, OfABundle, Person
+from detectors.spans import PERSONAL
+from guidance.models import Principle
+
+CATEGORIES = [(category.value, category.value.replace("_", " ").capitalize()) for category in PERSONAL]
+
+
+class OfADocument(OfAnArea["Page"]):
+    area_path = "document__bundle__case__area"
+
+
+class Page(models.Model):
+    """One page of a document, as the worker read it; empty until it has been read."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="pages")
+    number = models.PositiveIntegerField()
+    width = models.FloatField(help_text="points, as displayed")
+    height = models.FloatField(help_text="points, as displayed")
+    needs_ocr = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    read_at = models.DateTimeField(null=True)
+    content = models.JSONField(null=True, help_text="pdf.page.Page as JSON: words and boxes")
+    source = models.CharField(max_length=5, blank=True)
+    gap = models.CharField(max_length=300, blank=True, help_text="What could not be vouched for, which a person must look at")
+
+    objects = OfADocument.as_manager()
+
+    class Meta:
+        ordering = ["document", "number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="a_document_numbers_its_pages_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document} page {self.number}"
+
+    def as_read(self) -> pdf.page.Page:
+        """The page with its words. Raises ValueError before it has been read."""
+        if self.content is None:
+            raise ValueError(f"{self} has not been read.")
+        return pdf.page.Page.from_json(self.content)
+
+
+class Search(models.Model):
+    """One search of a document, or (without a document) of the bundle as a whole, under one ruleset."""
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="searches")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="searches")
+    ruleset = models.CharField(max_length=200)
+    documents = models.PositiveIntegerField(default=1, help_text="How many documents it read")
+    finished_at = models.DateTimeField(default=timezone.now)
+
+    objects = OfABundle.as_manager()
+
+    def __str__(self) -> str:
+        return f"Search of {self.document or self.bundle}"
+
+
+class Kind(models.TextChoices):
+    """What a flag points at. All but the first mean a page or a document that should not travel."""
+
+    PERSONAL_DATA = "personal_data", "Personal data"
+    BACK_OF_STATEMENT = "back_of_statement", "Back of a statement"
+    WRONG_CASE = "wrong_case", "Another case's paper"
+    WRONG_PREVIOUS_CONVICTIONS = "wrong_previous_convictions", "Wrong convictions print"
+    UNRELATED_ATTACHMENT = "unrelated_attachment", "Attachment that does not belong"
+    MEDIA_LINK = "media_link", "Media link"
+    WRONG_RECIPIENT = "wrong_recipient", "Wrong recipient"
+    DUPLICATE = "duplicate", "Duplicate"
+    UNREADABLE = "unreadable", "Could not be read"
+    CHOSEN = "chosen", "Chosen by a person"
+
+
+class Recommendation(models.TextChoices):
+    """What the guidance suggests. The machine never decides."""
+
+    REDACT = "redact", "Redact"
+    KEEP = "keep", "Keep"
+    WITHHOLD = "withhold", "Withhold"
+    CHECK = "check", "Check"
+
+
+class Verdict(models.TextChoices):
+    """What a person decided."""
+
+    REDACT = "redact", "Redact"
+    KEEP = "keep", "Keep"
+    WITHHOLD = "withhold", "Withhold"
+
+
+class FlagQuerySet(OfABundle):
+    def with_verdict(self) -> FlagQuerySet:
+        """Each flag with its latest verdict and decision, or None while nobody has decided."""
+        latest = Decision.objects.filter(flag=OuterRef("pk")).order_by("-pk")
+        return self.annotate(verdict=Subquery(latest.values("verdict")[:1]), decision_id=Subquery(latest.values("pk")[:1]))
+
+    def undecided(self) -> FlagQuerySet:
+        return self.with_verdict().filter(~Exists(Decision.objects.filter(flag=OuterRef("pk"))))
+
+    def in_reading_order(self) -> FlagQuerySet:
+        return self.order_by("document__number", "page", "start", "pk")
+
+
+class Flag(models.Model):
+    """Something that may have to come out: a place in the text, a box on a page, a page, or a document. Never changed."""
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="flags")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="flags")
+    page = models.PositiveIntegerField(null=True, help_text="None when the whole document is meant")
+    kind = models.CharField(max_length=30, choices=Kind.choices, default=Kind.PERSONAL_DATA)
+    category = models.CharField(max_length=30, choices=CATEGORIES, blank=True)
+    start = models.PositiveIntegerField(null=True, help_text="Half-open offsets into the page's text")
+    end = models.PositiveIntegerField(null=True)
+    rects = models.JSONField(default=list, help_text="Boxes in points of the page as displayed, one a line of text")
+    subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="flags")
+    subject_role = models.CharField(max_length=20, blank=True)
+    value_digest = models.CharField(max_length=64, blank=True, help_text="Keyed digest of the value: equal values share it")
+    recommendation = models.CharField(max_length=10, choices=Recommendation.choices)
+    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="+")
+    confidence = models.FloatField(default=1.0)
+    found_by = models.CharField(max_length=40, help_text="A detector's name, “person” or “echo”")
+    why = models.CharField(max_length=300, help_text="A sentence without any words from the papers")
+    search = models.ForeignKey(Search, models.PROTECT, null=True, related_name="flags")
+    echo_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="echoes")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["document", "page"], name="flags_on_a_page"),
+            models.Index(fields=["bundle", "value_digest"], name="flags_of_a_value"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "page", "kind", "category", "start", "end"],
+                name="a_thing_is_flagged_once",
+                nulls_distinct=False,
+                condition=~Q(found_by="person"),
+            ),
+            models.CheckConstraint(
+                name="personal_data_is_somewhere_on_a_page",
+                condition=~Q(kind=Kind.PERSONAL_DATA) | (Q(page__isnull=False) & ~Q(rects=[])),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.document} page {self.page}"
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether a page or a document is meant, which is withheld rather than redacted."""
+        return self.kind != Kind.PERSONAL_DATA
+
+    @property
+    def boxes(self) -> list[pdf.page.Box]:
+        return [pdf.page.Box(*rect) for rect in self.rects]
+
+
+class Decision(models.Model):
+    """One line of the redaction log: somebody decided a flag. A change of mind is a further line."""
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    recommended = models.CharField(max_length=10, choices=Recommendation.choices, help_text="What was suggested at the time")
+    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="decisions")
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects: models.Manager[Decision]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="keeping_needs_a_reason", condition=~Q(verdict=Verdict.KEEP) | ~Q(reason="")),
+            models.CheckConstraint(
+                name="taking_out_needs_a_principle",
+                condition=Q(verdict=Verdict.KEEP) | Q(principle__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}: {self.flag}"
+
+    @property
+    def followed(self) -> bool | None:
+        """Whether the decision followed the recommendation; None when none was given."""
+        return None if self.recommended == Recommendation.CHECK else self.verdict == self.recommended
+
+
+class PageCheck(models.Model):
+    """A person had a page before them, or looked at it on purpose because the machine could not vouch for it."""
+
+    class Kind(models.TextChoices):
+        SEEN = "seen", "Seen"
+        LOOKED = "looked", "Looked at with care"
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="checks")
+    page = models.PositiveIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "page", "kind", "by"], name="a_person_checks_a_page_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.document} page {self.page}"
+
+
+class Question(models.Model):
+    """Something a lawyer must answer before sign-off (report 1.96, 1.135)."""
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="questions")
+    flag = models.ForeignKey(Flag, models.PROTECT, null=True, related_name="questions")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    page = models.PositiveIntegerField(null=True)
+    text = models.TextField(max_length=1000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="questions_asked")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OfABundle.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Question {self.pk}"
+
+
+class Answer(models.Model):
+    """A lawyer's answer. The one who asked still decides the flag."""
+
+    question = models.OneToOneField(Question, models.PROTECT, related_name="answer")
+    text = models.TextField(max_length=1000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Answer to question {self.question_id}"
+
+
+class SignOff(models.Model):
+    """Somebody took responsibility for a bundle's decisions as they stood: the marks are fixed by their digest."""
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="sign_offs")
+    route = models.CharField(max_length=60)
+    marks_digest = models.CharField(max_length=64)
+    in_house_reason = models.CharField(max_length=300, blank=True, help_text="Why it was redacted here with time to return it")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OfABundle.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Sign-off {self.pk} of {self.bundle}"
+
+
+class BurntCopy(models.Model):
+    """A burnt file that was proved clean: one document's, or (without a document) the whole served bundle."""
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="burnt_copies")
+    sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="burnt_copies")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="burnt_copies")
+    path = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    page_count = models.PositiveIntegerField()
+    report = models.JSONField(help_text="What was made of each page and every check, as interchange.md's burn report")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OfABundle.as_manager()
+
+    class Meta:
+        ordering = ["document__number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sign_off", "document"], name="a_sign_off_burns_a_document_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Burnt copy of {self.document or self.bundle}"
