@@ -1,0 +1,228 @@
+"""What the guidance would do with one item of personal data, and why, in one sentence.
+
+A pure function of whose the item is, what kind it is, what the papers show about it, and what is charged. It follows the
+person's role and not the word, and its reason never repeats a word from the papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from screening.edition import Keep, OffenceFamily
+
+REDACT, KEEP, CHECK = "redact", "keep", "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of personal data and what the papers show about it.
+
+    `role` is whose it is (casefile.ROLES or "unknown"). `document` is the kind of paper it stands in. `facts` are what
+    the surrounding words show: any of edition.WHENS, and
+      new_contact      a number or address that the victim has moved to,
+      at_work          the contact details of an organisation, or of somebody in their work,
+      at_home          the home details of an officer or professional,
+      case_reference   a number that names the case and not a person,
+      own_paper        the paper is this person's own form (their charge sheet, their statement),
+      under_18         the person is under 18,
+      other_defendants the papers go to more than one defendant,
+      at_risk          words nearby speak of a refuge or a protected identity,
+      attachment       a fee note, covering letter or the like,
+      uncertain        the words could be read two ways.
+    """
+
+    category: str
+    role: str = "unknown"
+    document: str = "other"
+    facts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """redact, keep or check; the principle that says so; and a sentence without words from the papers."""
+
+    action: str
+    principle: str
+    reason: str
+
+
+# What an item is called in a sentence, and its verb.
+_NOUNS = {
+    "name": ("name", "is"),
+    "address": ("address", "is"),
+    "phone": ("phone number", "is"),
+    "email": ("e-mail address", "is"),
+    "date_of_birth": ("date of birth", "is"),
+    "age": ("age", "is"),
+    "occupation": ("occupation", "is"),
+    "family": ("family tie", "is"),
+    "national_insurance": ("National Insurance number", "is"),
+    "nhs_number": ("NHS number", "is"),
+    "gp_details": ("doctor's details", "are"),
+    "medical": ("medical history", "is"),
+    "driving_licence": ("driving licence number", "is"),
+    "passport": ("passport number", "is"),
+    "vehicle_registration": ("vehicle registration", "is"),
+    "bank_details": ("bank details", "are"),
+    "payment_card": ("card number", "is"),
+    "police_identifier": ("police record number", "is"),
+    "online_identity": ("online name", "is"),
+    "location": ("whereabouts", "are"),
+    "signature": ("signature", "is"),
+    "other": ("personal details", "are"),
+}
+_OWNERS = {
+    "defendant": "The defendant's",
+    "co_defendant": "Another defendant's",
+    "victim": "The victim's",
+    "witness": "A witness's",
+    "officer": "A police officer's",
+    "professional": "A professional's",
+    "caller": "The caller's",
+    "child": "A child's",
+}
+_PRINCIPLES = {
+    "name": "P01",
+    "address": "P02",
+    "location": "P02",
+    "phone": "P04",
+    "email": "P04",
+    "online_identity": "P04",
+    "date_of_birth": "P05",
+    "age": "P05",
+    "nhs_number": "P09",
+    "gp_details": "P09",
+    "medical": "P09",
+    "vehicle_registration": "P19",
+    "bank_details": "P21",
+    "payment_card": "P21",
+    "national_insurance": "P21",
+    "passport": "P21",
+    "driving_licence": "P21",
+    "police_identifier": "P21",
+    "occupation": "P22",
+    "family": "P22",
+}
+# What a defendant's own papers must show even where other defendants will see them.
+_NEEDED_OF_A_DEFENDANT = frozenset(
+    {"name", "signature", "date_of_birth", "age", "address", "police_identifier", "vehicle_registration"}
+)
+_NAMED = {"victim": "P17", "witness": "P17", "officer": "P15", "professional": "P15"}
+
+
+def recommend(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
+    """What the guidance would do with the item, in the order of decision that the edition sets out.
+
+    Proof first, then the recipient's own data, then safety, and otherwise it is not needed.
+    """
+    keep = _needed_for_proof(item, families)
+    if keep is not None:
+        if "at_risk" in item.facts and item.category in ("address", "location"):
+            return Recommendation(CHECK, "P23", "It may be part of the offence, and serving it may put somebody at risk.")
+        return Recommendation(KEEP, "P20", f"{keep.what} stays in. {keep.why}")
+    if item.role == "defendant":
+        return _defendants_own(item)
+    if "case_reference" in item.facts:
+        return Recommendation(KEEP, "P16", "A reference for the case names the papers and not a person.")
+    if item.category in ("name", "signature"):
+        return _name(item, families)
+    return _work(item) or _out(item, families)
+
+
+def _needed_for_proof(item: Item, families: Iterable[OffenceFamily]) -> Keep | None:
+    """What the offences charged say about keeping it (P20), unless it is somebody's new or unrelated detail."""
+    if "new_contact" in item.facts or item.role == "caller":
+        return None
+    for family in families:
+        keep = family.keep_for(item.category)
+        if keep is not None and keep.when in item.facts:
+            return keep
+    return None
+
+
+def _defendants_own(item: Item) -> Recommendation:
+    if "other_defendants" in item.facts and item.category not in _NEEDED_OF_A_DEFENDANT:
+        reason = f"One defendant's {_noun(item)} {_verb(item)} not served on another."
+        return Recommendation(REDACT, "P16", reason)
+    return Recommendation(KEEP, "P16", f"The defendant's own {_noun(item)} {_verb(item)} kept in the defendant's papers.")
+
+
+def _name(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
+    noun = _noun(item)
+    if item.role in ("victim", "witness"):
+        who = "the victim" if item.role == "victim" else "a witness whose evidence is relied on"
+        return Recommendation(KEEP, "P17", f"The {noun} of {who} is kept.")
+    if item.role == "officer":
+        return Recommendation(KEEP, "P15", f"The {noun} of a police officer doing their job is kept.")
+    if item.role == "professional":
+        return Recommendation(KEEP, "P15", f"The {noun} of a professional doing their job is kept.")
+    if item.role == "co_defendant":
+        return Recommendation(KEEP, "P16", f"The {noun} of somebody charged is kept.")
+    if "uncertain" in item.facts:
+        return Recommendation(CHECK, "P23", "It is not clear who this is, so a person must say whether they are needed.")
+    if item.role == "caller":
+        reason = f"The {noun} of the person who called the police is not needed to prove {_offence(families)}."
+        return Recommendation(REDACT, "P06", reason)
+    if item.role == "child":
+        return Recommendation(REDACT, "P18", f"The {noun} of a child is not needed to prove {_offence(families)}.")
+    if item.document == "unused_schedule":
+        reason = f"A schedule describes items without the {noun} of somebody who is not a witness."
+        return Recommendation(REDACT, "P08", reason)
+    reason = f"The {noun} of somebody who is not a witness is not needed to prove {_offence(families)}."
+    return Recommendation(REDACT, "P01", reason)
+
+
+def _work(item: Item) -> Recommendation | None:
+    """Keep what belongs to somebody's work rather than to them (P15)."""
+    if "at_home" in item.facts:
+        return None
+    if "at_work" in item.facts:
+        return Recommendation(KEEP, "P15", f"The {_noun(item)} of an organisation, or of somebody in their work, can stay.")
+    if item.role in ("officer", "professional") and item.category in ("occupation", "location"):
+        return Recommendation(KEEP, "P15", f"{_OWNERS[item.role]} {_noun(item)} in their work can stay.")
+    if item.role == "officer" and item.category == "police_identifier":
+        return Recommendation(KEEP, "P15", "A police officer's number is kept with their name.")
+    return None
+
+
+def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
+    """Not needed to prove the case, unless one of the few exceptions inside a principle applies."""
+    if item.category == "vehicle_registration" and "vehicle_in_issue" in item.facts:
+        return Recommendation(KEEP, "P19", "The registration of a vehicle that is part of the case is kept.")
+    if item.category == "age" and {"own_paper", "under_18"} <= item.facts and item.role in ("victim", "witness"):
+        return Recommendation(KEEP, "P05", "A statement must show the age of a witness who is under 18.")
+    if item.category == "location" and "place" in item.facts:
+        return Recommendation(KEEP, "P01", "The place where it happened is part of the account.")
+    if "uncertain" in item.facts:
+        reason = f"It is not clear whether this {_noun(item)} {_verb(item)} part of the offence, so a person must say."
+        return Recommendation(CHECK, "P23", reason)
+    owner = _OWNERS.get(item.role, "Another person's")
+    reason = f"{owner} {_noun(item)} {_verb(item)} not needed to prove {_offence(families)}."
+    return Recommendation(REDACT, _principle(item), reason)
+
+
+def _principle(item: Item) -> str:
+    if "attachment" in item.facts or "at_home" in item.facts:
+        return "P11" if item.role == "professional" or "attachment" in item.facts else _PRINCIPLES[item.category]
+    if item.role == "caller" and item.category in ("address", "phone", "email", "location"):
+        return "P06"
+    if item.document == "unused_schedule" and item.category in ("address", "phone", "email"):
+        return "P08"
+    if item.document == "photograph":
+        return "P10"
+    if item.role == "child" and item.category in ("age", "family", "location", "date_of_birth"):
+        return "P18"
+    return _PRINCIPLES.get(item.category, "P01")
+
+
+def _noun(item: Item) -> str:
+    return _NOUNS.get(item.category, _NOUNS["other"])[0]
+
+
+def _verb(item: Item) -> str:
+    return _NOUNS.get(item.category, _NOUNS["other"])[1]
+
+
+def _offence(families: Sequence[OffenceFamily]) -> str:
+    return families[0].name if families else "the case"
