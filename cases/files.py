@@ -15,7 +15,9 @@ from django.conf import settings
 
 from cpsredact.refusals import Refusal
 
-NO_ROOM = "There is no room left to store papers. Tell your system administrator; nothing that was already here is lost."
+NO_ROOM = (
+    "There is no room left to store papers. Tell your system administrator; nothing that was already here is lost."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ class Case(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    digest_key = models.BinaryField(editable=False, help_text="Keys the digests that group equal values; destroyed with the case")
+    digest_key = models.BinaryField(
+        editable=False, help_text="Keys the digests that group equal values; destroyed with the case"
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -184,7 +186,9 @@ class Bundle(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED, db_index=True)
     state_since = models.DateTimeField(default=timezone.now)
     received_at = models.DateTimeField(default=timezone.now)
-    verified_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the served bundle that was verified")
+    verified_digest = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the served bundle that was verified"
+    )
     verified_path = models.CharField(max_length=200, blank=True)
     dispatched_at = models.DateTimeField(null=True)
     faults = models.JSONField(default=list, help_text="Why the last burn or verification sent it back, as sentences")
@@ -242,14 +246,18 @@ class Document(models.Model):
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="documents")
     number = models.PositiveIntegerField(help_text="Its place in the bundle, from 1")
     submission = models.PositiveIntegerField(default=1, help_text="1, or later when the police sent it again")
-    received_name = models.CharField(max_length=255, help_text="The sender's file name: may hold personal data, never served")
+    received_name = models.CharField(
+        max_length=255, help_text="The sender's file name: may hold personal data, never served"
+    )
     type = models.CharField(max_length=20, choices=Type.choices, default=Type.OTHER)
     media = models.CharField(max_length=4, blank=True, help_text="pdf, jpeg, png or tiff, by content")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="bytes")
     path = models.CharField(max_length=200, help_text="Under STORAGE_ROOT")
     page_count = models.PositiveIntegerField(default=0)
-    fault = models.CharField(max_length=300, blank=True, help_text="Why it cannot be read, in one sentence; empty when it can")
+    fault = models.CharField(
+        max_length=300, blank=True, help_text="Why it cannot be read, in one sentence; empty when it can"
+    )
     received_at = models.DateTimeField(default=timezone.now)
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

@@ -29,7 +29,9 @@ def route(case: Case) -> Route:
         return Route("Crown Court", _LEGAL, "The reviewing lawyer signs this off.")
     if case.custody and case.is_cps_direct:
         # report 1.83: complex and voluminous, and nobody in the Area has read it.
-        return Route("Overnight custody, CPS Direct charged", _ANY_CASEWORK, "CPS Direct charged: no lawyer has reviewed this.")
+        return Route(
+            "Overnight custody, CPS Direct charged", _ANY_CASEWORK, "CPS Direct charged: no lawyer has reviewed this."
+        )
     if case.custody:
         return Route("Overnight custody, police charged", _ANY_CASEWORK, "No lawyer has reviewed this.")
     if case.anticipated_plea == Case.Plea.GUILTY:

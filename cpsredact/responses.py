@@ -32,7 +32,10 @@ class RefusalMiddleware:
             return JsonResponse(body(exception), status=exception.status)
         back = request.headers.get("Referer", "/")
         return render(
-            request, f"errors/{exception.status}.html", {"sentence": exception.sentence, "back": back}, status=exception.status
+            request,
+            f"errors/{exception.status}.html",
+            {"sentence": exception.sentence, "back": back},
+            status=exception.status,
         )
 
 

@@ -104,7 +104,11 @@ REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379" if _local is 
 def redis_database(number: int, *, broker: bool = False) -> str:
     """REDIS_URL with a database number, as redis-py or (for a unix socket) kombu spells it."""
     if REDIS_URL.startswith("unix:"):
-        return REDIS_URL.replace("unix:", "redis+socket:", 1) + f"?virtual_host={number}" if broker else f"{REDIS_URL}?db={number}"
+        return (
+            REDIS_URL.replace("unix:", "redis+socket:", 1) + f"?virtual_host={number}"
+            if broker
+            else f"{REDIS_URL}?db={number}"
+        )
     return f"{REDIS_URL.rstrip('/')}/{number}"
 
 
@@ -151,6 +155,8 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
 AXES_VERBOSE = False
+# A whole office shares one address, so locking by address would let one person lock out the rest.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 SESSION_COOKIE_AGE = 60 * 60  # an hour without a request signs the person out
 SESSION_SAVE_EVERY_REQUEST = True

@@ -23,7 +23,9 @@ class Edition(models.Model):
     status = models.CharField(max_length=200, help_text="What it says on its face, such as a draft awaiting approval")
     foreword = models.TextField(blank=True)
     order_of_decision = models.JSONField(default=list, help_text="The questions to ask of any item, in order")
-    definitions = models.JSONField(default=list, help_text="Received issue, near miss, breach: code, title, text, source")
+    definitions = models.JSONField(
+        default=list, help_text="Received issue, near miss, breach: code, title, text, source"
+    )
     never_served = models.JSONField(default=list, help_text="Forms that never leave: form, title, principle")
     digest = models.CharField(max_length=64)
 

@@ -48,7 +48,10 @@ def matching(edition: Edition, words: str) -> Found:
     """The principles and offence families that hold all of `words`."""
 
     def holds(*fields: str) -> Q:
-        each = (reduce(lambda a, b: a | b, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words.split())
+        each = (
+            reduce(lambda a, b: a | b, (Q(**{f"{field}__icontains": word}) for field in fields))
+            for word in words.split()
+        )
         return reduce(and_, each, Q())
 
     return Found(

@@ -37,7 +37,9 @@ class Page(models.Model):
     read_at = models.DateTimeField(null=True)
     content = models.JSONField(null=True, help_text="pdf.page.Page as JSON: words and boxes")
     source = models.CharField(max_length=5, blank=True)
-    gap = models.CharField(max_length=300, blank=True, help_text="What could not be vouched for, which a person must look at")
+    gap = models.CharField(
+        max_length=300, blank=True, help_text="What could not be vouched for, which a person must look at"
+    )
 
     objects = OfADocument.as_manager()
 
@@ -106,7 +108,9 @@ class FlagQuerySet(OfABundle):
     def with_verdict(self) -> FlagQuerySet:
         """Each flag with its latest verdict and decision, or None while nobody has decided."""
         latest = Decision.objects.filter(flag=OuterRef("pk")).order_by("-pk")
-        return self.annotate(verdict=Subquery(latest.values("verdict")[:1]), decision_id=Subquery(latest.values("pk")[:1]))
+        return self.annotate(
+            verdict=Subquery(latest.values("verdict")[:1]), decision_id=Subquery(latest.values("pk")[:1])
+        )
 
     def undecided(self) -> FlagQuerySet:
         return self.with_verdict().filter(~Exists(Decision.objects.filter(flag=OuterRef("pk"))))
@@ -128,7 +132,9 @@ class Flag(models.Model):
     rects = models.JSONField(default=list, help_text="Boxes in points of the page as displayed, one a line of text")
     subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="flags")
     subject_role = models.CharField(max_length=20, blank=True)
-    value_digest = models.CharField(max_length=64, blank=True, help_text="Keyed digest of the value: equal values share it")
+    value_digest = models.CharField(
+        max_length=64, blank=True, help_text="Keyed digest of the value: equal values share it"
+    )
     recommendation = models.CharField(max_length=10, choices=Recommendation.choices)
     principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="+")
     confidence = models.FloatField(default=1.0)
@@ -177,7 +183,9 @@ class Decision(models.Model):
 
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    recommended = models.CharField(max_length=10, choices=Recommendation.choices, help_text="What was suggested at the time")
+    recommended = models.CharField(
+        max_length=10, choices=Recommendation.choices, help_text="What was suggested at the time"
+    )
     principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="decisions")
     reason = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
@@ -265,7 +273,9 @@ class SignOff(models.Model):
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="sign_offs")
     route = models.CharField(max_length=60)
     marks_digest = models.CharField(max_length=64)
-    in_house_reason = models.CharField(max_length=300, blank=True, help_text="Why it was redacted here with time to return it")
+    in_house_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why it was redacted here with time to return it"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role.choices)
     at = models.DateTimeField(default=timezone.now)

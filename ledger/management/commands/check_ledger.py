@@ -14,8 +14,12 @@ class Command(BaseCommand):
     help = "Checks every chain line by line, and against its anchors. Exit status 1 when anything was changed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--anchors", type=Path, help="a file of anchors kept outside the system, one JSON list a line")
-        parser.add_argument("--anchor", action="store_true", help="write today's anchor and print it, to be kept elsewhere")
+        parser.add_argument(
+            "--anchors", type=Path, help="a file of anchors kept outside the system, one JSON list a line"
+        )
+        parser.add_argument(
+            "--anchor", action="store_true", help="write today's anchor and print it, to be kept elsewhere"
+        )
 
     def handle(self, *args: Any, anchors: Path | None, **options: Any) -> None:
         if options["anchor"]:

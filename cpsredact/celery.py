@@ -1,0 +1,27 @@
+"""The worker, and what beat asks of it."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import worker_ready
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpsredact.settings")
+
+app = Celery("cpsredact")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "carry on with what was interrupted": {
+        "task": "redaction.tasks.carry_on",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
+    "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
+}
+
+
+@worker_ready.connect
+def carry_on_at_once(**_: object) -> None:
+    """A worker that starts again picks up what the one before it left, without waiting for beat."""
+    app.send_task("redaction.tasks.carry_on")

@@ -1,0 +1,52 @@
+"""Start-up checks: is every promise that the database keeps for us in place?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+
+from ledger.append_only import protected_tables
+
+APPEND_ONLY = frozenset(
+    {
+        "ledger_line",
+        "guidance_edition",
+        "guidance_principle",
+        "guidance_offencefamily",
+        "cases_dispatch",
+        "redaction_search",
+        "redaction_flag",
+        "redaction_decision",
+        "redaction_pagecheck",
+        "redaction_question",
+        "redaction_answer",
+        "redaction_signoff",
+        "redaction_burntcopy",
+        "breaches_step",
+    }
+)
+
+
+@register(Tags.database)
+def append_only_tables_are_protected(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[Error]:
+    """Every append-only table has its trigger. Run by `migrate` and `check --database default`."""
+    if not databases:
+        return []
+    return [
+        Error(f"{table} can be changed: its append-only trigger is missing.", id="cpsredact.E001")
+        for table in sorted(APPEND_ONLY - protected_tables())
+    ]
+
+
+@register(Tags.security)
+def demo_is_never_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
+    """The demo profile's passwords are known to everybody."""
+    if settings.PROFILE == "demo" and not settings.DEBUG:
+        return [Error("The demo profile starts only with DEBUG=1.", id="cpsredact.E002")]
+    return []

@@ -1,0 +1,16 @@
+"""The map of the site, one line a room."""
+
+from django.urls import include, path
+
+from cpsredact.health import healthz
+
+urlpatterns = [
+    path("", include("accounts.urls")),
+    path("cases/", include("cases.urls")),
+    path("review/", include("redaction.urls")),
+    path("breaches/", include("breaches.urls")),
+    path("area/", include("reporting.urls")),
+    path("guidance/", include("guidance.urls")),
+    path("api/", include("cpsredact.api_urls")),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,16 @@
+from django.db import migrations
+
+from ledger.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("guidance", "0001_initial"),
+        ("ledger", "0002_lines_are_append_only"),
+    ]
+
+    operations = [
+        append_only("guidance_edition"),
+        append_only("guidance_principle"),
+        append_only("guidance_offencefamily"),
+    ]

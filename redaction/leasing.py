@@ -1,0 +1,32 @@
+"""One worker at a time on one thing, for exactly as long as that worker lives.
+
+The lease is a PostgreSQL advisory lock held by the transaction: when a worker is killed its connection falls, and with
+it the lock, so nothing waits for a time-out and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+
+from django.db import connection, transaction
+
+
+class Lease(IntEnum):
+    """What can be held; with a row's number it makes the lock's key."""
+
+    PAGE = 1
+    DOCUMENT_SEARCH = 2
+    BUNDLE_SEARCH = 3
+    DOCUMENT_BURN = 4
+    BUNDLE_VERIFY = 5
+
+
+@contextmanager
+def leased(what: Lease, number: int) -> Iterator[bool]:
+    """A transaction that holds the lease, or False at once when another worker holds it."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [what.value, number % 2**31])
+            yield cursor.fetchone()[0]
