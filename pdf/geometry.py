@@ -37,7 +37,8 @@ def to_displayed(page: pymupdf.Page) -> pymupdf.Matrix:
 
 def to_engine(page: pymupdf.Page) -> pymupdf.Matrix:
     """The matrix from the page as displayed to the engine's unrotated frame."""
-    return ~to_displayed(page)
+    inverse: pymupdf.Matrix = ~to_displayed(page)
+    return inverse
 
 
 def displayed_box(page: pymupdf.Page, rect: Iterable[float]) -> Box:
@@ -47,7 +48,8 @@ def displayed_box(page: pymupdf.Page, rect: Iterable[float]) -> Box:
 
 def engine_rect(page: pymupdf.Page, box: Box) -> pymupdf.Rect:
     """A box on the displayed page, as the engine wants it (redaction marks, `clip=` of text reads)."""
-    return (pymupdf.Rect(*box) * to_engine(page)).normalize()
+    rect: pymupdf.Rect = (pymupdf.Rect(*box) * to_engine(page)).normalize()
+    return rect
 
 
 def clipped(box: Box, width: float, height: float) -> Box:

@@ -1,0 +1,46 @@
+"""A page as a picture, drawn by the same engine that burns, so that what is looked at is what will be served."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pymupdf
+
+from pdf.opening import open_page, open_paper
+from pdf.unreadable import refusing
+
+MAX_PICTURE_PIXELS = 40_000_000
+_TINT = 24
+_SPECK = 20
+
+
+def picture(path: Path, number: int, dpi: int = 110) -> bytes:
+    """Page `number`, from 1, as displayed, as PNG bytes; grey where the page has no colour, which is far smaller.
+
+    A page so large that `dpi` would need more than MAX_PICTURE_PIXELS is drawn smaller. Raises Unreadable.
+    """
+    with open_paper(path, only=number) as document, refusing():
+        pixmap = draw(open_page(document, number), dpi)
+        if not has_colour(pixmap):
+            pixmap = pymupdf.Pixmap(pymupdf.csGRAY, pixmap)
+        png: bytes = pixmap.tobytes("png")
+        return png
+
+
+def draw(page: pymupdf.Page, dpi: float, *, grey: bool = False) -> pymupdf.Pixmap:
+    """The page as displayed, in pixels, no more than MAX_PICTURE_PIXELS of them."""
+    wanted = page.rect.width * page.rect.height * (dpi / 72) ** 2
+    scale = dpi / 72 * min(1.0, math.sqrt(MAX_PICTURE_PIXELS / wanted))
+    return page.get_pixmap(
+        matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY if grey else pymupdf.csRGB, alpha=False
+    )
+
+
+def has_colour(pixmap: pymupdf.Pixmap) -> bool:
+    """Whether more than a speck of an RGB picture is coloured. A scanner's faint tints are not colour."""
+    pixels = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w * 3]
+    red, green, blue = (pixels[:, channel::3].astype(np.int16) for channel in range(3))
+    coloured = (abs(red - green) > _TINT) | (abs(green - blue) > _TINT)
+    return int(np.count_nonzero(coloured)) > _SPECK

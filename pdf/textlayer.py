@@ -1,0 +1,186 @@
+"""The words a PDF itself carries: those an eye can see, in reading order, on the lines a reader would see."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pymupdf
+
+from pdf.geometry import area, clipped, displayed_size, to_displayed
+from pdf.page import Box, PlacedWord
+
+# Ligatures are left out so that "ﬁ" reads as "fi", and nothing off the page is reported.
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+_DRAWN = 16 | 32  # the engine's marks for a letter that is filled or outlined
+_WIDEST_LABEL = 4
+
+
+@dataclass(slots=True)
+class Fragment:
+    """A run of words the engine kept together: part of a line, or all of one."""
+
+    words: list[tuple[str, Box]]
+    block: int
+    level: bool
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.box = self.words[0][1]
+        for _, box in self.words[1:]:
+            self.box = self.box.joined(box)
+
+    @property
+    def middle(self) -> float:
+        return (self.box.y0 + self.box.y1) / 2
+
+
+class TextLayer(NamedTuple):
+    """Words in reading order and the displayed frame, and how many words were left out because nothing draws them."""
+
+    words: tuple[PlacedWord, ...]
+    unseen: int
+
+
+def read_text_layer(page: pymupdf.Page) -> TextLayer:
+    """The page's own words. Text that is drawn with no ink, or off the page, is not among them."""
+    textpage = page.get_textpage(flags=_FLAGS)
+    blocks = [block for block in textpage.extractDICT()["blocks"] if block["type"] == 0]
+    lines = [line for block in blocks for line in block["lines"]]
+    turn = to_displayed(page)
+    size = displayed_size(page)
+    if all(_is_drawn(span) for line in lines for span in line["spans"]):
+        levels = {
+            (block["number"], index): _is_level(line["dir"], turn)
+            for block in blocks
+            for index, line in enumerate(block["lines"])
+        }
+        found = _from_words(textpage.extractWORDS(), levels)
+        unseen = 0
+    else:
+        raw = [block for block in textpage.extractRAWDICT()["blocks"] if block["type"] == 0]
+        found, unseen = _from_letters(raw, turn)
+    fragments = [
+        fragment for words, block, level in found if (fragment := _on_page(words, block, level, turn, size)) is not None
+    ]
+    return TextLayer(tuple(_lines_of(fragments)), unseen)
+
+
+def _is_drawn(span: dict[str, Any]) -> bool:
+    return bool(span["alpha"]) and (bool(span["char_flags"] & _DRAWN) or not span["text"].strip())
+
+
+def _is_level(direction: tuple[float, float], turn: pymupdf.Matrix) -> bool:
+    """Whether a line runs left to right on the page as displayed."""
+    across = direction[0] * turn.a + direction[1] * turn.c
+    return bool(across > 0.98)
+
+
+_Found = tuple[list[tuple[str, Box]], int, bool]
+
+
+def _from_words(words: Iterable[tuple[Any, ...]], levels: dict[tuple[int, int], bool]) -> list[_Found]:
+    found: dict[tuple[int, int], list[tuple[str, Box]]] = {}
+    for x0, y0, x1, y1, text, block, line, _ in words:
+        found.setdefault((block, line), []).append((text, Box(x0, y0, x1, y1)))
+    return [(group, key[0], levels.get(key, True)) for key, group in found.items()]
+
+
+def _from_letters(blocks: list[dict[str, Any]], turn: pymupdf.Matrix) -> tuple[list[_Found], int]:
+    """As `_from_words`, for the rare page where some letters are drawn with no ink and must be left out one by one."""
+    found: list[_Found] = []
+    unseen = 0
+    for block in blocks:
+        for line in block["lines"]:
+            words: list[tuple[str, Box]] = []
+            text, box = "", Box(0, 0, 0, 0)
+            for span in line["spans"]:
+                letters = "".join(char["c"] for char in span["chars"])
+                if not _is_drawn({**span, "text": letters}):
+                    unseen += len(letters.split())
+                    text = _finish(words, text, box)
+                    continue
+                for char in span["chars"]:
+                    if char["c"].isspace():
+                        text = _finish(words, text, box)
+                        continue
+                    place = Box(*char["bbox"])
+                    text, box = text + char["c"], box.joined(place) if text else place
+            _finish(words, text, box)
+            if words:
+                found.append((words, block["number"], _is_level(line["dir"], turn)))
+    return found, unseen
+
+
+def _finish(words: list[tuple[str, Box]], text: str, box: Box) -> str:
+    if text:
+        words.append((text, box))
+    return ""
+
+
+def _on_page(
+    words: list[tuple[str, Box]], block: int, level: bool, turn: pymupdf.Matrix, size: tuple[float, float]
+) -> Fragment | None:
+    kept = []
+    for text, box in words:
+        placed = clipped(Box(*(pymupdf.Rect(*box) * turn).normalize()), *size)
+        if area(placed):
+            kept.append((text, placed))
+    return Fragment(kept, block, level) if kept else None
+
+
+def _lines_of(fragments: list[Fragment]) -> Iterator[PlacedWord]:
+    following = _joins(fragments)
+    joined_on = set(following.values())
+    line = 0
+    for index in range(len(fragments)):
+        if index in joined_on:
+            continue
+        at: int | None = index
+        while at is not None:
+            for text, box in fragments[at].words:
+                yield PlacedWord(text, box, line)
+            at = following.get(at)
+        line += 1
+
+
+def _joins(fragments: list[Fragment]) -> dict[int, int]:
+    """Which fragment carries on which line: forms and tables are drawn in pieces, and columns must stay apart."""
+    by_height = sorted((i for i, f in enumerate(fragments) if f.level), key=lambda i: fragments[i].middle)
+    heights = [fragments[i].middle for i in by_height]
+    block_words: dict[int, list[int]] = {}
+    for fragment in fragments:
+        block_words.setdefault(fragment.block, []).append(len(fragment.words))
+    following: dict[int, int] = {}
+    taken: set[int] = set()
+    for index in by_height:
+        fragment = fragments[index]
+        reach = fragment.box.height * 0.4
+        nearest: int | None = None
+        for at in range(bisect_left(heights, fragment.middle - reach), len(by_height)):
+            if heights[at] > fragment.middle + reach:
+                break
+            other = by_height[at]
+            if other == index or fragments[other].box.x0 < fragment.box.x1 - fragment.box.height * 0.3:
+                continue
+            if nearest is None or fragments[other].box.x0 < fragments[nearest].box.x0:
+                nearest = other
+        if nearest is None or nearest in taken:
+            continue
+        if _belongs(fragment, fragments[nearest], drawn_next=nearest == index + 1, block_words=block_words):
+            following[index] = nearest
+            taken.add(nearest)
+    return following
+
+
+def _belongs(left: Fragment, right: Fragment, *, drawn_next: bool, block_words: dict[int, list[int]]) -> bool:
+    gap = right.box.x0 - left.box.x1
+    if drawn_next or gap <= 0.4 * min(left.box.height, right.box.height):
+        return True
+    if left.words[-1][0].endswith(":"):
+        return True
+    # A column of short labels beside a column of answers, each drawn in one go. Prose in columns has longer lines.
+    labels = block_words[left.block]
+    return max(labels) <= _WIDEST_LABEL and (len(labels) > 1 or len(block_words[right.block]) == 1)

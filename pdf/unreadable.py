@@ -1,0 +1,36 @@
+"""How this package says no: one exception, one plain sentence, and the stated limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+Media = Literal["pdf", "jpeg", "png", "tiff"]
+
+MAX_BYTES = 200 * 1024 * 1024
+MAX_PAGES = 2_000
+MAX_PAGE_POINTS = 14_400.0  # the largest side a PDF viewer promises to show: 200 inches
+MAX_PIXELS = 120_000_000  # of one picture, in a file of its own or on a page
+
+
+class Unreadable(Exception):
+    """A file or page that is refused. `reason` is one plain sentence, with no file name and no words from the paper."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+DAMAGED = "It is damaged: ask for it to be sent again."
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn whatever the engine raises into Unreadable: its errors come in a dozen unrelated types."""
+    try:
+        yield
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:
+        raise Unreadable(DAMAGED) from error
