@@ -1,0 +1,65 @@
+"""The word lists behind the name and address rules: read once, asked often."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+
+def _lines(name: str) -> list[str]:
+    text = files("detectors").joinpath("words", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def folded(word: str) -> str:
+    """Lower case without accents, so that two spellings of one word meet."""
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("ł", "l")
+
+
+@cache
+def _marked(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a list: those that stand alone, and those marked with a tilde."""
+    words = [word for line in _lines(name) for word in line.split()]
+    weak = {folded(word[:-1]) for word in words if word.endswith("~")}
+    strong = {folded(word) for word in words if not word.endswith("~")} - weak
+    return frozenset(strong), frozenset(weak)
+
+
+def is_given_name(word: str, *, surely: bool = False) -> bool:
+    """Whether the word is a given name; `surely` leaves out those that are also everyday words or places."""
+    strong, weak = _marked("given_names.txt")
+    key = folded(word)
+    return key in strong or (not surely and key in weak)
+
+
+def is_family_name(word: str, *, surely: bool = False) -> bool:
+    """Whether the word is a family name; `surely` leaves out those that are also everyday words or places."""
+    strong, weak = _marked("surnames.txt")
+    key = folded(word)
+    return key in strong or (not surely and key in weak)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(word for line in _lines("not_names.txt") for word in line.split())
+
+
+def is_common_word(word: str) -> bool:
+    """Whether police papers write the word with a capital and it is nobody's name."""
+    return folded(word) in _not_names()
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Towns, districts and counties, folded."""
+    return frozenset(folded(town.strip()) for line in _lines("towns.txt") for town in line.split(","))
+
+
+@cache
+def town_pattern() -> re.Pattern[str]:
+    """Any town or county as whole words, longest first, in any case."""
+    names = sorted({town.strip() for line in _lines("towns.txt") for town in line.split(",")}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(name).replace(r"\ ", r"[ \n]") for name in names) + r")\b", re.I)
