@@ -1,0 +1,94 @@
+"""pytest's own PostgreSQL and Valkey, so that `python -m pytest` works with nothing else running.
+
+They start before the settings load and are thrown away afterwards. Where DATABASE_URL is set, it is used as it is.
+Browser tests are skipped where there is no Chromium; the last lines of the run say so, and where
+CPS_BROWSER_TESTS=required that is a failure.
+"""
+
+import contextlib
+import os
+import secrets
+import sys
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tools.bootstrap import find_chromium
+from tools.children import Unavailable
+from tools.services import throw_away
+
+_WITHOUT_TESTS = {"-h", "--help", "--version", "-V", "--markers", "--fixtures", "--funcargs"}
+_undo = contextlib.ExitStack()
+
+
+class BrowserTally:
+    """How many browser tests passed, and how many could not run."""
+
+    def __init__(self) -> None:
+        self.passed = 0
+        self.without_browser = 0
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if "browser" in report.keywords:
+            self.passed += report.when == "call" and report.passed
+            self.without_browser += report.skipped and find_chromium() is None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        required = os.environ.get("CPS_BROWSER_TESTS") == "required"
+        if required and (self.without_browser or not self.passed) and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.without_browser:
+            terminalreporter.section("BROWSER TESTS SKIPPED", sep="!", red=True, bold=True)
+            terminalreporter.line(
+                f"{self.without_browser} browser tests did not run: there is no chromium on this machine. "
+                "On Debian: apt-get install chromium"
+            )
+        elif os.environ.get("CPS_BROWSER_TESTS") == "required" and not self.passed:
+            terminalreporter.section("NO BROWSER TEST PASSED", sep="!", red=True, bold=True)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config, args: Sequence[str]) -> Generator[None, None, None]:
+    """Start the services before pytest-django reads the settings."""
+    if not _WITHOUT_TESTS & set(args) and "PYTEST_XDIST_WORKER" not in os.environ:
+        _set_the_scene()
+    yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count browser tests in the process that sees every report."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(BrowserTally(), "browser-tally")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none."""
+    if find_chromium() is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="chromium not found"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the services."""
+    _undo.close()
+
+
+def _set_the_scene() -> None:
+    """The environment the settings read. Tests sign in as the owner, who may make the test database."""
+    if "DATABASE_URL" not in os.environ or "REDIS_URL" not in os.environ:
+        try:
+            addresses = _undo.enter_context(throw_away())
+        except Unavailable as problem:
+            sys.exit(f"{problem}\n")
+        os.environ.setdefault("DATABASE_URL", addresses.database_owner_url)
+        os.environ.setdefault("REDIS_URL", addresses.redis_url)
+        home = Path(addresses.redis_url.removeprefix("unix://")).parent
+        os.environ.setdefault("STORAGE_ROOT", str(home / "storage"))
+    os.environ.setdefault("DEBUG", "1")
+    os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
+    os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
