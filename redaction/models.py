@@ -130,16 +130,10 @@ class Flag(models.Model):
     start = models.PositiveIntegerField(null=True, help_text="Half-open offsets into the page's text")
     end = models.PositiveIntegerField(null=True)
     rects = models.JSONField(default=list, help_text="Boxes in points of the page as displayed, one a line of text")
-    subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="flags")
-    subject_role = models.CharField(max_length=20, blank=True)
     value_digest = models.CharField(
         max_length=64, blank=True, help_text="Keyed digest of the value: equal values share it"
     )
-    recommendation = models.CharField(max_length=10, choices=Recommendation.choices)
-    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="+")
-    confidence = models.FloatField(default=1.0)
     found_by = models.CharField(max_length=40, help_text="A detector's name, “person” or “echo”")
-    why = models.CharField(max_length=300, help_text="A sentence without any words from the papers")
     search = models.ForeignKey(Search, models.PROTECT, null=True, related_name="flags")
     echo_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="echoes")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -178,13 +172,33 @@ class Flag(models.Model):
         return [pdf.page.Box(*rect) for rect in self.rects]
 
 
+class Suggestion(models.Model):
+    """What the latest search recommends for a flag. It may be bettered by a later search; what a person was shown when
+    they decided is kept with the decision.
+    """
+
+    flag = models.OneToOneField(Flag, models.PROTECT, related_name="suggestion", primary_key=True)
+    recommendation = models.CharField(max_length=10, choices=Recommendation.choices)
+    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="+")
+    subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", help_text="Whose data it is")
+    subject_role = models.CharField(max_length=20, blank=True)
+    confidence = models.FloatField(default=1.0)
+    why = models.CharField(max_length=300, help_text="A sentence without any words from the papers")
+
+    def __str__(self) -> str:
+        return f"{self.get_recommendation_display()}: {self.why}"
+
+
 class Decision(models.Model):
     """One line of the redaction log: somebody decided a flag. A change of mind is a further line."""
 
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     recommended = models.CharField(
-        max_length=10, choices=Recommendation.choices, help_text="What was suggested at the time"
+        max_length=10,
+        choices=Recommendation.choices,
+        blank=True,
+        help_text="What was suggested at the time, if anything",
     )
     principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="decisions")
     reason = models.CharField(max_length=300, blank=True)
@@ -210,7 +224,7 @@ class Decision(models.Model):
     @property
     def followed(self) -> bool | None:
         """Whether the decision followed the recommendation; None when none was given."""
-        return None if self.recommended == Recommendation.CHECK else self.verdict == self.recommended
+        return None if self.recommended in ("", Recommendation.CHECK) else self.verdict == self.recommended
 
 
 class PageCheck(models.Model):

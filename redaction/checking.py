@@ -1,0 +1,58 @@
+"""That a person has had a page before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from cases.models import Document
+from cpsredact.refusals import Invalid
+from ledger.writing import Fact, record
+from redaction.models import PageCheck
+
+
+@dataclass(frozen=True, slots=True)
+class PageLookedAt(Fact):
+    """A page that the machine could not vouch for was looked at with care."""
+
+    case: int
+    bundle: int
+    document: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFirstSeen(Fact):
+    """A document's papers were opened."""
+
+    case: int
+    bundle: int
+    document: int
+
+
+@transaction.atomic
+def see_page(document: Document, number: int, *, by: User) -> None:
+    """Note that a page was shown to somebody. The first page of a document that they see is a line of the ledger."""
+    _check(document, number)
+    first = not document.checks.filter(by=by).exists()
+    PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.SEEN, by=by)
+    if first:
+        bundle = document.bundle
+        record(DocumentFirstSeen(bundle.case_id, bundle.pk, document.pk), by=by, area_code=bundle.area_code)
+
+
+@transaction.atomic
+def look_at_page(document: Document, number: int, *, by: User) -> None:
+    """Record that somebody looked with care at a page with a picture, or one that could not be read."""
+    _check(document, number)
+    _, new = PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.LOOKED, by=by)
+    if new:
+        bundle = document.bundle
+        record(PageLookedAt(bundle.case_id, bundle.pk, document.pk, number), by=by, area_code=bundle.area_code)
+
+
+def _check(document: Document, number: int) -> None:
+    if not 1 <= number <= document.page_count:
+        raise Invalid(f"This document has no page {number}.")

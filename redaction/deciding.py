@@ -1,0 +1,161 @@
+"""Deciding a flag is writing the redaction log: there is no other way to do either."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from cases.lifecycle import lock
+from cases.models import Bundle, State
+from cpsredact.refusals import Invalid, Refusal, Stale
+from guidance.models import Principle
+from guidance.reading import current_edition
+from guidance.reading import principle as principle_of
+from ledger.writing import Fact, record
+from redaction.echoing import echo
+from redaction.models import Decision, Flag, Kind, Recommendation, Suggestion, Verdict
+
+# What is cited when a person takes something out and nothing more particular was suggested.
+DEFAULT_PRINCIPLE = "P01"
+PRINCIPLE_FOR_KIND = {
+    Kind.BACK_OF_STATEMENT: "P03",
+    Kind.WRONG_CASE: "P14",
+    Kind.WRONG_PREVIOUS_CONVICTIONS: "P12",
+    Kind.UNRELATED_ATTACHMENT: "P11",
+}
+DECIDABLE = (State.PROCESSING, State.IN_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagDecided(Fact):
+    """A flag was decided: {verdict}."""
+
+    case: int
+    bundle: int
+    flag: int
+    decision: int
+    verdict: str
+    principle: str
+    followed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlagsDecided(Fact):
+    """{count} flags were decided together: {verdict}."""
+
+    case: int
+    bundle: int
+    count: int
+    decisions_digest: str
+    verdict: str
+    principle: str
+
+
+@transaction.atomic
+def decide_flags(
+    bundle: Bundle,
+    seen: Mapping[int, int | None],
+    verdict: str,
+    *,
+    by: User,
+    principle: str = "",
+    reason: str = "",
+) -> list[Decision]:
+    """Decide one flag, or several at once as one act.
+
+    `seen` gives for each flag's number the last decision that the person's page showed, None for none. A principle's
+    code and a reason may be left out where the suggestion supplies them. Raises Refusal outside a review, Stale when
+    somebody decided one of the flags since, Invalid when the verdict does not fit; then nothing is written.
+    """
+    locked = lock(bundle)
+    check_in_review(locked)
+    if verdict not in Verdict.values:
+        raise Invalid("Choose whether to redact or keep.")
+    flags = list(Flag.objects.filter(bundle=locked, pk__in=seen).select_related("suggestion__principle"))
+    if not seen or len(flags) != len(seen):
+        raise Invalid("A flag that was to be decided does not belong to this bundle.")
+    _check_fresh(flags, seen)
+    cited = _principle(principle) if principle else None
+    decisions = [_decide(flag, verdict, cited, reason.strip(), by) for flag in flags]
+    record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)
+    if verdict == Verdict.REDACT:
+        echo(locked, flags)
+    return decisions
+
+
+def check_in_review(bundle: Bundle) -> None:
+    """Raise Refusal unless the bundle's flags can be decided now."""
+    if bundle.state not in DECIDABLE:
+        raise Refusal(f"Flags can be decided only while the bundle is in review: it is “{bundle.get_state_display()}”.")
+
+
+def suggestion_of(flag: Flag) -> Suggestion | None:
+    """What was suggested for a flag; a person's own mark has no suggestion."""
+    return getattr(flag, "suggestion", None)
+
+
+def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
+    latest = dict(
+        Decision.objects.filter(flag__in=flags).values("flag").annotate(last=Max("pk")).values_list("flag", "last")
+    )
+    stale = [flag for flag in flags if latest.get(flag.pk) != seen[flag.pk]]
+    if stale:
+        decision = Decision.objects.filter(flag=stale[0]).select_related("by").latest("pk")
+        raise Stale(
+            f"{decision.by} decided this since you opened the page: {decision.get_verdict_display().lower()}. "
+            "Look at it again before you change it."
+        )
+
+
+def _principle(code: str) -> Principle:
+    found = principle_of(code)
+    if found is None:
+        raise Invalid("Choose a principle of the guidance that is in force.")
+    return found
+
+
+def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, by: User) -> Decision:
+    fitting = {Verdict.KEEP, Verdict.WITHHOLD if flag.is_structural else Verdict.REDACT}
+    if verdict not in fitting:
+        raise Invalid(
+            "A page or document is withheld or kept." if flag.is_structural else "Personal data is redacted or kept."
+        )
+    suggestion = suggestion_of(flag)
+    if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
+        reason = suggestion.why
+    if verdict == Verdict.KEEP and not reason:
+        raise Invalid("Say why this is needed to prove the case.")
+    return Decision.objects.create(
+        flag=flag,
+        verdict=verdict,
+        recommended=suggestion.recommendation if suggestion else "",
+        principle=cited or (suggestion.principle if suggestion else None) or _fallback(flag, verdict),
+        reason=reason[:300],
+        by=by,
+        role=by.role,
+    )
+
+
+def _fallback(flag: Flag, verdict: str) -> Principle | None:
+    if verdict == Verdict.KEEP:
+        return None
+    code = PRINCIPLE_FOR_KIND.get(Kind(flag.kind), DEFAULT_PRINCIPLE)
+    found = principle_of(code)
+    if found is None:
+        edition = current_edition()
+        raise Refusal("No guidance is in force." if edition is None else f"The guidance in force has no {code}.")
+    return found
+
+
+def _fact(bundle: Bundle, decisions: Sequence[Decision], verdict: str) -> Fact:
+    code = decisions[0].principle.code if decisions[0].principle else ""
+    if len(decisions) == 1:
+        only = decisions[0]
+        return FlagDecided(bundle.case_id, bundle.pk, only.flag_id, only.pk, verdict, code, only.followed)
+    digest = hashlib.sha256(",".join(f"{one.pk}:{one.flag_id}" for one in decisions).encode()).hexdigest()
+    return FlagsDecided(bundle.case_id, bundle.pk, len(decisions), digest, verdict, code)

@@ -1,0 +1,75 @@
+"""What was taken out in one place is asked about in every other (report 1.45: the neighbour in the unused schedule)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cases.models import Bundle
+from detectors import echoes
+from detectors.spans import Category
+from guidance.reading import principle
+from pdf.page import boxes_for
+from redaction.models import Flag, Page, Recommendation, Suggestion
+
+WHY = "The same words were taken out elsewhere in this bundle."
+PRINCIPLE = "P07"
+
+
+def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
+    """Raise a flag wherever the words of these flags occur again and nothing is flagged. How many were raised."""
+    values = {(flag.category, text): flag for flag in flags if (text := words_of(flag))}
+    if not values:
+        return 0
+    found = list(_places(bundle, values))
+    Flag.objects.bulk_create(found, ignore_conflicts=True)
+    made = Flag.objects.filter(bundle=bundle, found_by="echo", suggestion=None)
+    cited = principle(PRINCIPLE)
+    return len(
+        Suggestion.objects.bulk_create(
+            Suggestion(flag=flag, recommendation=Recommendation.REDACT, principle=cited, why=WHY) for flag in made
+        )
+    )
+
+
+def words_of(flag: Flag) -> str:
+    """The words that a flag covers, from the page as read; empty for a box over pixels or a whole page."""
+    if flag.start is None or flag.end is None:
+        return ""
+    page = Page.objects.filter(document=flag.document_id, number=flag.page).exclude(content=None).first()
+    return page.as_read().text[flag.start : flag.end] if page else ""
+
+
+def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Flag]:
+    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for document, number, start, end in Flag.objects.filter(bundle=bundle, start__isnull=False).values_list(
+        "document", "page", "start", "end"
+    ):
+        taken.setdefault((document, number), []).append((start, end))
+    texts = Page.objects.filter(document__bundle=bundle).exclude(content=None).values_list("pk", "content__text")
+    for pk, text in texts:
+        hits = [
+            (span, flag)
+            for (category, value), flag in values.items()
+            for span in echoes(text, value, Category(category))
+        ]
+        if not hits:
+            continue
+        page = Page.objects.get(pk=pk)
+        read = page.as_read()
+        here = taken.setdefault((page.document_id, page.number), [])
+        for span, flag in hits:
+            if any(start < span.end and span.start < end for start, end in here):
+                continue
+            here.append((span.start, span.end))
+            yield Flag(
+                bundle=bundle,
+                document_id=page.document_id,
+                page=page.number,
+                category=flag.category,
+                start=span.start,
+                end=span.end,
+                rects=[list(box) for box in boxes_for(read, span.start, span.end)],
+                value_digest=flag.value_digest,
+                found_by="echo",
+                echo_of=flag,
+            )

@@ -1,0 +1,111 @@
+"""Reading a bundle's pages, one at a time, each by one worker, and saying what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cases.files import location
+from cases.lifecycle import Move, lock, move
+from cases.models import Bundle, Document, State
+from ledger.writing import Fact, record
+from pdf.confined import inspect_confined, read_page_confined
+from pdf.unreadable import Unreadable
+from redaction.leasing import Lease, leased
+from redaction.models import Page
+
+# A page that has killed its worker this often is not tried again: it is a gap for a person.
+MOST_ATTEMPTS = 3
+GAVE_UP = f"The reader stopped {MOST_ATTEMPTS} times on this page. Look at it with care."
+LOW_CONFIDENCE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class PageNotRead(Fact):
+    """A page could not be read by the machine, and waits for a person."""
+
+    bundle: int
+    document: int
+    page: int
+
+
+@transaction.atomic
+def lay_out_pages(bundle: Bundle) -> list[Document]:
+    """Begin a search: a row for every page that is to be read. Answers the documents with pages still unread."""
+    locked = lock(bundle)
+    if locked.state == State.RECEIVED:
+        locked = move(locked, Move.START_SEARCH, by=None)
+    if locked.state != State.PROCESSING:
+        return []
+    readable = locked.documents.readable().filter(pages__isnull=True)
+    for document in readable:
+        shapes = inspect_confined(location(document.path)).pages
+        Page.objects.bulk_create(
+            [
+                Page(
+                    document=document,
+                    number=shape.number,
+                    width=shape.width,
+                    height=shape.height,
+                    needs_ocr=not shape.has_text,
+                )
+                for shape in shapes
+            ],
+            ignore_conflicts=True,
+        )
+    return list(locked.documents.readable().filter(pages__read_at=None).distinct().order_by("number"))
+
+
+def read(page: Page) -> bool:
+    """Read one page, unless another worker has it or it is done. Whether it is now read.
+
+    The attempt is counted before it is made, so that a page which kills its worker is given up in the end.
+    """
+    if page.read_at is not None:
+        return True
+    with leased(Lease.PAGE, page.pk) as ours:
+        if not ours:
+            return False
+        page.refresh_from_db()
+        if page.read_at is not None:
+            return True
+        if page.attempts >= MOST_ATTEMPTS:
+            _give_up(page, GAVE_UP)
+            return True
+    Page.objects.filter(pk=page.pk).update(attempts=F("attempts") + 1)
+    with leased(Lease.PAGE, page.pk) as ours:
+        if not ours or Page.objects.filter(pk=page.pk).exclude(read_at=None).exists():
+            return False
+        try:
+            content = read_page_confined(location(page.document.path), page.number)
+        except Unreadable as error:
+            _give_up(page, error.reason)
+            return True
+        page.content, page.source, page.read_at = content.to_json(), content.source, timezone.now()
+        page.gap = _gap(content.is_unread, content.has_image, content.confidence, content.notes)
+        page.save(update_fields=["content", "source", "read_at", "gap"])
+    return True
+
+
+def _gap(unread: bool, has_image: bool, confidence: float, notes: tuple[str, ...]) -> str:
+    """What a person must look at on this page, as one sentence; empty when there is nothing."""
+    if notes:
+        return " ".join(notes)[:300]
+    if unread:
+        return "No words were found on this page. Look at it with care."
+    if has_image:
+        return "There is a picture on this page. Look for names, dates and addresses in it."
+    if confidence < LOW_CONFIDENCE:
+        return "This page was hard to read. Check it word by word."
+    return ""
+
+
+def _give_up(page: Page, sentence: str) -> None:
+    page.read_at, page.gap = timezone.now(), sentence[:300]
+    page.content = None
+    page.save(update_fields=["read_at", "gap", "content"])
+    bundle = page.document.bundle
+    record(PageNotRead(bundle.pk, page.document_id, page.number), by=None, area_code=bundle.area_code)

@@ -1,0 +1,144 @@
+"""Running the screener over what has been read, and keeping what it found as flags."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from cases.lifecycle import Move, lock, move
+from cases.models import Bundle, Case, Document, State
+from detectors import normalise
+from detectors.spans import Category
+from guidance.models import Principle
+from guidance.reading import current_edition
+from ledger.writing import Fact, record
+from pdf.page import Page as ReadPage
+from redaction.casefile import casefile_of, paper
+from redaction.leasing import Lease, leased
+from redaction.models import Flag, Search, Suggestion
+from screening.edition import current
+from screening.finding import Finding
+from screening.screen import RULESET, screen_bundle, screen_document
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSearched(Fact):
+    """A document was searched and {flags} flags were raised."""
+
+    case: int
+    bundle: int
+    document: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class BundleSearched(Fact):
+    """The bundle as a whole was searched and {flags} further flags were raised."""
+
+    case: int
+    bundle: int
+    documents: int
+    flags: int
+
+
+def search_document(document: Document) -> bool:
+    """Raise a document's flags once every page of it is read. Whether it is now searched."""
+    if document.pages.filter(read_at=None).exists():
+        return False
+    if document.searches.exists():
+        return True
+    with leased(Lease.DOCUMENT_SEARCH, document.pk) as ours:
+        if not ours or document.searches.exists():
+            return ours
+        bundle = document.bundle
+        casefile = casefile_of(bundle.case, [document])
+        pages = pages_read(document)
+        findings = screen_document(casefile, paper(document), pages, current(timezone.localdate()))
+        search = Search.objects.create(bundle=bundle, document=document, ruleset=RULESET)
+        made = _keep(findings, search, bundle)
+        record(DocumentSearched(bundle.case_id, bundle.pk, document.pk, made), by=None, area_code=bundle.area_code)
+    return True
+
+
+def search_bundle(bundle: Bundle) -> bool:
+    """When every document is searched, search the bundle as a whole and open the review. Whether it is open."""
+    with leased(Lease.BUNDLE_SEARCH, bundle.pk) as ours:
+        if not ours:
+            return False
+        locked = lock(bundle)
+        if locked.state != State.PROCESSING:
+            return locked.state not in (State.RECEIVED, State.PROCESSING)
+        documents = list(locked.documents.readable().order_by("number"))
+        if any(not document.searches.exists() for document in documents):
+            return False
+        casefile = casefile_of(locked.case, documents)
+        read = [(paper(document), pages_read(document)) for document in documents]
+        search = Search.objects.create(bundle=locked, ruleset=RULESET, documents=len(documents))
+        made = _keep(screen_bundle(casefile, read, current(timezone.localdate())), search, locked)
+        record(BundleSearched(locked.case_id, locked.pk, len(documents), made), by=None, area_code=locked.area_code)
+        move(locked, Move.OPEN_REVIEW, by=None)
+    return True
+
+
+def pages_read(document: Document) -> list[ReadPage]:
+    """The pages of a document that have words, in order."""
+    return [page.as_read() for page in document.pages.exclude(content=None).order_by("number")]
+
+
+def value_digest(case: Case, category: str, text: str) -> str:
+    """What equal values share: a digest that means nothing without the case's own key."""
+    value = normalise(text, Category(category)) if category else text
+    return hmac.new(bytes(case.digest_key), f"{category}:{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def _keep(findings: list[Finding], search: Search, bundle: Bundle) -> int:
+    """Store findings as flags, and what is recommended for each that nobody has decided. How many flags are new."""
+    before = Flag.objects.filter(bundle=bundle).count()
+    Flag.objects.bulk_create([_flag(finding, search, bundle) for finding in findings], ignore_conflicts=True)
+    open_flags = {
+        _place(flag): flag for flag in Flag.objects.filter(bundle=bundle).undecided().exclude(found_by="person")
+    }
+    principles = {row.code: row for row in Principle.objects.filter(edition=current_edition())}
+    people = {person.name.casefold(): person for person in bundle.case.people.all()}
+    suggestions = {
+        flag.pk: Suggestion(
+            flag=flag,
+            recommendation=finding.recommendation,
+            principle=principles.get(finding.principle),
+            subject=people.get(finding.subject.casefold()),
+            confidence=finding.confidence,
+            why=finding.reason,
+        )
+        for finding in findings
+        if (flag := open_flags.get(_place(_flag(finding, search, bundle))))
+    }
+    Suggestion.objects.bulk_create(
+        suggestions.values(),
+        update_conflicts=True,
+        unique_fields=["flag"],
+        update_fields=["recommendation", "principle", "subject", "confidence", "why"],
+    )
+    return Flag.objects.filter(bundle=bundle).count() - before
+
+
+def _place(flag: Flag) -> tuple[object, ...]:
+    return (flag.document_id, flag.page, flag.kind, flag.category, flag.start, flag.end)
+
+
+def _flag(finding: Finding, search: Search, bundle: Bundle) -> Flag:
+    return Flag(
+        bundle=bundle,
+        document_id=int(finding.file),
+        page=finding.page,
+        kind=finding.kind,
+        category=finding.category,
+        start=finding.start,
+        end=finding.end,
+        rects=[list(box) for box in finding.rects],
+        value_digest=value_digest(bundle.case, finding.category, finding.text) if finding.text else "",
+        found_by=finding.detector[:40],
+        search=search,
+    )

@@ -1,0 +1,188 @@
+"""What still stands in the way of sign-off, each with the place that clears it; signing off; reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from cases.deadlines import time_to_return
+from cases.lifecycle import Move, lock, move
+from cases.models import Bundle, State
+from cases.routes import route
+from cpsredact.refusals import Invalid, Refusal
+from ledger.writing import Fact, record
+from redaction.marks import Marks, marks_digest, marks_of
+from redaction.models import Decision, Flag, PageCheck, Question, SignOff, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff(Fact):
+    """The bundle was signed off."""
+
+    case: int
+    bundle: int
+    sign_off: int
+    marks_digest: str
+    redactions: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Fact):
+    """The bundle was reopened for a change of mind."""
+
+    case: int
+    bundle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing in the way, as a sentence, and where it is cleared: a document's number, page and flag if it has them."""
+
+    sentence: str
+    document: int | None = None
+    page: int | None = None
+    flag: int | None = None
+
+
+def blocks(bundle: Bundle, *, by: User) -> list[Block]:
+    """Everything that stands between this bundle and this person's signature; empty when it can be signed."""
+    if bundle.state in (State.RECEIVED, State.PROCESSING):
+        return [Block("Some pages are still being read.")]
+    if bundle.state != State.IN_REVIEW:
+        return [Block(f"The bundle is “{bundle.get_state_display()}”.")]
+    marks = marks_of(bundle)
+    return [
+        *_role(bundle, by),
+        *_undecided(bundle),
+        *_unread(bundle, marks),
+        *_pages(bundle, marks),
+        *_asked(bundle),
+        *_empty(marks),
+    ]
+
+
+def needs_in_house_reason(bundle: Bundle) -> bool:
+    """Whether there was time to return the papers to the police, so that redacting them here wants a reason."""
+    redacted = Decision.objects.filter(flag__bundle=bundle, verdict=Verdict.REDACT).exists()
+    return redacted and time_to_return(bundle.case)
+
+
+@transaction.atomic
+def sign_off(bundle: Bundle, *, by: User, declared: bool, in_house_reason: str = "") -> SignOff:
+    """Take responsibility for the decisions as they stand, and send the bundle to be burnt.
+
+    Raises Refusal naming the first thing in the way, Invalid without the declaration or the reason that is wanted.
+    """
+    locked = lock(bundle)
+    standing = blocks(locked, by=by)
+    if standing:
+        raise Refusal(standing[0].sentence)
+    if not declared:
+        raise Invalid("Tick the declaration to sign off.")
+    if needs_in_house_reason(locked) and not in_house_reason.strip():
+        raise Invalid("There is time to return these papers to the police. Say why they were redacted here.")
+    digest = marks_digest(locked)
+    signed = SignOff.objects.create(
+        bundle=locked,
+        route=route(locked.case).name,
+        marks_digest=digest,
+        in_house_reason=in_house_reason.strip()[:300],
+        by=by,
+        role=by.role,
+    )
+    verdicts = list(Flag.objects.filter(bundle=locked).with_verdict().values_list("verdict", flat=True))
+    kept = verdicts.count(Verdict.KEEP)
+    record(
+        SignedOff(locked.case_id, locked.pk, signed.pk, digest, len(verdicts) - kept, kept),
+        by=by,
+        area_code=locked.area_code,
+    )
+    move(locked, Move.SIGN_OFF, by=by, faults=[])
+    return signed
+
+
+@transaction.atomic
+def reopen(bundle: Bundle, *, by: User) -> Bundle:
+    """Take a signed-off bundle back into review. What was burnt stays, and is never served."""
+    locked = lock(bundle)
+    moved = move(locked, Move.REOPEN, by=by, verified_digest="", verified_path="")
+    record(Reopened(locked.case_id, locked.pk), by=by, area_code=locked.area_code)
+    return moved
+
+
+def _role(bundle: Bundle, by: User) -> Iterator[Block]:
+    way = route(bundle.case)
+    if not way.allows(by.role):
+        yield Block(f"This case is “{way.name}”: a lawyer must sign it off.")
+
+
+def _undecided(bundle: Bundle) -> Iterator[Block]:
+    left = list(Flag.objects.filter(bundle=bundle).undecided().in_reading_order().select_related("document"))
+    if left:
+        first = left[0]
+        number = len(left)
+        yield Block(
+            f"{number} flag{'s are' if number > 1 else ' is'} undecided.",
+            first.document.number,
+            first.page or 1,
+            first.pk,
+        )
+
+
+def _unread(bundle: Bundle, marks: Marks) -> Iterator[Block]:
+    for document in bundle.documents.unreadable():
+        if document.pk not in marks.withheld:
+            yield Block(
+                f"Document {document.number} could not be read. Withhold it, or ask the police for another copy.",
+                document.number,
+            )
+
+
+def _pages(bundle: Bundle, marks: Marks) -> Iterator[Block]:
+    checks = set(PageCheck.objects.filter(document__bundle=bundle).values_list("document", "page", "kind"))
+    for document in bundle.documents.readable().prefetch_related("pages"):
+        if document.pk in marks.withheld:
+            continue
+        going = [page for page in document.pages.all() if page.number not in marks.removed.get(document.pk, ())]
+        unseen = [
+            page.number
+            for page in going
+            if not {(document.pk, page.number, kind) for kind in PageCheck.Kind.values} & checks
+        ]
+        if unseen:
+            yield Block(
+                f"Document {document.number}: nobody has seen {_pages_said(unseen)}.", document.number, unseen[0]
+            )
+        for page in going:
+            if page.gap and (document.pk, page.number, PageCheck.Kind.LOOKED.value) not in checks:
+                yield Block(
+                    f"Document {document.number}, page {page.number} needs a look: {page.gap}",
+                    document.number,
+                    page.number,
+                )
+
+
+def _asked(bundle: Bundle) -> Iterator[Block]:
+    for question in Question.objects.filter(bundle=bundle, answer=None).select_related("document"):
+        yield Block(
+            "A question to a lawyer has no answer.",
+            question.document.number if question.document else None,
+            question.page,
+            question.flag_id,
+        )
+
+
+def _empty(marks: Marks) -> Iterator[Block]:
+    if not marks.serves_anything:
+        yield Block("Every page has been withheld: there is nothing to serve.")
+
+
+def _pages_said(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    shown = ", ".join(str(number) for number in numbers[:6])
+    return f"pages {shown}" + (f" and {len(numbers) - 6} more" if len(numbers) > 6 else "")

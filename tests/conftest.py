@@ -1,0 +1,42 @@
+"""What every test may use. Services are started by tools/pytest_services.py before this is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import Role, User
+from tests import make
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The Areas, agencies and guidance are in the test database once, as they are in a real one."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def storage(tmp_path: Path, settings) -> Path:
+    """A store of papers of this test's own."""
+    settings.STORAGE_ROOT = tmp_path / "storage"
+    settings.STORAGE_ROOT.mkdir()
+    return settings.STORAGE_ROOT
+
+
+@pytest.fixture
+def officer(db) -> User:
+    return make.user(Role.OPERATIONAL)
+
+
+@pytest.fixture
+def lawyer(db) -> User:
+    return make.user(Role.LAWYER)
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    """Operational delivery in another Area."""
+    return make.user(Role.OPERATIONAL, area="wessex")
