@@ -31,6 +31,7 @@ class Program:
 
     `ready` is asked with the process id. `prepare` runs before every start. `patience` is how many seconds the
     program has to stop by itself after `stop_with`. `account` is whom root becomes before the program starts.
+    Programs of a higher `rank` are stopped before those they stand on.
     """
 
     name: str
@@ -42,6 +43,13 @@ class Program:
     patience: float = 10.0
     account: pwd.struct_passwd | None = None
     folder: Path = Path("/")
+    rank: int = 0
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without what would steer PostgreSQL's programs, its client library or our settings elsewhere."""
+    strange = ("PG", "LD_LIBRARY_PATH", "LC_", "LANG")
+    return {name: value for name, value in os.environ.items() if not name.startswith(strange)} | {"LC_ALL": "C.UTF-8"}
 
 
 def until(condition: Callable[[], bool], *, seconds: float) -> bool:

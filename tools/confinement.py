@@ -4,16 +4,14 @@ First choice: a user namespace, where the server sees an ordinary user and the f
 a container forbids that: the account `nobody`, which then needs a way to its files.
 """
 
-import contextlib
 import os
 import pwd
 import shutil
-import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.children import Unavailable
+from tools.places import own_folder
 
 _NAMESPACE = ("unshare", "--user", "--map-user=65534", "--map-group=65534", "--")
 
@@ -57,16 +55,6 @@ def find_confinement() -> Confinement:
     if shutil.which("unshare") and subprocess.run([*_NAMESPACE, "true"], capture_output=True).returncode == 0:
         return Confinement(prefix=_NAMESPACE)
     return Confinement(account=pwd.getpwnam("nobody"))
-
-
-def own_folder(folder: Path) -> Path:
-    """Make a folder in a shared place, or take up the one made before; raise Unavailable if another user made it."""
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-    seen = folder.lstat()
-    if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != os.geteuid() or seen.st_mode & 0o022:
-        raise Unavailable(f"Someone else has made {folder}: remove it and try again.")
-    return folder
 
 
 def within_reach(binaries: Path, confinement: Confinement) -> Path:

@@ -17,9 +17,10 @@ import pytest
 import redis
 from psycopg2.extensions import connection
 
-from tools import children, services
+from tools import children, places
 from tools.children import Program, Unavailable
-from tools.services import Services, make_services, throw_away
+from tools.postgres import make_postgres
+from tools.services import make_valkey, throw_away
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -43,19 +44,20 @@ class Running:
     """Both programs, started from one place on disk."""
 
     def __init__(self, place: Path) -> None:
-        self.services: Services = make_services(place / "state", place)
-        self.logs = {program.name: place / program.name for program in (self.services.postgres, self.services.valkey)}
-        self.postgres = self.start(self.services.postgres)
-        self.valkey = self.start(self.services.valkey)
+        self.place = place
+        self.database = make_postgres(place / "state", place)
+        self.queue = make_valkey(place / "state", place)
+        self.postgres = self.start(self.database.program)
+        self.valkey = self.start(self.queue.program)
 
     def start(self, program: Program) -> "subprocess.Popen[bytes]":
-        process = children.spawn(program, self.logs[program.name])
-        children.wait_ready(process, program, self.logs[program.name])
+        process = children.spawn(program, self.place / program.name)
+        children.wait_ready(process, program, self.place / program.name)
         return process
 
     def stop(self) -> None:
-        children.end(self.valkey, self.services.valkey)
-        children.end(self.postgres, self.services.postgres)
+        children.end(self.valkey, self.queue.program)
+        children.end(self.postgres, self.database.program)
 
 
 @pytest.fixture
@@ -66,28 +68,28 @@ def running(place: Path) -> Iterator[Running]:
 
 
 def test_postgres_keeps_what_was_committed_when_it_is_killed(running: Running) -> None:
-    with connect(running.services.addresses.database_owner_url) as line, line.cursor() as cursor:
+    with connect(running.database.owner_url) as line, line.cursor() as cursor:
         cursor.execute("CREATE TABLE kept AS SELECT generate_series(1, 1000) AS number")
     running.postgres.kill()
     running.postgres.wait()
-    running.postgres = running.start(running.services.postgres)
-    with connect(running.services.addresses.database_owner_url) as line, line.cursor() as cursor:
+    running.postgres = running.start(running.database.program)
+    with connect(running.database.owner_url) as line, line.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM kept")
         assert cursor.fetchone() == (1000,)
 
 
 def test_valkey_keeps_its_queue_when_it_is_killed(running: Running) -> None:
-    client = redis.from_url(running.services.addresses.redis_url)
+    client = redis.from_url(running.queue.url)
     client.rpush("queue", *range(1000))
     running.valkey.kill()
     running.valkey.wait()
-    running.valkey = running.start(running.services.valkey)
+    running.valkey = running.start(running.queue.program)
     assert client.llen("queue") == 1000
 
 
 def test_a_clean_stop_leaves_no_process_and_the_next_start_has_the_data(place: Path) -> None:
     first = Running(place)
-    with connect(first.services.addresses.database_owner_url) as line, line.cursor() as cursor:
+    with connect(first.database.owner_url) as line, line.cursor() as cursor:
         cursor.execute("CREATE TABLE kept (number int)")
     sessions = {first.postgres.pid, first.valkey.pid}
     first.stop()
@@ -95,7 +97,7 @@ def test_a_clean_stop_leaves_no_process_and_the_next_start_has_the_data(place: P
     assert first.valkey.returncode == 0
     assert not list(children._members(sessions))
     second = Running(place)
-    with connect(second.services.addresses.database_owner_url) as line, line.cursor() as cursor:
+    with connect(second.database.owner_url) as line, line.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM kept")
         assert cursor.fetchone() == (0,)
     second.stop()
@@ -108,27 +110,27 @@ def test_a_lock_left_by_a_killed_server_does_not_stop_the_next(running: Running,
     lines = lock.read_text().splitlines()
     # The number now belongs to a living program that is no PostgreSQL.
     lock.write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
-    running.postgres = running.start(running.services.postgres)
+    running.postgres = running.start(running.database.program)
     assert lock.read_text().splitlines()[0] == str(running.postgres.pid)
 
 
 def test_the_superuser_has_no_way_in(running: Running) -> None:
-    parts = dj_database_url.parse(running.services.addresses.database_url)
+    parts = dj_database_url.parse(running.database.url)
     with pytest.raises(psycopg2.OperationalError, match=r"no pg_hba\.conf entry"):
         psycopg2.connect(host=parts["HOST"], user="postgres", dbname="postgres")
 
 
 def test_a_wrong_password_is_refused(running: Running) -> None:
-    parts = dj_database_url.parse(running.services.addresses.database_url)
+    parts = dj_database_url.parse(running.database.url)
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
         psycopg2.connect(host=parts["HOST"], user=parts["USER"], password="wrong", dbname=parts["NAME"])
 
 
 def test_the_application_role_makes_no_tables_and_the_owner_does(running: Running) -> None:
-    with connect(running.services.addresses.database_owner_url) as line, line.cursor() as cursor:
+    with connect(running.database.owner_url) as line, line.cursor() as cursor:
         cursor.execute("CREATE TABLE owned (number int)")
     with (
-        connect(running.services.addresses.database_url) as line,
+        connect(running.database.url) as line,
         line.cursor() as cursor,
         pytest.raises(psycopg2.errors.InsufficientPrivilege),
     ):
@@ -136,39 +138,39 @@ def test_the_application_role_makes_no_tables_and_the_owner_does(running: Runnin
 
 
 def test_a_failed_statement_leaves_none_of_its_words_in_the_log(running: Running) -> None:
-    with connect(running.services.addresses.database_owner_url) as line, line.cursor() as cursor:
+    with connect(running.database.owner_url) as line, line.cursor() as cursor:
         cursor.execute("CREATE TABLE people (name text UNIQUE)")
         cursor.execute("INSERT INTO people VALUES ('Tyrone Example')")
         with pytest.raises(psycopg2.errors.UniqueViolation):
             cursor.execute("INSERT INTO people VALUES ('Tyrone Example')")
-    said = running.logs["PostgreSQL"].read_text()
+    said = (running.place / "PostgreSQL").read_text()
     assert "duplicate key" in said
     assert "Tyrone" not in said
 
 
 def test_half_a_cluster_is_not_taken_for_a_whole_one(place: Path) -> None:
-    make_services(place / "state", place)
+    make_postgres(place / "state", place)
     (place / "state/postgres/passwords.json").unlink()
     with pytest.raises(Unavailable, match="is incomplete: move it out of the way"):
-        make_services(place / "state", place)
+        make_postgres(place / "state", place)
 
 
 def test_a_cluster_whose_making_was_cut_off_is_made_again(place: Path) -> None:
     half = place / "state/postgres/data.new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("17\n")
-    make_services(place / "state", place)
+    make_postgres(place / "state", place)
     assert (place / "state/postgres/data/PG_VERSION").exists()
     assert not half.exists()
 
 
 def test_a_socket_folder_made_by_someone_else_is_not_used(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(place))
-    folder = services.socket_folder(place / "state")
+    folder = places.socket_folder(place / "state")
     assert folder.stat().st_mode & 0o077 == 0
     folder.chmod(0o777)
     with pytest.raises(Unavailable, match="Someone else has made"):
-        services.socket_folder(place / "state")
+        places.socket_folder(place / "state")
 
 
 @contextlib.contextmanager
@@ -236,13 +238,13 @@ def test_nobody_gets_a_place_of_its_own_when_the_checkout_is_closed_to_it(place:
     script = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from tools import children, services\n"
+        "from tools import children, postgres\n"
         "place = Path(sys.argv[1])\n"
-        "made = services.make_services(place / 'closed' / 'state', place)\n"
-        "print(made.postgres.argv[2], flush=True)\n"
-        "process = children.spawn(made.postgres, place / 'log')\n"
-        "children.wait_ready(process, made.postgres, place / 'log')\n"
-        "children.end(process, made.postgres)\n"
+        "made = postgres.make_postgres(place / 'closed' / 'state', place)\n"
+        "print(made.program.argv[2], flush=True)\n"
+        "process = children.spawn(made.program, place / 'log')\n"
+        "children.wait_ready(process, made.program, place / 'log')\n"
+        "children.end(process, made.program)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(place)],
@@ -262,10 +264,10 @@ def test_nobody_gets_a_place_of_its_own_when_the_checkout_is_closed_to_it(place:
 
 
 def test_nothing_listens_on_the_network(running: Running) -> None:
-    with connect(running.services.addresses.database_url) as line, line.cursor() as cursor:
+    with connect(running.database.url) as line, line.cursor() as cursor:
         cursor.execute("SHOW listen_addresses")
         assert cursor.fetchone() == ("",)
-    assert redis.from_url(running.services.addresses.redis_url).config_get("port") == {"port": "0"}
+    assert redis.from_url(running.queue.url).config_get("port") == {"port": "0"}
 
 
 def test_two_throw_aways_do_not_meet() -> None:
