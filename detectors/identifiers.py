@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.fields import of_kind
 from detectors.spans import Category, Span
 
-# Letters that OCR gives for digits, allowed only beside a label.
-_DIGIT = r"[\dOolI]"
+# What may stand between a label and its number: "No.", "number is", a colon, a new line.
+_TO = r"[ ]?(?:no\b|num(?:ber)?\b|nos\b|ref(?:erence)?\b|ID\b|#)?\.?(?:[ ]?\(?[A-Z]{2,4}\)?(?=[ :]))?[ :#\-.]{0,4}(?:(?:is|was|of)[ :]{1,2})?\n?[ ]?"
+_DIGIT = r"[\dOolI]"  # beside a label, the letters that OCR gives for digits are taken for digits
+
 _NHS_LABEL = re.compile(
-    r"\b(?:NHS|N\.H\.S\.?|HCN|H&C|CHI|patient)\s*(?:no\b|num(?:ber)?\b|#|ID\b|:)?[^\w\n]{0,6}(?:is\s{1,3}|was\s{1,3})?\s{0,3}"
-    rf"({_DIGIT}(?:[ .\-]{{0,2}}{_DIGIT}){{9}})(?!\d)",
-    re.IGNORECASE,
+    rf"\b(?:NHS|N\.H\.S\.?|HCN|H&C|CHI){_TO}({_DIGIT}(?:[ .\-]{{0,2}}{_DIGIT}){{9}})(?!\d)", re.IGNORECASE
 )
-_TEN_DIGITS = re.compile(r"(?<![\d/+£$.\-])\d{3}([ \-]?)\d{3}\1\d{4}(?![\d/]|[.\-]\d)")
+_TEN_DIGITS = re.compile(r"(?<![\w/+£$])(?<!\d[.\-/])\d{3}([ \-.]?)\d{3}\1\d{4}(?![\w/])(?![.\-]\d)")
 _NOT_NHS = re.compile(
-    r"(?:tel|phone|mob|fax|ref|utr|account|a/c|exhibit|crime|cad|log|invoice|order|isbn)\W{0,4}$", re.I
+    r"(?:tel|phone|mob(?:ile)?|fax|ref(?:erence)?|utr|acc(?:ount)?|a/c|exhibit|crime|cad|log|invoice|order|isbn|seal|serial|incident|"
+    r"policy|claim|barcode|receipt|event|tax|bag)\b\W{0,3}(?:no|num(?:ber)?|ref(?:erence)?)?\W{0,4}$",
+    re.IGNORECASE,
 )
 
 
@@ -33,15 +36,19 @@ def nhs_check_holds(digits: str) -> bool:
 
 
 def find_nhs_numbers(text: str) -> Iterator[Span]:
-    """Ten digits beside a label, or written 3-3-4 with the right check digit."""
+    """Ten digits beside a label, or bare with the right check digit."""
     for match in _NHS_LABEL.finditer(text):
         yield Span(*match.span(1), Category.NHS_NUMBER, "nhs_number", 0.97, "A number beside an NHS number label.")
     for match in _TEN_DIGITS.finditer(text):
-        if nhs_check_holds(re.sub(r"\D", "", match[0])) and not _NOT_NHS.search(
-            text, max(0, match.start() - 24), match.start()
-        ):
-            sure = 0.9 if match[1] else 0.7
-            yield Span(*match.span(), Category.NHS_NUMBER, "nhs_number", sure, "Ten digits with the NHS check digit.")
+        labelled = _NOT_NHS.search(text, max(0, match.start() - 30), match.start())
+        if not labelled and nhs_check_holds(re.sub(r"\D", "", match[0])):
+            yield Span(
+                *match.span(),
+                Category.NHS_NUMBER,
+                "nhs_number",
+                0.9 if match[1] else 0.7,
+                "Ten digits whose last is the NHS check digit.",
+            )
 
 
 _NINO = re.compile(
@@ -50,8 +57,8 @@ _NINO = re.compile(
     re.IGNORECASE,
 )
 _NINO_LABEL = re.compile(
-    r"\b(?:NINO|NI\b|N\.I\.|Nat(?:ional|\.)?\s{1,3}Ins(?:urance|\.)?)\s*(?:no\b|num(?:ber)?\b|#)?\.?[^\w\n]{0,6}(?:is\s{1,3}|was\s{1,3})?\s{0,3}"
-    r"([A-Z]{2}[ .\-]?[\dOIl]{2}[ .\-]?[\dOIl]{2}[ .\-]?[\dOIl]{2}(?:[ .\-]?[A-Z](?![A-Z0-9]))?)",
+    rf"\b(?:NINO|N\.?I\.?|Nat(?:ional|\.)?[ ]?Ins(?:urance|\.)?){_TO}"
+    r"([A-Z]{2}[ .\-]?[\dOIl]{2}[ .\-]?[\dOIl]{2}[ .\-]?[\dOIl]{2}(?:[ .\-]?[A-Z](?![A-Z0-9]))?|\d{2}[A-Z]\d{5})",
     re.IGNORECASE,
 )
 
@@ -77,18 +84,87 @@ def find_national_insurance_numbers(text: str) -> Iterator[Span]:
 
 
 _LICENCE = re.compile(
-    r"(?<![A-Z0-9])[A-Z][A-Z9]{4}[ \-]?\d[0156]\d[0-3]\d\d[ \-]?[A-Z9]{2}[ \-]?[A-Z0-9][ \-]?[A-Z]{2}(?:[ \-]{0,2}\d{2})?(?![A-Z0-9])",
-    re.I,
+    r"(?<![A-Z0-9])[A-Z][A-Z9]{4}[ \-]?\d[0156]\d[0-3]\d\d[ \-]?[A-Z9]{2}[ \-]?[A-Z0-9][ \-]?[A-Z0-9]{2}(?:[ \-]{0,2}\d{2})?(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+_LICENCE_LABEL = re.compile(
+    rf"\b(?:driving|driver'?s?|drivers)[ ]licen[cs]e(?:[ ]held)?{_TO}((?=[A-Z]{{0,5}}9{{0,4}}\d)[A-Z0-9]{{5}}[ ]?[A-Z0-9]{{6}}[ ]?[A-Z0-9]{{5}}(?:[ ]?\d{{2}})?|\d{{8}}|\d{{2}}[ ]\d{{3}}[ ]\d{{3}})(?!\w)",
+    re.IGNORECASE,
 )
 
 
 def find_driving_licences(text: str) -> Iterator[Span]:
-    """Sixteen characters that hold a surname, a birth date and initials."""
+    """Sixteen characters that hold a surname, a birth date and initials; or eight digits of Northern Ireland by a label."""
     for match in _LICENCE.finditer(text):
+        if re.search(r"\d", match[0][5:]):
+            yield Span(
+                *match.span(),
+                Category.DRIVING_LICENCE,
+                "driving_licence",
+                0.97,
+                "The shape of a driving licence number, which holds the date of birth.",
+            )
+    for match in _LICENCE_LABEL.finditer(text):
         yield Span(
-            *match.span(),
+            *match.span(1),
             Category.DRIVING_LICENCE,
             "driving_licence",
-            0.97,
-            "The shape of a driving licence number, which holds the date of birth.",
+            0.95,
+            "A number beside a driving licence label.",
         )
+
+
+_PASSPORT_LABEL = re.compile(
+    rf"\bpassport(?:[ ][a-z]{{2,12}}){{0,3}}{_TO}([A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)", re.IGNORECASE
+)
+_PASSPORT_ZONE = re.compile(
+    r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)"
+)
+_PERMIT_LABEL = re.compile(
+    rf"\b(?:BRP|biometric residence permit|home office|residence permit|ID card|identity card){_TO}([A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_passports(text: str) -> Iterator[Span]:
+    """A number beside the word passport or residence permit, and the machine-readable lines of a passport."""
+    for match in _PASSPORT_LABEL.finditer(text):
+        yield Span(*match.span(1), Category.PASSPORT, "passport", 0.95, "A number beside a passport label.")
+    for match in _PASSPORT_ZONE.finditer(text):
+        yield Span(*match.span(), Category.PASSPORT, "passport", 0.95, "The machine-readable line of a passport.")
+    for match in _PERMIT_LABEL.finditer(text):
+        yield Span(
+            *match.span(1), Category.PASSPORT, "identity_document", 0.9, "A number beside an identity document label."
+        )
+    for field in of_kind(text, "passport"):
+        number = re.compile(r"[A-Z]{0,2}\d{6,9}(?!\w)").match(text, field.start, field.end)
+        if number:
+            yield Span(*number.span(), Category.PASSPORT, "passport", 0.95, "A number beside a passport label.")
+
+
+_UTR_LABEL = re.compile(
+    rf"\b(?:UTR|unique tax(?:payer)?(?:'?s)? reference|tax reference){_TO}(\d{{5}}[ ]?\d{{5}}K?)(?!\w)", re.IGNORECASE
+)
+_HOSPITAL_LABEL = re.compile(
+    rf"\b(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|ED){_TO}((?=[A-Z]{{0,3}}[ ]?\d)[A-Z]{{0,3}}[ ]?\d{{5,10}}[A-Z]?)(?!\w)",
+    re.IGNORECASE,
+)
+_IMEI_LABEL = re.compile(rf"\b(?:IMEI|IMSI|ICCID|SIM(?: card)?){_TO}(\d(?:[ \-]?\d){{13,19}})(?!\w)", re.IGNORECASE)
+_OTHER_LABEL = re.compile(
+    rf"\b(?:council tax|tenancy|student|payroll|staff|employee|membership|clubcard|nectar|national identity|social services|EHCP|UPN|"
+    rf"universal credit|benefit|blue badge|shotgun certificate|firearms certificate|SIA(?: badge| licence)?){_TO}((?=[A-Z]{{0,3}}\d)[A-Z0-9]{{5,16}}(?:[ ]\d{{4}}){{0,3}})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_other_numbers(text: str) -> Iterator[Span]:
+    """Tax, hospital, handset and membership numbers, each only beside its own label."""
+    for pattern, detector, why in (
+        (_UTR_LABEL, "tax_reference", "A number beside a tax reference label."),
+        (_HOSPITAL_LABEL, "hospital_number", "A number beside a hospital number label."),
+        (_IMEI_LABEL, "handset_number", "A number that identifies a telephone handset or SIM card."),
+        (_OTHER_LABEL, "membership_number", "A number by which an organisation knows a person."),
+    ):
+        for match in pattern.finditer(text):
+            if sum(letter.isdigit() for letter in match[1]) >= 4:
+                yield Span(*match.span(1), Category.OTHER, detector, 0.85, why)

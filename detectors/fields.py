@@ -1,0 +1,241 @@
+"""The labels of a form and the values beside or beneath them.
+
+Half of what leaks is in a box with a printed label. The label says what the value is more surely than its shape does,
+so the detectors ask here before they guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_OF = (
+    r"(?:the )?(?:witness|victim|patient|child|person|suspect|defendant|subject|complainant|offender|driver|owner|keeper|"
+    r"informant|caller|aggrieved|injured party|deceased|detainee|detained person|account holder|parent|guardian|applicant|employee)"
+)
+_WHOSE = (
+    r"(?:full|first|last|middle|maiden|former|previous|print(?:ed)?|other|known|preferred|given|family|birth|account|subject|nick|user'?s|"
+    rf"contact|legal|{_OF}(?:'?s)?|parent/guardian|business|case)"
+)
+_HOME = r"(?:home|current|permanent|correspondence|private|postal|residential|previous|last known|contact|billing|delivery|mailing|usual|patient(?:'?s)?|witness|victim|bail)"
+_NUMBER = r"(?:[ ]?(?:numbers?|nos?\.?|num|details?|#))?"
+
+# Kind, pattern, and whether the label counts only with a colon after it. The first that fits wins.
+_LABELS: tuple[tuple[str, str, bool], ...] = (
+    (
+        "dob",
+        r"d\.?[ ]?o\.?[ ]?b\.?(?:/age)?|date(?:[ ]?(?:/|and|&)[ ]?(?:place|time))?[ ]of[ ]birth|birth[ ]?date|born|"
+        r"date/place[ ]of[ ]birth|date born",
+        False,
+    ),
+    ("birthplace", r"place[ ]of[ ]birth|birth ?place|town[ ]of[ ]birth|country[ ]of[ ]birth", False),
+    ("age", r"age(?:[ ](?:if[ ])?under[ ]?18)?(?:[ ]?\([^)\n]{0,60}\))?|age/dob", False),
+    ("email", r"(?:home |work |personal |contact )?e-?mail(?:[ ]?address(?:es)?)?", False),
+    (
+        "phone",
+        rf"(?:(?:{_HOME}|work|business|daytime|evening|day|mobile|tel|cell|primary|alternative|emergency|other)[ ]?)?"
+        rf"(?:tele?phone|phone|tel\.?|mobile|mob\.?|fax|landline|cell){_NUMBER}(?:[ ]?\((?:h|w|m|home|work|mobile)\))?|"
+        r"contact[ ](?:numbers?|nos?\.?|tel\.?)|tel/mob|[htmw](?=:)",
+        False,
+    ),
+    ("nhs", r"nhs(?:[ ](?:number|no\.?|num|#))?", False),
+    ("nino", r"ni(?:[ ](?:number|no\.?))|nino|national[ ]insurance(?:[ ](?:number|no\.?))?|n\.i\.(?:[ ]no\.?)?", False),
+    ("licence", r"(?:driving|driver'?s?|driver)[ ]licen[cs]e(?:[ ](?:number|no\.?))?|d/?l(?:[ ]no\.?)", False),
+    ("passport", r"passport(?:[ ](?:number|no\.?))?", False),
+    ("hospital", r"(?:hospital|patient|unit|mrn|case[ ]?note|district|hosp)[ ]?(?:number|no\.?|id)|mrn", False),
+    (
+        "gp",
+        r"(?:name[ ]of[ ])?(?:registered[ ]|own[ ]|patient'?s[ ])?(?:g\.?p\.?|general[ ]practitioner|family[ ]doctor)"
+        r"(?:'?s)?(?:[ ]?(?:name|details?|practice|surgery|address|name[ ]and[ ]address|and[ ]surgery))?|"
+        r"(?:doctor'?s|gp)[ ]surgery|surgery|practice(?:[ ]name)?",
+        True,
+    ),
+    (
+        "kin",
+        r"next[ ]of[ ]kin(?:[ ]?\([^)\n]{0,30}\))?(?:[ ](?:name|details|contact))?|nok|emergency[ ]contact(?:[ ]name)?|"
+        r"ice[ ]contact",
+        False,
+    ),
+    ("relationship", r"relationship(?:[ ]to[ ][a-z ]{1,30}?)?", True),
+    ("marital", r"marital[ ]status|civil[ ]status", False),
+    ("children", r"(?:number[ ]of[ ])?(?:children|dependants|dependents)", True),
+    ("occupation", r"(?:current[ ]|usual[ ])?occupation|job[ ](?:title|role)|profession|trade", False),
+    (
+        "employer",
+        r"(?:name[ ]of[ ])?employer(?:'?s)?(?:[ ]?(?:name|details))?|place[ ]of[ ](?:work|employment)|work[ ]?place|"
+        r"works?[ ]at|employed[ ]by",
+        False,
+    ),
+    (
+        "school",
+        r"(?:name[ ]of[ ])?(?:school|college|nursery|university)(?:[ ]?(?:name|attended|attending))?|"
+        r"place[ ]of[ ]education|attends",
+        True,
+    ),
+    (
+        "vehicle",
+        r"vrm|vrn|vehicle[ ]reg(?:istration|\.)?(?:[ ](?:number|mark|no\.?))?|reg(?:istration)?[ ](?:number|mark|no\.?)|"
+        r"index(?:[ ](?:number|mark|no\.?))?|number[ ]plate",
+        False,
+    ),
+    ("account", r"(?:bank[ ])?(?:account|acct|a/c)[ ]?(?:number|no\.?|num)", False),
+    ("sortcode", r"sort[ ]?code", False),
+    (
+        "handle",
+        r"(?:snapchat|instagram|insta|facebook|tiktok|twitter|x|whatsapp|telegram|discord|kik|skype|xbox|psn|tinder|grindr|linkedin|"
+        r"social[ ]media)(?:[ ](?:account|username|user[ ]?name|name|handle|id|profile))?|user[ ]?name|user[ ]?id|screen[ ]?name|display[ ]name|gamer[ ]?tag",
+        True,
+    ),
+    (
+        "ethnicity",
+        r"(?:self[- ]defined[ ])?ethnic(?:ity|[ ]?(?:origin|appearance|group|code))(?:[ ]code)?(?:[ ]?\([^)\n]{0,20}\))?|religion(?:/belief)?|"
+        r"sexual(?:ity|[ ]orientation)|nationality|immigration[ ]status|first[ ]language|preferred[ ]language",
+        False,
+    ),
+    ("signature", r"signature(?:[ ]of[ ][a-z/ ]{2,40}?)?|signed(?:[ ]by)?|sign", False),
+    (
+        "medical",
+        r"(?:past[ ]|relevant[ ]|previous[ ])?medical[ ]history|p\.?m\.?h\.?x?|past[ ]history|background[ ]history|pmhx|"
+        r"(?:current[ ]|regular[ ]|repeat[ ])?medications?(?:[ ]on[ ]admission)?|drug[ ]history|d\.?h\.?x?|"
+        r"(?:known[ ])?allergies|(?:family|social|psychiatric|mental[ ]health|obstetric|surgical)[ ]history|co-?morbidities|"
+        r"medical[ ](?:conditions?|needs)|health[ ]conditions?|disabilit(?:y|ies)|blood[ ](?:group|type)|"
+        r"long[- ]term[ ]conditions?|existing[ ]conditions?|known[ ](?:conditions|illnesses)|gravida|lmp|smoking[ ]status|alcohol[ ]intake",
+        True,
+    ),
+    (
+        "address",
+        rf"(?:{_HOME}[ ])?address(?:[ ]line[ ]?\d)?(?:[ ]of[ ]{_OF})?(?:[ ]?\([^)\n]{{0,40}}\))?|address[ ]if[ ]different|addr|"
+        r"home[ ]add(?:ress)?|lives[ ]at|resides[ ]at|residing[ ]at|resident[ ]at",
+        False,
+    ),
+    ("postcode", r"post ?code", False),
+    (
+        "officer",
+        r"(?:interviewing[ ]|arresting[ ]|investigating[ ]|reporting[ ]|supervising[ ]|exhibits?[ ]|disclosure[ ]|charging[ ]|custody[ ])"
+        r"(?:officers?|sergeant|supervisor)(?:[ ]?\([^)\n]{0,20}\))?|officer[ ]in[ ](?:the[ ])?case|o\.?i\.?c\.?|"
+        r"(?:statement[ ])?taken[ ]by(?:[ ]?\([^)\n]{0,20}\))?|signature[ ]witnessed[ ]by|witnessed[ ]by|officer(?:'?s)?[ ]?(?:name)?|"
+        r"interviewer|supervisor|authorised[ ]by|completed[ ]by|recorded[ ]by",
+        True,
+    ),
+    (
+        "name",
+        rf"{_WHOSE}[ ]?(?:sur|fore|user)?names?(?:\(s\))?(?:[ ]?\([^)\n]{{0,30}}\))?|(?:sur|fore)names?(?:\(s\))?|"
+        rf"names?(?:\(s\))?(?:[ ]of[ ]{_OF})?(?:[ ]\([^)\n]{{0,30}}\))?|statement[ ]of|alias(?:es)?(?:/aka)?|a\.?k\.?a\.?|also[ ]known[ ]as",
+        False,
+    ),
+    (
+        "person",
+        r"patient|(?:co-?)?defendants?|d[1-9]|suspects?|victims?|witness(?:es)?|complainants?|aggrieved|injured[ ](?:person|party)|"
+        r"informant|caller|reported[ ]by|reporting[ ]person|parent/guardian|parent[ ]or[ ]guardian|appropriate[ ]adult|"
+        r"(?:registered[ ])?keeper|(?:vehicle[ ])?owner|interviewee|persons?[ ](?:interviewed|present|reporting)|detainee|detained[ ]person|"
+        r"solicitor|legal[ ](?:adviser|representative)|interpreter|consultant|doctor|author|contact|mother|father|"
+        r"husband|wife|partner|son|daughter|brother|sister|tenant|occupier|subject|account[ ]holder|payee|cardholder|"
+        r"from|to|cc|client|customer|driver|passenger|employee|deceased|child|sender|recipient|a/w",
+        True,
+    ),
+    (
+        "stop",
+        r"urn|date(?:[ ]and[ ]time)?|time|exhibit(?:[ ](?:ref(?:erence)?|number|no\.?))?|page|offences?|charges?|force|station|court|"
+        r"statement|rank|collar(?:[ ](?:number|no\.?))?|warrant[ ]no\.?|unit|gender|sex|height|build|title|subject|ref(?:erence)?|"
+        r"re|incident(?:[ ](?:number|no\.?))?|crime(?:[ ](?:ref(?:erence)?|number|no\.?))*|custody[ ](?:number|no\.?|ref)|pnc(?:[ ]?id)?|cro|asn|"
+        r"ward|admitted|discharged|diagnosis|treatment|complaint|findings|location|hospital|plan|description|item|notes?|comments?|"
+        r"dates[ ]to[ ]avoid|vehicle|make|model|colour|outcome|plea|bail|status|type|amount|total|invoice(?:[ ](?:number|no\.?))?|bank|"
+        r"preferred[ ]means[ ]of[ ]contact|specific[ ]needs|telephone[ ]call|attachments?|sent|importance",
+        True,
+    ),
+)
+
+_NEEDS_COLON = {kind: colon for kind, _, colon in _LABELS}
+_LABEL = re.compile(
+    r"(?<![\w'’@.\-])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern, _ in _LABELS) + r")(?![\w'’@])",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"[ .…_]{0,40}[:=][ .…_\-:]{0,40}|[ ]?[-|][ ]")
+_LINE = re.compile(r"[^\n]+")
+_STARTS_VALUE = re.compile(r"[A-Z0-9+('\"]")
+_BULLET = re.compile(r"[ \-*•\d.)(a-z]{0,6}(?=[A-Z])")
+_LONGEST_LINE = 400
+_LONGEST_COLUMN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and its value, as half-open places in the text. `kind` is the label's, such as `dob` or `address`."""
+
+    kind: str
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8)
+def fields(text: str) -> tuple[Field, ...]:
+    """Every labelled value, in reading order. A value may be on its label's line or, when that is empty, the next."""
+    found: list[Field] = []
+    waiting: list[Field] = []  # labels whose value has not come yet, in a column or alone
+    in_column = False
+    for line in _LINE.finditer(text):
+        in_line = list(_fields_of_line(text, line.start(), line.end()))
+        if in_line:
+            alone = len(in_line) == 1 and in_line[0].start == in_line[0].end
+            column = waiting if alone and in_column and len(waiting) < _LONGEST_COLUMN else []
+            waiting = [*column, *(field for field in in_line[-1:] if field.start == field.end)]
+            in_column = alone
+            found.extend(field for field in in_line if field.start < field.end)
+        elif waiting:
+            first, *waiting = waiting
+            in_column = False
+            start, end = _stripped(text, line.start(), line.end())
+            if start < end:
+                found.append(Field(first.kind, first.label_start, first.label_end, start, end))
+    return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _fields_of_line(text: str, start: int, end: int) -> Iterator[Field]:
+    if end - start > _LONGEST_LINE:
+        return
+    labels: list[tuple[str, int, int, int]] = []
+    bullet = _BULLET.match(text, start, end)
+    first = bullet.end() if bullet else start
+    at = start
+    while (match := _LABEL.search(text, at, end)) is not None:
+        at = match.end()
+        kind = str(match.lastgroup)
+        gap = _GAP.match(text, match.end(), end)
+        bare = text[match.end() : end]
+        if gap is None:
+            heads = match.start() <= first or bool(labels)
+            titled = text[match.start()].isupper()
+            follows = not bare.strip() or (bare[0] == " " and _STARTS_VALUE.match(bare.lstrip()[:1]))
+            alone = match.start() <= first and not bare.strip(" .…_") and kind not in {"person", "stop", "relationship"}
+            if not (heads and titled and follows) or (_NEEDS_COLON[kind] and not alone):
+                continue
+        labels.append((kind, match.start(), match.end(), gap.end() if gap else match.end()))
+    for position, (kind, label_start, label_end, value) in enumerate(labels):
+        stop = labels[position + 1][1] if position + 1 < len(labels) else end
+        yield Field(kind, label_start, label_end, *_stripped(text, min(value, stop), stop))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " :.…_-|\t(,;":
+        start += 1
+    while end > start and text[end - 1] in " …_-|\t,;(/":
+        end -= 1
+    return start, end
+
+
+def of_kind(text: str, *kinds: str) -> Iterator[Field]:
+    """The fields of the kinds asked for."""
+    return (field for field in fields(text) if field.kind in kinds)
+
+
+def next_line(text: str, end: int) -> tuple[int, int]:
+    """The line after the one `end` is in, stripped; empty when there is none or it is blank."""
+    at = text.find("\n", end)
+    if at < 0:
+        return len(text), len(text)
+    stop = text.find("\n", at + 1)
+    return _stripped(text, at + 1, len(text) if stop < 0 else stop)

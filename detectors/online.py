@@ -1,0 +1,79 @@
+"""Names and addresses on the internet: handles, profiles and IP addresses."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from detectors.fields import of_kind
+from detectors.spans import Category, Span
+
+_PLATFORM = r"(?:snap ?chat|snap|instagram|insta|facebook|fb|tik ?tok|twitter|whats ?app|telegram|discord|kik|skype|xbox(?: live)?|psn|playstation|tinder|grindr|bumble|hinge|badoo|linkedin|youtube|reddit|onlyfans|twitch|steam|roblox|messenger|ebay|vinted|paypal|signal)"
+_HANDLE = r"[A-Za-z0-9_][\w.\-]{1,30}[A-Za-z0-9_]"
+_AT_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{1,29}\w(?!@)")
+_NAMED = re.compile(
+    rf"\b{_PLATFORM}\b(?:[ ](?:account|profile|user|username|user name|name|handle|id|page|tag|add|messages?|contact|called|under|in the name of|the|of|was|is|as|by|from|with|using|named|,|my|his|her)){{1,6}}"
+    rf"[ ]?[:\-]?[ ]?[\"'(]?({_HANDLE})",
+    re.IGNORECASE,
+)
+_COLON = re.compile(rf"\b{_PLATFORM}[ ]?(?:[:=\-]|\()[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
+_USER = re.compile(
+    r"\b(?:user ?name|user ?id|handle|screen ?name|display name|gamer ?tag|profile name|account name|user)[ ]?(?:(?:is|was|of|called)[ ]|[:=][ ]?|(?=[\"'@]))[\"'@]?"
+    rf"({_HANDLE})",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"(?:https?://)?(?:[\w\-]+\.)?(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|youtube|t|reddit|onlyfans|twitch|telegram)"
+    r"\.(?:com|me|co\.uk|tv)/[\w@.\-/?=%&]{2,80}[\w/]",
+    re.IGNORECASE,
+)
+_V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
+_V6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])", re.IGNORECASE)
+_MAC = re.compile(r"(?<![\w:])(?:[0-9A-F]{2}[:\-]){5}[0-9A-F]{2}(?![\w:])", re.IGNORECASE)
+_NOT_V4 = re.compile(r"(?:version|para(?:graph)?|section|rule|v|chapter|clause|schedule)[ .]{0,2}$", re.IGNORECASE)
+
+
+def _like_a_handle(word: str) -> bool:
+    """Whether a word is a made-up name rather than a word: it holds a digit, a mark or capitals inside."""
+    return bool(re.search(r"[\d_]|[a-z][A-Z]|\w\.\w", word)) and not re.fullmatch(r"[\d.:/\-]+", word)
+
+
+def find_handles(text: str) -> Iterator[Span]:
+    """Names used on social media, beside the name of the site or after an @."""
+    for match in _AT_HANDLE.finditer(text):
+        yield _online(match, 0, "handle", 0.9, "A name used online.")
+    for pattern in (_NAMED, _COLON):
+        for match in pattern.finditer(text):
+            if _like_a_handle(match[1]):
+                yield _online(match, 1, "handle", 0.9, "A name used online, beside the name of a site.")
+    for match in _USER.finditer(text):
+        if _like_a_handle(match[1]) or match[0].rstrip(match[1])[-1:] in "\"'@:=":
+            yield _online(match, 1, "handle", 0.85, "A name used online.")
+    for match in _PROFILE.finditer(text):
+        yield _online(match, 0, "profile", 0.95, "The address of a person's page on a site.")
+    for field in of_kind(text, "handle"):
+        name = re.compile(rf"@?{_HANDLE}").match(text, field.start, field.end)
+        if name and (_like_a_handle(name[0]) or " " not in text[field.start : field.end]) and len(name[0]) > 3:
+            yield Span(*name.span(), Category.ONLINE_IDENTITY, "handle", 0.9, "A name used online, beside its label.")
+
+
+def find_ip_addresses(text: str) -> Iterator[Span]:
+    """Addresses of a connection or a device on a network."""
+    for match in _V4.finditer(text):
+        if all(int(part) < 256 for part in match[0].split(".")) and not _NOT_V4.search(
+            text, max(0, match.start() - 14), match.start()
+        ):
+            yield _online(match, 0, "ip_address", 0.85, "The address of a connection to the internet.")
+    for match in _V6.finditer(text):
+        try:
+            ipaddress.IPv6Address(match[0])
+        except ValueError:
+            continue
+        yield _online(match, 0, "ip_address", 0.9, "The address of a connection to the internet.")
+    for match in _MAC.finditer(text):
+        yield _online(match, 0, "device_address", 0.85, "The address of a device on a network.")
+
+
+def _online(match: re.Match[str], group: int, detector: str, confidence: float, why: str) -> Span:
+    return Span(*match.span(group), Category.ONLINE_IDENTITY, detector, confidence, why)

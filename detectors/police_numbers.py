@@ -1,0 +1,105 @@
+"""Numbers by which the police know a person or a case: PNC, CRO, arrest, custody, crime, prison.
+
+The reference number of a case (URN), incident and log numbers, exhibit and seal numbers say nothing of a person and are
+left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.spans import Category, Span
+
+_CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
+_TO = r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|ID\b|id\b|#)){0,2}\.?[ :#\-.]{0,4}(?:(?:is|was)[ :]{1,2})?\n?[ ]?"
+
+
+def check_letter(number: str) -> str:
+    """The letter that goes with a PNC, CRO or arrest number: its digits modulo 23."""
+    return _CHECK_LETTERS[int(number) % 23]
+
+
+_PNC = re.compile(r"(?<![\w/.\-])(?:19|20)?(\d{2})/(\d{1,7})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
+_PNC_LABEL = re.compile(rf"\bP\.?N\.?C\.?{_TO}((?:19|20)?\d{{2}}[/ \-]?\d{{3,7}}[ ]?[A-Z])(?!\w)", re.IGNORECASE)
+
+
+def find_pnc_numbers(text: str) -> Iterator[Span]:
+    """Year, serial and check letter; five digits or more are enough when the letter is wrong."""
+    for match in _PNC_LABEL.finditer(text):
+        yield _police(match, 1, "pnc_number", 0.97, "A number beside a Police National Computer label.")
+    for match in _PNC.finditer(text):
+        holds = check_letter(match[1] + match[2].zfill(7)) == match[3].upper()
+        if holds or len(match[2]) >= 5:
+            yield _police(
+                match, 0, "pnc_number", 0.95 if holds else 0.75, "The shape of a Police National Computer number."
+            )
+
+
+_CRO = re.compile(r"(?<![\w/.\-])(\d{1,6})/(\d{2})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
+_CRO_FILE = re.compile(r"(?<![\w/.\-])SF(\d{2})/(\d{1,6})([A-Z])(?![\w/])", re.IGNORECASE)
+_CRO_LABEL = re.compile(rf"\bC\.?R\.?O\.?{_TO}((?:SF)?\d{{1,6}}/\d{{1,6}}[A-Z]?)(?!\w)", re.IGNORECASE)
+
+
+def find_cro_numbers(text: str) -> Iterator[Span]:
+    """Criminal records office numbers: by label, or bare when the check letter holds."""
+    for match in _CRO_LABEL.finditer(text):
+        yield _police(match, 1, "cro_number", 0.97, "A number beside a criminal records label.")
+    for match in _CRO.finditer(text):
+        if check_letter(match[2] + match[1].zfill(6)) == match[3].upper():
+            yield _police(match, 0, "cro_number", 0.85, "The shape of a criminal records office number.")
+    for match in _CRO_FILE.finditer(text):
+        yield _police(match, 0, "cro_number", 0.9, "The shape of a criminal records office file number.")
+
+
+_ASN = re.compile(r"(?<![\w/])\d{2}/[0-9A-Z]{4}/\d{2}/\d{1,11}[A-Z](?![\w/])", re.IGNORECASE)
+_ASN_LABEL = re.compile(
+    rf"\b(?:ASN|arrest[/ ]summons){_TO}(\d{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?\d{{2}}[/ ]?\d{{1,11}}[A-Z]?)(?![\w/])",
+    re.IGNORECASE,
+)
+_CUSTODY_LABEL = re.compile(
+    rf"\b(?:custody|detention|C/?R)(?:[ ]record)?{_TO}((?=[A-Z]{{0,3}}/?[\dA-Z]{{0,4}}/?\d)[A-Z\d]{{1,6}}(?:[/\-][A-Z\d]{{1,8}}){{1,3}})(?![\w/])",
+    re.IGNORECASE,
+)
+_CRIME_LABEL = re.compile(
+    r"\b(?:crime|crime/incident|crime report|CRIS|niche|athena|occurrence|offence)"
+    r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|report\b|rep\b|#)){1,3}\.?[ :#\-.]{0,4}(?:(?:is|was)[ :]{1,2})?\n?[ ]?"
+    r"((?=[A-Z/]{0,5}\d)[A-Z\d]{2,12}(?:[/\-][A-Z\d]{1,10}){0,3})(?![\w/])",
+    re.IGNORECASE,
+)
+_PRISON = re.compile(r"(?<![\w/])A\d{4}[A-Z]{2}(?![\w/])")
+_PRISON_LABEL = re.compile(
+    rf"\b(?:prison(?:er)?|NOMIS|HMP|probation|CRN|delius|PNOMIS){_TO}([A-Z]\d{{4}}[A-Z]{{2}}|[A-Z]\d{{6}})(?!\w)",
+    re.IGNORECASE,
+)
+_WARRANT = re.compile(
+    r"\b(?:fingerprint|DNA)[ ](?:profile|record|sample)?[ ]?(?:no\.?|ref(?:erence)?|barcode)[ :]{1,3}([A-Z\d]{6,12})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_custody_numbers(text: str) -> Iterator[Span]:
+    """Arrest and summons, custody record and prison numbers."""
+    for match in _ASN.finditer(text):
+        yield _police(match, 0, "arrest_summons_number", 0.95, "An arrest or summons number.")
+    for match in _ASN_LABEL.finditer(text):
+        yield _police(match, 1, "arrest_summons_number", 0.95, "A number beside an arrest or summons label.")
+    for match in _CUSTODY_LABEL.finditer(text):
+        yield _police(match, 1, "custody_number", 0.9, "A number beside a custody record label.")
+    for match in _PRISON.finditer(text):
+        yield _police(match, 0, "prison_number", 0.8, "The shape of a prison number.")
+    for match in _PRISON_LABEL.finditer(text):
+        yield _police(match, 1, "prison_number", 0.95, "A number beside a prison or probation label.")
+    for match in _WARRANT.finditer(text):
+        yield _police(match, 1, "sample_number", 0.85, "A number that ties a sample to a person.")
+
+
+def find_crime_references(text: str) -> Iterator[Span]:
+    """Crime reference numbers, in each force's own form, only beside a label."""
+    for match in _CRIME_LABEL.finditer(text):
+        if sum(letter.isdigit() for letter in match[1]) >= 4:
+            yield _police(match, 1, "crime_reference", 0.9, "A crime reference number.")
+
+
+def _police(match: re.Match[str], group: int, detector: str, confidence: float, why: str) -> Span:
+    return Span(*match.span(group), Category.POLICE_IDENTIFIER, detector, confidence, why)
