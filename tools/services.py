@@ -19,11 +19,12 @@ SCRATCH_PREFIX = "cps-redact-test-"
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the services answer, in the form the settings read."""
+    """Where the services answer, in the form the settings read; and the folder that goes when they do."""
 
     database_url: str
     database_owner_url: str
     redis_url: str
+    home: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def throw_away() -> Iterator[Addresses]:
             started.append((process, program, log))
         for process, program, log in started:
             children.wait_ready(process, program, log)
-        yield Addresses(database.url, database.owner_url, queue.url)
+        yield Addresses(database.url, database.owner_url, queue.url, home)
 
 
 def _valkey(home: Path, address: Path, *, durable: bool) -> Program:

@@ -57,7 +57,10 @@ class Supervisor:
         for end in (self._wake, writing):
             os.set_blocking(end, False)
         before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-        old = {number: signal.signal(number, self._heard) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        heeded = [signal.SIGINT, signal.SIGTERM]
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
+            heeded.append(signal.SIGHUP)
+        old = {number: signal.signal(number, self._heard) for number in heeded}
         old[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, lambda number, frame: None)
         try:
             yield
