@@ -1,0 +1,1 @@
+"""The demonstration cases, one module each; `STORIES` in `demo.writing` lists them."""
