@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 Source = Literal["text", "ocr", "mixed", "none"]
+
+_SLANTING = 1.5  # how much thicker than its words a line's box may be before the line must be taken to slant
 
 
 class Box(NamedTuple):
@@ -54,7 +57,8 @@ class Page:
 
     `width` and `height` are points as displayed. `source` says where the words came from: the file's own text, OCR of
     its pixels, both, or nowhere. `confidence` is the mean over OCR words (1.0 for a text layer). `has_image` is true
-    when a picture of any size is drawn, so that a person must look at it however clean its text. `notes` are plain
+    when a picture of any size that matters is drawn, so that a person must look at it however clean its text; a plain
+    scan of print, read with confidence, is not a picture in this sense. `notes` are plain
     sentences about what the reader could not vouch for.
     """
 
@@ -125,14 +129,31 @@ def lay_out(placed: Iterable[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     return "".join(pieces), tuple(words)
 
 
+def by_line(placed: Iterable[PlacedWord]) -> list[list[PlacedWord]]:
+    """The words, already in reading order, a list to each line."""
+    return [list(line) for _, line in groupby(placed, key=lambda word: word.line)]
+
+
 def words_in(words: Sequence[Word], start: int, end: int) -> list[Word]:
     """Every word that the half-open span touches."""
     return [word for word in words if word.start < end and start < word.end]
 
 
 def boxes_for(page: Page, start: int, end: int) -> list[Box]:
-    """One box a line around every word that the half-open span touches, whole words and no others."""
-    boxes: dict[int, Box] = {}
+    """One box a line around every word that the half-open span touches, whole words and no others.
+
+    Writing at an angle has a box for each word instead: one upright box around a slanting line would lie across the
+    lines above and below it.
+    """
+    lines: dict[int, list[Box]] = {}
     for word in words_in(page.words, start, end):
-        boxes[word.line] = boxes[word.line].joined(word.box) if word.line in boxes else word.box
-    return list(boxes.values())
+        lines.setdefault(word.line, []).append(word.box)
+    return [box for boxes in lines.values() for box in _together(boxes)]
+
+
+def _together(boxes: list[Box]) -> list[Box]:
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.joined(box)
+    thickest = max(min(box.width, box.height) for box in boxes)
+    return [whole] if min(whole.width, whole.height) <= _SLANTING * thickest else boxes

@@ -12,7 +12,7 @@ from pdf.opening import open_page, open_paper
 from pdf.unreadable import refusing
 
 MAX_PICTURE_PIXELS = 40_000_000
-_TINT = 24
+_TINT = 12
 _SPECK = 20
 
 

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
+from pdf.columns import in_reading_order
 from pdf.geometry import area, clipped, displayed_size, to_displayed
 from pdf.page import Box, PlacedWord
 
 # Ligatures are left out so that "ﬁ" reads as "fi", and nothing off the page is reported.
-_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _DRAWN = 16 | 32  # the engine's marks for a letter that is filled or outlined
 _WIDEST_LABEL = 4
 
@@ -134,16 +135,17 @@ def _on_page(
 def _lines_of(fragments: list[Fragment]) -> Iterator[PlacedWord]:
     following = _joins(fragments)
     joined_on = set(following.values())
-    line = 0
+    lines: list[list[PlacedWord]] = []
     for index in range(len(fragments)):
         if index in joined_on:
             continue
+        lines.append([])
         at: int | None = index
         while at is not None:
-            for text, box in fragments[at].words:
-                yield PlacedWord(text, box, line)
+            lines[-1] += [PlacedWord(text, box, 0) for text, box in fragments[at].words]
             at = following.get(at)
-        line += 1
+    for number, line in enumerate(in_reading_order(lines)):
+        yield from (word._replace(line=number) for word in line)
 
 
 def _joins(fragments: list[Fragment]) -> dict[int, int]:
