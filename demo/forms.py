@@ -68,7 +68,7 @@ def _statement(house: House, urn: str, maker: Maker, body: str, *, made: date, t
     if not house.look.band:
         paper.badge(LEFT + 14, 46, 14)
         paper.text(LEFT + 36, 50, house.force, size=10, face="bold")
-    paper.y = 52
+    paper.y = 54
     paper.title("WITNESS STATEMENT", "(Criminal Procedure Rules, r. 16.2; Criminal Justice Act 1967, s. 9)")
     paper.reference()
     paper.fields(
@@ -184,7 +184,7 @@ def case_summary(
     if not house.look.band:
         paper.badge(LEFT + 14, 46, 14)
         paper.text(LEFT + 36, 50, house.force, size=10, face="bold")
-    paper.y = 52 if not house.look.band else 34
+    paper.y = 57 if not house.look.band else 34
     paper.title(title, "Case summary for the prosecutor, the court and the defence")
     paper.reference()
     paper.fields([("Officer in the case:", officer, 0.55), ("Station:", station, 0.45)], *defendants)
@@ -230,7 +230,7 @@ def charge_sheet(
     if not house.look.band:
         paper.badge(LEFT + 14, 46, 14)
         paper.text(LEFT + 36, 50, house.force, size=10, face="bold")
-    paper.y = 52 if not house.look.band else 34
+    paper.y = 57 if not house.look.band else 34
     paper.title(title)
     paper.reference()
     paper.fields([("Custody or file reference:", custody_reference, 1.0)], *defendants)

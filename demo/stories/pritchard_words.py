@@ -183,10 +183,10 @@ def interview() -> list[tuple[str, ...]]:
         """
 00.15 | DC Beynon | Introductions, caution explained and understood. Offered an interview in Welsh; declined.
 01.50 | DC Beynon | Tell me what happened at the Colliers.
-02.02 | PRITCHARD | I went in for a quiet pint. Dewi Bowen was by the garden door giving it the big one. He's been telling
-  the whole town that I nicked a van.
+02.02 | PRITCHARD | I went in for a quiet pint. Dewi Bowen was by the garden door giving it the big one. He's been
+  telling the whole town that I nicked a van.
 03.10 | DC Beynon | What did you say to him?
-03.14 | PRITCHARD | I said, have you been telling people that. He squared up to me. He's got a temper on him, always has.
+03.14 | PRITCHARD | I said, have you been telling people that. He squared up to me. He's got a temper, always has.
 04.01 | PC Kearney | What do you mean by squared up?
 04.06 | PRITCHARD | Chest out. In my face. I thought he was going to butt me, so I hit him. Once.
 05.30 | DC Beynon | Which hand?
@@ -229,13 +229,13 @@ def discharge_sections() -> list[tuple[str, str]]:
     return [
         (
             "Presenting complaint",
-            "Alleged assault in a public house at about 22:35. Punched to the mouth and hit on the arm with a glass. No "
-            "loss of consciousness.",
+            "Alleged assault in a public house at about 22:35. Punched to the mouth and hit on the arm with a glass. "
+            "No loss of consciousness.",
         ),
         (
             "Findings",
-            "Fracture of the upper left incisor. Swollen upper lip. Linear laceration 6 cm, right forearm, two fragments "
-            "of glass removed. Bruising x 3, left forearm. X-ray right forearm: no bony injury.",
+            "Fracture of the upper left incisor. Swollen upper lip. Linear laceration 6 cm, right forearm, two "
+            "fragments of glass removed. Bruising x 3, left forearm. X-ray right forearm: no bony injury.",
         ),
         (
             "Treatment",
