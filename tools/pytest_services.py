@@ -5,6 +5,7 @@ Browser tests are skipped where there is no Chromium; the last lines of the run 
 CPS_BROWSER_TESTS=required that is a failure.
 """
 
+import atexit
 import contextlib
 import os
 import secrets
@@ -54,6 +55,7 @@ class BrowserTally:
 def pytest_load_initial_conftests(early_config: pytest.Config, args: Sequence[str]) -> Generator[None, None, None]:
     """Start the services before pytest-django reads the settings."""
     if not _WITHOUT_TESTS & set(args) and "PYTEST_XDIST_WORKER" not in os.environ:
+        atexit.register(_undo.close)  # for a run that ends before pytest_unconfigure, as on a broken import
         try:
             _undo.enter_context(services_for_tests(os.environ))
         except Unavailable as problem:

@@ -7,20 +7,19 @@ start ourselves makes this the demo, with DEBUG and with passwords that everybod
 import contextlib
 import errno
 import hashlib
-import http.client
 import os
 import secrets
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tools.alone import only_one, stop
 from tools.children import Program, Unavailable, clean_environment
 from tools.places import socket_folder
 from tools.postgres import Database, make_postgres
+from tools.product import Step, answers, beat_words, for_the_product, preparation, web_words, worker_words
 from tools.services import make_valkey
 from tools.supervisor import Stopped, Supervisor
 
@@ -89,15 +88,16 @@ def start(supervisor: Supervisor, setting: Setting) -> None:
     ready_made = stamp is not None and stamp.exists() and stamp.read_text() == wanted
     if not ready_made:
         say("Preparing the database ...")
-        for program in preparations(setting):
-            supervisor.run_once(program, seconds=600)
+        for step in preparation(setting.environment):
+            supervisor.run_once(manage(setting, step), seconds=600)
     web, worker, beat = product(setting)
     supervisor.start(web, worker, beat)
     supervisor.wait_ready(web, worker, beat, seconds=120)
     if not ready_made:
         if setting.environment.get("CPS_PROFILE") == "demo":
             say("Making the demo's cases ...")
-            supervisor.run_once(manage(setting, "demo", "--once"), seconds=600)
+            step = Step(("demo", "--once"), setting.environment["DATABASE_URL"])
+            supervisor.run_once(manage(setting, step), seconds=600)
         if stamp:
             stamp.write_text(wanted)
 
@@ -125,8 +125,6 @@ def make_setting(port: int) -> Setting:
         queue = make_valkey(STATE, socket_folder(STATE))
         services.append(queue.program)
         environment["REDIS_URL"] = queue.url
-    # Two worker processes on two cores: more threads in each only get in each other's way.
-    environment = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", **environment}
     return Setting(environment, port, database, tuple(services))
 
 
@@ -141,20 +139,9 @@ def kept_secret(path: Path) -> str:
     return path.read_text()
 
 
-def preparations(setting: Setting) -> Iterator[Program]:
-    """Tables, rights and reference data. Each may be run again and changes nothing then."""
-    owner = setting.environment.get("DATABASE_OWNER_URL") or setting.environment["DATABASE_URL"]
-    role, owner_role = (urlsplit(url).username for url in (setting.environment["DATABASE_URL"], owner))
-    yield manage(setting, "migrate", "--no-input", database=owner)
-    if role and role != owner_role:
-        yield manage(setting, "grant_application_role", role, database=owner)
-    yield manage(setting, "load_reference")
-
-
 def product(setting: Setting) -> tuple[Program, Program, Program]:
-    """The web server, the worker and beat. None of them gets the owner's way into the database."""
-    environment = {name: value for name, value in setting.environment.items() if name != "DATABASE_OWNER_URL"}
-    host = (environment.get("ALLOWED_HOSTS", "localhost").split(",")[0].lstrip(".*")) or "localhost"
+    """The web server, the worker and beat."""
+    environment = for_the_product(setting.environment)
     worker_log = STATE / "log" / "worker.log"
     said_before = [0]
 
@@ -166,46 +153,37 @@ def product(setting: Setting) -> tuple[Program, Program, Program]:
             log.seek(said_before[0])
             return b" ready." in log.read()
 
-    def program(name: str, *words: str, **more: object) -> Program:
-        return Program(name, (sys.executable, "-m", *words), environment, folder=ROOT, rank=PRODUCT, **more)  # type: ignore[arg-type]
+    def python(*words: str) -> tuple[str, ...]:
+        return (sys.executable, "-m", *words)
 
     schedule = STATE / "beat" / "schedule"
     schedule.parent.mkdir(exist_ok=True)
-    web = program(
+    web = Program(
         "Web",
-        *("gunicorn", "cpsredact.wsgi", "--bind", f"127.0.0.1:{setting.port}", "--no-control-socket"),
-        *("--workers", "2", "--worker-class", "gthread", "--threads", "4", "--timeout", "120"),
-        *("--graceful-timeout", "5"),
-        ready=lambda pid: answers(setting.port, host),
+        python(*web_words(f"127.0.0.1:{setting.port}")),
+        environment,
+        ready=lambda pid: answers(setting.port, environment),
+        folder=ROOT,
+        rank=PRODUCT,
     )
-    worker = program(
+    worker = Program(
         "Worker",
-        *("celery", "-A", "cpsredact", "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"),
-        *("--prefetch-multiplier", "1", "--without-gossip", "--without-mingle"),
-        prepare=note_log,
+        python(*worker_words()),
+        environment,
         ready=worker_ready,
+        prepare=note_log,
         patience=20.0,
+        folder=ROOT,
+        rank=PRODUCT,
     )
-    beat = program("Beat", "celery", "-A", "cpsredact", "beat", "--schedule", str(schedule), "--pidfile", "")
+    beat = Program("Beat", python(*beat_words(str(schedule))), environment, folder=ROOT, rank=PRODUCT)
     return web, worker, beat
 
 
-def manage(setting: Setting, *words: str, database: str = "") -> Program:
+def manage(setting: Setting, step: Step) -> Program:
     """One of Django's commands, run to its end."""
-    environment = {**setting.environment, **({"DATABASE_URL": database} if database else {})}
-    return Program(words[0], (sys.executable, "manage.py", *words), environment, folder=ROOT)
-
-
-def answers(port: int, host: str) -> bool:
-    """Whether the web server can reach all it needs."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        line.request("GET", "/healthz", headers={"Host": host})
-        return line.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        line.close()
+    environment = {**setting.environment, "DATABASE_URL": step.database_url}
+    return Program(step.words[0], (sys.executable, "manage.py", *step.words), environment, folder=ROOT)
 
 
 def fingerprint() -> str:
