@@ -1,0 +1,123 @@
+"""Marks into a new PDF with nothing beneath them.
+
+The original is read and never written. Each page is set upright, its unseen text taken out, what the boxes cover
+removed from text, drawings and pixels, and the boxes painted; a page that holds anything the engine is known not to
+enter becomes a picture of itself instead. What comes out is then copied by whitelist into a fresh file. Nothing here
+is to be believed until `verifying` has looked at the result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+from pymupdf import mupdf
+
+from pdf.burning_page import Pages, burn_page
+from pdf.layers import Layers, find_layers
+from pdf.marks import BadMarks, BurnReport, Mark, PageMade, RemovePage, check_marks
+from pdf.opening import open_page, open_paper
+from pdf.overlaying import print_foot
+from pdf.rebuilding import rebuild
+from pdf.rebuilding_upright import set_upright
+from pdf.unreadable import refusing
+
+__all__ = ["ENGINE", "BadMarks", "BurnReport", "Mark", "PageMade", "RemovePage", "burn"]
+
+ENGINE = f"PyMuPDF {pymupdf.VersionBind}, pikepdf {pikepdf.__version__}"
+
+
+def burn(
+    source: Path,
+    marks: Sequence[Mark],
+    removed: frozenset[int],
+    out: Path,
+    *,
+    footer: str = "",
+    rasterise: frozenset[int] = frozenset(),
+) -> BurnReport:
+    """Write a burnt copy of `source` to `out`, which appears whole or not at all.
+
+    `removed`: pages to leave out. `footer`: printed small at the foot of each page. `rasterise`: pages to remake as
+    pictures whatever they hold. Pages count from 1 in the source. Raises BadMarks, or Unreadable for the paper.
+    """
+    made = out.with_name(out.name + ".part")
+    try:
+        with tempfile.TemporaryDirectory() as folder, open_paper(source) as paper:
+            sizes = [_size(paper, number + 1) for number in range(paper.page_count)]
+            check_marks(marks, removed, sizes)
+            with refusing():
+                pages = _burn(paper, sizes, marks, removed, Path(folder), footer, rasterise)
+                rebuild(Path(folder) / "burnt.pdf", [page.page for page in pages if page.made != "removed"], made)
+        report = BurnReport(pages, ENGINE, _digest(source), _digest(made))
+        os.replace(made, out)
+    finally:
+        made.unlink(missing_ok=True)
+    return report
+
+
+def _burn(
+    paper: pymupdf.Document,
+    sizes: Sequence[tuple[float, float]],
+    marks: Sequence[Mark],
+    removed: frozenset[int],
+    folder: Path,
+    footer: str,
+    rasterise: frozenset[int],
+) -> tuple[PageMade, ...]:
+    """Every page burnt, in the folder; the report is of each page of the source in order."""
+    by_page: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        by_page[mark.page].append(mark)
+    broken, layers = _set_upright(paper, sizes, folder)
+    report: list[PageMade] = []
+    with (
+        pymupdf.open(folder / "upright.pdf") as work,
+        pymupdf.open(folder / "upright.pdf") as without_text,
+    ):
+        for number in range(1, len(sizes) + 1):
+            if number in removed:
+                report.append(PageMade(number, "removed"))
+                continue
+            reason = "it did not pass its checks as text" if number in rasterise else ""
+            if not reason and number in broken:
+                reason = "it could not be taken apart safely"
+            if not reason and number in layers.pages and (by_page[number] or layers.any_hidden):
+                reason = "it has layers that can be switched on and off"
+            pages = Pages(work[number - 1], paper[number - 1], without_text[number - 1])
+            report.append(burn_page(number, pages, by_page[number], reason))
+            print_foot(work[number - 1], footer, "")
+        work.save(folder / "burnt.pdf", garbage=1)
+    return tuple(report)
+
+
+def _size(paper: pymupdf.Document, number: int) -> tuple[float, float]:
+    page = open_page(paper, number)
+    return float(page.rect.width), float(page.rect.height)
+
+
+def _set_upright(
+    paper: pymupdf.Document, sizes: Sequence[tuple[float, float]], folder: Path
+) -> tuple[frozenset[int], Layers]:
+    """The paper in the folder with its visible notes and form answers made part of its pages, upright.
+
+    A copy is baked, because pages that become pictures are drawn from the paper itself.
+    """
+    paper.save(folder / "whole.pdf", garbage=0, encryption=mupdf.PDF_ENCRYPT_NONE)
+    with pymupdf.open(folder / "whole.pdf") as copy:
+        copy.bake()
+        copy.save(folder / "baked.pdf", garbage=0)
+    with pikepdf.open(folder / "whole.pdf") as whole:
+        layers = find_layers(whole)
+    return set_upright(folder / "baked.pdf", sizes, folder / "upright.pdf"), layers
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,203 @@
+"""Every letter of an upright page and its place, the words they make, and which of them an eye can see."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+import pymupdf
+
+from pdf.page import Box
+
+# Text off the page is wanted too, and pictures are not.
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_LIGATURES
+_DRAWN = 16 | 32  # the engine's marks for a letter that is filled or outlined
+_INK = 12  # of 255: the least difference in grey that an eye is taken to see
+_DPI = 100
+_NARROWEST = 0.3  # points: a letter with no width of its own is drawn as part of another
+_TINY = 2.0  # points: smaller letters cannot be read
+_BAND = 0.28  # of a letter's box, top and bottom, that tightly set lines share
+
+
+class Letter(NamedTuple):
+    """A letter, its box in the displayed frame, its size in points, and whether any ink draws it."""
+
+    text: str
+    box: Box
+    size: float
+    is_drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetWord:
+    """A word as set on the page: its letters, and the way its line runs."""
+
+    letters: tuple[Letter, ...]
+    direction: tuple[float, float]
+    font: str
+
+    @property
+    def box(self) -> Box:
+        box = self.letters[0].box
+        for letter in self.letters[1:]:
+            box = box.joined(letter.box)
+        return box
+
+    @property
+    def is_upright(self) -> bool:
+        return abs(self.direction[1]) < 0.02
+
+    @property
+    def is_sideways(self) -> bool:
+        return abs(self.direction[0]) < 0.02
+
+    @property
+    def core(self) -> Box:
+        """The word's box without the strips that it shares with the lines above and below."""
+        box = self.box
+        if self.is_upright:
+            inset = box.height * _BAND
+            return Box(box.x0, box.y0 + inset, box.x1, box.y1 - inset)
+        if self.is_sideways:
+            inset = box.width * _BAND
+            return Box(box.x0 + inset, box.y0, box.x1 - inset, box.y1)
+        return box
+
+    def is_met_by(self, mark: Box) -> bool:
+        """Whether a mark is over some letter of the word, and not merely beside it."""
+        return any(_is_over(mark, letter.box, upright=not self.is_sideways) for letter in self.letters)
+
+
+def words_of(page: pymupdf.Page) -> list[SetWord]:
+    """Every word on the page, seen or not, split at white space."""
+    words: list[SetWord] = []
+    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
+        for line in block.get("lines", ()):
+            letters: list[Letter] = []
+            font = ""
+            for span in line["spans"]:
+                drawn = bool(span["alpha"]) and bool(span["char_flags"] & _DRAWN)
+                for char in span["chars"]:
+                    if char["c"].isspace():
+                        _finish(words, letters, line["dir"], font)
+                        letters = []
+                        continue
+                    font = span["font"]
+                    letters.append(Letter(char["c"], Box(*char["bbox"]), span["size"], drawn))
+            _finish(words, letters, line["dir"], font)
+    return words
+
+
+def met_by(words: Iterable[SetWord], marks: Sequence[Box]) -> list[SetWord]:
+    """The words that the marks are over."""
+    return [word for word in words if any(word.is_met_by(mark) for mark in marks)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which kinds of text on a page cannot be seen."""
+
+    undrawn: bool = False
+    off_page: bool = False
+    tiny: bool = False
+    hidden: bool = False
+    doubled: bool = False
+
+
+def look(page: pymupdf.Page, without_text: pymupdf.Page, words: Sequence[SetWord]) -> Sight:
+    """Tell seen text from unseen by what changes when all the text is taken away."""
+    inked = [replace(word, letters=tuple(filter(_makes_a_mark, word.letters))) for word in words]
+    inked = [word for word in inked if word.letters]
+    letters = [letter for word in inked for letter in word.letters]
+    bounds = Box(*page.rect)
+    on_page = [letter for letter in letters if _middle_in(letter.box, bounds)]
+    drawn = [letter for letter in on_page if letter.is_drawn]
+    return Sight(
+        undrawn=len(drawn) < len(on_page),
+        off_page=len(on_page) < len(letters),
+        tiny=any(letter.size < _TINY for letter in drawn),
+        hidden=bool(drawn) and _any_without_ink(page, without_text, inked),
+        doubled=_are_doubled(inked),
+    )
+
+
+def _any_without_ink(page: pymupdf.Page, without_text: pymupdf.Page, words: Sequence[SetWord]) -> bool:
+    ink = np.abs(_grey(page).astype(np.int16) - _grey(without_text).astype(np.int16)) >= _INK
+    return any(
+        not _has_ink(ink, letter.box if _side(letter.box) > _NARROWEST else word.box)
+        for word in words
+        for letter in word.letters
+    )
+
+
+def _has_ink(ink: np.ndarray, box: Box) -> bool:
+    x0, y0, x1, y1 = (value * _DPI / 72 for value in box)
+    return bool(ink[max(0, int(y0)) : max(0, int(y1) + 1), max(0, int(x0)) : max(0, int(x1) + 1)].any())
+
+
+def _are_doubled(words: Sequence[SetWord]) -> bool:
+    """Whether different letters stand in the same place, as when new words are typed over whitened old ones."""
+    places: dict[tuple[int, int], list[tuple[int, Letter]]] = defaultdict(list)
+    for index, word in enumerate(words):
+        for letter in word.letters:
+            if unicodedata.category(letter.text[0]) != "Lm":  # accents that are set over letters
+                places[int(letter.box.x0) // 8, int(letter.box.y0) // 8].append((index, letter))
+    count = 0
+    for (column, row), here in places.items():
+        near = [place for dx in (-1, 0, 1) for dy in (-1, 0, 1) for place in places.get((column + dx, row + dy), ())]
+        for index, letter in here:
+            # Letters of one word overlap where a ligature stands for several, or an alphabet joins them.
+            count += sum(1 for at, other in near if at != index and _is_same_place(letter, other))
+    return count >= 4  # each pair is counted from both sides
+
+
+def _makes_a_mark(letter: Letter) -> bool:
+    return letter.text[:1].isalnum()
+
+
+def _is_same_place(one: Letter, other: Letter) -> bool:
+    if _folded(one.text) == _folded(other.text):
+        return False  # a word set twice to make it bold
+    across = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
+    down = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
+    narrow, low = min(one.box.width, other.box.width), min(one.box.height, other.box.height)
+    return min(narrow, low) > _NARROWEST and across > 0.6 * narrow and down > 0.7 * low
+
+
+def _side(box: Box) -> float:
+    return min(box.width, box.height)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)[:1].casefold()
+
+
+def _grey(page: pymupdf.Page) -> np.ndarray:
+    pixmap = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, alpha=False, annots=False)
+    return np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w]
+
+
+def _is_over(mark: Box, letter: Box, *, upright: bool) -> bool:
+    if not upright:
+        mark, letter = _turned(mark), _turned(letter)
+    if not mark.x0 <= (letter.x0 + letter.x1) / 2 <= mark.x1:
+        return False
+    shared = min(mark.y1, letter.y1) - max(mark.y0, letter.y0)
+    return mark.y0 <= (letter.y0 + letter.y1) / 2 <= mark.y1 or shared >= 0.45 * letter.height
+
+
+def _turned(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def _middle_in(box: Box, bounds: Box) -> bool:
+    return bounds.x0 <= (box.x0 + box.x1) / 2 <= bounds.x1 and bounds.y0 <= (box.y0 + box.y1) / 2 <= bounds.y1
+
+
+def _finish(words: list[SetWord], letters: list[Letter], direction: tuple[float, float], font: str) -> None:
+    if letters:
+        words.append(SetWord(tuple(letters), direction, font))

@@ -1,0 +1,281 @@
+"""A new PDF made only of what draws the pages, copied key by key from a whitelist.
+
+Nothing is removed from a file here: a fresh file is made, and what `rebuilding_keys` does not name never reaches it.
+Information, metadata, bookmarks, attachments, scripts, forms, annotations, structure, layers, thumbnails, earlier
+revisions and unreferenced objects are therefore gone without having been looked for.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from pdf.rebuilding_content import without_marked_content
+from pdf.rebuilding_images import SHOWN_AS_STORED, bare_stored_image
+from pdf.rebuilding_keys import KEYS
+
+_DEPTH = 60
+
+
+class CannotRebuild(Exception):
+    """Something on the page is built in a way that cannot be copied safely. Holds no words from the paper."""
+
+
+class Rebuilder:
+    """Copies what draws pages out of source files and into one fresh file."""
+
+    def __init__(self) -> None:
+        self.target = Pdf.new()
+        self._sources: list[Pdf] = []  # kept open: objects are copied by looking into them
+        self._made: dict[tuple[int, tuple[int, int], str], Object] = {}
+
+    def open(self, path: Path) -> Pdf:
+        """Open the next file to copy from: what is copied from now on is its."""
+        source = Pdf.open(path)
+        self._sources.append(source)
+        return source
+
+    def close(self) -> None:
+        """Close every file that was opened, and the new one."""
+        for source in self._sources:
+            source.close()
+        self.target.close()
+
+    def add_page(self, size: tuple[float, float], content: Stream, resources: Object) -> None:
+        """A page whose lower left corner is the origin, upright, with the content and resources already copied."""
+        width, height = size
+        page = Dictionary(
+            Type=Name.Page, MediaBox=[0, 0, width, height], CropBox=[0, 0, width, height], Contents=content
+        )
+        page["/Resources"] = resources
+        self.target.pages.append(pikepdf.Page(self.target.make_indirect(page)))
+
+    def save(self, out: Path) -> None:
+        """Write the file whole, with an identifier that comes from nothing but chance."""
+        self.target.trailer["/ID"] = Array([pikepdf.String(os.urandom(16)), pikepdf.String(os.urandom(16))])
+        self.target.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            fix_metadata_version=False,
+        )
+
+    def content(self, page: Dictionary) -> bytes:
+        """A page's whole content, its streams joined as a viewer joins them, without marked content."""
+        contents = page.get("/Contents")
+        if contents is None:
+            return b""
+        streams = list(contents.as_list()) if isinstance(contents, Array) else [contents]
+        return without_marked_content(
+            b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, Stream))
+        )
+
+    def copy(self, item: object, kind: str, depth: int = 0) -> Object | None:
+        """`item` as a `kind`, in the new file, or None when it is not one. Raises CannotRebuild."""
+        if depth > _DEPTH:
+            raise CannotRebuild("It is nested too deeply.")
+        if kind == "value":
+            return _value(item)
+        if kind == "text":
+            return pikepdf.String(bytes(item)) if isinstance(item, pikepdf.String) else None
+        if not isinstance(item, Object):
+            return None
+        rule, _, inner = kind.partition(":")
+        match rule:
+            case "map":
+                return self._map(item, inner, depth)
+            case "list":
+                return self._list(item, inner, depth)
+            case "one":
+                return self._list(item, inner, depth) if isinstance(item, Array) else self.copy(item, inner, depth)
+            case "colour space":
+                return self._colour_space(item, depth)
+            case "font and size":
+                if not isinstance(item, Array) or len(item) != 2:
+                    return None
+                font = self.copy(item[0], "font", depth + 1)
+                return None if font is None else Array([font, item[1]])
+        return self._keyed(item, _settled(item, kind), depth)
+
+    def _map(self, item: Object, kind: str, depth: int) -> Object | None:
+        if not isinstance(item, Dictionary):
+            return None
+        copied = Dictionary()
+        for key in item.keys():  # noqa: SIM118  (iterating a PDF dictionary is not iterating its keys)
+            value = self.copy(item[key], kind, depth + 1)
+            if value is not None:
+                copied[key] = value
+        return copied
+
+    def _list(self, item: Object, kind: str, depth: int) -> Object | None:
+        if not isinstance(item, Array):
+            return None
+        copies = [self.copy(value, kind, depth + 1) for value in item.as_list()]
+        return Array([value for value in copies if value is not None])
+
+    def _colour_space(self, item: Object, depth: int) -> Object | None:
+        """A colour space: a name, or an array whose parts depend on its first."""
+        if isinstance(item, Name):
+            return Name(str(item))
+        if not isinstance(item, Array) or len(item) == 0:
+            return None
+        family = str(item[0])
+        parts: list[object] = [Name(family)]
+        for part in item.as_list()[1:]:
+            if family == "/ICCBased":
+                copied = self.copy(part, "profile", depth + 1)
+            elif family == "/Indexed" and isinstance(part, pikepdf.String):
+                copied = pikepdf.String(bytes(part))
+            elif family == "/Indexed" and isinstance(part, Stream):
+                copied = self.copy(part, "data", depth + 1)
+            elif isinstance(part, Stream) or (isinstance(part, Dictionary) and "/FunctionType" in part):
+                copied = self.copy(part, "function", depth + 1)
+            elif isinstance(part, Dictionary):
+                copied = None if family == "/DeviceN" else self.copy(part, "colour", depth + 1)
+            elif isinstance(part, Array) and family in ("/Indexed", "/Separation", "/DeviceN", "/Pattern"):
+                names_only = all(isinstance(value, Name) for value in part.as_list()) and family == "/DeviceN"
+                copied = _value(part) if names_only else self._colour_space(part, depth + 1)
+            else:
+                copied = _value(part)
+            if copied is not None:
+                parts.append(copied)
+        return Array(parts)
+
+    def _keyed(self, item: Object, kind: str, depth: int) -> Object | None:
+        if kind == "value" or isinstance(item, Name):
+            return _value(item)
+        if kind == "nothing" or not isinstance(item, Dictionary | Stream):
+            return None
+        known = (len(self._sources), item.objgen, kind)
+        if item.is_indirect and known in self._made:
+            return self._made[known]
+        made: Object = self._stream(item, kind) if isinstance(item, Stream) else Dictionary()
+        if item.is_indirect:
+            made = self.target.make_indirect(made)
+            self._made[known] = made
+        for key, inner in KEYS[kind].items():
+            if key not in item:
+                continue
+            value = self.copy(item[key], inner, depth + 1)
+            if value is not None:
+                made[key] = value
+        return made
+
+    def _stream(self, item: Stream, kind: str) -> Stream:
+        if kind == "image":
+            return self._image(item)
+        data = item.read_bytes()
+        if kind in ("form", "pattern", "content"):
+            data = without_marked_content(data)
+        return self.packed(data)
+
+    def _image(self, item: Stream) -> Stream:
+        """A picture's own data: kept as stored where only a picture can be in it, and packed anew otherwise."""
+        filters = [str(name) for name in _as_list(item.get("/Filter"))]
+        settings = _as_list(item.get("/DecodeParms"))
+        if not filters or filters[-1] not in SHOWN_AS_STORED:
+            return self._packed_picture(item, filters, settings)
+        stored = item.read_raw_bytes()
+        if len(filters) > 1:
+            outer = self.target.make_stream(stored)
+            outer["/Filter"] = Array([Name(name) for name in filters[:-1]])
+            stored = outer.read_bytes(pikepdf.StreamDecodeLevel.specialized)
+        made = Stream(self.target, bare_stored_image(stored, filters[-1]))
+        made["/Filter"] = Name(filters[-1])
+        last = settings[len(filters) - 1] if len(settings) == len(filters) else None
+        copied = self.copy(last, "filter settings") if isinstance(last, Dictionary) else None
+        if copied is not None:
+            made["/DecodeParms"] = copied
+        return made
+
+    def _packed_picture(self, item: Stream, filters: list[str], settings: Sequence[Object]) -> Stream:
+        if filters == ["/FlateDecode"]:
+            # Unpacking and packing a photograph is the slowest thing here, so data that ends where it should stays.
+            stored = _one_whole_pack(item.read_raw_bytes())
+            if stored is not None:
+                made = Stream(self.target, stored)
+                made["/Filter"] = Name.FlateDecode
+                copied = self.copy(settings[0], "filter settings") if settings else None
+                if copied is not None:
+                    made["/DecodeParms"] = copied
+                return made
+        return self.packed(item.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+
+    def packed(self, data: bytes) -> Stream:
+        """A new stream that holds this data and nothing after it."""
+        made = Stream(self.target, zlib.compress(data, 6))
+        made["/Filter"] = Name.FlateDecode
+        return made
+
+
+def _settled(item: Object, kind: str) -> str:
+    """The kind that an object turns out to be where several may stand."""
+    if kind == "xobject":
+        return {"/Form": "form", "/Image": "image"}.get(str(item.get("/Subtype", "")), "nothing")
+    if kind == "mask":
+        return "image" if isinstance(item, Stream) else "value"
+    if kind == "encoding" and isinstance(item, Stream):
+        return "character map"
+    if kind == "data or name":
+        return "data" if isinstance(item, Stream) else "value"
+    return kind
+
+
+def _value(item: object) -> Object | None:
+    """A number, name or truth value, or an array of them; anything else that an array holds becomes null."""
+    if isinstance(item, Array):
+        return Array([_value(inner) for inner in item.as_list()])
+    if isinstance(item, Name):
+        return Name(str(item))
+    if isinstance(item, Object):
+        return None
+    return item  # type: ignore[return-value]  # pikepdf gives plain numbers and booleans for their PDF kinds
+
+
+def _as_list(item: object) -> Sequence[Object]:
+    if item is None:
+        return []
+    return list(item.as_list()) if isinstance(item, Array) else [item]  # type: ignore[list-item]
+
+
+def _one_whole_pack(data: bytes) -> bytes | None:
+    """The packed data up to its own end, or None when it has no good end or something follows it."""
+    unpacking = zlib.decompressobj()
+    left = data
+    try:
+        while left and not unpacking.eof:
+            unpacking.decompress(left, 1 << 20)
+            left = unpacking.unconsumed_tail
+    except zlib.error:
+        return None
+    if not unpacking.eof or unpacking.unused_data.strip():
+        return None
+    return data[: len(data) - len(unpacking.unused_data)]
+
+
+def rebuild(burnt: Path, pages: Sequence[int], out: Path) -> None:
+    """Write to `out` a fresh file of those pages (from 1, in order) of a file whose pages are all upright.
+
+    A page that was made taller below has its content lifted, so that every page's lower left corner is its origin.
+    """
+    rebuilder = Rebuilder()
+    try:
+        source = rebuilder.open(burnt)
+        for number in pages:
+            page = source.pages[number - 1].obj
+            left, bottom, right, top = (float(value) for value in page["/MediaBox"].as_list())
+            content = rebuilder.content(page)
+            if left or bottom:
+                content = b"q 1 0 0 1 %f %f cm\n%b\nQ" % (-left, -bottom, content)
+            resources = rebuilder.copy(page["/Resources"], "resources")
+            if resources is None:
+                raise CannotRebuild("A page has no resources.")
+            rebuilder.add_page((right - left, top - bottom), rebuilder.packed(content), resources)
+        rebuilder.save(out)
+    finally:
+        rebuilder.close()
