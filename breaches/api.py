@@ -1,0 +1,149 @@
+"""The breach log over the API: the same deeds as the pages, the same refusals."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.access import Action, fetch, require
+from accounts.models import Agency, Area, User
+from breaches.forms import BreachFilter
+from breaches.log import row, rows
+from breaches.models import Affected, Breach, Fault, Kind, Origin, What
+from breaches.notes import LONGEST
+from breaches.raising import Account, report_breach
+from breaches.steps import take_step
+from cases.models import Bundle, Case, Document
+from cpsredact.refusals import Invalid
+from redaction.models import Flag
+
+
+class BreachView(APIView):
+    """One operation on breaches, under one named action."""
+
+    action: ClassVar[Action]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        require(request.user, self.action)
+
+    @property
+    def who(self) -> User:
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+
+class ClockOutput(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    due = serializers.DateTimeField()
+    stopped_at = serializers.DateTimeField(allow_null=True)
+    late = serializers.BooleanField()
+    sentence = serializers.CharField()
+
+
+class BreachOutput(serializers.Serializer[Any]):
+    """One record. `last_step` is what a step must give back as `seen`."""
+
+    id = serializers.IntegerField(source="breach.pk")
+    kind = serializers.ChoiceField(Kind.choices, source="breach.kind")
+    area = serializers.CharField(source="breach.area_id")
+    agency = serializers.CharField(source="breach.agency_id", allow_null=True)
+    urn = serializers.CharField(source="breach.case.urn", default=None, allow_null=True)
+    bundle = serializers.IntegerField(source="breach.bundle_id", allow_null=True)
+    document = serializers.IntegerField(source="breach.document_id", allow_null=True)
+    faults = serializers.ListField(child=serializers.CharField(), source="breach.faults")
+    affected = serializers.ListField(child=serializers.CharField(), source="breach.affected")
+    origin = serializers.CharField(source="breach.origin")
+    aware_at = serializers.DateTimeField(source="breach.aware_at")
+    before_dispatch = serializers.BooleanField(source="breach.before_dispatch")
+    self_reported = serializers.BooleanField(source="breach.self_reported")
+    note = serializers.CharField(source="breach.note")
+    clocks = ClockOutput(many=True)
+    waiting_for = serializers.CharField()
+    closed_at = serializers.DateTimeField(source="breach.closed_at", allow_null=True)
+    last_step = serializers.IntegerField(source="breach.last_step", allow_null=True)
+
+
+class ListBreaches(BreachView):
+    action = Action.READ_BREACH_LOG
+
+    class Output(serializers.Serializer[Any]):
+        count = serializers.IntegerField()
+        next = serializers.CharField(allow_null=True)
+        previous = serializers.CharField(allow_null=True)
+        results = BreachOutput(many=True)
+
+    @extend_schema(operation_id="breaches_list", responses=Output)
+    def get(self, request: Request) -> Response:
+        form = BreachFilter(request.query_params, user=self.who)
+        if not form.is_valid():
+            raise Invalid(" ".join(str(error) for errors in form.errors.values() for error in errors))
+        pages = PageNumberPagination()
+        pages.page_size = 50
+        found = pages.paginate_queryset(rows(self.who, form.wanted()), request, view=self)
+        return pages.get_paginated_response(BreachOutput([row(breach) for breach in found or []], many=True).data)
+
+
+class ReportBreach(BreachView):
+    action = Action.REPORT_BREACH
+
+    class Input(serializers.Serializer[Any]):
+        kind = serializers.ChoiceField(Kind.choices)
+        faults = serializers.ListField(child=serializers.ChoiceField(Fault.choices), allow_empty=False)
+        affected = serializers.ListField(child=serializers.ChoiceField(Affected.choices), required=False, default=list)
+        aware_at = serializers.DateTimeField()
+        origin = serializers.ChoiceField(Origin.choices)
+        agency = serializers.PrimaryKeyRelatedField(
+            queryset=Agency._default_manager.all(), required=False, allow_null=True, default=None
+        )
+        area = serializers.PrimaryKeyRelatedField(
+            queryset=Area._default_manager.all(), required=False, allow_null=True, default=None
+        )
+        case = serializers.IntegerField(required=False, allow_null=True, default=None)
+        bundle = serializers.IntegerField(required=False, allow_null=True, default=None)
+        document = serializers.IntegerField(required=False, allow_null=True, default=None)
+        flag = serializers.IntegerField(required=False, allow_null=True, default=None)
+        self_reported = serializers.BooleanField(required=False, default=False)
+        note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+
+    class Output(serializers.Serializer[Any]):
+        id = serializers.IntegerField(source="pk")
+
+    @extend_schema(operation_id="breaches_report", request=Input, responses={201: Output})
+    def post(self, request: Request) -> Response:
+        given = self.Input(data=request.data)
+        given.is_valid(raise_exception=True)
+        said = dict(given.validated_data)
+        for name, model in (("case", Case), ("bundle", Bundle), ("document", Document), ("flag", Flag)):
+            if said[name] is not None:
+                said[name] = fetch(model, said[name], user=self.who, action=self.action)
+        said |= {"faults": tuple(said["faults"]), "affected": tuple(said["affected"])}
+        breach = report_breach(Account(**said), by=self.who)
+        return Response(self.Output(breach).data, status=status.HTTP_201_CREATED)
+
+
+class TakeStep(BreachView):
+    action = Action.TAKE_BREACH_STEP
+
+    class Input(serializers.Serializer[Any]):
+        what = serializers.ChoiceField(What.choices)
+        seen = serializers.IntegerField(allow_null=True, help_text="The record's last_step as you saw it")
+        note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+        at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+
+    class Output(serializers.Serializer[Any]):
+        id = serializers.IntegerField(source="pk")
+
+    @extend_schema(operation_id="breaches_step", request=Input, responses={201: Output})
+    def post(self, request: Request, breach_id: int) -> Response:
+        breach = fetch(Breach, breach_id, user=self.who, action=self.action)
+        given = self.Input(data=request.data)
+        given.is_valid(raise_exception=True)
+        taken = take_step(breach, by=self.who, **given.validated_data)
+        return Response(self.Output(taken).data, status=status.HTTP_201_CREATED)

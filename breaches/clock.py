@@ -1,0 +1,91 @@
+"""The two clocks of a breach: 24 hours to tell SIAD, 72 hours to tell the Information Commissioner (report 1.28).
+
+Both run from the moment somebody at the CPS became aware. Instants are compared, so the nights on which the clocks
+change are 24 hours like any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from breaches.models import Breach, Kind
+
+SIAD = timedelta(hours=24)
+ICO = timedelta(hours=72)
+SOON = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock as it stands at `now`; `stopped_at` is when it was stopped, `not_needed` that nobody need be told."""
+
+    name: str
+    due: datetime
+    started: datetime
+    now: datetime
+    stopped_at: datetime | None = None
+    not_needed: bool = False
+
+    @property
+    def running(self) -> bool:
+        return self.stopped_at is None
+
+    @property
+    def late(self) -> bool:
+        """Whether it was stopped, or still runs, past its time."""
+        return not self.not_needed and (self.stopped_at or self.now) > self.due
+
+    @property
+    def left(self) -> timedelta:
+        """Time to run; negative when late."""
+        return self.due - self.now
+
+    @property
+    def hours(self) -> int:
+        """How long the clock gives."""
+        return int((self.due - self.started).total_seconds() // 3600)
+
+    @property
+    def sentence(self) -> str:
+        if self.not_needed:
+            return "need not be told"
+        if self.stopped_at is None:
+            return f"{words(-self.left)} late" if self.late else f"{words(self.left)} left"
+        if self.late:
+            return f"told {words(self.stopped_at - self.due)} late"
+        return f"told in {words(self.stopped_at - self.started)}"
+
+    @property
+    def level(self) -> str:
+        """late, soon, done or nothing: how the page draws it."""
+        if self.late:
+            return "late"
+        if not self.running:
+            return "done"
+        return "soon" if self.left <= SOON else ""
+
+
+def clocks(breach: Breach, now: datetime | None = None) -> tuple[Clock, ...]:
+    """SIAD's clock and the ICO's, for a breach from `with_progress()`. A near miss has none."""
+    if breach.kind == Kind.NEAR_MISS:
+        return ()
+    started, now = breach.aware_at, now or timezone.now()
+    told, not_needed = breach.ico_at, breach.ico_not_needed_at
+    ico = Clock("ICO", started + ICO, started, now, told or not_needed, not_needed=not told and bool(not_needed))
+    return Clock("SIAD", started + SIAD, started, now, breach.siad_at), ico
+
+
+def words(span: timedelta) -> str:
+    """A length of time as staff say it: minutes within an hour, hours to three days, then days."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 1:
+        return "under a minute"
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 72:
+        return f"{hours // 24} days"
+    if hours >= 24 or (hours and not minutes):
+        return f"{hours} h"
+    return f"{hours} h {minutes} m" if hours else f"{minutes} m"

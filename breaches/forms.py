@@ -1,0 +1,200 @@
+"""The report, the step and the filters of the breach log. Shape only: the rules are in the deeds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.access import Action, may, visible
+from accounts.models import Agency, Area, User
+from breaches.log import Wanted
+from breaches.models import Affected, Fault, Kind, Origin, What
+from breaches.notes import LONGEST
+from breaches.raising import Account
+from cases.models import Bundle, Case, Document
+from cases.opening import urn_root
+from cpsredact.refusals import Invalid
+from redaction.log_forms import agencies_seen_by
+from redaction.models import Flag
+
+ALL = ("", "All")
+NO_NAMES = "No names or details that identify anybody. At most 400 characters."
+_DATE = {"type": "date"}
+
+
+class WhenField(forms.DateTimeField):
+    """A London time. On the night the clocks go back, the hour that comes twice is the first: time runs out sooner."""
+
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    default_error_messages = {"invalid": "Enter a day and a time, such as 21 November 2026 at 09:40."}
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value
+        try:
+            written = datetime.fromisoformat(str(value).strip())
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        return written if timezone.is_aware(written) else timezone.make_aware(written)
+
+
+class ReportForm(forms.Form):
+    """What happened. The papers it is about come with the address of the page, not from here."""
+
+    kind = forms.ChoiceField(
+        label="Did it leave the CPS?",
+        choices=[
+            (Kind.BREACH, "Yes, it was served or could be seen: a breach"),
+            (Kind.NEAR_MISS, "No, it was stopped before dispatch: a near miss"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it left the CPS."},
+    )
+    faults = forms.MultipleChoiceField(
+        label="What was wrong?",
+        choices=Fault.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Choose all that apply.",
+        error_messages={"required": "Say what was wrong: choose at least one."},
+    )
+    affected = forms.MultipleChoiceField(
+        label="Whose personal data was it?",
+        choices=Affected.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Choose all that apply. Never a name.",
+    )
+    aware_at = WhenField(
+        label="When did somebody at the CPS first know?",
+        help_text="London time. For a breach, SIAD must be told within 24 hours of this.",
+        error_messages={"required": "Say when somebody first knew."},
+    )
+    origin = forms.ChoiceField(
+        label="Where did the mistake begin?",
+        choices=Origin.choices,
+        widget=forms.RadioSelect,
+        help_text="Whoever made it, the CPS answers for what it sends.",
+        error_messages={"required": "Say where the mistake began."},
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label="Police force or agency", required=False, empty_label="As the case says, or none"
+    )
+    urn = forms.CharField(
+        label="URN", required=False, max_length=25, help_text="If it is about a case, such as 05ZZ1234526."
+    )
+    area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="Choose the Area")
+    self_reported = forms.BooleanField(label="I made this mistake myself", required=False)
+    note = forms.CharField(
+        label="What happened, in a sentence or two",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 4, "maxlength": LONGEST}),
+        help_text=NO_NAMES,
+    )
+
+    def __init__(self, *args: Any, user: User, bundle: Bundle | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if bundle is not None:
+            del self.fields["urn"]
+        if bundle is not None or user.area_id is not None:
+            del self.fields["area"]
+
+    def clean_urn(self) -> Case | None:
+        urn = self.cleaned_data["urn"]
+        if not urn:
+            return None
+        try:
+            found = visible(Case, user=self.user).filter(urn=urn_root(urn)).first()
+        except Invalid as error:
+            raise ValidationError(error.sentence) from error
+        if found is None:
+            raise ValidationError("No case with this URN is in your Area.")
+        return found
+
+    def account(self, *, bundle: Bundle | None, document: Document | None, flag: Flag | None) -> Account:
+        """What was said, once valid."""
+        said = self.cleaned_data
+        return Account(
+            kind=said["kind"],
+            faults=tuple(said["faults"]),
+            affected=tuple(said["affected"]),
+            aware_at=said["aware_at"],
+            origin=said["origin"],
+            agency=said["agency"],
+            note=said["note"],
+            self_reported=said["self_reported"],
+            case=said.get("urn"),
+            area=said.get("area"),
+            bundle=bundle,
+            document=document,
+            flag=flag,
+        )
+
+
+class StepForm(forms.Form):
+    """Something done about a breach."""
+
+    what = forms.ChoiceField(
+        label="What was done?",
+        choices=What.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what was done."},
+    )
+    at = WhenField(label="When, if not just now", required=False, help_text="London time.")
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3, "maxlength": LONGEST}),
+        help_text=NO_NAMES,
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def offer(self, steps: list[What]) -> None:
+        """Show only these steps to choose from."""
+        what = self.fields["what"]
+        assert isinstance(what, forms.ChoiceField)
+        what.choices = [(step.value, step.label) for step in steps]
+
+
+class BreachFilter(forms.Form):
+    """Which records to show. Another Area's are offered only to those who may see the nation's."""
+
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[ALL, *Kind.choices])
+    state = forms.ChoiceField(label="State", required=False, choices=[ALL, ("open", "Open"), ("closed", "Closed")])
+    clock = forms.ChoiceField(label="Clocks", required=False, choices=[ALL, ("running", "Running"), ("late", "Late")])
+    fault = forms.ChoiceField(label="What was wrong", required=False, choices=[ALL, *Fault.choices])
+    origin = forms.ChoiceField(label="Origin", required=False, choices=[ALL, *Origin.choices])
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
+    area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="All")
+    since = forms.DateField(label="From", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
+    until = forms.DateField(label="To", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = self.fields["agency"]
+        assert isinstance(agencies, forms.ModelChoiceField)
+        agencies.queryset = agencies_seen_by(user)
+        if not may(user, Action.SEE_NATIONAL_FIGURES):
+            del self.fields["area"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", "The last day must not be before the first.")
+        return cleaned
+
+    def wanted(self) -> Wanted:
+        """What was asked for, once valid."""
+        chosen = dict(self.cleaned_data)
+        for name in ("area", "agency"):
+            chosen[name] = chosen[name].pk if chosen.get(name) else ""
+        return Wanted(**chosen)

@@ -1,0 +1,15 @@
+from django.db import migrations
+
+from ledger.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("breaches", "0001_initial"),
+        ("ledger", "0002_lines_are_append_only"),
+    ]
+
+    operations = [
+        append_only("breaches_breach"),
+        append_only("breaches_step"),
+    ]

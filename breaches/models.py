@@ -1,0 +1,200 @@
+"""What got out, or nearly, and every step taken since. Nothing here is ever changed: a step is a further line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Aggregate, Exists, F, Max, Min, OuterRef, Q
+from django.utils import timezone
+
+from accounts.access import OfAnArea
+from accounts.models import Agency, Area
+from cases.models import Bundle, Case, Document
+from redaction.models import Flag
+
+
+class Kind(models.TextChoices):
+    """The one difference that matters: was it stopped before it left?"""
+
+    NEAR_MISS = "near_miss", "Near miss"
+    BREACH = "breach", "Breach"
+
+
+class Fault(models.TextChoices):
+    """What was wrong, in the inspection report's own list. One breach may have several."""
+
+    CASE_SUMMARY = "case_summary", "Case summary (MG5)"
+    STATEMENT_BODY = "statement_body", "Body of a witness statement (MG11)"
+    STATEMENT_BACK = "statement_back", "Back of a witness statement"
+    WRONG_MEDIA_LINK = "wrong_media_link", "Wrong media link"
+    WRONG_CONVICTIONS = "wrong_convictions", "Wrong previous convictions"
+    WRONG_EMAIL = "wrong_email", "Sent to a wrong e-mail address"
+    OTHER = "other", "Something else"
+
+
+class Affected(models.TextChoices):
+    """Whose data it was, by what they are in the case and never by name."""
+
+    VICTIM = "victim", "A victim"
+    WITNESS = "witness", "A witness"
+    CHILD = "child", "A child"
+    DEFENDANT = "defendant", "A defendant"
+    PROFESSIONAL = "professional", "An officer or a professional"
+    OTHER = "other", "Somebody else"
+
+
+class Origin(models.TextChoices):
+    """Where the mistake began. Whoever began it, we answer for what we send (report 1.8, 1.13)."""
+
+    POLICE = "police", "Police or another agency"
+    CPS = "cps", "CPS"
+
+
+class What(models.TextChoices):
+    """What can be done about a breach."""
+
+    TOLD_SIAD = "told_siad", "SIAD told"
+    CONTAINED = "contained", "Contained"
+    TOLD_ICO = "told_ico", "ICO told"
+    ICO_NOT_NEEDED = "ico_not_needed", "ICO need not be told"
+    TOLD_FORCE = "told_force", "Police or agency told"
+    LEARNING = "learning", "Learning recorded"
+    CLOSED = "closed", "Closed"
+
+
+# Steps that happen once. Containing and learning may take several.
+ONCE = (What.TOLD_SIAD, What.TOLD_ICO, What.ICO_NOT_NEEDED, What.TOLD_FORCE, What.CLOSED)
+# Steps that are nothing without words.
+IN_WORDS = (What.CONTAINED, What.ICO_NOT_NEEDED, What.LEARNING)
+
+# The steps that a record's progress is read from, by the name that with_progress() gives to when each was first taken.
+PROGRESS = {
+    "siad_at": What.TOLD_SIAD,
+    "ico_at": What.TOLD_ICO,
+    "ico_not_needed_at": What.ICO_NOT_NEEDED,
+    "force_at": What.TOLD_FORCE,
+    "contained_at": What.CONTAINED,
+    "learnt_at": What.LEARNING,
+    "closed_at": What.CLOSED,
+}
+
+
+class BreachQuerySet(OfAnArea["Breach"]):
+    def open(self) -> BreachQuerySet:
+        return self.filter(~Exists(Step.objects.filter(breach=OuterRef("pk"), what=What.CLOSED)))
+
+    def closed(self) -> BreachQuerySet:
+        return self.filter(Exists(Step.objects.filter(breach=OuterRef("pk"), what=What.CLOSED)))
+
+    def with_progress(self) -> BreachQuerySet:
+        """Each with when each kind of step was first taken, or None; and its last step's number."""
+        first: dict[str, Aggregate] = {
+            name: Min("steps__at", filter=Q(steps__what=what)) for name, what in PROGRESS.items()
+        }
+        first["last_step"] = Max("steps")
+        return self.annotate(**first)
+
+    def newest_first(self) -> BreachQuerySet:
+        return self.order_by("-aware_at", "-pk")
+
+
+class Breach(models.Model):
+    """A breach, or a near miss, as it was reported. Holds no names; what was done about it is its steps."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="breaches")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    faults = ArrayField(models.CharField(max_length=20, choices=Fault.choices))
+    affected = ArrayField(models.CharField(max_length=12, choices=Affected.choices), default=list)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="breaches")
+    bundle = models.ForeignKey(Bundle, models.PROTECT, null=True, related_name="breaches")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="breaches")
+    flag = models.ForeignKey(Flag, models.PROTECT, null=True, related_name="breaches")
+    origin = models.CharField(max_length=6, choices=Origin.choices)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="breaches")
+    aware_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(
+        db_index=True, help_text="When somebody at the CPS first knew: both clocks run from here"
+    )
+    self_reported = models.BooleanField(default=False, help_text="Reported by the person who made the mistake")
+    note = models.CharField(max_length=400, blank=True, help_text="No names or details that identify anybody")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="breaches_reported")
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=timezone.now)
+
+    objects = BreachQuerySet.as_manager()
+
+    # What with_progress() adds.
+    siad_at: datetime | None
+    ico_at: datetime | None
+    ico_not_needed_at: datetime | None
+    force_at: datetime | None
+    contained_at: datetime | None
+    learnt_at: datetime | None
+    closed_at: datetime | None
+    last_step: int | None
+
+    class Meta:
+        ordering = ["-aware_at", "-pk"]
+        verbose_name_plural = "breaches"
+        indexes = [models.Index(fields=["area", "-aware_at"], name="an_areas_breaches_by_time")]
+        constraints = [
+            models.CheckConstraint(name="a_breach_says_what_was_wrong", condition=~Q(faults=[])),
+            models.CheckConstraint(name="nobody_is_aware_in_advance", condition=Q(aware_at__lte=F("at"))),
+            models.CheckConstraint(
+                name="a_breach_in_papers_names_their_case",
+                condition=Q(bundle__isnull=True) | Q(case__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_breach_of_the_police_names_the_agency",
+                condition=~Q(origin=Origin.POLICE) | Q(agency__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def before_dispatch(self) -> bool:
+        """Whether it was stopped before it left. The kind says so."""
+        return self.kind == Kind.NEAR_MISS
+
+    @property
+    def fault_labels(self) -> list[str]:
+        return [Fault(fault).label for fault in self.faults]
+
+    @property
+    def affected_labels(self) -> list[str]:
+        return [Affected(whose).label for whose in self.affected]
+
+
+class OfABreach(OfAnArea["Step"]):
+    area_path = "breach__area"
+
+
+class Step(models.Model):
+    """One thing done about a breach: what, by whom, when, and a note without names."""
+
+    breach = models.ForeignKey(Breach, models.PROTECT, related_name="steps")
+    what = models.CharField(max_length=16, choices=What.choices)
+    note = models.CharField(max_length=400, blank=True, help_text="No names or details that identify anybody")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="breach_steps")
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(
+        default=timezone.now, help_text="When it was done, which may be before it was written down here"
+    )
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = OfABreach.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["breach", "what"], name="some_steps_are_taken_once", condition=Q(what__in=ONCE)
+            ),
+            models.CheckConstraint(name="some_steps_need_words", condition=~Q(what__in=IN_WORDS) | ~Q(note="")),
+            models.CheckConstraint(name="nothing_is_done_in_advance", condition=Q(at__lte=F("recorded_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.breach}"

@@ -1,0 +1,166 @@
+"""Reporting a breach or a near miss. Anybody may; what contradicts itself is refused in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from accounts.models import Agency, Area, User
+from breaches.models import Affected, Breach, Fault, Kind, Origin
+from breaches.notes import check_note
+from cases.lifecycle import lock
+from cases.models import Bundle, Case, Document
+from cpsredact.refusals import Invalid, Refusal
+from ledger.writing import Fact, record
+from redaction.models import Flag
+
+# Further back than this is a slip of the keyboard, and the record cannot be mended afterwards.
+LONGEST_AGO = timedelta(days=5 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class BreachReported(Fact):
+    """A breach was reported."""
+
+    case: int | None
+    bundle: int | None
+    breach: int
+    faults: str
+    origin: str
+    aware_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NearMissReported(BreachReported):
+    """A near miss was reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What somebody says happened. The narrowest of flag, document, bundle and case settles the others.
+
+    `area` is needed only where there is no case and whoever reports it has no Area; `agency` only where there is no
+    case and it began with the police.
+    """
+
+    kind: str
+    faults: tuple[str, ...]
+    aware_at: datetime
+    origin: str
+    note: str = ""
+    affected: tuple[str, ...] = ()
+    self_reported: bool = False
+    case: Case | None = None
+    bundle: Bundle | None = None
+    document: Document | None = None
+    flag: Flag | None = None
+    agency: Agency | None = None
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    case: Case | None
+    bundle: Bundle | None
+    document: Document | None
+
+
+@transaction.atomic
+def report_breach(account: Account, *, by: User) -> Breach:
+    """Record a breach or near miss. Raises Invalid for what cannot be meant, Refusal where the papers contradict it."""
+    now = timezone.now()
+    papers = _papers(account)
+    bundle = lock(papers.bundle) if papers.bundle else None
+    area = _area(account, papers.case, by)
+    _check_said(account, now)
+    if bundle is not None:
+        _check_against_dispatch(account, bundle)
+    agency = account.agency or (papers.case.agency if papers.case else None)
+    if account.origin == Origin.POLICE and agency is None:
+        raise Invalid("Choose the police force or agency that the papers came from.")
+    breach = Breach.objects.create(
+        area=area,
+        kind=account.kind,
+        faults=list(dict.fromkeys(account.faults)),
+        affected=list(dict.fromkeys(account.affected)),
+        case=papers.case,
+        bundle=bundle,
+        document=papers.document,
+        flag=account.flag,
+        origin=account.origin,
+        agency=agency,
+        aware_at=account.aware_at,
+        self_reported=account.self_reported,
+        note=check_note(account.note, case=papers.case),
+        reported_by=by,
+        at=now,
+    )
+    reported = NearMissReported if breach.before_dispatch else BreachReported
+    record(
+        reported(breach.case_id, breach.bundle_id, breach.pk, ",".join(breach.faults), breach.origin, breach.aware_at),
+        by=by,
+        area_code=area.pk,
+    )
+    return breach
+
+
+def _papers(account: Account) -> _Papers:
+    """The case, bundle and document meant, each settled by the narrower one."""
+    document = account.flag.document if account.flag else account.document
+    bundle = document.bundle if document else account.bundle
+    case = bundle.case if bundle else account.case
+    for given, settled, thing in (
+        (account.document, document, "flag is not in this document"),
+        (account.bundle, bundle, "document is not in this bundle"),
+        (account.case, case, "bundle is not in this case"),
+    ):
+        if given is not None and given != settled:
+            raise Invalid(f"The {thing}.")
+    return _Papers(case, bundle, document)
+
+
+def _area(account: Account, case: Case | None, by: User) -> Area:
+    area = case.area if case else account.area or by.area
+    if area is None:
+        raise Invalid("Choose the Area it happened in.")
+    if not by.is_national and area.pk != by.area_id:
+        raise Refusal("You can report only what happened in your own Area.")
+    return area
+
+
+def _check_said(account: Account, now: datetime) -> None:
+    if account.kind not in Kind.values:
+        raise Invalid("Say whether it was a breach or a near miss.")
+    if account.origin not in Origin.values:
+        raise Invalid("Say where the mistake began.")
+    if not account.faults or not set(account.faults) <= set(Fault.values):
+        raise Invalid("Say what was wrong: choose at least one.")
+    if not set(account.affected) <= set(Affected.values):
+        raise Invalid("Say whose data it was, from the list.")
+    if account.aware_at > now:
+        raise Invalid("The time somebody became aware cannot be in the future.")
+    if account.aware_at < now - LONGEST_AGO:
+        raise Invalid("Check the year in which somebody became aware.")
+
+
+def _check_against_dispatch(account: Account, bundle: Bundle) -> None:
+    """A breach is of papers that went out; a near miss was found before they did (report 1.46)."""
+    sent = bundle.dispatches.aggregate(first=Min("at"))["first"]
+    breach = account.kind == Kind.BREACH
+    if breach and sent is None:
+        raise Refusal(
+            "This bundle has not been dispatched, so nothing in it has got out: report a near miss. "
+            "If papers got out in some other way, report the breach without the bundle."
+        )
+    # Forms give whole minutes, so the minute of dispatch itself counts as after it.
+    if breach and sent is not None and account.aware_at < sent.replace(second=0, microsecond=0):
+        raise Refusal(
+            f"This bundle was first dispatched at {timezone.localtime(sent):%H:%M on %-d %B %Y}, after the time you "
+            "give: what was found before then is a near miss."
+        )
+    if not breach and sent is not None and account.aware_at >= sent:
+        raise Refusal("This bundle had been dispatched by then: what was found in it after that is a breach.")

@@ -1,0 +1,323 @@
+"""The redaction log: every decision, in the national list's own words and with no personal data in it.
+
+A line is a decision on a flag, so nothing can be redacted and not be here. What the sender called a file, what a
+reviewer wrote as a reason and where the words stood are left out on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.access import Action, visible
+from accounts.models import Role, User
+from cases.models import Case, Document
+from redaction.models import Decision, Kind, Recommendation, Verdict
+from redaction.spreadsheet import csv_lines
+
+# Our kinds of document, as the national log names them.
+DOCUMENT_TYPES: dict[str, str] = {
+    Document.Type.CASE_SUMMARY: "MG 5",
+    Document.Type.WITNESS_STATEMENT: "MG 11",
+    Document.Type.PREVIOUS_CONVICTIONS: "PNC Print",
+    Document.Type.UNUSED_SCHEDULE: "MG 6C",
+    Document.Type.EXHIBIT: "Exhibits",
+    Document.Type.PHOTOGRAPH: "Exhibits",
+    Document.Type.MEDICAL: "Exhibits",
+    Document.Type.INTERVIEW_RECORD: "MG 15",
+    Document.Type.CHARGE_SHEET: "MG 4",
+    Document.Type.MEDIA_LINK: "MME",
+    Document.Type.CORRESPONDENCE: "Other",
+    Document.Type.OTHER: "Other",
+}
+BACKSHEET = "MG 11 Backsheet"
+
+# The national log's fifteen redaction types.
+NATIONAL_TYPES = (
+    "Named individual",
+    "Title",
+    "Occupation",
+    "Relationship to others",
+    "Address",
+    "Location",
+    "Vehicle registration",
+    "NHS number",
+    "Date of birth",
+    "Bank details",
+    "NI Number",
+    "Phone number",
+    "Email address",
+    "Previous convictions",
+    "Other",
+)
+# The national log's types for a page that was taken out.
+PAGE_TYPES = ("MG11 Backsheet", "Contains personal data", "Blank page")
+
+# Our categories of personal data, as the national log's types. What it has no type for is its "Other".
+REDACTION_TYPES: dict[str, str] = {
+    "name": "Named individual",
+    "address": "Address",
+    "phone": "Phone number",
+    "email": "Email address",
+    "date_of_birth": "Date of birth",
+    "age": "Other",
+    "occupation": "Occupation",
+    "family": "Relationship to others",
+    "national_insurance": "NI Number",
+    "nhs_number": "NHS number",
+    "gp_details": "Other",
+    "medical": "Other",
+    "driving_licence": "Other",
+    "passport": "Other",
+    "vehicle_registration": "Vehicle registration",
+    "bank_details": "Bank details",
+    "payment_card": "Other",
+    "police_identifier": "Other",
+    "online_identity": "Other",
+    "location": "Location",
+    "signature": "Named individual",
+    "other": "Other",
+}
+# Pages and documents that should not travel, as the national log's types.
+WHOLE_TYPES: dict[str, str] = {
+    Kind.BACK_OF_STATEMENT: "MG11 Backsheet",
+    Kind.WRONG_PREVIOUS_CONVICTIONS: "Previous convictions",
+    Kind.WRONG_CASE: "Contains personal data",
+    Kind.UNRELATED_ATTACHMENT: "Contains personal data",
+    Kind.CHOSEN: "Contains personal data",
+    Kind.MEDIA_LINK: "Other",
+    Kind.WRONG_RECIPIENT: "Other",
+    Kind.DUPLICATE: "Other",
+    Kind.UNREADABLE: "Other",
+}
+UNDER_REDACTED = "Under-redacted"
+TAKEN_OUT = (Verdict.REDACT, Verdict.WITHHOLD)
+
+HEADER = (
+    "Date",
+    "URN",
+    "Area",
+    "Unit",
+    "Agency",
+    "Document type",
+    "Charge status",
+    "Redaction type",
+    "Category",
+    "Under or over",
+    "Returned to agency",
+    "Recommended",
+    "Decision",
+    "Followed",
+    "Principle",
+    "Guidance edition",
+    "Role",
+    "Outcome",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines to show; empty means all. Days are London days, both inclusive."""
+
+    since: date | None = None
+    until: date | None = None
+    area: str = ""
+    agency: str = ""
+    document_type: str = ""
+    redaction_type: str = ""
+    verdict: str = ""
+    role: str = ""
+    urn: str = ""
+    standing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log. `followed` is None where the guidance asked a person to say, or suggested nothing."""
+
+    at: datetime
+    urn: str
+    area: str
+    unit: str
+    agency: str
+    document_type: str
+    charge_status: str
+    redaction_type: str
+    category: str
+    under_or_over: str
+    returned: bool
+    recommended: str
+    verdict: str
+    decision: str
+    followed: bool | None
+    principle: str
+    edition: str
+    role: str
+    outcome: str
+    superseded: bool
+
+    @property
+    def followed_words(self) -> str:
+        """Followed, Departed, or empty where there was nothing to follow."""
+        return {True: "Followed", False: "Departed", None: ""}[self.followed]
+
+    def cells(self) -> tuple[object, ...]:
+        """The line as HEADER orders it."""
+        return (
+            f"{timezone.localtime(self.at):%Y-%m-%d %H:%M}",
+            self.urn,
+            self.area,
+            self.unit,
+            self.agency,
+            self.document_type,
+            self.charge_status,
+            self.redaction_type,
+            self.category,
+            self.under_or_over,
+            "Yes" if self.returned else "No",
+            self.recommended,
+            self.decision,
+            self.followed_words,
+            self.principle,
+            self.edition,
+            self.role,
+            self.outcome,
+        )
+
+
+_FIELDS = {
+    "at": "at",
+    "urn": "flag__bundle__case__urn",
+    "area": "flag__bundle__case__area__name",
+    "unit": "flag__bundle__case__unit__name",
+    "agency": "flag__bundle__case__agency__name",
+    "charge_status": "flag__bundle__case__charge_status",
+    "document_type": "flag__document__type",
+    "kind": "flag__kind",
+    "page": "flag__page",
+    "category": "flag__category",
+    "recommended": "recommended",
+    "verdict": "verdict",
+    "principle": "principle__code",
+    "edition": "principle__edition__name",
+    "role": "role",
+    "superseded": "superseded",
+}
+
+
+def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
+    """The decisions that this person may see in the log and asks for, newest first."""
+    cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
+    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
+    rows = Decision.objects.filter(_matching(wanted), flag__bundle__case__in=cases).annotate(superseded=Exists(later))
+    if wanted.standing:
+        rows = rows.filter(superseded=False)
+    return rows.order_by("-at", "-pk")
+
+
+def lines(rows: QuerySet[Decision]) -> Iterator[Line]:
+    """Decisions as lines of the log."""
+    for values in rows.values_list(*_FIELDS.values()):
+        yield _line(**dict(zip(_FIELDS, values, strict=True)))
+
+
+def as_csv(rows: QuerySet[Decision]) -> Iterator[str]:
+    """Decisions as lines of CSV, read from the database a few thousand at a time."""
+    values = rows.values_list(*_FIELDS.values()).iterator(chunk_size=2000)
+    return csv_lines(HEADER, (_line(**dict(zip(_FIELDS, one, strict=True))).cells() for one in values))
+
+
+def day_begins(day: date) -> datetime:
+    """Midnight in London."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def national_document_type(document_type: str, kind: str) -> str:
+    return BACKSHEET if kind == Kind.BACK_OF_STATEMENT else DOCUMENT_TYPES[document_type]
+
+
+def national_redaction_type(kind: str, category: str) -> str:
+    return REDACTION_TYPES[category or "other"] if kind == Kind.PERSONAL_DATA else WHOLE_TYPES[kind]
+
+
+def _matching(wanted: Wanted) -> Q:
+    asked = Q()
+    if wanted.since:
+        asked &= Q(at__gte=day_begins(wanted.since))
+    if wanted.until:
+        asked &= Q(at__lt=day_begins(wanted.until + timedelta(days=1)))
+    if wanted.verdict:
+        asked &= Q(verdict__in=TAKEN_OUT if wanted.verdict == "out" else [wanted.verdict])
+    if wanted.document_type:
+        asked &= of_document_type(wanted.document_type)
+    if wanted.redaction_type:
+        asked &= of_redaction_type(wanted.redaction_type)
+    if wanted.urn:
+        asked &= Q(flag__bundle__case__urn__istartswith=wanted.urn.replace(" ", ""))
+    plain = {"flag__bundle__case__area": wanted.area, "flag__bundle__case__agency": wanted.agency, "role": wanted.role}
+    return asked & Q(**{name: value for name, value in plain.items() if value})
+
+
+def of_document_type(name: str) -> Q:
+    """Decisions on a document that the national log calls this."""
+    back = Q(flag__kind=Kind.BACK_OF_STATEMENT)
+    return back if name == BACKSHEET else Q(flag__document__type__in=_keys(DOCUMENT_TYPES, name)) & ~back
+
+
+def of_redaction_type(name: str) -> Q:
+    """Decisions on what the national log calls this."""
+    data = Q(flag__kind=Kind.PERSONAL_DATA, flag__category__in=_keys(REDACTION_TYPES, name))
+    return data | Q(flag__kind__in=_keys(WHOLE_TYPES, name))
+
+
+def _keys(names: dict[str, str], name: str) -> list[str]:
+    return [key for key, value in names.items() if value == name]
+
+
+def _line(*, kind: str, page: int | None, **found: Any) -> Line:
+    verdict, recommended = found["verdict"], found["recommended"]
+    taken_out = verdict in TAKEN_OUT
+    return Line(
+        at=found["at"],
+        urn=found["urn"],
+        area=found["area"],
+        unit=found["unit"] or "",
+        agency=found["agency"] or "",
+        document_type=national_document_type(found["document_type"], kind),
+        charge_status=Case.ChargeStatus(found["charge_status"]).label,
+        redaction_type=national_redaction_type(kind, found["category"]),
+        category=_category(kind, found["category"]),
+        under_or_over=UNDER_REDACTED if taken_out else "",
+        returned=False,
+        recommended=Recommendation(recommended).label if recommended else "Nothing",
+        verdict=verdict,
+        decision=Verdict(verdict).label,
+        followed=None if recommended in ("", Recommendation.CHECK) else verdict == recommended,
+        principle=found["principle"] or "",
+        edition=found["edition"] or "",
+        role=Role(found["role"]).label,
+        outcome=_outcome(verdict, page, superseded=found["superseded"]),
+        superseded=found["superseded"],
+    )
+
+
+def _category(kind: str, category: str) -> str:
+    return (category or "other").replace("_", " ").capitalize() if kind == Kind.PERSONAL_DATA else Kind(kind).label
+
+
+def _outcome(verdict: str, page: int | None, *, superseded: bool) -> str:
+    if superseded:
+        return "Changed by a later decision"
+    if verdict == Verdict.WITHHOLD:
+        return "Document withheld" if page is None else "Page removed here"
+    return "Redacted here" if verdict == Verdict.REDACT else "Kept"
+
+
+def choices_of(names: Iterable[str]) -> list[tuple[str, str]]:
+    """The names as a list to choose from, each once."""
+    return [(name, name) for name in dict.fromkeys(names)]

@@ -1,0 +1,67 @@
+"""The filters above the redaction log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef
+
+from accounts.access import Action, may, visible
+from accounts.models import Agency, Area, Role, User
+from cases.models import Case
+from redaction.log import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, Wanted, choices_of
+from redaction.models import Verdict
+
+ALL = ("", "All")
+_DATE = {"type": "date"}
+
+
+class LogFilter(forms.Form):
+    """Which lines to show. Another Area's are offered only to those who may see the nation's."""
+
+    since = forms.DateField(label="From", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
+    until = forms.DateField(label="To", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
+    area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="All")
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
+    document_type = forms.ChoiceField(
+        label="Document type",
+        required=False,
+        choices=[ALL, *choices_of([*DOCUMENT_TYPES.values(), BACKSHEET])],
+    )
+    redaction_type = forms.ChoiceField(
+        label="Redaction type", required=False, choices=[ALL, *choices_of([*NATIONAL_TYPES, *PAGE_TYPES])]
+    )
+    verdict = forms.ChoiceField(
+        label="Decision", required=False, choices=[ALL, ("out", "Redact or withhold"), *Verdict.choices]
+    )
+    role = forms.ChoiceField(label="Role", required=False, choices=[ALL, *Role.choices])
+    urn = forms.CharField(label="URN", required=False, max_length=20)
+    standing = forms.BooleanField(label="Only decisions that stand", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = self.fields["agency"]
+        assert isinstance(agencies, forms.ModelChoiceField)
+        agencies.queryset = agencies_seen_by(user)
+        if not may(user, Action.SEE_NATIONAL_FIGURES):
+            del self.fields["area"]
+
+    def wanted(self) -> Wanted:
+        """What was asked for, once valid."""
+        chosen = dict(self.cleaned_data)
+        for name in ("area", "agency"):
+            chosen[name] = chosen[name].pk if chosen.get(name) else ""
+        return Wanted(**chosen)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", "The last day must not be before the first.")
+        return cleaned
+
+
+def agencies_seen_by(user: User) -> Any:
+    """The agencies whose papers are in a case that this person may see."""
+    return Agency.objects.filter(Exists(visible(Case, user=user).filter(agency=OuterRef("pk"))))

@@ -1,0 +1,56 @@
+"""The redaction log as a page and as a file."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import Action, page
+from accounts.models import User
+from cpsredact.refusals import Invalid
+from redaction.log import Wanted, as_csv, decisions, lines
+from redaction.log_forms import LogFilter
+from redaction.models import Decision
+
+LINES_A_PAGE = 50
+
+
+@require_GET
+@page(Action.READ_REDACTION_LOG)
+def log(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    form = LogFilter(request.GET, user=user)
+    valid = form.is_valid()
+    rows = decisions(user, form.wanted() if valid else Wanted())
+    found = Paginator(rows if valid else rows.none(), LINES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": found,
+        "lines": list(lines(cast("QuerySet[Decision]", found.object_list))),
+        "filtered": valid and form.wanted() != Wanted(),
+        "national": user.is_national,
+    }
+    return render(request, "redaction/log.html", context, status=200 if valid else 422)
+
+
+@require_GET
+@page(Action.READ_REDACTION_LOG)
+def log_csv(request: HttpRequest) -> StreamingHttpResponse:
+    user = _user(request)
+    form = LogFilter(request.GET, user=user)
+    if not form.is_valid():
+        raise Invalid("The filters cannot be read. Go back to the log and choose them again.")
+    answer = StreamingHttpResponse(as_csv(decisions(user, form.wanted())), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="redaction-log-{timezone.localdate():%Y-%m-%d}.csv"'
+    return answer
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
