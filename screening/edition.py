@@ -67,7 +67,11 @@ class Statute:
 
 @dataclass(frozen=True, slots=True)
 class OffenceFamily:
-    """Offences that must prove the same things. `name` completes the sentence "is not needed to prove ..."."""
+    """Offences that must prove the same things.
+
+    `name` completes the sentence "is not needed to prove ...". `home` says that the place is the victim's home unless the
+    charge names another building.
+    """
 
     code: str
     name: str
@@ -75,6 +79,7 @@ class OffenceFamily:
     statutes: tuple[Statute, ...]
     keeps: tuple[Keep, ...]
     abbreviations: tuple[tuple[str, str], ...] = ()
+    home: bool = False
 
     def recognises(self, offence: Offence) -> bool:
         """Whether the charge belongs to this family, by its description or its statute."""
@@ -197,6 +202,7 @@ def _family(item: dict[str, Any], abbreviations: tuple[tuple[str, str], ...]) ->
         statutes=tuple(Statute(row["act"], tuple(row["sections"])) for row in item["statutes"]),
         keeps=tuple(Keep(**{**row, "categories": tuple(row["categories"])}) for row in item["keeps"]),
         abbreviations=abbreviations,
+        home=item.get("home", False),
     )
 
 

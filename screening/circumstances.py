@@ -1,0 +1,191 @@
+"""What the words around an item show, as the facts that the guidance asks about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from screening.belonging import Mention
+from screening.casefile import CaseFile, date_from
+from screening.edition import OffenceFamily
+from screening.recommending import Item
+from screening.scene import CONTACTS, Scene, Sighting, is_new
+from screening.values import key_of
+
+_WORKPLACE = re.compile(
+    r"\b(?:police\s(?:station|headquarters|hq)|constabulary|custody\s(?:suite|centre)|(?:magistrates['’]?|crown|county|youth|combined)\s(?:court|"
+    r"courts|centre)|court\s?(?:house)?|law\scourts|hospital|infirmary|solicitors?|LLP|chambers|CPS|crown\sprosecution|witness\scare|"
+    r"victim\ssupport|switchboard|control\sroom|helpline|probation|council|university|station\b(?!\s(?:road|street|lane|approach|terrace|close))|"
+    r"fire\s(?:and\srescue|station)|ambulance\s(?:service|station|trust)|laborator(?:y|ies)|forensic\sservices?|NHS\s(?:foundation\s)?trust|"
+    r"DVLA|ward\s\w+|head\soffice|ltd|limited|plc)\b",
+    re.IGNORECASE,
+)
+_SURGERY = re.compile(r"\b(?:GP|G\.P\.|general\spractitioner|surgery|medical\s(?:centre|practice)|health\scentre|family\sdoctor)\b", re.IGNORECASE)
+_OFFICIAL_EMAIL = re.compile(r"@[\w.\-]*(?:police\.uk|\.gov\.uk|nhs\.net|nhs\.uk|cjsm\.net|judiciary\.uk|justice\.gov\.uk)\b", re.IGNORECASE)
+_COMPANY_EMAIL = re.compile(
+    r"^(?:info|enquir(?:y|ies)|admin|office|contact|accounts|sales|reception|custody|crime|duty|inbox|help|support|team)[\w.\-]*@", re.IGNORECASE
+)
+_HOME = re.compile(r"\b(?:home|private|personal|residential|lives?|residing|resides?)\b", re.IGNORECASE)
+_AT_RISK = re.compile(r"\b(?:refuge|safe\shouse|protected\s(?:address|identity)|whereabouts\s(?:are|is)\snot)\b", re.IGNORECASE)
+_INJURY = re.compile(
+    r"\b(?:injur\w+|fractur\w+|lacerat\w+|bruis\w+|wound\w*|swell\w+|swollen|cuts?|graz\w+|abras\w+|haematoma|contusion\w*|bleed\w*|stab\w*|"
+    r"sutures?|stitch\w*|concuss\w+|broken|dislocat\w+|burns?|scratch\w*|redness|tender\w*|black\seye|punctur\w+|x-?ray|CT\sscan|ligature|petechia\w*)\b",
+    re.IGNORECASE,
+)
+_CRIME_OR_CASE = re.compile(
+    r"\b(?:URN|crime\s(?:ref|no|number|report)\w*|ASN|arrest\ssummons|custody\s(?:ref|record|no|number)\w*|incident\s(?:ref|no|number|log)\w*|log|CAD|"
+    r"STORM|occurrence|OIS|niche|case\s(?:ref|no|number)\w*|exhibit|court\s(?:ref|no|case)\w*|PTI|collar|warrant|shoulder)\b[^\n.;]{0,25}$",
+    re.IGNORECASE,
+)
+_PERSON_NUMBER = re.compile(r"\b(?:PNC|CRO|C\.R\.O|prison|CHS)\b[^\n.;]{0,22}$", re.IGNORECASE)
+_AGE_FORM = re.compile(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}$", re.IGNORECASE)
+ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
+_KIN_TO_DEFENDANT = re.compile(r"\b(?:ex|former|partner|husband|wife|boyfriend|girlfriend|father|mother|step\w*|relationship|married|son|daughter)\b", re.IGNORECASE)
+_OFFICIAL_ROLES = frozenset({"officer", "professional", "unknown", "third_party", "defendant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beyond the item itself when facts are drawn from it."""
+
+    casefile: CaseFile
+    families: Sequence[OffenceFamily]
+    scene: Scene
+    signs: frozenset[str]
+    mentions: Sequence[Mention]
+    own_form: bool
+    today: dt.date
+
+
+def item_of(sighting: Sighting, context: Context) -> Item:
+    """The item with every fact that the guidance may ask about."""
+    facts = frozenset(_facts(sighting, context))
+    category = sighting.category
+    if category == "name" and "surgery" in facts:
+        category = "gp_details"
+    return Item(category, sighting.owner.role, sighting.document, facts - {"surgery"})
+
+
+def is_organisations(sighting: Sighting) -> bool:
+    """Whether an address is a court's, a police station's or a hospital's: nobody's personal data."""
+    if sighting.category not in ("address", "location") or _SURGERY.search(sighting.text):
+        return False
+    return _names_a_workplace(sighting)
+
+
+def _facts(sighting: Sighting, context: Context) -> Iterator[str]:
+    yield from _facts_of_place(sighting, context)
+    yield from _facts_of_contact(sighting, context)
+    yield from _facts_of_person(sighting, context)
+    if context.signs & ATTACHMENT_SIGNS:
+        yield "attachment"
+    if len(context.casefile.defendants) > 1:
+        yield "other_defendants"
+    if sighting.category == "vehicle_registration" and key_of(sighting.text, sighting.category) in context.scene.vehicles:
+        yield "vehicle_in_issue"
+    if sighting.category in ("bank_details", "payment_card") and sighting.owner.role not in ("witness", "caller", "third_party", "child"):
+        yield "account_in_issue"
+    if sighting.category in ("passport", "driving_licence", "national_insurance") and sighting.owner.role in ("defendant", "unknown"):
+        yield "document_in_issue"
+    if sighting.category == "medical" and _INJURY.search(f"{sighting.text}"):
+        yield "injury"
+    if sighting.category == "police_identifier" and is_case_reference(sighting):
+        yield "case_reference"
+
+
+def is_case_reference(sighting: Sighting) -> bool:
+    """Whether a police number names the case or an incident and not a person."""
+    if _PERSON_NUMBER.search(sighting.before) or re.fullmatch(r"\d{2,4}/\d{1,7}[A-Z]", sighting.text.strip()):
+        return False
+    return bool(_CRIME_OR_CASE.search(sighting.before)) or sighting.owner.role in ("unknown", "officer")
+
+
+def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
+    if sighting.category not in ("address", "location"):
+        return
+    if sighting.category == "location" or context.scene.is_place(sighting.text):
+        if not (sighting.category == "location" and sighting.owner.role in ("child", "caller") and _HOME.search(sighting.before)):
+            yield "place"
+    if is_new(sighting) or key_of(sighting.text, "address") in context.scene.moved_to:
+        yield "new_contact"
+    if _AT_RISK.search(sighting.before) or _AT_RISK.search(sighting.after):
+        yield "at_risk"
+    if sighting.owner.role in ("officer", "professional"):
+        if _HOME.search(sighting.before) or context.signs & ATTACHMENT_SIGNS:
+            yield "at_home"
+        elif _names_a_workplace(sighting):
+            yield "at_work"
+
+
+def _facts_of_contact(sighting: Sighting, context: Context) -> Iterator[str]:
+    if sighting.category not in CONTACTS:
+        return
+    key = key_of(sighting.text, sighting.category)
+    if key in context.scene.moved_to or is_new(sighting):
+        yield "new_contact"
+    elif key in context.scene.contacts:
+        yield "contact_used"
+    role = sighting.owner.role
+    if sighting.category == "email" and role in _OFFICIAL_ROLES and _OFFICIAL_EMAIL.search(sighting.text):
+        yield "at_work"
+    elif sighting.category == "email" and _COMPANY_EMAIL.search(sighting.text):
+        yield "at_work"
+    elif _HOME.search(sighting.before):
+        yield "at_home"
+    elif role in _OFFICIAL_ROLES and not context.signs & ATTACHMENT_SIGNS and _names_a_workplace(sighting):
+        yield "at_work"
+
+
+def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
+    entry, role = sighting.owner.entry, sighting.owner.role
+    if sighting.category == "name" and _SURGERY.search(sighting.before[-60:]) and role in ("professional", "unknown", "third_party"):
+        yield "surgery"
+    if sighting.category == "name" and entry is not None and role == "witness" and not entry.sure:
+        # Called a witness in passing, with no statement in the bundle and no word in the case file.
+        yield "uncertain"
+    if context.own_form:
+        yield "own_paper"
+    young = entry is not None and entry.under_18
+    if sighting.category in ("date_of_birth", "age"):
+        years = _years(sighting.text, sighting.category, context.today)
+        young = young or (years is not None and years < 18)
+        if role in ("victim", "unknown") or (young and role == "witness"):
+            yield "age_of_child"
+    if young:
+        yield "under_18"
+    if sighting.category == "age" and _AGE_FORM.search(sighting.before):
+        yield "own_paper"
+    if sighting.category in ("family", "occupation") and role in ("victim", "defendant") and _names_the_defendant(sighting, context):
+        yield "relationship"
+    if sighting.category == "occupation" and role in ("victim", "defendant", "officer"):
+        yield "occupation_in_issue"
+
+
+def _names_the_defendant(sighting: Sighting, context: Context) -> bool:
+    begin, end = sighting.start - len(sighting.before), sighting.end + len(sighting.after)
+    near = any(m.role == "defendant" and begin <= m.start < end for m in context.mentions)
+    return near and bool(_KIN_TO_DEFENDANT.search(sighting.text))
+
+
+def _names_a_workplace(sighting: Sighting) -> bool:
+    """Whether an organisation is named in the item or just before it, nearer than any home."""
+    if _WORKPLACE.search(sighting.text):
+        return True
+    before = sighting.before[-70:]
+    found = [match.end() for match in _WORKPLACE.finditer(before)]
+    if not found:
+        return False
+    between = before[found[-1] :]
+    return not _HOME.search(between) and not re.search(r"\b(?:my|her|his|their|I|lives?|home|from)\b", between)
+
+
+def _years(text: str, category: str, today: dt.date) -> int | None:
+    if category == "age":
+        match = re.search(r"\d{1,3}", text)
+        return int(match[0]) if match and not re.search(r"\bover\b", text, re.IGNORECASE) else None
+    born = date_from(text)
+    if born is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

@@ -1,0 +1,120 @@
+"""A case folder on disk -> lines of the interchange. Every file is read in a confined process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pdf import confined
+from pdf.page import Page
+from pdf.reading import Unreadable, inspect, read_page
+from screening.casefile import BadCaseFile, CaseFile, PaperDocument
+from screening.edition import Edition
+from screening.screen import screen_bundle
+
+CASE_FILE = "case.json"
+# Files that a file manager leaves behind, and what a demonstration case says about itself.
+_NOT_PAPERS = frozenset({"thumbs.db", "desktop.ini", "truth.json", "expected.json", "readme.md"})
+
+
+class BadFolder(ValueError):
+    """The folder cannot be screened at all. The message is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageUnread:
+    """A page of a readable file that could not be read."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What came of reading one file: its pages and those that failed, or why the whole could not be read."""
+
+    pages: tuple[Page, ...] = ()
+    unread: tuple[PageUnread, ...] = ()
+    reason: str = ""
+
+
+def screen_folder(folder: Path, edition: Edition, *, jobs: int = 1) -> Iterator[dict[str, Any]]:
+    """Screen one case folder: a line for each flag, and one for each file or page that could not be read.
+
+    The documents come in the order of the case file, then whatever else lies in the folder by name. Raises BadFolder
+    when there is no folder.
+    """
+    if not folder.is_dir():
+        raise BadFolder("There is no such folder.")
+    case = folder.resolve().name
+    try:
+        casefile = read_case_file(folder)
+    except BadCaseFile as fault:
+        # The papers are screened all the same: a spoilt case file must not hide what is in them.
+        yield _unreadable(case, CASE_FILE, str(fault))
+        casefile = CaseFile()
+    documents = list(_documents(folder, casefile))
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        read = list(pool.map(lambda document: read_file(folder, document.file), documents))
+    readable = [(document, one.pages) for document, one in zip(documents, read, strict=True) if not one.reason]
+    findings = screen_bundle(casefile, readable, edition)
+    for document, one in zip(documents, read, strict=True):
+        if one.reason:
+            yield _unreadable(case, document.file, one.reason)
+        for page in one.unread:
+            yield {**_unreadable(case, document.file, page.reason), "page": page.number}
+        yield from (finding.to_json(case) for finding in findings if finding.file == document.file)
+
+
+def read_case_file(folder: Path) -> CaseFile:
+    """The folder's case file. Raises BadCaseFile, in words, when it is missing or spoilt."""
+    try:
+        data = json.loads((folder / CASE_FILE).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as missing:
+        raise BadCaseFile("The folder has no case file.") from missing
+    except OSError as fault:
+        raise BadCaseFile("The case file could not be opened.") from fault
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
+        raise BadCaseFile("The case file is not valid JSON.") from fault
+    return CaseFile.from_json(data)
+
+
+def read_file(folder: Path, name: str) -> FileRead:
+    """Read every page of one file in a confined process; a page that fails does not take the others with it."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return FileRead(reason="The case file names a file outside the folder.")
+    if not path.is_file():
+        return FileRead(reason="The case file names this document but it is not in the folder.")
+    try:
+        shapes = confined.run(inspect, path).pages
+    except Unreadable as fault:
+        return FileRead(reason=fault.reason)
+    pages: list[Page] = []
+    unread: list[PageUnread] = []
+    for shape in shapes:
+        try:
+            page = confined.run(read_page, path, shape.number)
+        except Unreadable as fault:
+            unread.append(PageUnread(shape.number, fault.reason))
+            continue
+        pages.append(page)
+    return FileRead(tuple(pages), tuple(unread))
+
+
+def _documents(folder: Path, casefile: CaseFile) -> Iterator[PaperDocument]:
+    listed = {document.file for document in casefile.documents}
+    yield from casefile.documents
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and name not in listed and not hidden and name.lower() not in _NOT_PAPERS | {CASE_FILE}:
+            yield PaperDocument(name)
+
+
+def _unreadable(case: str, file: str, reason: str) -> dict[str, Any]:
+    return {"case": case, "file": file, "kind": "unreadable", "reason": reason}

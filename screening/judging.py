@@ -1,0 +1,232 @@
+"""Each item of a bundle: found, given an owner, and weighed against the guidance."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import detectors
+from detectors import Span
+from pdf.page import boxes_for
+from screening.belonging import MAKERS_PAPERS, NOBODY, Mention, Owner, mentions_on, owner_of
+from screening.casefile import CaseFile
+from screening.circumstances import Context, is_organisations, item_of
+from screening.edition import OffenceFamily
+from screening.finding import Finding
+from screening.names import written
+from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
+from screening.recommending import recommend
+from screening.roster import Entry, Introduction, Roster
+from screening.scene import Scene, Sighting
+from screening.values import address_of, already_gone, key_of
+
+_RANK_BEFORE = re.compile(
+    r"\b(?:PC|DC|PS|DS|DI|DCI|PCSO|TDC|Sgt|Sergeant|Insp|Inspector|Constable|Officer|CSO)\.?\s(?:[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\s)?$"
+)
+_PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
+# Papers whose words are mostly sentences, where the person in the sentence before still counts.
+_PROSE = frozenset({"witness_statement", "case_summary", "interview_record", "correspondence", "other", "exhibit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One item on one page, with the owner it seems to have."""
+
+    paper: Paper
+    sheet: Sheet
+    span: Span
+    sighting: Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One page with everything found on it and everybody it speaks of."""
+
+    paper: Paper
+    sheet: Sheet
+    subject: Entry | None
+    mentions: tuple[Mention, ...]
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding with what it was drawn from, so that the bundle can be made consistent."""
+
+    finding: Finding
+    seen: Seen
+
+
+def roster_of(casefile: CaseFile, papers: Iterable[Paper]) -> Roster:
+    """Everybody in the case: the case file's people, and those whom its papers introduce."""
+    introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
+    return Roster.of(casefile, introductions)
+
+
+def _introductions(paper: Paper) -> Iterable[Introduction]:
+    for sheet in paper.sheets:
+        if sheet.kind == "witness_statement" and sheet.subject:
+            rank = written(sheet.subject).rank or _trade(sheet.page.text)
+            yield Introduction(sheet.subject, rank or "witness", sure=True, statement=True)
+    yield from paper.introductions
+
+
+def _trade(text: str) -> str:
+    """Whether the maker of a statement makes it in their work, by the occupation at its head."""
+    if re.search(r"(?i)occupation\s{0,3}:?\s{0,3}(?:retired )?(?:police|detective|pcso|special constable|constable)\b", text):
+        return "officer"
+    if re.search(r"(?i)occupation\s{0,3}:?\s{0,3}(?:consultant|doctor|registrar|forensic|surgeon|paramedic|medical)\b", text):
+        return "professional"
+    return ""
+
+
+def _weighed(introduction: Introduction, casefile: CaseFile) -> Introduction:
+    """A suspect is the defendant only when the case file names nobody else as one."""
+    if introduction.role in ("suspect", "defendant"):
+        known = bool(casefile.defendants)
+        return replace(introduction, role="unknown" if known else "defendant", sure=introduction.sure and not known)
+    return introduction
+
+
+def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], list[Span]]:
+    """What the detectors find on every page, knowing the names of the case; keyed by file and page."""
+    known = detectors.known_people(roster.names())
+    return {
+        (paper.document.file, sheet.page.number): [
+            span
+            for span in detectors.find(sheet.page.text, [known])
+            if not already_gone(sheet.page.text[span.start : span.end])
+        ]
+        for paper in papers
+        for sheet in paper.sheets
+    }
+
+
+def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, casefile: CaseFile) -> Looked:
+    """Give every item on a page its owner."""
+    subject = _subject(paper, sheet, roster)
+    named = [_named(span, sheet, roster) for span in spans if span.category == "name"]
+    mentions = tuple(mentions_on(sheet.flow, named, roster, subject))
+    owners = {(mention.start, mention.end): mention for mention in named}
+    seen = []
+    for span in spans:
+        category = span.category.value
+        text = sheet.page.text[span.start : span.end]
+        mention = owners.get((span.start, span.end)) if category == "name" else None
+        if mention is not None:
+            owner = Owner(mention.role, mention.entry, "value" if mention.entry else "nothing")
+        else:
+            owner = _owner(span, text, sheet, mentions, subject, casefile, roster)
+        sighting = Sighting(sheet.flow, span.start, span.end, text, category, owner, sheet.kind)
+        if not is_organisations(sighting):
+            seen.append(Seen(paper, sheet, span, sighting))
+    return Looked(paper, sheet, subject, mentions, tuple(seen))
+
+
+def _subject(paper: Paper, sheet: Sheet, roster: Roster) -> Entry | None:
+    found = roster.find(sheet.subject) if sheet.subject else ()
+    if found:
+        return found[0]
+    if sheet.kind in ABOUT_A_DEFENDANT and not sheet.subject:
+        defendants = roster.with_role("defendant")
+        return defendants[0] if len(defendants) == 1 else None
+    if sheet.kind in ("medical", "photograph"):
+        victims = roster.with_role("victim")
+        return victims[0] if len(victims) == 1 else None
+    return None
+
+
+def _named(span: Span, sheet: Sheet, roster: Roster) -> Mention:
+    text = sheet.page.text[span.start : span.end]
+    before = sheet.flow[max(0, span.start - 34) : span.start]
+    found = roster.find(text)
+    rank = written(text).rank
+    if _RANK_BEFORE.search(before) or rank == "officer":
+        officers = [entry for entry in found if entry.role == "officer"]
+        return Mention(span.start, span.end, "officer", officers[0] if officers else None, "name")
+    if found:
+        entry = found[0] if len(found) == 1 else _likeliest(found, sheet, span.start)
+        return Mention(span.start, span.end, entry.role, entry, "name")
+    professional = rank == "professional" or _PROFESSION_BEFORE.search(before)
+    return Mention(span.start, span.end, "professional" if professional else "unknown", None, "name")
+
+
+def _likeliest(found: Sequence[Entry], sheet: Sheet, at: int) -> Entry:
+    """Of several people who share a name, the one last named in full before this place."""
+    text = sheet.flow[:at].lower()
+    return max(found, key=lambda entry: text.rfind(" ".join(entry.written.words)))
+
+
+def _owner(
+    span: Span,
+    text: str,
+    sheet: Sheet,
+    mentions: Sequence[Mention],
+    subject: Entry | None,
+    casefile: CaseFile,
+    roster: Roster,
+) -> Owner:
+    said = owner_of(sheet.flow, span.start, span.end, mentions, subject, prose=sheet.kind in _PROSE)
+    holders = _holders(text, span.category.value, roster)
+    if not holders or said.entry in holders:
+        return said
+    return Owner(holders[0].role, holders[0], "value")
+
+
+def _holders(text: str, category: str, roster: Roster) -> list[Entry]:
+    """Everybody whose value it is by the case file's own word."""
+    known = [entry for entry in roster.entries if entry.person is not None]
+    people = [(entry, entry.person) for entry in known if entry.person]
+    if category == "address":
+        address = address_of(text)
+        return [entry for entry, person in people if person.address and address.same_as(address_of(person.address))]
+    if category == "date_of_birth":
+        day = key_of(text, category)
+        return [entry for entry, person in people if day and person.date_of_birth and person.date_of_birth.isoformat() == day]
+    if category == "police_identifier":
+        number = pnc_key(text)
+        return [entry for entry, person in people if number and pnc_key(person.pnc_id) == number]
+    if category in ("phone", "email"):
+        key = key_of(text, category)
+        return [entry for entry, person in people if key and key == key_of(getattr(person, category), category)]
+    return []
+
+
+def judge(
+    looked: Looked, casefile: CaseFile, families: Sequence[OffenceFamily], scene: Scene, today: dt.date
+) -> list[Judged]:
+    """What the guidance would do with every item on a page."""
+    judged = []
+    for seen in looked.seen:
+        owner = seen.sighting.owner
+        own_form = owner.entry is not None and owner.entry is looked.subject and looked.sheet.kind in MAKERS_PAPERS
+        context = Context(casefile, families, scene, looked.sheet.signs, looked.mentions, own_form, today)
+        item = item_of(seen.sighting, context)
+        advice = recommend(item, families)
+        judged.append(
+            Judged(
+                Finding(
+                    file=seen.paper.document.file,
+                    kind="personal_data",
+                    page=seen.sheet.page.number,
+                    recommendation=advice.action,
+                    principle=advice.principle,
+                    reason=advice.reason,
+                    start=seen.span.start,
+                    end=seen.span.end,
+                    text=seen.sighting.text,
+                    rects=tuple(boxes_for(seen.sheet.page, seen.span.start, seen.span.end)),
+                    category=item.category,
+                    subject=owner.name,
+                    confidence=seen.span.confidence,
+                    detector=seen.span.detector,
+                ),
+                seen,
+            )
+        )
+    return judged
+
+
+__all__ = ["NOBODY", "Judged", "Looked", "Seen", "judge", "look", "roster_of", "spans_of"]

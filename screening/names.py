@@ -1,0 +1,131 @@
+"""How names are written, and when two writings are one person.
+
+Police papers write one person as "Jean Marsh", "MARSH, Jean", "Mrs Marsh", "J. Marsh", "JM" and "Jean's". A comparison here
+is between words of a name, in lower case, without titles, ranks, numbers and possessives.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+TITLES = frozenset("mr mrs miss ms mx master sir dame lady lord rev reverend fr father".split())
+OFFICER_TITLES = frozenset(
+    "pc dc ps ds di dci dcs pcso sgt sergeant insp inspector supt superintendent constable detective police officer wpc wdc "
+    "tdc t/dc dsgt cso acc cc ci chief special sc".split()
+)
+PROFESSIONAL_TITLES = frozenset(
+    "dr doctor prof professor nurse sister matron paramedic consultant midwife surgeon dentist solicitor barrister judge dj "
+    "magistrate coroner registrar radiographer pharmacist physiotherapist psychiatrist psychologist".split()
+)
+_WORD = (
+    r"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[A-ZÀ-Þ][a-zà-ÿ]+(?:['’\-][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-ZÀ-Þ]{2,}(?:['’\-][A-ZÀ-Þ]+)*|[A-Z]\b\.?)"
+)
+_PARTICLE = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y)[ \-])"
+# A name of one to five words; what it is near decides whether it is one.
+NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
+FULL_NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{1,4}}"
+
+_DIMINUTIVES = (
+    "daniel dan danny|robert rob bob bobby robbie|william will bill billy liam|james jim jimmy jamie|john jack johnny jon|"
+    "michael mike mick mickey|thomas tom tommy|david dave davey|richard rick rich dick|anthony tony ant|andrew andy drew|"
+    "christopher chris|matthew matt|nicholas nick nicky|joseph joe joey|samuel sam sammy|benjamin ben|alexander alex al sandy|"
+    "edward ed eddie ted|stephen steven steve|gregory greg|kenneth ken kenny|peter pete|philip phil|patrick pat paddy|"
+    "elizabeth liz beth betty lizzie eliza|katherine catherine kate kathy cathy katie|margaret maggie meg peggy|susan sue susie|"
+    "jennifer jen jenny|jessica jess jessie|rebecca becky becca|victoria vicky vic tori|deborah debbie deb|patricia pat trish|"
+    "samantha sam|alexandra alex|joanna joanne jo|christine christina chris tina|amanda mandy|kimberley kim|charlotte charlie lottie|"
+    "natalie nat|stephanie steph|mohammed mohammad muhammad mo"
+)
+_SAME_FIRST_NAME: dict[str, frozenset[str]] = {}
+for _group in _DIMINUTIVES.split("|"):
+    _names = frozenset(_group.split())
+    for _name in _names:
+        _SAME_FIRST_NAME[_name] = _SAME_FIRST_NAME.get(_name, frozenset()) | _names
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name as written: its words in lower case (first names then surname), and the title before it."""
+
+    words: tuple[str, ...]
+    title: str = ""
+    rank: str = ""  # "officer" or "professional" when the title says so
+
+    @property
+    def surname(self) -> str:
+        return self.words[-1] if self.words else ""
+
+
+def written(text: str) -> Written:
+    """Take a mention apart: "MARSH, Jean" and "Mrs Jean Marsh's" both give ("jean", "marsh")."""
+    text = re.sub(r"['’]s\b|['’](?=\s|$)", "", re.sub(r"\s+", " ", text)).strip(" ,.;:()[]\"")
+    if "," in text:
+        surname, _, first = text.partition(",")
+        if first.strip() and not re.search(r"\d", text):
+            text = f"{first.strip()} {surname.strip()}"
+    title = rank = ""
+    words = []
+    for raw in text.split(" "):
+        word = _folded(raw).strip(".,;:()[]\"'’")
+        if not words and word in TITLES | OFFICER_TITLES | PROFESSIONAL_TITLES:
+            title = title or word
+            rank = rank or ("officer" if word in OFFICER_TITLES else "professional" if word in PROFESSIONAL_TITLES else "")
+            continue
+        if word and not any(character.isdigit() for character in word):
+            words.append(word)
+    return Written(tuple(words), title, rank)
+
+
+def likeness(mention: Written, full: Written) -> int:
+    """How surely a mention is of a person known by a full name; 0 when it is not.
+
+    4 the same words; 3 first name or initial with the surname; 2 the surname alone; 1 a first name alone, or initials.
+    """
+    words, known = mention.words, full.words
+    if not words or not known:
+        return 0
+    if words == known or sorted(words) == sorted(known):
+        return 4
+    if len(words) == 1:
+        return _one_word(words[0], mention, known)
+    if not _alike(words[-1], known[-1]):
+        # "Okafor Daniel": the surname first, without a comma.
+        return 3 if len(known) > 1 and _alike(words[0], known[-1]) and _same_first(words[1], known[0]) else 0
+    if len(known) == 1:
+        return 2
+    first = words[0]
+    if _same_first(first, known[0]) or any(_same_first(first, middle) for middle in known[1:-1]):
+        return 3
+    return 0
+
+
+def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
+    if _alike(word, known[-1]):
+        return 2
+    if len(known) > 1 and not mention.title:
+        if len(word) > 2 and word in (known[0], *_SAME_FIRST_NAME.get(known[0], ())):
+            return 1
+        if len(word) == len(known) and word == "".join(part[0] for part in known):
+            return 1
+    return 0
+
+
+def _same_first(written_first: str, known_first: str) -> bool:
+    if len(written_first) == 1 or len(known_first) == 1:
+        return written_first[0] == known_first[0]
+    return _alike(written_first, known_first) or written_first in _SAME_FIRST_NAME.get(known_first, ())
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same word, or a long one with a single letter misread."""
+    if one == other:
+        return True
+    if len(one) != len(other) or len(one) < 6:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _folded(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()

@@ -1,0 +1,181 @@
+"""A document as read: what kind of paper each page is, whom it is about, and whom it introduces.
+
+The type that the police gave is believed only where the content does not say. Several papers may be in one file, so kind
+and subject are kept page by page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detectors import paperwork
+from pdf.page import Page
+from screening.casefile import PaperDocument, date_from
+from screening.flowing import flowing
+from screening.introductions import introduced_in
+from screening.names import NAME, written
+from screening.roster import Introduction
+
+_TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Master)\.?[ ])?"
+_SURNAME_FIRST = r"[A-Z][A-Za-z'’\-]{1,30},[ ]{0,2}[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+)?"
+_VALUE = rf"[ \t]{{0,4}}[:\-]?[ \t]{{0,12}}\n?[ \t]{{0,6}}(?P<name>{_SURNAME_FIRST}|{_TITLE}{NAME})"
+_SUBJECT_LABELS = {
+    "witness_statement": r"statement\s+of|name\s+of\s+witness|witness\s+name",
+    "back_of_statement": r"name\s+of\s+witness|witness(?:'s)?\s+name|print\s+name|statement\s+of|witness",
+    "medical": r"patient(?:'s)?(?:\s+name)?|name\s+of\s+patient|full\s+name|patient\s+details\W+name|re|name",
+    "previous_convictions": r"name\s+charged|full\s+name|name\(s\)|defendant(?:'s)?(?:\s+name)?|subject|name",
+    "interview_record": r"person\s+interviewed|(?:record\s+of\s+)?interview\s+(?:of|with)|interviewee|name\s+of\s+suspect|suspect|name",
+    "charge_sheet": r"name\s+of\s+(?:defendant|accused|person\s+charged)|(?:defendant|accused|person\s+charged)(?:'s)?(?:\s+name)?|full\s+name|name",
+    "case_summary": r"(?:defendant|accused)(?:'s|\s*\(?\d\)?)?(?:\s+name)?|defendant\(s\)|defendants",
+}
+_SUBJECTS = {
+    kind: re.compile(rf"(?<![A-Za-z])(?i:{labels})(?=[ \t]{{0,4}}[:\-\n]|\s+[A-Z]){_VALUE}")
+    for kind, labels in _SUBJECT_LABELS.items()
+}
+_SURNAME_FIELD = re.compile(
+    rf"(?i:\bsurname)[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{{0,40}}?"
+    rf"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<first>[A-Z][A-Za-z'’\-]+)"
+)
+_URN = re.compile(r"(?<![A-Z0-9])(\d{2})[ /]?([A-Z0-9]{2})[ /]?(\d{5})[ /]?(\d{2})(?![A-Z0-9])")
+_URN_LABEL = re.compile(r"\b(?:URN|unique\s+reference|case\s+(?:ref(?:erence)?|no|number)|CPS\s+ref(?:erence)?)\b[^\n]{0,12}$", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:D\.?O\.?B\.?|date\s+(?:and\s+place\s+)?of\s+birth|born)\b[ \t]{0,4}[:\-]?[ \t]{0,12}\n?[ \t]{0,8}([^\n]{6,24})", re.IGNORECASE)
+_PNC = re.compile(r"\b(\d{2}|\d{4})/(\d{1,7})([A-HJ-NP-RT-Z])\b")
+_VERSUS = re.compile(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ](?P<name>{NAME})")
+ABOUT_A_DEFENDANT = frozenset({"previous_convictions", "interview_record", "charge_sheet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a paper. `kind` is a document type or back_of_statement; `signs` is what its wording gives away."""
+
+    page: Page
+    flow: str
+    kind: str
+    subject: str
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of the bundle as read."""
+
+    document: PaperDocument
+    sheets: tuple[Sheet, ...]
+    kind: str
+    introductions: tuple[Introduction, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(sheet.page.text for sheet in self.sheets)
+
+    def urns(self) -> tuple[str, ...]:
+        """Every case reference on it, as eleven characters: those with a label, and others of the right shape."""
+        return tuple(dict.fromkeys(urn for sheet in self.sheets for urn in urns_in(sheet.page.text)))
+
+    def defendants(self) -> tuple[str, ...]:
+        """The names it gives to whoever is charged."""
+        return tuple(dict.fromkeys(name for sheet in self.sheets for name in _defendants_on(sheet)))
+
+    def births(self) -> tuple[dt.date, ...]:
+        """Dates of birth on it, in order."""
+        found = (date_from(match[1]) for match in _BORN.finditer(self.text))
+        return tuple(dict.fromkeys(day for day in found if day))
+
+    def pnc_ids(self) -> tuple[str, ...]:
+        """Police National Computer numbers on it, in one form."""
+        return tuple(dict.fromkeys(pnc_key(match[0]) for match in _PNC.finditer(self.text)))
+
+
+def read_paper(document: PaperDocument, pages: Sequence[Page]) -> Paper:
+    """What the pages of one document are, and whom they introduce."""
+    sheets: list[Sheet] = []
+    for page in pages:
+        flow = flowing(page.text)
+        signs = frozenset(paperwork.signs(page.text))
+        previous = sheets[-1] if sheets else None
+        kind = _kind(document, page.text, signs, previous)
+        subject = subject_on(page.text, kind)
+        if not subject and previous is not None and _carries_on(previous.kind, kind):
+            subject = previous.subject
+        sheets.append(Sheet(page, flow, kind, subject, signs))
+    kinds = [sheet.kind for sheet in sheets if sheet.kind != "back_of_statement"]
+    kind = kinds[0] if kinds else (sheets[0].kind if sheets else document.type or "other")
+    introductions = tuple(intro for sheet in sheets for intro in introduced_in(sheet.page.text))
+    return Paper(document, tuple(sheets), kind, introductions)
+
+
+def _kind(document: PaperDocument, text: str, signs: frozenset[str], previous: Sheet | None) -> str:
+    if "back_of_statement" in signs:
+        return "back_of_statement"
+    by_content = paperwork.document_type(text)
+    if by_content and by_content != "other":
+        return by_content
+    if previous is not None and previous.kind != "back_of_statement":
+        return previous.kind
+    return document.type or "other"
+
+
+def _carries_on(before: str, now: str) -> bool:
+    return before == now or {before, now} <= {"witness_statement", "back_of_statement"}
+
+
+def subject_on(text: str, kind: str) -> str:
+    """The name of whoever a page is about; empty when it does not say."""
+    if kind != "case_summary" and (fields := _SURNAME_FIELD.search(text)):
+        return f"{fields['first']} {fields['surname']}"
+    pattern = _SUBJECTS.get(kind)
+    for match in pattern.finditer(text) if pattern else ():
+        name = trimmed_name(match["name"])
+        if name:
+            return name
+    return ""
+
+
+_FORM_WORDS = frozenset(
+    "date address dob born age sex occupation statement witness name names signature of the truth urn nhs hospital number pnc cro id "
+    "and charged defendant charge court offence ethnicity place birth male female telephone officer summary convictions".split()
+)
+
+
+def trimmed_name(name: str) -> str:
+    """The name without words of the form that ran into it; empty when nothing but form words is left."""
+    words = []
+    for word in name.split():
+        if word.strip(".,:").lower() in _FORM_WORDS:
+            break
+        words.append(word)
+    cleaned = " ".join(words).strip(" ,")
+    return cleaned if any(len(word) > 1 for word in written(cleaned).words) else ""
+
+
+def urns_in(text: str) -> Iterator[str]:
+    """Case references: eleven characters, two figures first, the year last; spaced or not."""
+    for match in _URN.finditer(text):
+        root = "".join(match.groups())
+        labelled = _URN_LABEL.search(text, max(0, match.start() - 40), match.start())
+        letters = any(character.isalpha() for character in match[2])
+        # Eleven bare figures are also a telephone number, so without letters only a label makes them a reference.
+        if letters or labelled:
+            yield root
+
+
+def pnc_key(text: str) -> str:
+    """A PNC number in one form: two figures of the year, the serial without leading noughts, and the letter."""
+    match = _PNC.search(text.upper())
+    return f"{match[1][-2:]}/{match[2].lstrip('0')}{match[3]}" if match else ""
+
+
+def _defendants_on(sheet: Sheet) -> Iterator[str]:
+    for match in _VERSUS.finditer(sheet.flow):
+        if name := trimmed_name(match["name"]):
+            yield name
+    if sheet.kind in ABOUT_A_DEFENDANT and sheet.subject:
+        yield sheet.subject
+    if sheet.kind in ("case_summary", "unused_schedule", "other", "correspondence"):
+        for match in _SUBJECTS["case_summary"].finditer(sheet.flow):
+            labelled = re.match(r"[^\n]{0,24}:", match[0])
+            if labelled and (name := trimmed_name(match["name"])):
+                yield name

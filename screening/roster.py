@@ -1,0 +1,134 @@
+"""Who a mention is: the people of the case file, and those the papers introduce, each with the part they play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from screening.casefile import CaseFile, Person
+from screening.names import Written, likeness, written
+
+# Of two things the papers say about one person, the one nearer the front is believed.
+_STRENGTH = (
+    "defendant",
+    "co_defendant",
+    "officer",
+    "victim",
+    "witness",
+    "professional",
+    "caller",
+    "child",
+    "third_party",
+    "unknown",
+)
+RELIED_ON = frozenset({"defendant", "co_defendant", "victim", "witness", "officer", "professional"})
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The papers saying who somebody is.
+
+    `sure` when a form or the case file says it, not a turn of phrase. `statement` when they made a statement that is in the
+    bundle, and so are relied on.
+    """
+
+    name: str
+    role: str
+    sure: bool = False
+    under_18: bool = False
+    statement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person of the roster. `person` is who the case file says they are, where it names them."""
+
+    name: str
+    role: str
+    written: Written
+    person: Person | None = None
+    sure: bool = False
+    under_18: bool = False
+
+
+@dataclass(slots=True)
+class Roster:
+    """Everybody who appears in the bundle. `add` in a fixed order, so that the answer does not depend on chance."""
+
+    entries: list[Entry] = field(default_factory=list)
+    _answers: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, casefile: CaseFile, introductions: Iterable[Introduction] = ()) -> Roster:
+        """The case file's people first, then whoever the papers introduce."""
+        roster = cls()
+        for person in casefile.people:
+            name = written(person.name)
+            if name.words:
+                role = "officer" if person.role == "unknown" and name.rank == "officer" else person.role
+                under_18 = role == "child"
+                known = Entry(person.name, role, name, person, sure=role != "unknown", under_18=under_18)
+                roster.entries.append(known)
+        for introduction in sorted(introductions, key=lambda one: (not one.sure, -len(written(one.name).words))):
+            roster.add(introduction)
+        return roster
+
+    def add(self, introduction: Introduction) -> None:
+        """Take in what a paper says about somebody, joining it to a person already known where it is the same one."""
+        name = written(introduction.name)
+        if not name.words:
+            return
+        self._answers.clear()
+        match = next((i for i, entry in enumerate(self.entries) if likeness(name, entry.written) >= 3), None)
+        if match is None and len(name.words) == 1:
+            match = next((i for i, entry in enumerate(self.entries) if likeness(name, entry.written) >= 1), None)
+        if match is None:
+            entry = Entry(introduction.name, introduction.role, name, None, introduction.sure, introduction.under_18)
+            self.entries.append(entry)
+            return
+        self.entries[match] = _joined(self.entries[match], introduction, name)
+
+    def find(self, mention: str) -> tuple[Entry, ...]:
+        """The people a mention may be of, all equally likely; usually one or none."""
+        if mention not in self._answers:
+            self._answers[mention] = self._find(written(mention))
+        return self._answers[mention]
+
+    def _find(self, name: Written) -> tuple[Entry, ...]:
+        scored = [(likeness(name, entry.written), entry) for entry in self.entries]
+        best = max((score for score, _ in scored), default=0)
+        found = [entry for score, entry in scored if best and score == best]
+        if name.rank == "officer" and len(found) > 1:
+            found = [entry for entry in found if entry.role == "officer"] or found
+        return tuple(found)
+
+    def with_role(self, *roles: str) -> tuple[Entry, ...]:
+        """Everybody who plays one of the parts."""
+        return tuple(entry for entry in self.entries if entry.role in roles)
+
+    def names(self) -> list[str]:
+        """Every name, for the detector of known people."""
+        return list(dict.fromkeys(entry.name for entry in self.entries))
+
+
+def _joined(entry: Entry, introduction: Introduction, name: Written) -> Entry:
+    """What is now known of a person: the case file's word stands, and a form outweighs a turn of phrase."""
+    under_18 = entry.under_18 or introduction.under_18
+    fuller = name if len(name.words) > len(entry.written.words) and entry.person is None else entry.written
+    full_name = introduction.name if fuller is name else entry.name
+    role = entry.role
+    if entry.person is None or entry.role in ("unknown", "third_party"):
+        role = _stronger(entry, introduction)
+    sure = entry.sure or introduction.sure
+    return replace(entry, name=full_name, written=fuller, role=role, sure=sure, under_18=under_18)
+
+
+def _stronger(entry: Entry, introduction: Introduction) -> str:
+    if introduction.statement and entry.role in ("third_party", "caller", "unknown", "child"):
+        return introduction.role
+    if entry.person is not None and entry.role == "third_party":
+        # The police say that this person is nobody's witness; only what kind of bystander they are can be added.
+        return introduction.role if introduction.role in ("caller", "child") else entry.role
+    if introduction.sure != entry.sure:
+        return introduction.role if introduction.sure and introduction.role != "unknown" else entry.role
+    return min(entry.role, introduction.role, key=_STRENGTH.index)

@@ -1,0 +1,196 @@
+"""What the papers together show about the offence: where it happened, what was used to make contact, which vehicle.
+
+Everything here is read from the whole bundle before anything is recommended, so that the address in one statement and
+the same address in the unused schedule are the same place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from screening.belonging import Owner
+from screening.casefile import CaseFile
+from screening.edition import OffenceFamily
+from screening.flowing import clause_after, clause_before
+from screening.values import Address, address_of, key_of
+
+CONTACTS = frozenset({"phone", "email", "online_identity"})
+_NOT_IN_ISSUE = frozenset({"caller", "third_party", "child", "professional", "officer"})
+
+_HAPPENED_BEFORE = re.compile(
+    r"(?:"
+    r"\b(?:burglary|burglaries|break-?\s?in|criminal damage|fire|arson|offence|incident|robbery|theft|intruders?)\b[^.;:]{0,45}?"
+    r"\b(?:at|of|to|in|from|inside)\s(?:the\s|her\s|his\s|their\s|a\s)?(?:[a-z'’\-]+,?\s){0,5}"
+    r"|\b(?:broke|broken|breaking|break|burgled|burgling|entered|entering|forced\s(?:entry|(?:his|her|their)\sway)|gained\s(?:entry|access)|"
+    r"got\sin(?:to)?|set\sfire\sto|damaged|smashed|trespasser|trespass)\b(?:[^.;:]|:\s){0,70}?"
+    r"|\b(?:occurred|took\splace|happened|committed)\s(?:at|in|inside|outside|within)\s(?:[a-z'’\-]+,?\s){0,6}"
+    r"|\b(?:building|dwelling|dwelling[- ]house|premises|property|house|flat)\s?(?:,|namely|being|at|known\sas|situated|that\sis|i\.e\.)[,:]?\s?"
+    r"(?:at\s|namely\s|being\s|a\s|the\s)?(?:[a-z'’\-]+,?\s){0,3}"
+    r"|\b(?:scene|location|venue|place|address)\sof\s(?:the\s)?(?:offence|incident|burglary|crime|fire|scene|break-in|damage)\W{0,4}"
+    r"|\b(?:offence|incident|crime|scene)\s(?:location|address|venue)\W{0,4}"
+    r")$",
+    re.IGNORECASE,
+)
+_HAPPENED_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:(?:was|had\sbeen|were|is|has\sbeen)\s(?:burgled|broken\sinto|entered|set\son\sfire|damaged|forced|insecure)|"
+    r"where\s(?:the|this)\s(?:burglary|offence|incident|break-in|fire|damage)|(?:and|,)\s(?:stole|steal|therein|with\sintent))",
+    re.IGNORECASE,
+)
+_VISITED = re.compile(
+    r"\b(?:not\s(?:to\s)?(?:go|enter|attend|approach|be\swithin)|prohibit\w*|exclu\w+|within\s[\w\s]{1,20}metres|attended|went\sto|turned\sup|"
+    r"came\sto|been\sto|waiting|outside|visited|followed|loiter\w*|breach\w*)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_SEARCHED = re.compile(r"\b(?:warrant|search(?:ed)?|cultivat\w+|grow|premises|executed)\b[^.;]{0,60}$", re.IGNORECASE)
+_NEW = re.compile(
+    r"\b(?:new|changed|moved|moving|now\s(?:live|lives|living|use|uses|using|staying)|current(?:ly)?\s(?:number|mobile|phone|address)|"
+    r"reach(?:ed)?\s(?:me|her|him)|contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:new|current)\b", re.IGNORECASE)
+_USED = re.compile(
+    r"\b(?:from|using|via|attributed|used\sby|belonging\sto|withheld|sent|sender|texts?|messages?|messag\w+|calls?|called|rang|number\sending|"
+    r"account|handle|profile|received|contacted|came|caller\sID|whatsapp|snapchat|instagram|facebook|subscriber|outgoing|incoming)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_USED_AFTER = re.compile(
+    r"^[\s,(\-]{0,3}[^.;]{0,30}\b(?:attributed|used\sby|belongs\sto|registered\sto|calls?|called|texts?|sent|messages?|rang)\b", re.IGNORECASE
+)
+_VEHICLE_IN_ISSUE = re.compile(
+    r"\b(?:suspects?|offenders?|defendants?|getaway|made\soff|drove|driven|driving|driver|stolen|stole|took|taken|damaged|collided|collision|involved|"
+    r"stopped|ANPR|fled|ram\w*|crash\w*|seized|recovered|followed|sped|escap\w+|left\sthe\sscene|false\splates?)\b",
+    re.IGNORECASE,
+)
+_BYSTANDER = re.compile(
+    r"\b(?:my|own|parked|neighbour|belongs?|belonging|passing|next\sto|behind|unconnected|eliminated|dash-?cam|visitor)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One item where it stands: the page's flowing text, its place, what it is, whose, and the kind of paper."""
+
+    flow: str
+    start: int
+    end: int
+    text: str
+    category: str
+    owner: Owner
+    document: str
+
+    @property
+    def before(self) -> str:
+        """The rest of the sentence or form line before it."""
+        begin, end = clause_before(self.flow, self.start, 150)
+        return self.flow[begin:end]
+
+    @property
+    def after(self) -> str:
+        """The rest of the sentence or form line after it."""
+        begin, end = clause_after(self.flow, self.end, 120)
+        return self.flow[begin:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where it happened, the numbers and names used to make contact and those moved to since, and the vehicles."""
+
+    addresses: tuple[Address, ...] = ()
+    contacts: frozenset[str] = frozenset()
+    moved_to: frozenset[str] = frozenset()
+    vehicles: frozenset[str] = frozenset()
+
+    def is_place(self, text: str) -> bool:
+        """Whether an address is where it happened."""
+        address = address_of(text)
+        return any(address.same_as(place) for place in self.addresses)
+
+
+def scene_of(casefile: CaseFile, families: Sequence[OffenceFamily], sightings: Iterable[Sighting]) -> Scene:
+    """Put together what the whole bundle shows."""
+    items = tuple(sightings)
+    contacts: set[str] = set()
+    moved_to: set[str] = set()
+    vehicles: set[str] = set()
+    for item in items:
+        key = key_of(item.text, item.category)
+        if not key:
+            continue
+        if item.category in (*CONTACTS, "address") and is_new(item):
+            moved_to.add(key)
+        elif item.category in CONTACTS and _used_to_make_contact(item):
+            contacts.add(key)
+        elif item.category == "vehicle_registration" and _vehicle_in_issue(item, families):
+            vehicles.add(key)
+    addresses = tuple(_places(casefile, families, items))
+    return Scene(addresses, frozenset(contacts), frozenset(moved_to), frozenset(vehicles))
+
+
+def is_new(item: Sighting) -> bool:
+    """Whether the words say that somebody has moved to this number or address since."""
+    return bool(_NEW.search(item.before) or _NEW_AFTER.search(item.after))
+
+
+def _used_to_make_contact(item: Sighting) -> bool:
+    if item.owner.role in _NOT_IN_ISSUE:
+        return False
+    if item.owner.role == "defendant":
+        return True
+    form = item.before.rstrip().endswith(":") and len(item.before) < 40
+    return not form and bool(_USED.search(item.before) or _USED_AFTER.search(item.after))
+
+
+def _vehicle_in_issue(item: Sighting, families: Sequence[OffenceFamily]) -> bool:
+    if item.owner.role in _NOT_IN_ISSUE:
+        return False
+    around = f"{item.before} {item.after}"
+    if item.owner.role == "witness":
+        return bool(_VEHICLE_IN_ISSUE.search(around)) and not _BYSTANDER.search(around)
+    if any(family.keep_for("vehicle_registration") for family in families):
+        return True
+    return item.owner.role == "defendant" or bool(_VEHICLE_IN_ISSUE.search(around))
+
+
+def _places(casefile: CaseFile, families: Sequence[OffenceFamily], items: Sequence[Sighting]) -> Iterable[Address]:
+    """Where it happened: as the charge says, as the papers say, or the victim's home where that is what was entered."""
+    keepers = [family for family in families if family.keep_for("address")]
+    if not keepers:
+        return
+    codes = {family.code for family in keepers}
+    charged = [address_of(offence.description) for offence in casefile.offences]
+    said = [address_of(item.text) for item in items if item.category == "address" and _happened_here(item, codes)]
+    found = [address for address in (*charged, *said) if address.number or address.postcode]
+    yield from dict.fromkeys(found)
+    dwelling = any(_is_dwelling(offence.description) for offence in casefile.offences)
+    if any(family.home for family in keepers) and (dwelling or not found) and not _other_building(casefile):
+        yield from (address_of(person.address) for person in casefile.people if person.role == "victim" and person.address)
+        for item in items:
+            if item.category == "address" and item.owner.role == "victim" and not is_new(item):
+                yield address_of(item.text)
+
+
+def _happened_here(item: Sighting, codes: set[str]) -> bool:
+    if is_new(item) or item.owner.how == "value" and item.owner.role == "defendant" and "drugs" not in codes:
+        return False
+    if codes & {"burglary", "damage"}:
+        before = item.before
+        if _HAPPENED_BEFORE.search(before) or _HAPPENED_AFTER.search(item.after):
+            return not re.search(r"\b(?:neighbour|next\sdoor|lives?|living|of|resident|caller)\W{0,3}(?:at\s)?$", before, re.IGNORECASE)
+    if "harassment" in codes and _VISITED.search(item.before):
+        return True
+    return "drugs" in codes and bool(_SEARCHED.search(item.before))
+
+
+def _is_dwelling(description: str) -> bool:
+    return "dwelling" in description.lower() and not _other(description)
+
+
+def _other_building(casefile: CaseFile) -> bool:
+    described = [offence.description for offence in casefile.offences if offence.description]
+    return bool(described) and any(_other(text) for text in described) and not any(_is_dwelling(text) for text in described)
+
+
+def _other(description: str) -> bool:
+    return bool(re.search(r"other than (?:a )?dwelling|non[- ]dwelling|not a dwelling", description, re.IGNORECASE))

@@ -1,0 +1,88 @@
+"""The whole job on one page: a case file and the pages of its papers in, findings with recommendations out.
+
+The worker and the command call the same two functions. `screen_document` answers as soon as one document is read;
+`screen_bundle` is the complete and authoritative answer, because who somebody is and where it happened can stand in
+another paper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import detectors
+from pdf.page import Page
+from screening import consistency, treatment
+from screening.casefile import CaseFile, PaperDocument
+from screening.edition import Edition, editions
+from screening.finding import Finding
+from screening.judging import Judged, judge, look, roster_of, spans_of
+from screening.papers import Paper, read_paper
+from screening.scene import scene_of
+
+# What a search is stamped with: which rules looked, and which guidance they answered to.
+RULESET = f"{detectors.RULESET}/{editions()[-1].name}"
+
+DocumentRead = tuple[PaperDocument, Sequence[Page]]
+
+
+def screen_document(
+    casefile: CaseFile, document: PaperDocument, pages: Sequence[Page], edition: Edition
+) -> list[Finding]:
+    """Findings in one document, as well as they can be judged before the others are read."""
+    return screen_bundle(casefile, [(document, pages)], edition)
+
+
+def screen_bundle(casefile: CaseFile, documents: Iterable[DocumentRead], edition: Edition) -> list[Finding]:
+    """Every finding in the bundle, in the order of its papers; the same input always gives the same answer.
+
+    The people and the place are gathered from all the papers first. A paper from another case is searched like the rest,
+    but nobody it names becomes part of this case.
+    """
+    papers = [read_paper(document, pages) for document, pages in documents]
+    strangers = consistency.wrong_case(casefile, papers) + consistency.wrong_convictions(casefile, papers)
+    withheld = {finding.file for finding in strangers if finding.recommendation == "withhold"}
+    ours = [paper for paper in papers if paper.document.file not in withheld]
+    judged = _judged(casefile, papers, ours, edition)
+    whole = [
+        *strangers,
+        *consistency.papers_that_stay(edition, papers),
+        *consistency.duplicates(papers),
+        *consistency.wrong_recipients(casefile, papers),
+    ]
+    return _in_order([*treatment.evened(judged), *treatment.echoes(judged, papers), *_once(whole)], papers)
+
+
+def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], edition: Edition) -> list[Judged]:
+    roster = roster_of(casefile, ours)
+    spans = spans_of(papers, roster)
+    families = edition.families(casefile.offences)
+    looked = [
+        look(paper, sheet, spans[paper.document.file, sheet.page.number], roster, casefile)
+        for paper in papers
+        for sheet in paper.sheets
+    ]
+    belonging = {paper.document.file for paper in ours}
+    sightings = [seen.sighting for one in looked if one.paper.document.file in belonging for seen in one.seen]
+    scene = scene_of(casefile, families, sightings)
+    today = dt.date.today()
+    return [item for one in looked for item in judge(one, casefile, families, scene, today)]
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding of a kind for a page, and none for a page whose whole paper has it."""
+    kept: set[tuple[str, str, int | None]] = set()
+    for finding in sorted(findings, key=lambda one: (one.page is not None, one.recommendation != "withhold")):
+        whole = (finding.file, finding.kind, None)
+        here = (finding.file, finding.kind, finding.page)
+        if whole not in kept and here not in kept:
+            kept.add(here)
+            yield finding
+
+
+def _in_order(findings: Iterable[Finding], papers: Sequence[Paper]) -> list[Finding]:
+    order = {paper.document.file: number for number, paper in enumerate(papers)}
+    return sorted(
+        findings,
+        key=lambda one: (order[one.file], one.page or 0, one.start if one.start is not None else -1, one.kind, one.end or 0),
+    )

@@ -1,0 +1,114 @@
+"""The same fact, the same treatment, in every paper of the bundle (P07, report 1.45)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import detectors
+from detectors import Category
+from pdf.page import boxes_for
+from screening.finding import Finding
+from screening.judging import Judged
+from screening.papers import Paper
+from screening.values import key_of
+
+# Kinds whose writing is the same thing wherever it stands.
+_VALUES = frozenset(
+    "phone email online_identity address national_insurance nhs_number driving_licence passport vehicle_registration bank_details "
+    "payment_card police_identifier date_of_birth".split()
+)
+_SURE_OWNER = frozenset({"value", "clause", "after"})
+# Only what stands for one person is looked for elsewhere; an age or a job is everybody's.
+_ECHOED = _VALUES | {"name"}
+
+
+def evened(judged: Sequence[Judged]) -> list[Finding]:
+    """Every finding, with one value treated one way wherever it stands.
+
+    What proves the offence in one place proves it in all. Otherwise a place where the owner is certain speaks for the
+    places where it had to be guessed.
+    """
+    groups: dict[tuple[str, str], list[Judged]] = {}
+    for one in judged:
+        key = key_of(one.finding.text, one.finding.category) if one.finding.category in _VALUES else ""
+        if key:
+            groups.setdefault((one.finding.category, key), []).append(one)
+    leaders = {group: leader for group, ones in groups.items() if (leader := _leader(ones)) is not None}
+    result = []
+    for one in judged:
+        key = key_of(one.finding.text, one.finding.category) if one.finding.category in _VALUES else ""
+        leader = leaders.get((one.finding.category, key)) if key else None
+        result.append(_following(one, leader) if leader else one.finding)
+    return result
+
+
+def _leader(ones: Sequence[Judged]) -> Judged | None:
+    """The one that the rest of its value should follow; None when they agree already."""
+    if len({one.finding.recommendation for one in ones}) == 1:
+        return None
+    needed = [one for one in ones if one.finding.principle == "P20" and one.finding.recommendation == "keep"]
+    if needed:
+        return needed[0]
+    sure = [one for one in ones if one.seen.sighting.owner.how in _SURE_OWNER]
+    if not sure:
+        return None
+    redacted = [one for one in sure if one.finding.recommendation == "redact"]
+    return max((redacted, [one for one in sure if one not in redacted]), key=len)[0]
+
+
+def _following(one: Judged, leader: Judged) -> Finding:
+    finding = one.finding
+    if finding.recommendation == leader.finding.recommendation:
+        return finding
+    known_otherwise = one.seen.sighting.owner.how in _SURE_OWNER and one.seen.sighting.owner.entry is not None
+    if leader.finding.principle != "P20" and known_otherwise:
+        # Two people share the value, as a couple shares a home: each keeps their own treatment.
+        return finding
+    return replace(
+        finding,
+        recommendation=leader.finding.recommendation,
+        principle=leader.finding.principle,
+        reason=leader.finding.reason,
+        subject=leader.finding.subject or finding.subject,
+    )
+
+
+def echoes(judged: Sequence[Judged], papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Places where something taken out elsewhere stands again and no detector saw it."""
+    taken: dict[tuple[str, int | None], list[tuple[int, int]]] = {}
+    for one in judged:
+        finding = one.finding
+        taken.setdefault((finding.file, finding.page), []).append((finding.start or 0, finding.end or 0))
+    for source in _to_look_for(judged):
+        for paper in papers:
+            for sheet in paper.sheets:
+                places = taken.setdefault((paper.document.file, sheet.page.number), [])
+                for span in detectors.echoes(sheet.page.text, source.text, Category(source.category)):
+                    if any(span.start < end and start < span.end for start, end in places):
+                        continue
+                    places.append((span.start, span.end))
+                    yield replace(
+                        source,
+                        file=paper.document.file,
+                        page=sheet.page.number,
+                        start=span.start,
+                        end=span.end,
+                        text=sheet.page.text[span.start : span.end],
+                        rects=tuple(boxes_for(sheet.page, span.start, span.end)),
+                        principle="P07",
+                        reason="The same words are taken out elsewhere in the bundle.",
+                        detector="echo",
+                        confidence=min(source.confidence, 0.9),
+                    )
+
+
+def _to_look_for(judged: Iterable[Judged]) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for one in judged:
+        finding = one.finding
+        key = (finding.category, key_of(finding.text, finding.category))
+        worth_it = finding.recommendation == "redact" and finding.category in _ECHOED and key[1] and key not in seen
+        if worth_it and (finding.category != "name" or " " in key[1]):
+            seen.add(key)
+            yield finding

@@ -1,0 +1,79 @@
+"""When two writings are the same number, the same address, the same plate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from screening.casefile import date_from
+
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s{0,2}(\d[A-Z]{2})\b", re.IGNORECASE)
+_STREET = re.compile(
+    r"(?:\b(?:flat|apartment|apt|unit|room)\s{1,2}(?P<flat>[\dA-Z]{1,4}),?\s{1,2})?(?P<number>\b\d{1,4}[A-Za-z]?)?,?\s{0,2}"
+    r"(?P<street>(?:[A-Za-z'’.\-]+\s{1,2}){1,4}?(?:road|rd|street|st|avenue|ave|av|close|cl|lane|ln|drive|dr|crescent|cres|"
+    r"court|ct|way|place|pl|terrace|terr|grove|gr|gardens|gdns|square|sq|hill|walk|row|mews|park|parade|view|rise|green|"
+    r"croft|fold|bank|brow|yard|quay|wharf|circus|estate|vale|meadow|meadows|end|gate|cottages|cottage|house|villas|heath))\b",
+    re.IGNORECASE,
+)
+_SHORT = {
+    "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "cl": "close", "ln": "lane", "dr": "drive", "cres": "crescent",
+    "ct": "court", "pl": "place", "terr": "terrace", "gr": "grove", "gdns": "gardens", "sq": "square",
+}  # fmt: skip
+_GONE = re.compile(r"[■█▇▆▮]|\[?\bREDACTED\b\]?|\bX{4,}\b|\*{4,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What of an address can be compared. Any part may be empty."""
+
+    flat: str
+    number: str
+    street: str
+    postcode: str
+
+    def same_as(self, other: Address) -> bool:
+        """Whether the two are one place, on what both of them say."""
+        if self.street and other.street:
+            numbers = self.number == other.number or not (self.number and other.number)
+            flats = self.flat == other.flat or not (self.flat and other.flat)
+            return self.street == other.street and numbers and flats and bool(self.number or other.number)
+        return bool(self.postcode) and self.postcode == other.postcode
+
+
+def address_of(text: str) -> Address:
+    """Take an address apart."""
+    postcode = _POSTCODE.search(text)
+    street = _STREET.search(text)
+    words = re.sub(r"[.’']", "", street["street"].lower()).split() if street else []
+    if words:
+        words[-1] = _SHORT.get(words[-1], words[-1])
+    return Address(
+        flat=(street["flat"] or "").lower() if street else "",
+        number=(street["number"] or "").lower() if street else "",
+        street=" ".join(words),
+        postcode=(postcode[1] + postcode[2]).upper() if postcode else "",
+    )
+
+
+def key_of(text: str, category: str) -> str:
+    """One string for every writing of a value; empty when nothing of it can be compared."""
+    if category == "phone":
+        digits = re.sub(r"\D", "", text)
+        digits = re.sub(r"^(?:0044|44)0?", "0", digits)
+        return digits if len(digits) >= 6 else ""
+    if category == "date_of_birth":
+        day = date_from(text)
+        return day.isoformat() if day else ""
+    if category in ("email", "online_identity"):
+        return re.sub(r"\s", "", text).lower()
+    if category == "address":
+        address = address_of(text)
+        return f"{address.flat}/{address.number} {address.street}" if address.street and address.number else address.postcode
+    if category in ("name", "family", "medical", "occupation", "location", "signature", "other", "age", "gp_details"):
+        return re.sub(r"\W+", " ", text).strip().lower()
+    return re.sub(r"[\W_]", "", text).upper()
+
+
+def already_gone(text: str) -> bool:
+    """Whether the words have been blacked out already: nothing is left to take out."""
+    return bool(_GONE.search(text)) and not re.search(r"\w{2,}", _GONE.sub("", text))

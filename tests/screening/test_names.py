@@ -1,0 +1,53 @@
+"""When two writings are one person."""
+
+from __future__ import annotations
+
+import pytest
+
+from screening.names import likeness, written
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rank"),
+    [
+        ("Jean Marsh", ("jean", "marsh"), ""),
+        ("MARSH, Jean", ("jean", "marsh"), ""),
+        ("Mrs Marsh's", ("marsh",), ""),
+        ("PC 4471 Hughes", ("hughes",), "officer"),
+        ("Detective Constable 221 Priya Shah", ("priya", "shah"), "officer"),
+        ("Dr Anil Rao", ("anil", "rao"), "professional"),
+        ("Siân O'Brien", ("sian", "o'brien"), ""),
+        ("J. Marsh", ("j", "marsh"), ""),
+        ("Jean\nMarsh", ("jean", "marsh"), ""),
+    ],
+)
+def test_a_name_is_taken_apart(text: str, words: tuple[str, ...], rank: str) -> None:
+    assert (written(text).words, written(text).rank) == (words, rank)
+
+
+@pytest.mark.parametrize(
+    ("mention", "score"),
+    [
+        ("Daniel Okafor", 4),
+        ("OKAFOR Daniel", 4),
+        ("OKAFOR, Daniel", 4),
+        ("D. Okafor", 3),
+        ("Danny Okafor", 3),
+        ("Daniel Okafer", 3),  # one letter misread
+        ("Mr Okafor", 2),
+        ("Okafor's", 2),
+        ("Daniel", 1),
+        ("Dan", 1),
+        ("DO", 1),
+        ("Grace Okafor", 0),
+        ("Daniel Marsh", 0),
+        ("Marsh", 0),
+        ("", 0),
+    ],
+)
+def test_a_mention_is_weighed_against_a_full_name(mention: str, score: int) -> None:
+    assert likeness(written(mention), written("Daniel Okafor")) == score
+
+
+def test_initials_stand_for_a_full_name() -> None:
+    assert likeness(written("JRM"), written("Jean Ruth Marsh")) == 1
