@@ -165,6 +165,9 @@ def _question(paper: Paper, letter: str, question: str, answer: str) -> None:
     paper.y += 15
     paper.text(LEFT + 2, paper.y, letter, size=8.5)
     paper.text(LEFT + 18, paper.y, question, size=8.5)
+    room = paper.right - LEFT - 30 - paper.measure(question, 8.5)
+    if paper.measure(answer, 8.5, "bold") > room:
+        paper.y += 11
     paper.text_right(paper.right - 4, paper.y, answer, size=8.5, face="bold")
 
 

@@ -8,11 +8,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from demo.days import Days
+from demo.stories.begum import begum
+from demo.stories.fairclough import fairclough
+from demo.stories.llewellyn import llewellyn
+from demo.stories.nowak import nowak
 from demo.stories.okafor import okafor
 from demo.stories.pritchard import pritchard
+from demo.stories.sandhu import sandhu
 from demo.story import Story
 
-STORIES: tuple[Callable[[Days], Story], ...] = (okafor, pritchard)
+STORIES: tuple[Callable[[Days], Story], ...] = (
+    okafor,
+    pritchard,
+    begum,
+    nowak,
+    sandhu,
+    fairclough,
+    llewellyn,
+)
 
 
 def write_all(folder: Path, *, now: datetime | None = None) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from demo import forms, pictures, records
@@ -34,7 +35,6 @@ MARSH = Maker(
     email="jean.marsh@example.com",
     born="03/05/1958",
     birthplace="Garston, Liverpool",
-    away="14/12/2026 to 18/12/2026 (hospital appointment)",
     needs="Hard of hearing, left ear",
 )
 ASANTE = Maker(name="Kwame Asante", occupation="Parcel courier")
@@ -158,10 +158,11 @@ def _summary(days: Days) -> Drawn:
 def _marsh(days: Days) -> Drawn:
     made = days.before(1)
     front = forms.statement(HOUSE, URN, MARSH, marsh(made), made=made, taker="PC 4471 Hughes")
+    away = f"{days.working(14):%d/%m/%Y} to {days.working(18):%d/%m/%Y} (hospital appointment)"
     back = forms.statement_back(
         HOUSE,
         URN,
-        MARSH,
+        replace(MARSH, away=away),
         taker="PC 4471 G Hughes",
         station="Belle Vale",
         place=f"16:20 hours {made:%d/%m/%Y}, at the witness's home",

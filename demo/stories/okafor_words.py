@@ -35,7 +35,7 @@ I looked round the house without touching anything. From the kitchen worktop a s
 missing. It was two years old and I paid £725 for it. From the drawer of my bedside cabinet my late husband's watch had
 gone. It is a gentleman's Merrow dress watch on a brown strap, with the initials 'R.M. 1984' on the back. I would value
 it at about £200 but it cannot be replaced. From the tin on top of the kitchen cupboard £340 in cash had been taken,
-which I had put by for Christmas. The drawers in the front bedroom had been pulled out and left on the bed.
+which I had put by for the winter bills. The drawers in the front bedroom had been pulled out and left on the bed.
 
 I had written the serial number of the laptop, HN77-20418-C, on the back of its receipt and I produce that receipt as
 exhibit JM/1. I would know the watch again anywhere.
