@@ -140,22 +140,31 @@ function onKey(event) {
   event.preventDefault();
 }
 
-/** Lights a flag's row and its boxes together, and with them whatever else has the same value. */
-function point(event) {
-  const from = event.target instanceof Element ? event.target.closest("[data-flag]") : null;
-  for (const lit of document.querySelectorAll(".is-pointed")) lit.classList.remove("is-pointed");
-  if (!from) return;
+/** Everything that lights up with a flag: its row, its boxes, and whatever else has the same value. */
+function withTwins(element) {
+  const from = element instanceof Element ? element.closest("[data-flag]") : null;
+  if (!from) return [];
   const { flag, value } = from.dataset;
   const twins = [`[data-flag="${CSS.escape(flag)}"]`];
   if (value) twins.push(`[data-value="${CSS.escape(value)}"]`);
-  for (const twin of document.querySelectorAll(twins.join(", "))) twin.classList.add("is-pointed");
+  return [...document.querySelectorAll(twins.join(", "))];
+}
+
+const lit = { pointer: [], focus: [] }; // apart, so that a page scrolling under a resting mouse puts nothing out
+
+function light(by, element) {
+  lit[by] = withTwins(element);
+  const now = new Set([...lit.pointer, ...lit.focus]);
+  for (const old of document.querySelectorAll(".is-pointed")) if (!now.has(old)) old.classList.remove("is-pointed");
+  for (const each of now) each.classList.add("is-pointed");
 }
 
 document.addEventListener("keydown", onKey);
-document.addEventListener("pointerover", point);
-document.addEventListener("focusin", point);
+document.addEventListener("pointerover", (event) => light("pointer", event.target));
+document.addEventListener("focusin", (event) => light("focus", event.target));
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && event.target.method !== "dialog") leave();
+  const method = event.submitter?.formMethod || event.target.method; // "dialog" goes nowhere
+  if (!event.defaultPrevented && method !== "dialog") leave();
 });
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]:not([target], [download])");

@@ -1,0 +1,205 @@
+"""The desk's keys press what is on the page, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.frontend import pages
+from tests.frontend.conftest import Stage
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(stage: Stage, page: Page) -> Page:
+    """The desk with flag 6 open; any complaint from the browser fails the test."""
+    stage.pages["/desk"] = pages.desk()
+    stage.pages["/next"] = pages.page("the next")
+    stage.pages["/slow"] = pages.page("page two")
+    page.set_default_timeout(5000)
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(stage.address + "/desk")
+    expect(page.locator('[data-action="keys"]')).to_be_visible()  # the script has started
+    return page
+
+
+def test_r_redacts_the_open_flag(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("r")
+    expect(desk).to_have_title("posted")
+    assert stage.fields() == [("/decide/6", {"scope": ["one"], "verdict": ["redact"]})]
+
+
+def test_l_opens_the_reason_and_decides_nothing(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("l")
+    expect(desk.locator("textarea[name=reason]")).to_be_focused()
+    assert stage.posted == []
+
+
+def test_s_opens_the_question(desk: Page) -> None:
+    desk.keyboard.press("s")
+    expect(desk.locator("textarea[name=question]")).to_be_focused()
+
+
+def test_no_key_acts_while_somebody_types(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("l")
+    desk.keyboard.type("rrnj?b")
+    expect(desk.locator("textarea[name=reason]")).to_have_value("rrnj?b")
+    expect(desk.locator("dialog")).to_be_hidden()
+    assert stage.posted == []
+
+
+def test_enter_on_the_choice_of_places_decides_nothing(desk: Page, stage: Stage) -> None:
+    desk.locator("input[name=scope]").focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("l")
+    expect(desk.locator("textarea[name=reason]")).to_be_focused()
+    assert stage.posted == []
+
+
+def test_keys_with_a_modifier_are_the_browsers_own(desk: Page, stage: Stage) -> None:
+    for keys in ("Control+r", "Alt+r", "Meta+r", "Shift+R"):
+        desk.dispatch_event("body", "keydown", {"key": "r", **_modifier(keys)})
+    assert stage.posted == []
+
+
+def _modifier(keys: str) -> dict[str, bool]:
+    return {{"Control": "ctrlKey", "Alt": "altKey", "Meta": "metaKey", "Shift": "shiftKey"}[keys.split("+")[0]]: True}
+
+
+def test_n_goes_to_the_next_undecided(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("n")
+    desk.wait_for_url(stage.address + "/next")
+
+
+def test_j_and_k_open_the_rows_beside(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("j")
+    desk.wait_for_url(stage.address + "/desk?flag=4")
+    stage.pages["/desk"] = pages.desk(open_flag="5")
+    desk.goto(stage.address + "/desk")
+    desk.keyboard.press("k")
+    desk.wait_for_url(stage.address + "/desk?flag=4")
+
+
+def test_j_on_the_last_row_says_so(desk: Page, stage: Stage) -> None:
+    stage.pages["/desk"] = pages.desk(open_flag="5")
+    desk.goto(stage.address + "/desk")
+    desk.keyboard.press("j")
+    expect(desk.locator("[data-announce]")).to_have_text("That was the last flag in this list.")
+
+
+def test_a_key_pressed_while_leaving_does_not_decide_the_flag_left_behind(desk: Page, stage: Stage) -> None:
+    desk.evaluate("""() => {
+        for (const key of ["]", "r"]) document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    }""")
+    stage.held.set()
+    desk.wait_for_url(stage.address + "/slow")
+    assert stage.posted == []
+
+
+def test_pressing_r_twice_decides_once(desk: Page, stage: Stage) -> None:
+    desk.evaluate("""() => {
+        for (const key of ["r", "r"]) document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    }""")
+    expect(desk).to_have_title("posted")
+    assert len(stage.posted) == 1
+
+
+def test_the_flag_in_the_address_gets_the_focus_and_what_happened_is_said(desk: Page, stage: Stage) -> None:
+    stage.pages["/desk"] = pages.desk(open_flag="4", announce="Redacted. 2 left.")
+    desk.goto(stage.address + "/desk?flag=4#flag-4")
+    expect(desk.locator("#flag-4")).to_be_focused()
+    expect(desk.locator("[data-announce]")).to_have_text("Redacted. 2 left.")
+
+
+def test_the_keys_can_be_switched_off_and_stay_off(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("?")
+    expect(desk.locator("dialog")).to_be_visible()
+    desk.locator("[data-keys-switch]").uncheck()
+    desk.get_by_role("button", name="Close").click()
+    desk.reload()
+    expect(desk.locator('[data-action="keys"]')).to_be_visible()
+    desk.keyboard.press("r")
+    desk.keyboard.press("?")  # still there, so that they can be switched on again
+    expect(desk.locator("[data-keys-switch]")).not_to_be_checked()
+    assert stage.posted == []
+
+
+def test_a_row_and_its_box_light_up_together_with_the_rest_of_the_value(desk: Page) -> None:
+    desk.locator("li#flag-6").hover(position={"x": 2, "y": 2})
+    lit = desk.locator("svg .is-pointed")
+    assert lit.evaluate_all("all => all.map(each => each.dataset.flag)") == ["6", "5"]
+    desk.locator('svg a[data-flag="4"]').focus()
+    expect(desk.locator("li#flag-4")).to_have_class("is-pointed")
+    desk.locator('[data-action="draw"]').hover()
+    expect(desk.locator("li#flag-6")).not_to_have_class("is-pointed")
+    expect(desk.locator("li#flag-4")).to_have_class("is-pointed")
+
+
+def numbers(desk: Page) -> list[float]:
+    return [float(desk.locator(f"#draw-box [name={side}]").input_value()) for side in ("x0", "y0", "x1", "y1")]
+
+
+def test_dragging_on_the_page_gives_a_box_in_points(desk: Page) -> None:
+    desk.get_by_role("button", name="Draw a box").click()
+    desk.evaluate("window.scrollTo(0, 0)")
+    sheet = desk.locator("svg[data-boxes]").bounding_box()
+    assert sheet is not None
+    scale = sheet["width"] / 600
+    desk.mouse.move(sheet["x"] + 300 * scale, sheet["y"] + 50 * scale)
+    desk.mouse.down()
+    desk.mouse.move(sheet["x"] + 200 * scale, sheet["y"] + 20 * scale, steps=4)
+    desk.mouse.up()
+    expect(desk.locator("[name=category]")).to_be_focused()
+    assert numbers(desk) == pytest.approx([200, 20, 300, 50], abs=1.5)
+    assert desk.locator("svg rect.app-draw").count() == 1
+
+
+def test_a_slip_of_the_hand_draws_nothing(desk: Page) -> None:
+    desk.get_by_role("button", name="Draw a box").click()
+    desk.evaluate("window.scrollTo(0, 0)")
+    sheet = desk.locator("svg[data-boxes]").bounding_box()
+    assert sheet is not None
+    desk.mouse.move(sheet["x"] + 30, sheet["y"] + 30)
+    desk.mouse.down()
+    desk.mouse.up()
+    assert desk.locator("#missed").get_attribute("open") is None
+    assert desk.locator("svg rect.app-draw").count() == 0
+
+
+def test_a_box_can_be_drawn_by_keys_alone(desk: Page) -> None:
+    desk.keyboard.press("b")
+    expect(desk.locator("svg[data-boxes]")).to_be_focused()
+    before = desk.locator("rect.app-draw").evaluate("e => [e.x, e.y, e.width, e.height].map(v => v.baseVal.value)")
+    for keys in ("ArrowRight", "ArrowUp", "Shift+ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight"):
+        desk.keyboard.press(keys)
+    desk.keyboard.press("Enter")
+    x, y, width, height = before
+    expected = [x + 3, y - 3, x + 3 + width + 6, y - 3 + height + 3]
+    assert numbers(desk) == pytest.approx(expected, abs=0.06)
+    expect(desk.locator("[name=category]")).to_be_focused()
+
+
+def test_a_box_stays_on_its_page(desk: Page) -> None:
+    desk.keyboard.press("b")
+    for _ in range(90):
+        desk.keyboard.press("ArrowLeft")
+    desk.keyboard.press("Enter")
+    assert numbers(desk)[0] == 0
+    assert numbers(desk)[2] == 120
+
+
+def test_escape_drops_the_box_and_goes_back_to_the_button(desk: Page) -> None:
+    desk.keyboard.press("b")
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("button", name="Draw a box")).to_be_focused()
+    assert desk.locator("rect.app-draw").count() == 0
+    assert desk.locator("#draw-box [name=x0]").input_value() == ""
+
+
+def test_numbers_that_are_typed_are_drawn(desk: Page) -> None:
+    desk.locator("#missed summary").click()
+    for side, number in {"x0": "10", "y0": "20", "x1": "110", "y1": "60"}.items():
+        desk.locator(f"#draw-box [name={side}]").fill(number)
+    drawn = desk.locator("rect.app-draw").evaluate("e => [e.x, e.y, e.width, e.height].map(v => v.baseVal.value)")
+    assert drawn == [10, 20, 100, 40]
