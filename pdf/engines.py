@@ -75,6 +75,9 @@ def _rapid() -> Any:
 _ENGINES = {"tesseract": _tesseract, "compass": _compass, "rapid": _rapid}
 
 
+NAMES = frozenset(_ENGINES)
+
+
 def loaded() -> frozenset[str]:
     """The engines this process has loaded so far."""
     return frozenset(name for name, engine in _ENGINES.items() if engine.cache_info().currsize)

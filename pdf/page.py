@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Source = Literal["text", "ocr", "mixed", "none"]
 
@@ -96,8 +96,24 @@ class Page:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Page:
-        words = tuple(Word(w[0], w[1], Box(*w[2:6]), w[6], w[7]) for w in data["words"])
-        return cls(**{**data, "words": words, "notes": tuple(data["notes"])})
+        """The page that `to_json` made this from. Raises ValueError, TypeError or KeyError for anything else."""
+        text = str(data["text"])
+        words = tuple(
+            Word(int(w[0]), int(w[1]), Box(*map(float, w[2:6])), int(w[6]), float(w[7])) for w in data["words"]
+        )
+        if any(not 0 <= word.start < word.end <= len(text) for word in words) or data["source"] not in get_args(Source):
+            raise ValueError("The words do not belong to the text.")
+        return cls(
+            int(data["number"]),
+            float(data["width"]),
+            float(data["height"]),
+            text,
+            words,
+            source=data["source"],
+            confidence=float(data["confidence"]),
+            has_image=bool(data["has_image"]),
+            notes=tuple(map(str, data["notes"])),
+        )
 
 
 class PlacedWord(NamedTuple):

@@ -33,6 +33,7 @@ __all__ = [
     "open_page",
     "open_paper",
     "read_page",
+    "read_pages",
 ]
 
 SIZEABLE = 0.02  # of the page: pictures that cover more are read for words and shown to a person (a passport photo is)
@@ -103,14 +104,25 @@ def read_page(path: Path, number: int) -> Page:
 
     A scanner's unseen text layer is set aside and the page read afresh. What could not be vouched for is in the notes.
     """
-    with open_paper(path, only=number) as document, refusing():
-        notes = [MENDED] if document.is_repaired else []
-        warnings_since()
+    with open_paper(path, only=number) as document:
+        return _page(document, number)
+
+
+def read_pages(path: Path, numbers: tuple[int, ...]) -> tuple[Page, ...]:
+    """As `read_page`, for several pages of a paper that is opened once. One page that is Unreadable stops them all."""
+    with open_paper(path) as document:
+        return tuple(_page(document, number) for number in numbers)
+
+
+def _page(document: pymupdf.Document, number: int) -> Page:
+    notes = [MENDED] if document.is_repaired else []
+    warnings_since()
+    with refusing():
         page = open_page(document, number)
         read = _read(page)
-        if warnings_since():
-            notes.append(PARTLY)
         width, height = displayed_size(page)
+    if warnings_since():
+        notes.append(PARTLY)
     text, words = lay_out(read.words)
     return Page(
         number,

@@ -27,10 +27,15 @@ DAMAGED = "It is damaged: ask for it to be sent again."
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Turn whatever the engine raises into Unreadable: its errors come in a dozen unrelated types."""
+    """Turn whatever the engine raises into Unreadable: its errors come in a dozen unrelated types.
+
+    Want of memory stays what it is, MemoryError, since the paper may be sound.
+    """
     try:
         yield
     except (Unreadable, MemoryError):
         raise
     except Exception as error:
+        if any(sign in str(error).lower() for sign in ("malloc", "alloc", "out of memory")):
+            raise MemoryError from error
         raise Unreadable(DAMAGED) from error
