@@ -7,7 +7,8 @@
 //   in the open one, controls [data-action="redact" | "keep" | "ask" | "part"]; a <summary> is opened, not pressed
 //   links [data-nav="next-undecided" | "next-page" | "previous-page" | "search" | "preview"]
 //   the boxes: svg a[data-flag], and [data-value] on whatever belongs to one value
-//   dialog#keys with [data-keys-switch]; a role="status" element [data-announce], whose words are read out on arrival
+//   dialog#keys with [data-keys-switch]; its [data-wants] lines are shown only where that control is on the page
+//   a role="status" element [data-announce], whose words are read out on arrival
 
 const IN_THE_OPEN_FLAG = { r: "redact", l: "keep", s: "ask", d: "part" };
 const ON_THE_PAGE = {
@@ -114,6 +115,7 @@ function showBox(row) {
 function showKeys() {
   if (!keysDialog || keysDialog.open) return;
   keysDialog.querySelector("[data-keys-switch]").checked = keysAreOn();
+  for (const line of keysDialog.querySelectorAll("[data-wants]")) line.hidden = !document.querySelector(line.dataset.wants);
   keysDialog.showModal();
 }
 
