@@ -111,7 +111,10 @@ def require(user: Any, action: Action) -> None:
 
 
 def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:
-    """One thing that this person may see and act on. Http404 outside their Area, PermissionDenied for the wrong role."""
+    """One thing that this person may see and act on.
+
+    Raises Http404 outside their Area, PermissionDenied for the wrong role.
+    """
     require(user, action)
     found = visible(model, user=user).filter(pk=pk).first()
     if found is None:
@@ -125,19 +128,3 @@ def visible(model: type[M], *, user: Any, action: Action | None = None) -> Query
         require(user, action)
     rows: QuerySet[M] = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
     return rows
-
-
-class OfAnArea(QuerySet[M]):
-    """Rows that belong to an Area: `area_path` says by which field."""
-
-    area_path = "area"
-
-    def visible_to(self, user: Any) -> OfAnArea[M]:
-        # Nobody who has not signed in sees anything.
-        if not isinstance(user, User):
-            return self.none()
-        # National roles see every Area's rows; whether they may open one is the action's business.
-        if user.is_national:
-            return self.all()
-        # Everybody else sees their own Area's rows and no others.
-        return self.filter(**{self.area_path: user.area_id})

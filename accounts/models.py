@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+
+from accounts.scoping import OfAnArea
 
 
 class Area(models.Model):
@@ -74,7 +76,18 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "System administrator"
 
 
+CASEWORK_ROLES = (Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER)
 NATIONAL_ROLES = (Role.HQ, Role.TRAINING_LEAD, Role.ADMINISTRATOR)
+
+
+class UserQuerySet(OfAnArea["User"]):
+    def who_work_on_cases(self) -> UserQuerySet:
+        """Those to whom a case may be assigned."""
+        return self.filter(is_active=True, role__in=CASEWORK_ROLES)
+
+
+class StaffManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's manager of users, scoped like everything else."""
 
 
 class User(AbstractUser):
@@ -83,6 +96,8 @@ class User(AbstractUser):
     role = models.CharField(max_length=20, choices=Role.choices)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="staff")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
+
+    objects = StaffManager()
 
     class Meta:
         ordering = ["last_name", "first_name"]

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.access import OfAnArea
 from accounts.models import Agency, Area, Unit
+from accounts.scoping import OfAnArea
 
 
 class CaseQuerySet(OfAnArea["Case"]):

@@ -36,6 +36,15 @@ class CaseAssigned(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientAdded(Fact):
+    """A recipient was added to the case."""
+
+    case: int
+    recipient: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewPerson:
     """Somebody named in the case, with a role of Person.Role."""
 
@@ -118,3 +127,13 @@ def assign_case(case: Case, *, to: User | None, by: User) -> Case:
     locked.save(update_fields=["assigned_to"])
     record(CaseAssigned(locked.pk, to.pk if to else None), by=by, area_code=locked.area_id)
     return locked
+
+
+@transaction.atomic
+def add_recipient(case: Case, *, name: str, role: str, email: str = "", by: User) -> Recipient:
+    """Add somewhere that a served copy of this case may go."""
+    if role not in Recipient.Role.values or not name.strip():
+        raise Invalid("Give the recipient's name and who they are.")
+    added = Recipient.objects.create(case=case, name=name.strip(), role=role, email=email)
+    record(RecipientAdded(case.pk, added.pk, role), by=by, area_code=case.area_id)
+    return added

@@ -1,2 +1,13 @@
+from django.urls import path
+
+from cases import views
+
 app_name = "cases"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.case_list, name="list"),
+    path("new/", views.new_case, name="new"),
+    path("<int:case_id>/", views.show_case, name="case"),
+    path("<int:case_id>/assign/", views.assign, name="assign"),
+    path("<int:case_id>/recipients/", views.recipients, name="recipients"),
+    path("bundles/<int:bundle_id>/upload/", views.upload, name="upload"),
+]

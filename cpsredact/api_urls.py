@@ -1,1 +1,30 @@
-urlpatterns: list = []
+"""The API, one line an operation."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from accounts.access import Action
+from cases import api as cases
+from redaction import api as redaction
+
+
+class Schema(SpectacularAPIView):
+    """The OpenAPI description of all this."""
+
+    action = Action.SEE_OWN_ACCOUNT
+
+
+urlpatterns = [
+    path("schema/", Schema.as_view(), name="schema"),
+    path("cases/", cases.CaseList.as_view(), name="api_cases"),
+    path("cases/open/", cases.OpenCase.as_view(), name="api_open_case"),
+    path("cases/<int:case_id>/", cases.ShowCase.as_view(), name="api_case"),
+    path("bundles/<int:bundle_id>/documents/", cases.ReceiveDocument.as_view(), name="api_receive"),
+    path("bundles/<int:bundle_id>/progress/", redaction.BundleProgress.as_view(), name="api_progress"),
+    path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
+    path("bundles/<int:bundle_id>/decisions/", redaction.DecideFlags.as_view(), name="api_decide"),
+    path("bundles/<int:bundle_id>/blocks/", redaction.Blocks.as_view(), name="api_blocks"),
+    path("bundles/<int:bundle_id>/sign-off/", redaction.SignBundleOff.as_view(), name="api_sign_off"),
+    path("bundles/<int:bundle_id>/dispatches/", redaction.DispatchBundle.as_view(), name="api_dispatch"),
+    path("breaches/", include("breaches.api_urls")),
+]

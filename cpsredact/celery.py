@@ -24,4 +24,4 @@ app.conf.beat_schedule = {
 @worker_ready.connect
 def carry_on_at_once(**_: object) -> None:
     """A worker that starts again picks up what the one before it left, without waiting for beat."""
-    app.send_task("redaction.tasks.carry_on")
+    app.send_task("redaction.tasks.carry_on", kwargs={"at_once": True})

@@ -192,7 +192,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
-# Language, time, files -------------------------------------------------------------------------------------------------
+# Language, time, files -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -223,7 +223,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "CPS Redact",
-    "DESCRIPTION": "Receive papers, decide flags, sign off and dispatch: the same deeds as the pages, the same refusals.",
+    "DESCRIPTION": "Receive papers, decide flags, sign off, dispatch: the same deeds as the pages, the same refusals.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from ledger.models import Line
 from ledger.writing import Fact
 
@@ -35,10 +33,10 @@ def kinds() -> dict[str, type[Fact]]:
     return found
 
 
-def sentences(lines: QuerySet[Line]) -> Iterator[Sentence]:
-    """The lines, oldest first, each as its fact's own sentence."""
+def sentences(*, case: int) -> Iterator[Sentence]:
+    """A case's lines, oldest first, each as its fact's own sentence."""
     known = kinds()
-    for line in lines.select_related("who").order_by("at", "number"):
+    for line in Line.objects.filter(case=case).select_related("who").order_by("at", "number"):
         kind = known.get(line.what)
         said = (kind.__doc__ or line.what).splitlines()[0] if kind else line.what
         yield Sentence(line.at, str(line.who) if line.who else "", _filled(said, line.facts), line.facts, line.seal)

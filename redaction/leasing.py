@@ -26,7 +26,6 @@ class Lease(IntEnum):
 @contextmanager
 def leased(what: Lease, number: int) -> Iterator[bool]:
     """A transaction that holds the lease, or False at once when another worker holds it."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [what.value, number % 2**31])
-            yield cursor.fetchone()[0]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [what.value, number % 2**31])
+        yield cursor.fetchone()[0]

@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, Role, User
 from cases.models import Case
-from redaction.log import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, Wanted, choices_of
+from redaction.log import Wanted
 from redaction.models import Verdict
+from redaction.national import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, choices_of
 
 ALL = ("", "All")
 _DATE = {"type": "date"}

@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 import pdf.page
-from accounts.access import OfAnArea
 from accounts.models import Role
+from accounts.scoping import OfAnArea
 from cases.models import Bundle, Document, OfABundle, Person
 from detectors.spans import PERSONAL
 from guidance.models import Principle
@@ -112,15 +112,20 @@ class FlagQuerySet(OfABundle):
             verdict=Subquery(latest.values("verdict")[:1]), decision_id=Subquery(latest.values("pk")[:1])
         )
 
+    def standing(self) -> FlagQuerySet:
+        """All flags but those that a later search withdrew before anybody decided them."""
+        return self.exclude(~Exists(Decision.objects.filter(flag=OuterRef("pk"))), suggestion__withdrawn=True)
+
     def undecided(self) -> FlagQuerySet:
-        return self.with_verdict().filter(~Exists(Decision.objects.filter(flag=OuterRef("pk"))))
+        undecided = ~Exists(Decision.objects.filter(flag=OuterRef("pk")))
+        return self.with_verdict().filter(undecided).exclude(suggestion__withdrawn=True)
 
     def in_reading_order(self) -> FlagQuerySet:
         return self.order_by("document__number", "page", "start", "pk")
 
 
 class Flag(models.Model):
-    """Something that may have to come out: a place in the text, a box on a page, a page, or a document. Never changed."""
+    """Something that may have to come out: words, a box on a page, a page, or a document. Never changed."""
 
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="flags")
     document = models.ForeignKey(Document, models.PROTECT, related_name="flags")
@@ -184,6 +189,10 @@ class Suggestion(models.Model):
     subject_role = models.CharField(max_length=20, blank=True)
     confidence = models.FloatField(default=1.0)
     why = models.CharField(max_length=300, help_text="A sentence without any words from the papers")
+    withdrawn = models.BooleanField(
+        default=False,
+        help_text="The search of the whole bundle no longer finds it; it is shown only if somebody decided it",
+    )
 
     def __str__(self) -> str:
         return f"{self.get_recommendation_display()}: {self.why}"

@@ -77,7 +77,9 @@ def search_bundle(bundle: Bundle) -> bool:
         casefile = casefile_of(locked.case, documents)
         read = [(paper(document), pages_read(document)) for document in documents]
         search = Search.objects.create(bundle=locked, ruleset=RULESET, documents=len(documents))
-        made = _keep(screen_bundle(casefile, read, current(timezone.localdate())), search, locked)
+        findings = screen_bundle(casefile, read, current(timezone.localdate()))
+        made = _keep(findings, search, locked)
+        _withdraw(findings, locked)
         record(BundleSearched(locked.case_id, locked.pk, len(documents), made), by=None, area_code=locked.area_code)
         move(locked, Move.OPEN_REVIEW, by=None)
     return True
@@ -99,7 +101,7 @@ def _keep(findings: list[Finding], search: Search, bundle: Bundle) -> int:
     before = Flag.objects.filter(bundle=bundle).count()
     Flag.objects.bulk_create([_flag(finding, search, bundle) for finding in findings], ignore_conflicts=True)
     open_flags = {
-        _place(flag): flag for flag in Flag.objects.filter(bundle=bundle).undecided().exclude(found_by="person")
+        _place(flag): flag for flag in Flag.objects.filter(bundle=bundle, decisions=None).exclude(found_by="person")
     }
     principles = {row.code: row for row in Principle.objects.filter(edition=current_edition())}
     people = {person.name.casefold(): person for person in bundle.case.people.all()}
@@ -119,9 +121,17 @@ def _keep(findings: list[Finding], search: Search, bundle: Bundle) -> int:
         suggestions.values(),
         update_conflicts=True,
         unique_fields=["flag"],
-        update_fields=["recommendation", "principle", "subject", "confidence", "why"],
+        update_fields=["recommendation", "principle", "subject", "confidence", "why", "withdrawn"],
     )
     return Flag.objects.filter(bundle=bundle).count() - before
+
+
+def _withdraw(findings: list[Finding], bundle: Bundle) -> None:
+    """Early flags that the search of the whole bundle does not bear out are set aside unless somebody decided them."""
+    borne_out = {(int(one.file), one.page, one.kind, one.category, one.start, one.end) for one in findings}
+    early = Flag.objects.filter(bundle=bundle).undecided().exclude(search=None)
+    gone = [flag.pk for flag in early if _place(flag) not in borne_out]
+    Suggestion.objects.filter(flag__in=gone).update(withdrawn=True)
 
 
 def _place(flag: Flag) -> tuple[object, ...]:

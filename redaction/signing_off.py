@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from cases.deadlines import time_to_return
 from cases.lifecycle import Move, lock, move
-from cases.models import Bundle, State
+from cases.models import Bundle, Document, State
 from cases.routes import route
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
@@ -40,7 +40,7 @@ class Reopened(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing in the way, as a sentence, and where it is cleared: a document's number, page and flag if it has them."""
+    """One thing in the way, as a sentence, and where it is cleared: a document's number, page and flag."""
 
     sentence: str
     document: int | None = None
@@ -94,7 +94,7 @@ def sign_off(bundle: Bundle, *, by: User, declared: bool, in_house_reason: str =
         by=by,
         role=by.role,
     )
-    verdicts = list(Flag.objects.filter(bundle=locked).with_verdict().values_list("verdict", flat=True))
+    verdicts = list(Flag.objects.filter(bundle=locked).standing().with_verdict().values_list("verdict", flat=True))
     kept = verdicts.count(Verdict.KEEP)
     record(
         SignedOff(locked.case_id, locked.pk, signed.pk, digest, len(verdicts) - kept, kept),
@@ -112,6 +112,42 @@ def reopen(bundle: Bundle, *, by: User) -> Bundle:
     moved = move(locked, Move.REOPEN, by=by, verified_digest="", verified_path="")
     record(Reopened(locked.case_id, locked.pk), by=by, area_code=locked.area_code)
     return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One document on the check-your-answers page: how many of each verdict, pages seen, and what is left out."""
+
+    document: Document
+    redacted: int
+    kept: list[Decision]
+    removed: int
+    withheld: bool
+    seen: int
+
+
+def summary(bundle: Bundle) -> list[Answers]:
+    """What was decided, document by document."""
+    marks = marks_of(bundle)
+    kept: dict[int, list[Decision]] = {}
+    flags = Flag.objects.filter(bundle=bundle).with_verdict()
+    latest = flags.filter(verdict=Verdict.KEEP).values_list("decision_id", flat=True)
+    for decision in Decision.objects.filter(pk__in=list(latest)).select_related("flag", "principle", "by"):
+        kept.setdefault(decision.flag.document_id, []).append(decision)
+    seen: dict[int, set[int]] = {}
+    for document, page in PageCheck.objects.filter(document__bundle=bundle).values_list("document", "page"):
+        seen.setdefault(document, set()).add(page)
+    return [
+        Answers(
+            document,
+            len(marks.boxes.get(document.pk, [])),
+            kept.get(document.pk, []),
+            len(marks.removed.get(document.pk, ())),
+            document.pk in marks.withheld,
+            len(seen.get(document.pk, ())),
+        )
+        for document in bundle.documents.order_by("number")
+    ]
 
 
 def _role(bundle: Bundle, by: User) -> Iterator[Block]:

@@ -1,2 +1,28 @@
+from django.urls import path
+
+from redaction import log_views, serving_views, views
+
 app_name = "redaction"
-urlpatterns: list = []
+urlpatterns = [
+    path("log/", log_views.log, name="log"),
+    path("log.csv", log_views.log_csv, name="log_csv"),
+    path("questions/", views.questions, name="questions"),
+    path("questions/<int:question_id>/answer/", views.answer_question, name="answer"),
+    path("flags/<int:flag_id>/decide/", views.decide, name="decide"),
+    path("flags/<int:flag_id>/ask/", views.ask_lawyer, name="ask"),
+    path("copies/<int:copy_id>/", serving_views.copy, name="copy"),
+    path("copies/<int:copy_id>/certificate/", serving_views.certificate, name="certificate"),
+    path("cases/<int:case_id>/history/", serving_views.history, name="history"),
+    path("<int:bundle_id>/", views.review, name="review"),
+    path("<int:bundle_id>/progress/", views.reading_progress, name="progress"),
+    path("<int:bundle_id>/sign-off/", serving_views.signing, name="sign_off"),
+    path("<int:bundle_id>/reopen/", serving_views.reopening, name="reopen"),
+    path("<int:bundle_id>/served/", serving_views.served, name="served"),
+    path("<int:bundle_id>/dispatch/", serving_views.dispatching, name="dispatch"),
+    path("<int:bundle_id>/<int:document>/<int:number>/", views.review_page, name="page"),
+    path("<int:bundle_id>/<int:document>/<int:number>/picture.png", views.picture, name="picture"),
+    path("<int:bundle_id>/<int:document>/<int:number>/mark/", views.mark, name="mark"),
+    path("<int:bundle_id>/<int:document>/<int:number>/withhold/", views.withhold_paper, name="withhold"),
+    path("<int:bundle_id>/<int:document>/<int:number>/look/", views.look, name="look"),
+    path("<int:bundle_id>/<int:document>/<int:number>/ask/", views.ask_about_page, name="ask_about_page"),
+]

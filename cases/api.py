@@ -1,0 +1,152 @@
+"""Cases and papers over the API: the same deeds as the pages, the same refusals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers, status
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.access import Action, fetch, visible
+from accounts.api import Operation
+from cases.models import Bundle, Case, Document, Person, Recipient
+from cases.opening import NewCase, NewPerson, open_case
+from cases.receiving import receive
+from cpsredact.refusals import Invalid, Refusal
+
+
+class PersonShape(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=200)
+    role = serializers.ChoiceField(Person.Role.choices)
+    date_of_birth = serializers.DateField(required=False, allow_null=True, default=None)
+    address = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    pnc_id = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
+
+
+class OffenceShape(serializers.Serializer[Any]):
+    description = serializers.CharField(max_length=300)
+    statute = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class RecipientShape(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=200)
+    email = serializers.EmailField(required=False, allow_blank=True, default="")
+    role = serializers.ChoiceField(Recipient.Role.choices)
+
+
+class DocumentOutput(serializers.ModelSerializer[Document]):
+    class Meta:
+        model = Document
+        fields = ["id", "number", "type", "media", "sha256", "size", "page_count", "fault", "received_at"]
+
+
+class BundleOutput(serializers.ModelSerializer[Bundle]):
+    documents = DocumentOutput(many=True)
+
+    class Meta:
+        model = Bundle
+        fields = ["id", "number", "state", "state_since", "verified_digest", "faults", "documents"]
+
+
+class CaseSummary(serializers.ModelSerializer[Case]):
+    class Meta:
+        model = Case
+        fields = ["id", "urn", "title", "area", "custody", "charged_by", "first_hearing", "assigned_to"]
+
+    title = serializers.CharField()
+
+
+class CaseOutput(CaseSummary):
+    class Meta(CaseSummary.Meta):
+        fields = [*CaseSummary.Meta.fields, "people", "offences", "recipients", "bundles"]
+
+    people = PersonShape(many=True)
+    offences = OffenceShape(many=True)
+    recipients = RecipientShape(many=True)
+    bundles = BundleOutput(many=True)
+
+
+class CaseInput(serializers.Serializer[Any]):
+    """A case as `case.json` has it, without its documents, which are sent one by one."""
+
+    urn = serializers.CharField(max_length=25)
+    charged_by = serializers.ChoiceField(Case.ChargedBy.choices, default=Case.ChargedBy.POLICE)
+    anticipated_plea = serializers.ChoiceField(Case.Plea.choices, default=Case.Plea.UNKNOWN)
+    custody = serializers.BooleanField(default=False)
+    crown_court = serializers.BooleanField(default=False)
+    first_hearing = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    court = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
+    offences = OffenceShape(many=True, required=False, default=list)
+    people = PersonShape(many=True, required=False, default=list)
+    recipients = RecipientShape(many=True, required=False, default=list)
+
+
+class CaseList(Operation):
+    action = Action.SEE_CASES
+
+    @extend_schema(operation_id="cases_list", responses=CaseSummary(many=True))
+    def get(self, request: Request) -> Response:
+        """Your Area's cases, by time left to the hearing. `q` searches by URN or defendant."""
+        rows: QuerySet[Case] = visible(Case, user=request.user)
+        if words := request.query_params.get("q", ""):
+            rows = rows.matching(words)  # type: ignore[attr-defined]
+        paginator = PageNumberPagination()
+        paginator.page_size = 50
+        page = paginator.paginate_queryset(rows.soonest_first().prefetch_related("people"), request)  # type: ignore[attr-defined]
+        return paginator.get_paginated_response(CaseSummary(page, many=True).data)
+
+
+class OpenCase(Operation):
+    action = Action.RECEIVE_PAPERS
+
+    @extend_schema(operation_id="cases_open", request=CaseInput, responses={201: CaseOutput})
+    def post(self, request: Request) -> Response:
+        """Open a case in your own Area."""
+        shape = CaseInput(data=request.data)
+        shape.is_valid(raise_exception=True)
+        data = dict(shape.validated_data)
+        if self.who.area is None:
+            raise Refusal("You have no Area to open a case in.")
+        offences = tuple((one["description"], one["statute"]) for one in data.pop("offences"))
+        people = tuple(NewPerson(**one) for one in data.pop("people"))
+        recipients = tuple((one["name"], one["email"], one["role"]) for one in data.pop("recipients"))
+        new = NewCase(area=self.who.area, offences=offences, people=people, recipients=recipients, **data)
+        return Response(CaseOutput(open_case(new, by=self.who)).data, status=status.HTTP_201_CREATED)
+
+
+class ShowCase(Operation):
+    action = Action.SEE_CASES
+
+    @extend_schema(operation_id="cases_show", responses=CaseOutput)
+    def get(self, request: Request, case_id: int) -> Response:
+        """One case, with its bundles and their documents."""
+        return Response(CaseOutput(fetch(Case, case_id, user=request.user, action=self.action)).data)
+
+
+class ReceiveDocument(Operation):
+    action = Action.RECEIVE_PAPERS
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(
+        operation_id="documents_receive",
+        request={
+            "multipart/form-data": inline_serializer(
+                "DocumentInput",
+                {"file": serializers.FileField(), "type": serializers.ChoiceField(Document.Type.choices, required=False)},
+            )
+        },
+        responses={201: DocumentOutput},
+    )
+    def post(self, request: Request, bundle_id: int) -> Response:
+        """Send one file. A file that cannot be read is kept, with its `fault`, until somebody deals with it."""
+        bundle = fetch(Bundle, bundle_id, user=request.user, action=self.action)
+        file = request.FILES.get("file")
+        if file is None:
+            raise Invalid("Send one file, as “file”.")
+        document = receive(bundle, file.name or "file", file.chunks(), type=request.data.get("type", ""), by=self.who)
+        return Response(DocumentOutput(document).data, status=status.HTTP_201_CREATED)

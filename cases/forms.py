@@ -1,0 +1,88 @@
+"""The shape of what is typed about a case. Rules are in the deeds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from accounts.models import Area, User
+from cases.models import Case, Person, Recipient
+from cases.opening import NewCase, NewPerson
+
+
+class HearingField(forms.SplitDateTimeField):
+    """A date and a time in London."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "class": "govuk-input govuk-input--width-10", "aria-label": "Date"},
+            time_attrs={"type": "time", "class": "govuk-input govuk-input--width-5", "aria-label": "Time"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        )
+        super().__init__(widget=widget, **kwargs)
+
+
+class CaseForm(forms.Form):
+    """A new case. Only the URN must be given: police files are often incomplete."""
+
+    urn = forms.CharField(label="URN", max_length=25, help_text="For example, 05ZZ1234526")
+    defendants = forms.CharField(
+        label="Defendants", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="One name a line"
+    )
+    victims = forms.CharField(
+        label="Victims", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="One name a line"
+    )
+    offences = forms.CharField(
+        label="Offences charged",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One a line. What must stay in to prove the case depends on them.",
+    )
+    charged_by = forms.ChoiceField(label="Who charged?", choices=Case.ChargedBy.choices, widget=forms.RadioSelect)
+    anticipated_plea = forms.ChoiceField(label="Plea expected", choices=Case.Plea.choices, widget=forms.RadioSelect)
+    custody = forms.BooleanField(label="Overnight custody", required=False)
+    crown_court = forms.BooleanField(label="Bound for the Crown Court", required=False)
+    first_hearing = HearingField(label="First hearing", required=False)
+    court = forms.CharField(label="Court", max_length=100, required=False)
+
+    def new_case(self, area: Area) -> NewCase:
+        """What the deed wants, from a valid form."""
+        data = self.cleaned_data
+        people = [NewPerson(name, Person.Role.DEFENDANT) for name in _lines(data["defendants"])]
+        people += [NewPerson(name, Person.Role.VICTIM) for name in _lines(data["victims"])]
+        hearing: datetime | None = data["first_hearing"]
+        return NewCase(
+            urn=data["urn"],
+            area=area,
+            charged_by=data["charged_by"],
+            anticipated_plea=data["anticipated_plea"],
+            custody=data["custody"],
+            crown_court=data["crown_court"],
+            first_hearing=hearing,
+            court=data["court"],
+            offences=tuple((text, "") for text in _lines(data["offences"])),
+            people=tuple(people),
+        )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip()[:200] for line in text.splitlines() if line.strip()]
+
+
+class RecipientForm(forms.Form):
+    name = forms.CharField(max_length=200, label="Name")
+    role = forms.ChoiceField(choices=Recipient.Role.choices, label="Who are they?")
+    email = forms.EmailField(required=False, label="E-mail address")
+
+
+class AssignForm(forms.Form):
+    to = forms.ChoiceField(label="Assigned to", required=False)
+
+    def __init__(self, *args: Any, staff: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Nobody"), *((str(one.pk), str(one)) for one in staff)]

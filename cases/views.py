@@ -1,0 +1,144 @@
+"""The case list, a case, and taking papers in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import Action, fetch, may, page, visible
+from accounts.models import User
+from cases.deadlines import time_left, time_to_return
+from cases.forms import AssignForm, CaseForm, RecipientForm
+from cases.models import Bundle, Case, State
+from cases.opening import add_recipient, assign_case, open_case
+from cases.receiving import receive
+from cases.routes import route
+from cases.worklist import worklist
+from cpsredact.refusals import Invalid, Refusal
+
+
+@require_GET
+@page(Action.SEE_CASES)
+def case_list(request: HttpRequest) -> HttpResponse:
+    number = request.GET.get("page", "1")
+    shown = worklist(
+        _who(request),
+        tab=request.GET.get("tab", "mine"),
+        words=request.GET.get("q", ""),
+        page=int(number) if number.isdecimal() else 1,
+    )
+    return render(request, "cases/list.html", {"list": shown, "may_receive": may(request.user, Action.RECEIVE_PAPERS)})
+
+
+@require_http_methods(["GET", "POST"])
+@page(Action.RECEIVE_PAPERS)
+def new_case(request: HttpRequest) -> HttpResponse:
+    form = CaseForm(request.POST or None, initial={"charged_by": "police", "anticipated_plea": "unknown"})
+    user = _who(request)
+    if request.method == "POST" and form.is_valid():
+        if user.area is None:
+            raise Refusal("You have no Area to open a case in.")
+        try:
+            case = open_case(form.new_case(user.area), by=user)
+        except (Invalid, Refusal) as refusal:
+            form.add_error("urn", refusal.sentence)
+        else:
+            assign_case(case, to=user, by=user)
+            messages.success(request, f"Case {case.urn} is open. Add its papers.")
+            return redirect("cases:case", case.pk)
+    return render(request, "cases/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_GET
+@page(Action.SEE_CASES)
+def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = fetch(Case, case_id, user=request.user, action=Action.SEE_CASES)
+    bundle = case.bundles.order_by("number").last()
+    return render(
+        request,
+        "cases/case.html",
+        {
+            "case": case,
+            "bundle": bundle,
+            "documents": bundle.documents.order_by("number") if bundle else [],
+            "time": time_left(case),
+            "route": route(case),
+            "time_to_return": time_to_return(case),
+            "assign_form": AssignForm(initial={"to": case.assigned_to_id or ""}, staff=_staff(request, case)),
+            "recipient_form": RecipientForm(),
+            "may_receive": may(request.user, Action.RECEIVE_PAPERS),
+            "takes_papers": bundle is not None
+            and bundle.state in (State.RECEIVED, State.PROCESSING, State.IN_REVIEW, State.RETURNED),
+        },
+    )
+
+
+@require_POST
+@page(Action.RECEIVE_PAPERS)
+def upload(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    """Take in one file or many. Each is answered for by itself: one that is refused harms none of the rest."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.RECEIVE_PAPERS)
+    answers = []
+    for file in request.FILES.getlist("file"):
+        name = file.name or "file"
+        try:
+            document = receive(bundle, name, file.chunks(), by=_who(request))
+        except (Invalid, Refusal) as refusal:
+            answers.append({"file": name, "sentence": f"{name}: {refusal.sentence}", "ok": False})
+            continue
+        bundle.refresh_from_db()
+        if document.fault:
+            answers.append({"file": name, "sentence": f"{name} was set aside. {document.fault}", "ok": False})
+        else:
+            pages = f"{document.page_count} page{'s' * (document.page_count != 1)}"
+            answers.append({"file": name, "sentence": f"{name} received, {pages}.", "ok": True})
+    if request.headers.get("Accept", "").startswith("application/json"):
+        if len(answers) != 1:
+            raise Invalid("Send one file at a time.")
+        return JsonResponse(answers[0])
+    if not answers:
+        raise Invalid("Choose the files to send.")
+    for answer in answers:
+        (messages.success if answer["ok"] else messages.error)(request, answer["sentence"])
+    return redirect("cases:case", bundle.case_id)
+
+
+@require_POST
+@page(Action.ASSIGN_CASE)
+def assign(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = fetch(Case, case_id, user=request.user, action=Action.ASSIGN_CASE)
+    form = AssignForm(request.POST, staff=_staff(request, case))
+    if not form.is_valid():
+        raise Invalid("Choose somebody in this Area.")
+    to = fetch_colleague(request, form.cleaned_data["to"])
+    assign_case(case, to=to, by=_who(request))
+    messages.success(request, f"Assigned to {to}." if to else "Put back among the unassigned.")
+    return redirect("cases:case", case.pk)
+
+
+@require_POST
+@page(Action.RECEIVE_PAPERS)
+def recipients(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = fetch(Case, case_id, user=request.user, action=Action.RECEIVE_PAPERS)
+    form = RecipientForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Give the recipient's name, who they are, and an e-mail address that can be one.")
+    add_recipient(case, **form.cleaned_data, by=_who(request))
+    messages.success(request, "The recipient is added.")
+    return redirect("cases:case", case.pk)
+
+
+def fetch_colleague(request: HttpRequest, pk: str) -> User | None:
+    """The member of staff chosen, or None for nobody."""
+    return fetch(User, pk, user=request.user, action=Action.ASSIGN_CASE) if pk else None
+
+
+def _staff(request: HttpRequest, case: Case) -> list[User]:
+    return list(visible(User, user=request.user).who_work_on_cases().filter(area=case.area_id))
+
+
+def _who(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # @page has let in nobody else
+    return request.user

@@ -1,0 +1,104 @@
+"""The case list: mine, the Area's, the unassigned; sorted by time left to the hearing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import visible
+from accounts.models import User
+from cases.deadlines import TimeLeft, time_left
+from cases.models import Bundle, Case, State
+
+PER_PAGE = 50
+OPEN_STATES = [state for state in State if state != State.DISPATCHED]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    key: str
+    label: str
+    count: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One case on the list, with its newest bundle."""
+
+    case: Case
+    bundle: Bundle | None
+    time: TimeLeft
+    offence: str
+
+    @property
+    def level(self) -> str:
+        return "late" if self.time.past else "soon" if self.time.urgent else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    tabs: list[Tab]
+    entries: list[Entry]
+    page: Page
+    words: str
+
+
+TABS = (
+    ("mine", "Mine"),
+    ("unassigned", "Unassigned"),
+    ("area", "All open"),
+    ("ready", "Ready to dispatch"),
+    ("dispatched", "Dispatched"),
+)
+
+
+def worklist(user: User, *, tab: str, words: str, page: int) -> Worklist:
+    """One tab of the list, or (with words) every case in sight that matches them."""
+    seen: QuerySet[Case] = visible(Case, user=user)
+    kinds = {key: _of(seen, key, user) for key, _ in TABS}
+    tab = tab if tab in kinds else "mine"
+    rows = seen.matching(words) if words.strip() else kinds[tab]  # type: ignore[attr-defined]
+    rows = rows.soonest_first().select_related("assigned_to", "area").prefetch_related("people", "offences", "bundles")
+    paged = Paginator(rows, PER_PAGE).get_page(page)
+    return Worklist(
+        tabs=[
+            Tab(key, label, kinds[key].count(), f"{reverse('cases:list')}?tab={key}", key == tab and not words)
+            for key, label in TABS
+        ],
+        entries=[_entry(case) for case in paged],
+        page=paged,
+        words=words,
+    )
+
+
+def _of(cases: QuerySet[Case], key: str, user: User) -> QuerySet[Case]:
+    still_open = cases.filter(bundles__state__in=OPEN_STATES).distinct()
+    match key:
+        case "mine":
+            return still_open.filter(assigned_to=user)
+        case "unassigned":
+            return still_open.filter(assigned_to=None)
+        case "ready":
+            return cases.filter(bundles__state=State.VERIFIED).distinct()
+        case "dispatched":
+            return cases.filter(bundles__state=State.DISPATCHED).distinct()
+        case _:
+            return still_open
+
+
+def _entry(case: Case) -> Entry:
+    bundles = list(case.bundles.all())
+    offences = list(case.offences.all())
+    more = f" and {len(offences) - 1} more" if len(offences) > 1 else ""
+    return Entry(
+        case,
+        bundles[-1] if bundles else None,
+        time_left(case, timezone.now()),
+        f"{offences[0].description}{more}" if offences else "",
+    )

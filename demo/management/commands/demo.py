@@ -1,0 +1,44 @@
+"""manage.py demo: the demonstration's staff and cases, drawn and taken in as if the police had sent them."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cases.folders import receive_folder
+from cases.models import Case
+from cases.opening import assign_case
+from cpsredact.refusals import Refusal
+from demo.staff import PASSWORD, take_on
+from demo.writing import write_all
+
+
+class Command(BaseCommand):
+    help = "Makes the demonstration: staff with a known password, and cases whose papers are drawn on the spot."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do nothing when there are cases already")
+        parser.add_argument("--folder", type=Path, help="only draw the case folders here; no database is touched")
+
+    def handle(self, *args: Any, once: bool, folder: Path | None, **options: Any) -> None:
+        if folder is not None:
+            for written in write_all(folder):
+                self.stdout.write(str(written))
+            return
+        try:
+            staff = take_on()
+        except Refusal as refusal:
+            raise CommandError(refusal.sentence) from refusal
+        if once and Case.objects.exists():
+            return
+        with tempfile.TemporaryDirectory() as temporary:
+            for written in write_all(Path(temporary)):
+                case, taken = receive_folder(written, by=None)
+                mine = [user for user in (staff["caseworker"], staff["caseworker.wales"]) if user.area_id == case.area_id]
+                if mine and case.assigned_to is None:
+                    assign_case(case, to=mine[0], by=mine[0])
+                self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
+        self.stdout.write(f"Sign in as caseworker@demo.example.com with {PASSWORD}")

@@ -1,0 +1,90 @@
+"""The shape of what the desk posts. Rules are in the deeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cases.models import Recipient
+from redaction.models import CATEGORIES, Verdict
+
+SCOPES = (("one", "this one"), ("document", "this document"), ("all", "all places"))
+
+
+class DecisionForm(forms.Form):
+    """A verdict on a flag and, by its scope, on the listed flags of the same value."""
+
+    verdict = forms.ChoiceField(choices=Verdict.choices)
+    scope = forms.ChoiceField(choices=SCOPES, required=False)
+    principle = forms.CharField(max_length=5, required=False)
+    chosen_reason = forms.CharField(max_length=300, required=False)
+    reason = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen: dict[int, int | None] = {}
+
+    def clean(self) -> dict[str, Any]:
+        """Read the flags and the decisions they had when the page was drawn: `seen` is `flag:decision` many times."""
+        data = super().clean() or {}
+        for pair in self.data.getlist("seen"):  # type: ignore[union-attr]
+            flag, _, decision = pair.partition(":")
+            if not flag.isdecimal() or not (decision == "" or decision.isdecimal()):
+                raise forms.ValidationError("The page was not sent whole. Load it again.")
+            self.seen[int(flag)] = int(decision) if decision else None
+        if not self.seen:
+            raise forms.ValidationError("The page was not sent whole. Load it again.")
+        data["reason"] = data.get("reason") or data.get("chosen_reason") or ""
+        return data
+
+
+class MarkForm(forms.Form):
+    """A box in points of the page as displayed."""
+
+    x0 = forms.FloatField(min_value=0)
+    y0 = forms.FloatField(min_value=0)
+    x1 = forms.FloatField(min_value=0)
+    y1 = forms.FloatField(min_value=0)
+    category = forms.ChoiceField(choices=CATEGORIES)
+    principle = forms.CharField(max_length=5, required=False)
+
+
+class WithholdForm(forms.Form):
+    whole_document = forms.BooleanField(required=False)
+    principle = forms.CharField(max_length=5)
+    reason = forms.CharField(max_length=300)
+
+
+class QuestionForm(forms.Form):
+    question = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label="Your question")
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label="Your answer")
+
+
+class SignOffForm(forms.Form):
+    in_house_reason = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Why were these papers redacted here rather than returned to the police?",
+        help_text="There is time to return them before the hearing. Name nobody.",
+    )
+    declared = forms.BooleanField(
+        required=False,
+        label="I have checked these papers: what is marked is to come out, and nothing that proves the case is lost.",
+    )
+
+
+class DispatchForm(forms.Form):
+    """To whom, and how. Choices come from the case's own recipients."""
+
+    recipient = forms.ChoiceField(label="Who is it for?", widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label="How is it sent?", choices=Recipient.Channel.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, recipients: list[Recipient], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["recipient"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(one.pk), f"{one}{f', {one.email}' if one.email else ''}") for one in recipients]

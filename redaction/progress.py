@@ -1,0 +1,57 @@
+"""How far the worker is with a bundle, in one sentence and two numbers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from cases.models import Bundle, State
+from redaction.models import Page
+
+# Longer than the confined reader is given for one page.
+STALLED_AFTER = timedelta(seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`value` of `total`; `done` when the page that waits should be drawn again."""
+
+    sentence: str
+    value: int
+    total: int
+    done: bool
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def progress(bundle: Bundle) -> Progress:
+    """Pages read of pages in all while it is being read; documents burnt of documents while it is being burnt."""
+    state = State(bundle.state)
+    if state in (State.RECEIVED, State.PROCESSING):
+        total = sum(bundle.documents.readable().values_list("page_count", flat=True))
+        read = Page.objects.filter(document__bundle=bundle).exclude(read_at=None).count()
+        ready = bundle.searches.exclude(document=None).count()
+        documents = f"; {ready} document{'s' * (ready != 1)} ready" if ready else ""
+        return Progress(f"Reading page {min(read + 1, total)} of {total}{documents}", read, total, False)
+    if state in (State.SIGNED_OFF, State.BURNT):
+        sign_off = bundle.sign_offs.latest("pk")
+        burnt = sign_off.burnt_copies.exclude(document=None).count()
+        total = bundle.documents.readable().count()
+        said = (
+            "Proving the served copy clean" if state == State.BURNT else f"Burning: {burnt} of {total} documents done"
+        )
+        return Progress(said, burnt, total, False)
+    return Progress(state.label, 1, 1, True)
+
+
+def stalled(bundle: Bundle, now: datetime | None = None) -> bool:
+    """Whether the worker has done nothing on this bundle for longer than any one page takes."""
+    read = Page.objects.filter(document__bundle=bundle).aggregate(last=Max("read_at"))["last"]
+    burnt = bundle.burnt_copies.aggregate(last=Max("at"))["last"]
+    last = max(at for at in (bundle.state_since, read, burnt) if at is not None)
+    return (now or timezone.now()) - last > STALLED_AFTER

@@ -1,0 +1,37 @@
+"""The copies that may be served, and what the manifest says of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cases.models import Bundle, OfABundle, State
+from redaction.models import BurntCopy
+
+SERVABLE = (State.VERIFIED, State.DISPATCHED)
+
+
+def current_copies(bundle: Bundle) -> OfABundle:
+    """The burnt copies of the sign-off that stands, and none before the whole was proved clean."""
+    copies: OfABundle = BurntCopy.objects.filter(bundle=bundle)
+    if bundle.state not in SERVABLE:
+        return copies.none()
+    whole = copies.filter(document=None, sha256=bundle.verified_digest).last()
+    return copies.filter(sign_off=whole.sign_off_id) if whole else copies.none()
+
+
+def served_name(bundle: Bundle) -> str:
+    """The name that the served bundle goes under."""
+    return f"{bundle.case.urn}-bundle-{bundle.number}.pdf"
+
+
+def manifest_of(bundle: Bundle) -> dict[str, Any]:
+    """Neutral names, sizes, pages and digests of what is sent."""
+    copies = current_copies(bundle).select_related("document")
+    return {
+        "bundle": [_entry(served_name(bundle), one) for one in copies if one.document is None],
+        "single_files": [_entry(one.document.neutral_name, one) for one in copies if one.document is not None],
+    }
+
+
+def _entry(name: str, copy: BurntCopy) -> dict[str, Any]:
+    return {"name": name, "pages": copy.page_count, "bytes": copy.size, "sha256": copy.sha256}

@@ -1,0 +1,164 @@
+"""After the review: signing off, what was burnt and proved, dispatch, the copies and the history."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import Action, fetch, may, page
+from accounts.models import User
+from cases.dispatching import dispatch
+from cases.files import location
+from cases.lifecycle import WORKER_STATES
+from cases.models import Bundle, Case, State
+from cases.routes import route
+from ledger.history import sentences
+from redaction.desk import Place, first_place
+from redaction.forms import DispatchForm, SignOffForm
+from redaction.models import BurntCopy
+from redaction.progress import progress
+from redaction.serving import current_copies, manifest_of, served_name
+from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
+
+
+@require_http_methods(["GET", "POST"])
+@page(Action.SIGN_OFF)
+def signing(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    """Check your answers, then sign."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.SIGN_OFF)
+    form = SignOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sign_off(
+            bundle,
+            by=_who(request),
+            declared=form.cleaned_data["declared"],
+            in_house_reason=form.cleaned_data["in_house_reason"],
+        )
+        return redirect("redaction:served", bundle.pk)
+    if bundle.state not in (State.IN_REVIEW, State.PROCESSING, State.RECEIVED):
+        return redirect("redaction:served", bundle.pk)
+    return render(
+        request,
+        "redaction/sign_off.html",
+        {
+            "bundle": bundle,
+            "blocks": [(block, _clears(bundle, block)) for block in blocks(bundle, by=_who(request))],
+            "documents": summary(bundle),
+            "route": route(bundle.case),
+            "wants_reason": needs_in_house_reason(bundle),
+            "form": form,
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+@page(Action.REOPEN_BUNDLE)
+def reopening(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.REOPEN_BUNDLE)
+    reopen(bundle, by=_who(request))
+    messages.info(request, "The bundle is in review again. It must be signed off and burnt anew.")
+    return redirect("redaction:review", bundle.pk)
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def served(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    """What was made of the bundle, whether it was proved clean, and where it has gone."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
+    return _draw_served(request, bundle, _dispatch_form(bundle))
+
+
+@require_POST
+@page(Action.DISPATCH)
+def dispatching(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DISPATCH)
+    form = _dispatch_form(bundle, request.POST)
+    if not form.is_valid():
+        return _draw_served(request, bundle, form, status=422)
+    recipient = bundle.case.recipients.get(pk=form.cleaned_data["recipient"])
+    sent = dispatch(
+        bundle, to=recipient, channel=form.cleaned_data["channel"], manifest=manifest_of(bundle), by=_who(request)
+    )
+    messages.success(request, f"Dispatched to {recipient.name}. Receipt {sent.reference}.")
+    return redirect("redaction:served", bundle.pk)
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def copy(request: HttpRequest, copy_id: int) -> FileResponse:
+    """The burnt copy itself. It exists only because it was proved clean."""
+    burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
+    bundle = burnt.bundle
+    if not current_copies(bundle).filter(pk=burnt.pk).exists():
+        raise Http404
+    name = burnt.document.neutral_name if burnt.document else served_name(bundle)
+    return FileResponse(
+        location(burnt.path).open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
+    )
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def certificate(request: HttpRequest, copy_id: int) -> HttpResponse:
+    """What was made of each page and every check, for the case file and not for service."""
+    burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
+    response = HttpResponse(json.dumps(burnt.report, indent=2), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="verification-{burnt.pk}.json"'
+    return response
+
+
+@require_GET
+@page(Action.READ_HISTORY)
+def history(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Everything that was done to a case, as sentences."""
+    case = fetch(Case, case_id, user=request.user, action=Action.READ_HISTORY)
+    return render(
+        request,
+        "redaction/history.html",
+        {"case": case, "lines": list(sentences(case=case.pk)), "may_read": may(request.user, Action.READ_PAPERS)},
+    )
+
+
+def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, status: int = 200) -> HttpResponse:
+    copies = list(current_copies(bundle).select_related("document", "sign_off__by"))
+    return render(
+        request,
+        "redaction/served.html",
+        {
+            "bundle": bundle,
+            "whole": next((one for one in copies if one.document is None), None),
+            "copies": [one for one in copies if one.document is not None],
+            "dispatches": bundle.dispatches.select_related("recipient", "by"),
+            "sign_off": bundle.sign_offs.select_related("by").last(),
+            "working": progress(bundle) if bundle.state in WORKER_STATES else None,
+            "form": form,
+            "may_dispatch": may(request.user, Action.DISPATCH),
+            "may_reopen": may(request.user, Action.REOPEN_BUNDLE)
+            and bundle.state in (State.SIGNED_OFF, State.BURNT, State.VERIFIED),
+        },
+        status=status,
+    )
+
+
+def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:
+    done = bundle.dispatches.filter(digest=bundle.verified_digest).values_list("recipient", flat=True)
+    return DispatchForm(data, recipients=list(bundle.case.recipients.exclude(pk__in=done)))
+
+
+def _clears(bundle: Bundle, block: Block) -> str:
+    """The place that clears a block."""
+    if block.document is None:
+        place = first_place(bundle)
+        return place.url() if place else reverse("cases:case", args=[bundle.case_id])
+    return Place(bundle.pk, block.document, block.page or 1, flag=block.flag).url()
+
+
+def _who(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # @page has let in nobody else
+    return request.user

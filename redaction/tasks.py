@@ -1,0 +1,95 @@
+"""What the worker does. Each task takes numbers, finds the thing, calls one deed, and may run twice."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.db import OperationalError
+from redis.exceptions import ConnectionError as BrokerGone
+
+from cases.lifecycle import WORKER_STATES
+from cases.models import Bundle, Document, State
+from ledger.checking import anchor
+from redaction.burning import burn_bundle, burn_document, documents_to_burn, verify_bundle
+from redaction.models import Page, SignOff
+from redaction.pipeline import NEXT_TASK
+from redaction.progress import stalled
+from redaction.reading import lay_out_pages, read
+from redaction.searching import search_bundle, search_document
+
+# Only what waiting can cure is tried again; anything else is seen in the log, and carried on with by `carry_on`.
+PATIENT = {
+    "autoretry_for": (OperationalError, BrokerGone),
+    "retry_backoff": True,
+    "retry_backoff_max": 30,
+    "max_retries": 5,
+}
+# How many pages one task reads: few enough that documents come ready one by one, many enough to be worth a message.
+PAGES_TOGETHER = 8
+
+
+@shared_task(**PATIENT)
+def search(bundle_id: int) -> None:
+    """Begin, or go on with, reading a bundle."""
+    bundle = Bundle.objects.get(pk=bundle_id)
+    for document in lay_out_pages(bundle):
+        numbers = list(document.pages.filter(read_at=None).values_list("number", flat=True))
+        step = 1 if document.pages.filter(needs_ocr=True).exists() else PAGES_TOGETHER
+        for at in range(0, len(numbers), step):
+            read_pages.delay(document.pk, numbers[at : at + step])
+    _finish(bundle)
+
+
+@shared_task(**PATIENT)
+def read_pages(document_id: int, numbers: list[int]) -> None:
+    """Read some pages, then search the document and the bundle if these were the last."""
+    document = Document.objects.select_related("bundle__case").get(pk=document_id)
+    for page in Page.objects.filter(document=document, number__in=numbers, read_at=None).order_by("number"):
+        read(page)
+    if search_document(document):
+        search_bundle(document.bundle)
+
+
+@shared_task(**PATIENT)
+def burn(bundle_id: int) -> None:
+    """Begin, or go on with, burning a signed-off bundle: one task a document."""
+    bundle = Bundle.objects.get(pk=bundle_id)
+    for sign_off, document in documents_to_burn(bundle):
+        burn_one.delay(sign_off.pk, document.pk)
+    burn_bundle(bundle)
+
+
+@shared_task(**PATIENT)
+def burn_one(sign_off_id: int, document_id: int) -> None:
+    """Burn one document, then move the bundle on if it was the last."""
+    sign_off = SignOff.objects.select_related("bundle").get(pk=sign_off_id)
+    if burn_document(sign_off, Document.objects.get(pk=document_id)):
+        burn_bundle(sign_off.bundle)
+
+
+@shared_task(**PATIENT)
+def verify(bundle_id: int) -> None:
+    """Put the served bundle together and prove the very bytes that will be sent."""
+    verify_bundle(Bundle.objects.get(pk=bundle_id))
+
+
+@shared_task(**PATIENT)
+def carry_on(*, at_once: bool = False) -> None:
+    """Start again whatever a killed worker or a lost message left standing. Doing it twice changes nothing.
+
+    Beat asks for bundles on which nothing has happened for a while; a worker that has just started asks for all.
+    """
+    for bundle in Bundle.objects.filter(state__in=WORKER_STATES, documents__isnull=False).distinct():
+        if at_once or stalled(bundle):
+            search.app.send_task(NEXT_TASK[State(bundle.state)], args=[bundle.pk])
+
+
+@shared_task(**PATIENT)
+def anchor_ledger() -> None:
+    """Write the day's anchor."""
+    anchor()
+
+
+def _finish(bundle: Bundle) -> None:
+    for document in bundle.documents.readable():
+        search_document(document)
+    search_bundle(bundle)

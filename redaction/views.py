@@ -1,0 +1,267 @@
+"""The review desk: see a page, decide, mark, withhold, look, ask."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_POST
+from pdf.confined import picture_confined
+
+from accounts.access import Action, fetch, may, page, visible
+from accounts.models import User
+from cases.files import location
+from cases.models import Bundle, Document
+from cpsredact.refusals import Invalid
+from pdf.page import Box
+from redaction.asking import answer, ask
+from redaction.checking import look_at_page, see_page
+from redaction.deciding import decide_flags
+from redaction.desk import SHOWS, UNDECIDED, ZOOMS, Desk, Place, desk, first_place, onward, place_of
+from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
+from redaction.marking import add_mark, withhold
+from redaction.models import CATEGORIES, Flag, Question, Verdict
+from redaction.progress import progress
+
+# Dots an inch of the page's picture at each zoom: crisp on an ordinary screen and no larger than it need be.
+DPI = {"fit": 110, "125": 130, "150": 150, "200": 190, "300": 250}
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def review(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    """Go to where the review stands."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
+    place = first_place(bundle)
+    return redirect(place.url()) if place else redirect("cases:case", bundle.case_id)
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def review_page(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
+    place = _place(request, bundle, document, number)
+    return _draw(request, bundle, place)
+
+
+@require_GET
+@cache_control(private=True, no_store=True)
+@page(Action.READ_PAPERS)
+def picture(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    """The page as a picture, drawn by the engine that burns."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
+    paper = _document(bundle, document)
+    if not 1 <= number <= paper.page_count:
+        raise Http404
+    dpi = DPI.get(request.GET.get("zoom", "fit"), DPI["fit"])
+    return HttpResponse(picture_confined(location(paper.path), number, dpi=dpi), content_type="image/png")
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def reading_progress(request: HttpRequest, bundle_id: int) -> JsonResponse:
+    """How far the worker is, for the page that waits."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
+    return JsonResponse(progress(bundle).as_json())
+
+
+@require_POST
+@page(Action.DECIDE_FLAG)
+def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
+    flag = fetch(Flag, flag_id, user=request.user, action=Action.DECIDE_FLAG)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(" ".join(error for errors in form.errors.values() for error in errors))
+    seen = _in_scope(flag, form)
+    verdict = form.cleaned_data["verdict"]
+    decide_flags(
+        flag.bundle,
+        seen,
+        verdict,
+        by=_who(request),
+        principle=form.cleaned_data["principle"] if verdict != Verdict.KEEP else "",
+        reason=form.cleaned_data["reason"],
+    )
+    places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
+    messages.success(request, f"{Verdict(verdict).label}: {places}.", extra_tags="announce")
+    return redirect(onward(flag, by=request.POST.get("by", "value")).url())
+
+
+@require_POST
+@page(Action.DECIDE_FLAG)
+def mark(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
+    form = MarkForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Draw the box on the page, and choose what kind of personal data it is.")
+    box = Box(*(form.cleaned_data[side] for side in ("x0", "y0", "x1", "y1")))
+    decision = add_mark(
+        _document(bundle, document),
+        number,
+        box,
+        category=form.cleaned_data["category"],
+        by=_who(request),
+        principle=form.cleaned_data["principle"],
+    )
+    messages.success(request, "Marked, and redacted.", extra_tags="announce")
+    return redirect(place_of(decision.flag, show=Verdict.REDACT.value).url())
+
+
+@require_POST
+@page(Action.DECIDE_FLAG)
+def withhold_paper(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
+    form = WithholdForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Choose a principle and say why it should not be served.")
+    whole = form.cleaned_data["whole_document"] or not _document(bundle, document).page_count
+    withhold(
+        _document(bundle, document),
+        None if whole else number,
+        by=_who(request),
+        principle=form.cleaned_data["principle"],
+        reason=form.cleaned_data["reason"],
+    )
+    messages.success(request, "The document is withheld." if whole else "The page is taken out.")
+    return redirect("redaction:page", bundle.pk, document, number)
+
+
+@require_POST
+@page(Action.DECIDE_FLAG)
+def look(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
+    look_at_page(_document(bundle, document), number, by=_who(request))
+    messages.success(request, f"Page {number} looked at.", extra_tags="announce")
+    return redirect("redaction:page", bundle.pk, document, number)
+
+
+@require_POST
+@page(Action.ASK_LAWYER)
+def ask_lawyer(request: HttpRequest, flag_id: int) -> HttpResponse:
+    flag = fetch(Flag, flag_id, user=request.user, action=Action.ASK_LAWYER)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Write what you want the lawyer to settle.")
+    ask(flag.bundle, form.cleaned_data["question"], by=_who(request), flag=flag)
+    messages.success(request, "The question is with the lawyers. Sign-off waits for the answer.")
+    return redirect(place_of(flag).url())
+
+
+@require_POST
+@page(Action.ASK_LAWYER)
+def ask_about_page(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.ASK_LAWYER)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Write what you want the lawyer to settle.")
+    paper = _document(bundle, document)
+    ask(bundle, form.cleaned_data["question"], by=_who(request), document=paper, page=number)
+    messages.success(request, "The question is with the lawyers. Sign-off waits for the answer.")
+    return redirect("redaction:page", bundle.pk, document, number)
+
+
+@require_POST
+@page(Action.ANSWER_QUESTION)
+def answer_question(request: HttpRequest, question_id: int) -> HttpResponse:
+    question = fetch(Question, question_id, user=request.user, action=Action.ANSWER_QUESTION)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Write your answer.")
+    answer(question, form.cleaned_data["answer"], by=_who(request))
+    messages.success(request, "Answered.")
+    return redirect("redaction:questions")
+
+
+@require_GET
+@page(Action.ASK_LAWYER)
+def questions(request: HttpRequest) -> HttpResponse:
+    """Every question in sight, unanswered first."""
+    rows = visible(Question, user=request.user, action=Action.ASK_LAWYER).select_related(
+        "bundle__case", "by", "answer__by", "flag__document", "document"
+    )
+    return render(
+        request,
+        "redaction/questions.html",
+        {
+            "waiting": [_with_place(row) for row in rows.filter(answer=None)],
+            "answered": [_with_place(row) for row in rows.exclude(answer=None).order_by("-answer__at")[:50]],
+            "may_answer": may(request.user, Action.ANSWER_QUESTION),
+        },
+    )
+
+
+def _with_place(question: Question) -> Question:
+    if question.flag is not None:
+        question.url = place_of(question.flag).url()
+    elif question.document is not None:
+        question.url = Place(question.bundle_id, question.document.number, question.page or 1).url()
+    return question
+
+
+def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
+    user = _who(request)
+    try:
+        drawn: Desk = desk(bundle, place, by=user)
+    except Document.DoesNotExist as error:
+        raise Http404 from error
+    if drawn.page is not None and drawn.page.read_at is not None:
+        see_page(drawn.document, place.page, by=user)
+    return render(
+        request,
+        "redaction/desk.html",
+        {
+            "desk": drawn,
+            "bundle": bundle,
+            "place": place,
+            "zooms": [(zoom, place.url(zoom=zoom)) for zoom in ZOOMS],
+            "tabs": [(name, label, place.url(by=name, flag=None)) for name, label in TABS],
+            "shows": [(name, label, count, place.url(show=name, flag=None)) for name, label, count in drawn.shows],
+            "categories": CATEGORIES,
+        },
+    )
+
+
+TABS = (("value", "By value"), ("page", "This page"), ("questions", "Questions"), ("text", "Read as text"))
+
+
+def _place(request: HttpRequest, bundle: Bundle, document: int, number: int) -> Place:
+    def one_of(name: str, allowed: set[str], usual: str) -> str:
+        asked = request.GET.get(name, usual)
+        return asked if asked in allowed else usual
+
+    flag = request.GET.get("flag", "")
+    return Place(
+        bundle.pk,
+        document,
+        number,
+        by=one_of("by", {name for name, _ in TABS}, "value"),
+        show=one_of("show", set(SHOWS), UNDECIDED),
+        flag=int(flag) if flag.isdecimal() else None,
+        zoom=one_of("zoom", set(ZOOMS), "fit"),
+    )
+
+
+def _in_scope(flag: Flag, form: DecisionForm) -> dict[int, int | None]:
+    """Of the flags that the page listed, those that the person's choice of scope means. Never a new search."""
+    scope = form.cleaned_data["scope"] or "one"
+    if scope == "all":
+        return form.seen
+    if scope == "document":
+        here = set(flag.document.flags.filter(pk__in=form.seen).values_list("pk", flat=True))
+        return {pk: decision for pk, decision in form.seen.items() if pk in here}
+    if flag.pk not in form.seen:
+        raise Invalid("The page was not sent whole. Load it again.")
+    return {flag.pk: form.seen[flag.pk]}
+
+
+def _document(bundle: Bundle, number: int) -> Document:
+    document = bundle.documents.filter(number=number).first()
+    if document is None:
+        raise Http404
+    return document
+
+
+def _who(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # @page has let in nobody else
+    return request.user

@@ -1,0 +1,54 @@
+"""What happened cannot be changed, whoever asks the database."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from accounts.signing_in import note_sign_in
+from cpsredact.checks import APPEND_ONLY
+from ledger.append_only import protected_tables
+from ledger.models import Line
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_promised_table_is_protected():
+    assert protected_tables() >= APPEND_ONLY
+
+
+def test_every_protected_table_is_a_model():
+    assert {model._meta.db_table for model in apps.get_models()} >= APPEND_ONLY
+
+
+@pytest.mark.parametrize("table", sorted(APPEND_ONLY))
+def test_a_missing_trigger_stops_the_start(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only")
+    assert [error.id for error in run_checks(databases=["default"])] == ["cpsredact.E001"]
+
+
+@pytest.mark.parametrize("change", ["UPDATE ledger_line SET what = 'Nothing'", "DELETE FROM ledger_line"])
+def test_a_line_cannot_be_changed_or_removed(officer, change):
+    note_sign_in(officer)
+    with pytest.raises(DatabaseError, match="ledger_line is append-only"), transaction.atomic():
+        connection.cursor().execute(change)
+    assert Line.objects.get().what == "SignedIn"
+
+
+def test_the_application_role_may_add_and_never_change(officer):
+    note_sign_in(officer)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE ordinary_service")
+        call_command("grant_application_role", "ordinary_service", verbosity=0)
+        cursor.execute("SET LOCAL ROLE ordinary_service")
+        cursor.execute("SELECT count(*) FROM ledger_line")
+        for change in ("UPDATE ledger_line SET what = ''", "DELETE FROM ledger_line", "TRUNCATE ledger_line"):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                cursor.execute(change)
+        note_sign_in(officer)
+        cursor.execute("RESET ROLE")
+    assert Line.objects.count() == 2
