@@ -99,7 +99,9 @@ class Paper(Sheet):
         """Paragraphs, parted by blank lines, flowing over as many sheets as they need."""
         for paragraph in re.split(r"\n\s*\n", words.strip()):
             joined = re.sub(r"\s*\n\s*", " ", paragraph.strip())
-            for line in self.wrapped(joined, self.right - LEFT - 2 * inset, size, face):
+            lines = self.wrapped(joined, self.right - LEFT - 2 * inset, size, face)
+            self.need(size * leading * min(len(lines), 2))
+            for line in lines:
                 self.need(size * leading)
                 self.y += size * leading
                 self.text(LEFT + inset, self.y, line, size=size, face=face)

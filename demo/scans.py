@@ -10,6 +10,8 @@ from PIL import Image, ImageFilter
 
 from demo.sheet import Drawn, saved
 
+_AES_256 = 5  # pymupdf.PDF_ENCRYPT_AES_256, which its own types leave out
+
 
 def scanned(drawn: Drawn, *, seed: int, dpi: int = 170, skew: float = 0.7) -> Drawn:
     """The same paper after an office scanner: grey, a little crooked, speckled, and with no text to select."""
@@ -36,5 +38,5 @@ def scanned(drawn: Drawn, *, seed: int, dpi: int = 170, skew: float = 0.7) -> Dr
 def locked(drawn: Drawn, password: str) -> Drawn:
     """The same file behind a password, so that nobody can read its words without it."""
     with pymupdf.open(stream=drawn.content, filetype="pdf") as source:
-        content = source.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password, garbage=4)
+        content = source.tobytes(encryption=_AES_256, user_pw=password, owner_pw=password, garbage=4)
     return Drawn(content, drawn.pages)

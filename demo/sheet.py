@@ -75,6 +75,16 @@ def font(name: str) -> pymupdf.Font:
     return pymupdf.Font(name)
 
 
+@cache
+def _advance(name: str, letter: str) -> float:
+    """How far the letter moves the pen at one point, remembered, because the library is slow to say it."""
+    return float(font(name).glyph_advance(ord(letter)))
+
+
+def _length(words: str, name: str, size: float) -> float:
+    return size * sum(_advance(name, letter) for letter in words)
+
+
 class Sheet:
     """Pages being drawn on, from the top down; `y` is where the next thing goes."""
 
@@ -138,12 +148,14 @@ class Sheet:
         """The finished file, with `Page x of y` at the foot of each sheet."""
         self._flush()
         count = len(self.drawn)
-        for page, words in zip(self._document, self.drawn, strict=True):
+        for number, words in enumerate(self.drawn):
+            page = self._document[number]
             if numbered:
                 writer = pymupdf.TextWriter(page.rect)
-                note = f"Page {page.number + 1} of {count}"
-                face = self._font("text")
-                writer.append((self.right - face.text_length(note, 8), self.height - 28), note, face, 8)
+                note = f"Page {number + 1} of {count}"
+                name = self._font("text")
+                face = font(name)
+                writer.append((self.right - _length(note, name, 8), self.height - 28), note, face, 8)
                 edition = f"{self.form}  {self.look.edition}".strip() if self.form else ""
                 if edition:
                     writer.append((LEFT, self.height - 28), edition, face, 7)
@@ -192,20 +204,20 @@ class Sheet:
         self._shape.draw_bezier(at, (at.x - 20, y + 9), (x + 30, y + 2), (at.x + 14, y + 6))
         self._shape.finish(color=PEN, width=1.0, closePath=False)
 
-    def _font(self, face: Face) -> pymupdf.Font:
+    def _font(self, face: Face) -> str:
         faces = {"text": 0, "bold": 1, "italic": 2}
         if face in faces:
-            return font(self.look.faces[faces[face]])
-        return font("cour" if face == "mono" else "cobo")
+            return self.look.faces[faces[face]]
+        return "cour" if face == "mono" else "cobo"
 
-    def _pieces(self, words: str, face: Face) -> Iterator[tuple[str, pymupdf.Font]]:
+    def _pieces(self, words: str, face: Face) -> Iterator[tuple[str, str]]:
         for piece in re.findall(r"█+|[^█]+", words):
-            yield piece, font("cjk") if piece.startswith("█") else self._font(face)
+            yield piece, "cjk" if piece.startswith("█") else self._font(face)
 
     def measure(self, words: str, size: float, face: Face = "text") -> float:
         """How wide the words are."""
         return sum(
-            used.text_length(piece, size * (0.6 if piece[0] == "█" else 1)) for piece, used in self._pieces(words, face)
+            _length(piece, used, size * (0.6 if piece[0] == "█" else 1)) for piece, used in self._pieces(words, face)
         )
 
     def text(
@@ -218,8 +230,8 @@ class Sheet:
         writer = self._writers.setdefault(colour, pymupdf.TextWriter(self._page.rect))
         for piece, used in self._pieces(words, face):
             scale = size * (0.6 if piece[0] == "█" else 1)
-            writer.append((x, y), piece, used, scale)
-            x += used.text_length(piece, scale)
+            writer.append((x, y), piece, font(used), scale)
+            x += _length(piece, used, scale)
         self.drawn[-1].append(words)
 
     def text_right(

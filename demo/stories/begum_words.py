@@ -171,7 +171,7 @@ def messages(first: date, last: date, sender: str, receiver: str) -> list[tuple[
         (27, "07:00", receiver, "I have told the police. Do not contact me again."),
         (27, "07:02", sender, "Tell them. I haven't done anything. You have."),
     )
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for after, time, source, text in said:
         when = min(first + timedelta(days=after), last)
         lines.append((f"{when:%d/%m/%Y} {time}", source, receiver if source == sender else sender, text))

@@ -29,7 +29,7 @@ def fairclough(days: Days) -> Story:
     """The case and its seven papers."""
     driven, banned = days.before(18), days.before(110)
     files = (
-        Filed("MG5_FAIRCLOUGH.pdf", "case_summary", _summary(driven, banned)),
+        Filed("MG5_FAIRCLOUGH.pdf", "case_summary", _summary(driven, banned, days.before(13))),
         Filed("MG11_RAFFERTY.pdf", "witness_statement", _rafferty(driven)),
         Filed("MG11_PC_DUTTON.pdf", "witness_statement", _dutton(driven)),
         Filed("ID1_PHOTOGRAPH.pdf", "photograph", _photograph(driven)),
@@ -48,7 +48,7 @@ def _case(days: Days) -> dict[str, object]:
         "charged_by": "police",
         "anticipated_plea": "not_guilty",
         "custody": False,
-        "first_hearing": hearing(days.working(4)),
+        "first_hearing": hearing(days.working(5)),
         "offences": [
             {"description": "Driving while disqualified", "statute": "Road Traffic Act 1988 s103(1)(b)"},
             {"description": "No insurance", "statute": "Road Traffic Act 1988 s143"},
@@ -71,7 +71,7 @@ def _case(days: Days) -> dict[str, object]:
     }
 
 
-def _summary(driven: date, banned: date) -> Drawn:
+def _summary(driven: date, banned: date, signed: date) -> Drawn:
     return forms.case_summary(
         HOUSE,
         URN,
@@ -110,7 +110,7 @@ defendant because their children are in the same class. Crime reference CC26/058
 """,
             ),
         ],
-        signed=driven,
+        signed=signed,
     )
 
 
@@ -229,7 +229,7 @@ def _charge(days: Days, driven: date, banned: date) -> Drawn:
         reply="Not applicable",
         charged=f"Written charge issued {days.before(11):%d/%m/%Y}",
         officer=OFFICER,
-        hearing=f"Crewe Magistrates' Court, Civic Centre at 10:00 on {day(days.working(4))}",
+        hearing=f"Crewe Magistrates' Court, Civic Centre at 10:00 on {day(days.working(5))}",
         title="WRITTEN CHARGE AND POSTAL REQUISITION",
     )
 

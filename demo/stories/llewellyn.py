@@ -31,7 +31,7 @@ def llewellyn(days: Days) -> Story:
     )
     made = days.before(33)
     files = (
-        Filed("MG5 Llewellyn.pdf", "case_summary", _summary(sold, boy_born)),
+        Filed("MG5 Llewellyn.pdf", "case_summary", _summary(sold, boy_born, days.before(20))),
         Filed("MG11 Osian Rees.pdf", "witness_statement", _statement(osian, _osian(sold, boy_born), made)),
         Filed("MG11 Bethan Rees.pdf", "witness_statement", _statement(BETHAN, _bethan(sold, boy_born), made)),
         Filed("OR1 knife.pdf", "photograph", _photograph(made)),
@@ -76,7 +76,7 @@ def _statement(maker: Maker, body: str, made: date) -> Drawn:
     return forms.statement(HOUSE, URN, maker, body, made=made, taker=OFFICER)
 
 
-def _summary(sold: date, boy_born: date) -> Drawn:
+def _summary(sold: date, boy_born: date, signed: date) -> Drawn:
     return forms.case_summary(
         HOUSE,
         URN,
@@ -115,7 +115,7 @@ Osian Rees is a pupil at Ysgol Bryn Derw and will be sitting examinations this y
 """,
             ),
         ],
-        signed=sold,
+        signed=signed,
     )
 
 

@@ -27,7 +27,7 @@ def nowak(days: Days) -> Story:
     """The case and its five papers."""
     taken = days.before(21)
     files = (
-        Filed("mg5.pdf", "case_summary", _summary(taken)),
+        Filed("mg5.pdf", "case_summary", _summary(taken, days.before(15))),
         Filed("mg11_edwards.pdf", "witness_statement", _statement(taken)),
         Filed("me1_receipt.pdf", "exhibit", _receipt(taken)),
         Filed("mg4.pdf", "charge_sheet", _charge(days, taken)),
@@ -44,7 +44,7 @@ def _case(days: Days) -> dict[str, object]:
         "charged_by": "police",
         "anticipated_plea": "guilty",
         "custody": False,
-        "first_hearing": hearing(days.working(2)),
+        "first_hearing": hearing(days.working(3)),
         "offences": [{"description": "Theft from shop", "statute": "Theft Act 1968 s1"}],
         "people": [
             {
@@ -64,7 +64,7 @@ def _case(days: Days) -> dict[str, object]:
     }
 
 
-def _summary(taken: date) -> Drawn:
+def _summary(taken: date, signed: date) -> Drawn:
     return forms.case_summary(
         HOUSE,
         URN,
@@ -99,7 +99,7 @@ is sought. Two previous convictions for theft from a shop.
 """,
             ),
         ],
-        signed=taken,
+        signed=signed,
     )
 
 
@@ -173,7 +173,7 @@ def _charge(days: Days, taken: date) -> Drawn:
         reply="Not applicable",
         charged=f"Written charge issued {days.before(14):%d/%m/%Y}",
         officer=OFFICER,
-        hearing=f"Leeds Magistrates' Court, Westgate at 10:00 on {day(days.working(2))}",
+        hearing=f"Leeds Magistrates' Court, Westgate at 10:00 on {day(days.working(3))}",
         title="WRITTEN CHARGE AND POSTAL REQUISITION",
     )
 

@@ -65,7 +65,7 @@ def _case(days: Days) -> dict[str, object]:
         "charged_by": "cps_area",
         "anticipated_plea": "unknown",
         "custody": False,
-        "first_hearing": hearing(days.working(3)),
+        "first_hearing": hearing(days.working(4)),
         "offences": [{"description": "Fraud by false representation", "statute": "Fraud Act 2006 s1 and s2"}],
         "people": [
             {
@@ -223,7 +223,7 @@ def _charge(days: Days, paid: date) -> Drawn:
         reply="I was going to do the work.",
         charged=f"12:40 hours on {days.before(21):%d/%m/%Y}",
         officer=OFFICER,
-        hearing=f"Birmingham Magistrates' Court, Corporation Street at 10:00 on {forms.day(days.working(3))}, on bail",
+        hearing=f"Birmingham Magistrates' Court, Corporation Street at 10:00 on {forms.day(days.working(4))}, on bail",
         conditions="1. Not to contact Ernest Pollard. 2. Not to call on any house to offer building work.",
     )
 
