@@ -12,6 +12,7 @@ import pytest
 from demo.days import Days
 from demo.story import Planted, Story, holds, planted
 from demo.writing import STORIES, write
+from tests.demo.conftest import NOW
 
 ROLES = {"defendant", "victim", "witness", "officer", "professional", "third_party"}
 TYPES = {
@@ -182,7 +183,6 @@ def test_a_statement_declares_the_number_of_its_own_pages(folders: dict[str, Pat
 def test_the_same_moment_gives_the_same_bytes(
     name: str, folders: dict[str, Path], stories: list[Story], tmp_path: Path
 ) -> None:
-    from tests.demo.conftest import NOW
 
     story = STORIES[[story.folder for story in stories].index(name)]
     again = write(story(Days.around(NOW)), tmp_path)
