@@ -44,7 +44,7 @@ class Paper(Sheet):
         """A heading across the form."""
         self.need(50)
         if self.look.ruled:
-            self.y += 16
+            self.y += 20
             self.text(LEFT, self.y, words, size=11, face="bold")
             self.rule(LEFT, self.y + 3, self.right, width=0.9)
             self.y += 8
