@@ -7,7 +7,7 @@ change are 24 hours like any other.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
@@ -72,7 +72,8 @@ def clocks(breach: Breach, now: datetime | None = None) -> tuple[Clock, ...]:
     """SIAD's clock and the ICO's, for a breach from `with_progress()`. A near miss has none."""
     if breach.kind == Kind.NEAR_MISS:
         return ()
-    started, now = breach.aware_at, now or timezone.now()
+    # In UTC, because adding hours to a London time, or taking one from another, ignores the change of the clocks.
+    started, now = breach.aware_at.astimezone(UTC), (now or timezone.now()).astimezone(UTC)
     told, not_needed = breach.ico_at, breach.ico_not_needed_at
     ico = Clock("ICO", started + ICO, started, now, told or not_needed, not_needed=not told and bool(not_needed))
     return Clock("SIAD", started + SIAD, started, now, breach.siad_at), ico
@@ -84,7 +85,7 @@ def words(span: timedelta) -> str:
     if minutes < 1:
         return "under a minute"
     hours, minutes = divmod(minutes, 60)
-    if hours >= 72:
+    if hours > 72:
         return f"{hours // 24} days"
     if hours >= 24 or (hours and not minutes):
         return f"{hours} h"

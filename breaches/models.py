@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Aggregate, Exists, F, Max, Min, OuterRef, Q
 from django.utils import timezone
 
-from accounts.access import OfAnArea
 from accounts.models import Agency, Area
+from accounts.scoping import OfAnArea
 from cases.models import Bundle, Case, Document
 from redaction.models import Flag
 

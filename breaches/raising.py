@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Min
@@ -72,7 +72,7 @@ class _Papers:
 @transaction.atomic
 def report_breach(account: Account, *, by: User) -> Breach:
     """Record a breach or near miss. Raises Invalid for what cannot be meant, Refusal where the papers contradict it."""
-    now = timezone.now()
+    now, account = timezone.now(), replace(account, aware_at=account.aware_at.astimezone(UTC))
     papers = _papers(account)
     bundle = lock(papers.bundle) if papers.bundle else None
     area = _area(account, papers.case, by)

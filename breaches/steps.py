@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -110,7 +110,7 @@ def take_step(
     breach = Breach.objects.with_progress().select_related("case").get(pk=breach.pk)
     if breach.last_step != seen:
         raise Stale("Somebody has recorded a step since you opened the page. Look again first.")
-    done = at or now
+    done = at.astimezone(UTC) if at else now
     if done > now:
         raise Invalid("The time cannot be in the future.")
     if done < breach.aware_at:

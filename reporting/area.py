@@ -1,0 +1,188 @@
+"""An Area's dashboard, composed: each number with the address of the rows behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.access import Action, may
+from accounts.models import Area, User
+from breaches.log import Row, row, soonest_clock
+from breaches.models import BreachQuerySet, Kind
+from reporting import figures
+from reporting.chart import Chart, Series, chart
+from reporting.figures import MonthFigures, Waiting
+from reporting.months import Month, this_month
+from reporting.tables import (
+    Links,
+    TableRow,
+    agency_row,
+    area_row,
+    fault_row,
+    kind_row,
+    month_row,
+    percent_words,
+    waiting_row,
+)
+
+SHOWN_BREACHES = 10
+SHOWN_KINDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number at the top, what it counts, and the rows behind it."""
+
+    value: str
+    label: str
+    url: str
+    note: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Everything the page shows of one Area, or (where `area` is None) of the nation, for one month."""
+
+    area: Area | None
+    month: Month
+    until: str
+    earlier: Month
+    later: Month | None
+    tiles: tuple[Tile, ...]
+    caught: Chart
+    share: Chart
+    trend: tuple[TableRow, ...]
+    agencies: tuple[TableRow, ...]
+    types: tuple[TableRow, ...]
+    documents: tuple[TableRow, ...]
+    faults: tuple[TableRow, ...]
+    open_breaches: tuple[Row, ...]
+    all_open_url: str
+    waiting: tuple[TableRow, ...]
+    areas: tuple[TableRow, ...]
+    empty: bool
+
+    @property
+    def name(self) -> str:
+        return self.area.name if self.area else "England and Wales"
+
+
+def area_chosen(user: User, code: str) -> Area | None:
+    """The Area whose figures this person asked for; None is the nation. Raises Http404 where they may not see it."""
+    national = may(user, Action.SEE_NATIONAL_FIGURES)
+    # Those who see the nation's figures may choose any Area, or none.
+    if national:
+        chosen = Area.objects.filter(pk=code).first() if code else None
+        if code and chosen is None:
+            raise Http404
+        return chosen
+    # Everybody else sees their own Area's; another's answers as if it did not exist.
+    if user.area is None or code not in ("", user.area_id):
+        raise Http404
+    return user.area
+
+
+def month_chosen(code: str) -> Month:
+    """The month asked for, or this one. Raises Http404 for one that has not begun or cannot be meant."""
+    month = Month.named(code) if code else this_month()
+    if month is None or month > this_month() or month.year < 2000:
+        raise Http404
+    return month
+
+
+def dashboard(area: Area | None, month: Month) -> Dashboard:
+    """The dashboard of an Area, or of the nation, for a month beside the twelve before it."""
+    trend = figures.trend(area, month)
+    found = figures.open_breaches(area).with_progress().select_related("area", "agency", "case", "document")
+    waiting = figures.waiting(area)
+    link = Links(area)
+    return Dashboard(
+        area=area,
+        month=month,
+        until=_until(month),
+        earlier=month.before(1),
+        later=month.before(-1) if month < this_month() else None,
+        tiles=_tiles(trend[-1], found, waiting, link),
+        caught=_caught(trend),
+        share=_share(trend),
+        trend=tuple(month_row(one, link) for one in reversed(trend)),
+        agencies=tuple(agency_row(one, month, link) for one in figures.by_agency(area, month)),
+        types=tuple(kind_row(one, month, link, "redaction_type") for one in figures.by_type(area, month)[:SHOWN_KINDS]),
+        documents=tuple(kind_row(one, month, link, "document_type") for one in figures.by_document(area, month)),
+        faults=tuple(fault_row(one, trend, link) for one in figures.by_fault(area, month)),
+        open_breaches=tuple(row(breach) for breach in found.order_by("aware_at", "pk")[:SHOWN_BREACHES]),
+        all_open_url=link.breaches(kind=Kind.BREACH, state="open"),
+        waiting=tuple(waiting_row(one, link) for one in waiting),
+        areas=tuple(area_row(one, month) for one in figures.by_area(month)) if area is None else (),
+        empty=not waiting and not found and all(one.nothing for one in trend),
+    )
+
+
+def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, ...], link: Links) -> tuple[Tile, ...]:
+    month, clock, count = now.month, soonest_clock(unclosed), len(unclosed)
+    soon = sum(one.soon for one in waiting)
+    share = f" ({percent_words(now.share)})" if now.share is not None else ""
+    return (
+        Tile(
+            f"{count:,}",
+            "Breaches open",
+            link.breaches(kind=Kind.BREACH, state="open"),
+            f"next, {clock.name}: {clock.sentence}" if clock else "no clock is running",
+            "red" if count else "green",
+        ),
+        Tile(
+            f"{now.near_misses:,}",
+            "Near misses",
+            link.breaches(month, month, kind=Kind.NEAR_MISS),
+            "stopped before dispatch",
+        ),
+        Tile(
+            f"{now.breaches:,}",
+            "Breaches",
+            link.breaches(month, month, kind=Kind.BREACH),
+            "first known this month",
+        ),
+        Tile(
+            f"{now.issues:,}",
+            "Received issues",
+            link.bundles(signed=month.code, issue="yes"),
+            f"of {now.signed_off:,} bundles signed off{share}",
+        ),
+        Tile(f"{now.redactions:,}", "Taken out", link.redactions(month, month), "redactions, pages and documents"),
+        Tile(
+            f"{sum(one.bundles for one in waiting):,}",
+            "Bundles waiting",
+            link.bundles(state="waiting"),
+            f"{soon:,} with a hearing within a day" if soon else "none with a hearing within a day",
+            "red" if soon else "",
+        ),
+    )
+
+
+def _caught(trend: tuple[MonthFigures, ...]) -> Chart:
+    return chart(
+        "Near misses, which were stopped before dispatch, and breaches, which were not, by month",
+        [one.month.short for one in trend],
+        [
+            Series("Near misses: caught", "caught", tuple(float(one.near_misses) for one in trend)),
+            Series("Breaches: missed", "missed", tuple(float(one.breaches) for one in trend)),
+        ],
+    )
+
+
+def _share(trend: tuple[MonthFigures, ...]) -> Chart:
+    return chart(
+        "Received issues: bundles of which something had to be taken out, as a share of those signed off, by month",
+        [one.month.short for one in trend],
+        [Series("Bundles with something to take out", "caught", tuple(one.share for one in trend))],
+        unit=" %",
+    )
+
+
+def _until(month: Month) -> str:
+    """The days that the figures cover."""
+    last = timezone.localdate() if month == this_month() else month.last
+    return f"1 {month.first:%B}" if last == month.first else f"1 to {last.day} {month.first:%B %Y}"

@@ -1,0 +1,306 @@
+"""Counts read straight from the rooms that keep the rows. Every number here is the length of a list that can be opened.
+
+Nobody is named and nobody is ranked: the narrowest thing counted is a police force or an Area.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, Func, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from accounts.models import Agency, Area
+from breaches.models import Breach, BreachQuerySet, Fault, Kind
+from cases.models import Bundle, Document, State
+from redaction.log import TAKEN_OUT
+from redaction.models import Decision, SignOff
+from redaction.national import national_document_type, national_redaction_type
+from reporting.months import Month
+
+MONTHS = 13
+# Where bundles wait, in the order of their life.
+WAITING = tuple(state for state in State if state != State.DISPATCHED)
+SOON = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """One month. `issues` are the bundles signed off in it of which something had to be taken out."""
+
+    month: Month
+    redactions: int = 0
+    signed_off: int = 0
+    issues: int = 0
+    near_misses: int = 0
+    breaches: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """What part of the bundles signed off had an issue, in per cent; None when none was signed off."""
+        return percent(self.issues, self.signed_off)
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.redactions or self.signed_off or self.near_misses or self.breaches)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFigures:
+    """One police force or agency in one month; `before` is its share over the twelve months before that."""
+
+    code: str
+    name: str
+    signed_off: int
+    issues: int
+    redactions: int
+    near_misses: int
+    breaches: int
+    before: float | None
+
+    @property
+    def share(self) -> float | None:
+        return percent(self.issues, self.signed_off)
+
+    @property
+    def change(self) -> float | None:
+        """In percentage points, or None where one of the two cannot be known."""
+        return None if self.share is None or self.before is None else self.share - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of one kind."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultFigures:
+    """How often one thing was wrong, in near misses and in breaches. A record may have several."""
+
+    fault: Fault
+    near_misses: int
+    breaches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The bundles in one state: how many, how many with a hearing within a day or past, and since when the oldest."""
+
+    state: State
+    bundles: int
+    soon: int
+    past: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigures:
+    """One Area's month, for those who see the nation."""
+
+    area: Area
+    figures: MonthFigures
+    open_breaches: int
+    waiting: int
+
+
+def percent(part: int, whole: int) -> float | None:
+    """A share in per cent, or None of nothing."""
+    return 100 * part / whole if whole else None
+
+
+def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFigures, ...]:
+    """So many months, oldest first, of an Area or (with None) of the nation."""
+    first = last.before(months - 1)
+    redactions = dict(
+        _between(taken_out(area), "at", first, last)
+        .annotate(month=TruncMonth("at"))
+        .values("month")
+        .annotate(count=Count("pk"))
+        .values_list("month", "count")
+    )
+    signed = {
+        month: _Signed(bundles, issues)
+        for month, bundles, issues in _signed(area, first, last)
+        .annotate(month=TruncMonth("at"))
+        .values("month")
+        .annotate(**_BUNDLES)
+        .values_list("month", "signed_off", "issues")
+    }
+    records = {
+        (month, kind): count
+        for month, kind, count in _between(breaches(area), "aware_at", first, last)
+        .annotate(month=TruncMonth("aware_at"))
+        .values("month", "kind")
+        .annotate(count=Count("pk"))
+        .values_list("month", "kind", "count")
+    }
+    found = []
+    for month in (last.before(back) for back in reversed(range(months))):
+        at = month.begins
+        in_month = signed.get(at, _NONE)
+        near_misses, got_out = (records.get((at, kind), 0) for kind in (Kind.NEAR_MISS, Kind.BREACH))
+        found.append(
+            MonthFigures(month, redactions.get(at, 0), in_month.bundles, in_month.issues, near_misses, got_out)
+        )
+    return tuple(found)
+
+
+def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
+    """Every agency with anything in the month, by name."""
+    signed = _signed_per_agency(area, month, month)
+    before = _signed_per_agency(area, month.before(12), month.before(1))
+    out = dict(
+        _between(taken_out(area), "at", month, month)
+        .values_list("flag__bundle__case__agency")
+        .annotate(count=Count("pk"))
+        .values_list("flag__bundle__case__agency", "count")
+    )
+    records = Counter(_between(breaches(area), "aware_at", month, month).values_list("agency", "kind"))
+    codes = {*signed, *out, *(code for code, _ in records)} - {None}
+    return tuple(
+        AgencyFigures(
+            code=agency.pk,
+            name=agency.name,
+            signed_off=signed.get(agency.pk, _NONE).bundles,
+            issues=signed.get(agency.pk, _NONE).issues,
+            redactions=out.get(agency.pk, 0),
+            near_misses=records[agency.pk, Kind.NEAR_MISS],
+            breaches=records[agency.pk, Kind.BREACH],
+            before=before.get(agency.pk, _NONE).share,
+        )
+        for agency in Agency.objects.filter(pk__in=codes).order_by("name")
+    )
+
+
+def by_type(area: Area | None, month: Month) -> tuple[Counted, ...]:
+    """What was taken out in the month, by the national log's redaction types, most first."""
+    rows = _between(taken_out(area), "at", month, month).values_list("flag__kind", "flag__category")
+    return _counted((national_redaction_type(*key), count) for *key, count in rows.annotate(count=Count("pk")))
+
+
+def by_document(area: Area | None, month: Month) -> tuple[Counted, ...]:
+    """Where it was taken out from in the month, by the national log's document types, most first."""
+    rows = _between(taken_out(area), "at", month, month).values_list("flag__document__type", "flag__kind")
+    return _counted((national_document_type(*key), count) for *key, count in rows.annotate(count=Count("pk")))
+
+
+def by_fault(area: Area | None, last: Month, months: int = MONTHS) -> tuple[FaultFigures, ...]:
+    """What was wrong in the breaches and near misses of so many months, most first."""
+    rows = _between(breaches(area), "aware_at", last.before(months - 1), last)
+    found = Counter(rows.annotate(fault=Func(F("faults"), function="unnest")).values_list("fault", "kind"))
+    each = (FaultFigures(fault, found[fault, Kind.NEAR_MISS], found[fault, Kind.BREACH]) for fault in Fault)
+    return tuple(sorted((one for one in each if one.near_misses or one.breaches), key=lambda one: -one.breaches))
+
+
+def waiting(area: Area | None, now: datetime | None = None) -> tuple[Waiting, ...]:
+    """The backlog: every state in which bundles wait, in the order of their life."""
+    now = now or timezone.now()
+    rows = {
+        row["state"]: row
+        for row in waiting_bundles(area)
+        .values("state")
+        .annotate(
+            bundles=Count("pk"),
+            soon=Count("pk", filter=Q(case__first_hearing__gt=now, case__first_hearing__lte=now + SOON)),
+            past=Count("pk", filter=Q(case__first_hearing__lte=now)),
+            since=Min("state_since"),
+        )
+    }
+    return tuple(
+        Waiting(state, row["bundles"], row["soon"], row["past"], row["since"])
+        for state in WAITING
+        if (row := rows.get(state))
+    )
+
+
+def by_area(month: Month) -> tuple[AreaFigures, ...]:
+    """Every Area and Casework Division of which anything is known, by name."""
+    found = []
+    for area in Area.objects.order_by("kind", "name"):
+        figures = trend(area, month, months=1)[0]
+        unclosed, bundles = open_breaches(area).count(), waiting_bundles(area).count()
+        if unclosed or bundles or not figures.nothing:
+            found.append(AreaFigures(area, figures, unclosed, bundles))
+    return tuple(found)
+
+
+def taken_out(area: Area | None) -> QuerySet[Decision]:
+    """The decisions to redact or withhold that stand."""
+    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
+    return Decision.objects.filter(~Exists(later), _of(area, "flag__bundle__case__area"), verdict__in=TAKEN_OUT)
+
+
+def breaches(area: Area | None) -> BreachQuerySet:
+    """Breaches and near misses."""
+    return Breach.objects.filter(_of(area, "area")).order_by()
+
+
+def open_breaches(area: Area | None) -> BreachQuerySet:
+    """The breaches that are not closed."""
+    return breaches(area).filter(kind=Kind.BREACH).open()
+
+
+def waiting_bundles(area: Area | None) -> QuerySet[Bundle]:
+    """The bundles that have not been dispatched. An empty bundle waits for nothing."""
+    return (
+        Bundle.objects.filter(_of(area, "case__area"), state__in=WAITING)
+        .filter(Exists(Document.objects.filter(bundle=OuterRef("pk"))))
+        .order_by()
+    )
+
+
+def has_issue(bundle: str) -> Exists:
+    """Whether something in a bundle, named by its path from the row, stands to be taken out."""
+    return Exists(taken_out(None).filter(flag__bundle=OuterRef(bundle)))
+
+
+_BUNDLES = {
+    "signed_off": Count("bundle", distinct=True),
+    "issues": Count("bundle", distinct=True, filter=Q(has_issue("bundle"))),
+}
+
+
+def _signed(area: Area | None, first: Month, last: Month) -> Any:
+    return _between(SignOff.objects.filter(_of(area, "bundle__case__area")), "at", first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    bundles: int
+    issues: int
+
+    @property
+    def share(self) -> float | None:
+        return percent(self.issues, self.bundles)
+
+
+_NONE = _Signed(0, 0)
+
+
+def _signed_per_agency(area: Area | None, first: Month, last: Month) -> dict[str, _Signed]:
+    rows = _signed(area, first, last).values("bundle__case__agency").annotate(**_BUNDLES)
+    return {row["bundle__case__agency"]: _Signed(row["signed_off"], row["issues"]) for row in rows}
+
+
+def _between(rows: Any, field: str, first: Month, last: Month) -> Any:
+    """The rows of the months from the first to the last, in no order."""
+    return rows.filter(**{f"{field}__gte": first.begins, f"{field}__lt": last.ends}).order_by()
+
+
+def _of(area: Area | None, path: str) -> Q:
+    return Q() if area is None else Q(**{path: area})
+
+
+def _counted(pairs: Iterable[tuple[str, int]]) -> tuple[Counted, ...]:
+    total: Counter[str] = Counter()
+    for name, count in pairs:
+        total[name] += count
+    return tuple(Counted(name, count) for name, count in sorted(total.items(), key=lambda one: (-one[1], one[0])))

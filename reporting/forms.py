@@ -1,0 +1,80 @@
+"""What the figures can be narrowed to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from accounts.access import Action, may
+from accounts.models import Agency, Area, User
+from redaction.log_forms import agencies_seen_by
+from reporting.bundles import Wanted
+from reporting.figures import WAITING
+from reporting.months import this_month
+
+ALL = ("", "All")
+MONTHS_OFFERED = 36
+
+
+def _areas(user: User) -> list[tuple[str, str]]:
+    return [("", "England and Wales"), *((area.pk, area.name) for area in Area.objects.order_by("kind", "name"))]
+
+
+def _months() -> list[tuple[str, str]]:
+    months = [this_month().before(back) for back in range(MONTHS_OFFERED)]
+    return [(month.code, month.name) for month in months]
+
+
+class Choosing(forms.Form):
+    """Which Area, for those who may see the nation's figures, and which month."""
+
+    area = forms.ChoiceField(label="Area", required=False)
+    month = forms.ChoiceField(label="Month", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "month", _months())
+        if may(user, Action.SEE_NATIONAL_FIGURES):
+            _offer(self, "area", _areas(user))
+        else:
+            del self.fields["area"]
+
+
+class BundleFilter(forms.Form):
+    """Which bundles to list."""
+
+    state = forms.ChoiceField(
+        label="State", required=False, choices=[("waiting", "All that wait"), *((s.value, s.label) for s in WAITING)]
+    )
+    hearing = forms.ChoiceField(
+        label="Hearing", required=False, choices=[ALL, ("soon", "Within a day"), ("past", "Past")]
+    )
+    signed = forms.ChoiceField(label="Or signed off in", required=False)
+    issue = forms.ChoiceField(label="Something taken out", required=False, choices=[ALL, ("yes", "Yes"), ("no", "No")])
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
+    area = forms.ChoiceField(label="Area", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "signed", [("", "No month"), *_months()])
+        agencies = self.fields["agency"]
+        assert isinstance(agencies, forms.ModelChoiceField)
+        agencies.queryset = agencies_seen_by(user)
+        if may(user, Action.SEE_NATIONAL_FIGURES):
+            _offer(self, "area", _areas(user))
+        else:
+            del self.fields["area"]
+
+    def wanted(self) -> Wanted:
+        """What was asked for, once valid."""
+        chosen = dict(self.cleaned_data)
+        chosen.pop("area", None)
+        chosen["agency"] = chosen["agency"].pk if chosen["agency"] else ""
+        return Wanted(**chosen)
+
+
+def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices

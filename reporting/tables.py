@@ -1,0 +1,153 @@
+"""The dashboard's tables: each row of figures as words and numbers, each number with the rows behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Area
+from breaches.models import Kind
+from reporting.figures import AgencyFigures, AreaFigures, Counted, FaultFigures, MonthFigures, Waiting
+from reporting.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number in a table, and the rows behind it (no address where there are none)."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: what it is about, and its numbers."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    url: str = ""
+
+
+class Links:
+    """Addresses of the lists behind the numbers, kept to the Area that is shown."""
+
+    def __init__(self, area: Area | None) -> None:
+        self.area = {"area": area.pk} if area else {}
+
+    def _to(self, name: str, **filters: Any) -> str:
+        chosen = {key: value for key, value in filters.items() if value}
+        return f"{reverse(name)}?{urlencode({**self.area, **chosen})}"
+
+    def redactions(self, first: Month, last: Month, **filters: Any) -> str:
+        return self._to("redaction:log", since=first.first, until=last.last, verdict="out", standing="on", **filters)
+
+    def breaches(self, first: Month | None = None, last: Month | None = None, **filters: Any) -> str:
+        return self._to("breaches:list", since=first and first.first, until=last and last.last, **filters)
+
+    def bundles(self, **filters: Any) -> str:
+        return self._to("reporting:bundles", **filters)
+
+
+# What stands above each table's numbers.
+COLUMNS = {
+    "month": ("Signed off", "With an issue", "Share", "Taken out", "Near misses", "Breaches"),
+    "agency": ("Signed off", "With an issue", "Share", "Change", "Taken out", "Near misses", "Breaches"),
+    "kind": ("Taken out",),
+    "fault": ("Near misses", "Breaches"),
+    "waiting": ("Bundles", "Hearing within a day", "Hearing past", "Oldest since"),
+    "area": ("Signed off", "With an issue", "Share", "Near misses", "Breaches", "Breaches open", "Waiting"),
+}
+
+
+def month_row(one: MonthFigures, link: Links) -> TableRow:
+    month = one.month
+    return TableRow(
+        month.name,
+        (
+            _cell(one.signed_off, link.bundles(signed=month.code)),
+            _cell(one.issues, link.bundles(signed=month.code, issue="yes")),
+            Cell(percent_words(one.share)),
+            _cell(one.redactions, link.redactions(month, month)),
+            _cell(one.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS)),
+            _cell(one.breaches, link.breaches(month, month, kind=Kind.BREACH)),
+        ),
+    )
+
+
+def agency_row(one: AgencyFigures, month: Month, link: Links) -> TableRow:
+    return TableRow(
+        one.name,
+        (
+            _cell(one.signed_off, link.bundles(signed=month.code, agency=one.code)),
+            _cell(one.issues, link.bundles(signed=month.code, issue="yes", agency=one.code)),
+            Cell(percent_words(one.share)),
+            Cell(_change(one.change)),
+            _cell(one.redactions, link.redactions(month, month, agency=one.code)),
+            _cell(one.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS, agency=one.code)),
+            _cell(one.breaches, link.breaches(month, month, kind=Kind.BREACH, agency=one.code)),
+        ),
+    )
+
+
+def kind_row(one: Counted, month: Month, link: Links, by: str) -> TableRow:
+    return TableRow(one.name, (_cell(one.count, link.redactions(month, month, **{by: one.name})),))
+
+
+def fault_row(one: FaultFigures, trend: tuple[MonthFigures, ...], link: Links) -> TableRow:
+    span = (trend[0].month, trend[-1].month)
+    return TableRow(
+        one.fault.label,
+        (
+            _cell(one.near_misses, link.breaches(*span, kind=Kind.NEAR_MISS, fault=one.fault)),
+            _cell(one.breaches, link.breaches(*span, kind=Kind.BREACH, fault=one.fault)),
+        ),
+    )
+
+
+def waiting_row(one: Waiting, link: Links) -> TableRow:
+    state = one.state.value
+    return TableRow(
+        one.state.label,
+        (
+            _cell(one.bundles, link.bundles(state=state)),
+            _cell(one.soon, link.bundles(state=state, hearing="soon")),
+            _cell(one.past, link.bundles(state=state, hearing="past")),
+            Cell(f"{timezone.localtime(one.since):%-d %b %Y, %H:%M}"),
+        ),
+    )
+
+
+def area_row(one: AreaFigures, month: Month) -> TableRow:
+    link, now = Links(one.area), one.figures
+    return TableRow(
+        one.area.name,
+        (
+            _cell(now.signed_off, link.bundles(signed=month.code)),
+            _cell(now.issues, link.bundles(signed=month.code, issue="yes")),
+            Cell(percent_words(now.share)),
+            _cell(now.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS)),
+            _cell(now.breaches, link.breaches(month, month, kind=Kind.BREACH)),
+            _cell(one.open_breaches, link.breaches(kind=Kind.BREACH, state="open")),
+            _cell(one.waiting, link.bundles(state="waiting")),
+        ),
+        f"{reverse('reporting:area')}?{urlencode({'area': one.area.pk, 'month': month.code})}",
+    )
+
+
+def _cell(count: int, url: str) -> Cell:
+    return Cell(f"{count:,}", url if count else "")
+
+
+def percent_words(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1f} %"
+
+
+def _change(points: float | None) -> str:
+    """A change in percentage points, with its sign in words that a screen reader says."""
+    if points is None:
+        return "–"
+    return "no change" if abs(points) < 0.05 else f"{'up' if points > 0 else 'down'} {abs(points):.1f}"
