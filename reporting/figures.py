@@ -131,7 +131,7 @@ def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFi
         for month, bundles, issues in _signed(area, first, last)
         .annotate(month=TruncMonth("at"))
         .values("month")
-        .annotate(**_BUNDLES)
+        .annotate(**_bundles())
         .values_list("month", "signed_off", "issues")
     }
     records = {
@@ -262,10 +262,12 @@ def has_issue(bundle: str) -> Exists:
     return Exists(taken_out(None).filter(flag__bundle=OuterRef(bundle)))
 
 
-_BUNDLES = {
-    "signed_off": Count("bundle", distinct=True),
-    "issues": Count("bundle", distinct=True, filter=Q(has_issue("bundle"))),
-}
+def _bundles() -> dict[str, Count]:
+    """How many different bundles there are among sign-offs, and how many of them have an issue."""
+    return {
+        "signed_off": Count("bundle", distinct=True),
+        "issues": Count("bundle", distinct=True, filter=Q(has_issue("bundle"))),
+    }
 
 
 def _signed(area: Area | None, first: Month, last: Month) -> Any:
@@ -286,7 +288,7 @@ _NONE = _Signed(0, 0)
 
 
 def _signed_per_agency(area: Area | None, first: Month, last: Month) -> dict[str, _Signed]:
-    rows = _signed(area, first, last).values("bundle__case__agency").annotate(**_BUNDLES)
+    rows = _signed(area, first, last).values("bundle__case__agency").annotate(**_bundles())
     return {row["bundle__case__agency"]: _Signed(row["signed_off"], row["issues"]) for row in rows}
 
 
