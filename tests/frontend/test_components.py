@@ -101,6 +101,7 @@ def test_dates_files_and_hidden_fields_keep_their_own_kind() -> None:
     form = Papers(initial={"hearing": date(2026, 11, 23), "seen": 7})
     assert drawn(form, "hearing").only("input")["type"] == "date"
     assert drawn(form, "hearing").only("input")["value"] == "2026-11-23"
+    assert drawn(Papers({"hearing": "2026-11-23"}), "hearing").only("input")["value"] == "2026-11-23"
     assert drawn(form, "papers").only("input")["type"] == "file"
     assert [tag for tag, _ in drawn(form, "seen").found] == ["input"]
     assert drawn(form, "seen").only("input", type="hidden")["value"] == "7"
