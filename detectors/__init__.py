@@ -8,22 +8,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detectors.identifiers import find_driving_licences, find_national_insurance_numbers, find_nhs_numbers
-from detectors.reading import plain
+from detectors.contact import find_emails, find_phones
+from detectors.dates import find_ages, find_dates_of_birth
+from detectors.family_and_work import find_family, find_locations, find_occupations
+from detectors.health import find_gp_details, find_medical
+from detectors.identifiers import (
+    find_driving_licences,
+    find_national_insurance_numbers,
+    find_nhs_numbers,
+    find_other_numbers,
+    find_passports,
+)
+from detectors.money_and_vehicles import find_bank_details, find_payment_cards, find_vehicle_registrations
+from detectors.online import find_handles, find_ip_addresses
+from detectors.people import find_people
+from detectors.places import find_addresses
+from detectors.police_numbers import find_crime_references, find_cro_numbers, find_custody_numbers, find_pnc_numbers
+from detectors.reading import plain, unwrapped
+from detectors.signing import find_monitoring, find_signatures
 from detectors.spans import PERSONAL, Category, Detector, Span, merge
+from detectors.tagger import MODEL
 
-__all__ = ["DETECTORS", "PERSONAL", "RULESET", "Category", "Detector", "Span", "find"]
+__all__ = ["DETECTORS", "PERSONAL", "RULESET", "Category", "Detector", "Span", "find", "merge"]
 
-RULESET = "2026.12.0"
+RULESET = f"2026.12.1+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
+    find_people,
+    find_addresses,
+    find_phones,
+    find_emails,
+    find_dates_of_birth,
+    find_ages,
     find_nhs_numbers,
     find_national_insurance_numbers,
     find_driving_licences,
+    find_passports,
+    find_other_numbers,
+    find_pnc_numbers,
+    find_cro_numbers,
+    find_custody_numbers,
+    find_crime_references,
+    find_bank_details,
+    find_payment_cards,
+    find_vehicle_registrations,
+    find_handles,
+    find_ip_addresses,
+    find_family,
+    find_occupations,
+    find_locations,
+    find_gp_details,
+    find_medical,
+    find_signatures,
+    find_monitoring,
 )
 
 
 def find(text: str, extra: Sequence[Detector] = ()) -> list[Span]:
-    """Every span that any detector found, overlaps merged, in reading order."""
-    clean = plain(text)
+    """Every span that any detector found, overlaps merged, in reading order. Offsets are into `text` as given."""
+    clean = unwrapped(plain(text))
     return merge(clean, (span for detector in (*DETECTORS, *extra) for span in detector(clean)))

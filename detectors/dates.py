@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from detectors.fields import of_kind
 from detectors.spans import Category, Span
+from detectors.vocabulary import is_common_word, is_family_name, is_given_name
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -26,6 +28,11 @@ _DAY_AND_MONTH = re.compile(
     rf"(?:the[ ])?[0-3]?\d(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}\b(?![ ,]{{1,2}}\d)", re.IGNORECASE
 )
 _COMPACT = re.compile(r"(?<![\w/.\-])[0-3]\d[01]\d(?:(?:19|20)\d{2}|\d{2})(?![\w/.\-])")
+
+_COMPACT_CUED = re.compile(
+    r"\b(?:d\.?o\.?b\.?|date of birth)(?:[ ](?:is|was))?[ :.\-]{0,3}([0-3]\d[01]\d(?:19|20)?\d{2})(?![\w/])",
+    re.IGNORECASE,
+)
 
 
 def written_dates(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
@@ -47,7 +54,8 @@ def written_dates(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, in
 @lru_cache(maxsize=8)
 def _latest_year(text: str) -> int:
     """The year the paper is about, which is the latest it names."""
-    return max((year for _, (year, _, _) in written_dates(text)), default=2026)
+    years = {year for _, (year, _, _) in written_dates(text)}
+    return max(years) if len(years) > 1 else max({*years, datetime.date.today().year})
 
 
 _CUE = re.compile(
@@ -95,6 +103,8 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
         rf"\bborn[ ](?:in|around|circa|about)[ ](?:{_MONTH}[ ])?((?:19|20)\d{{2}})\b", text, re.IGNORECASE
     ):
         yield _birth(match.start(1), match.end(1), 0.85, "A year of birth.")
+    for match in _COMPACT_CUED.finditer(text):
+        yield _birth(*match.span(1), 0.9, "A date beside a word for birth.")
     for match in _DAY_AND_MONTH.finditer(text):
         if re.search(
             r"birthday(?:[ ](?:is|was|falls|which|on)){0,3}[ ]?(?:on[ ])?$",
@@ -138,8 +148,6 @@ def _rows_under_a_heading(text: str) -> list[tuple[int, int]]:
 
 
 def _names_a_person(before: str) -> bool:
-    from detectors.vocabulary import is_common_word, is_family_name, is_given_name
-
     words = re.findall(r"[A-Za-z][\w'\-]+", before)[-2:]
     known = any(is_given_name(word) or is_family_name(word) for word in words)
     return len(words) == 2 and known and not any(is_common_word(word) and not is_family_name(word) for word in words)
@@ -223,8 +231,6 @@ def find_ages(text: str) -> Iterator[Span]:
 
 def _person_turns(before: str) -> bool:
     """Whether the words just before are a person of whom an age can be told."""
-    from detectors.vocabulary import is_given_name
-
     words = re.findall(r"[A-Za-z']+", before)
     if not words or _NOT_PERSON_BEFORE.search(before):
         return False

@@ -28,18 +28,23 @@ def _marked(name: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(strong), frozenset(weak)
 
 
+def _listed(name: str, word: str, *, surely: bool, part: int) -> bool:
+    """Whether the word, or for a double-barrelled one its telling part, is on the list."""
+    strong, weak = _marked(name)
+    key = folded(word)
+    if "-" in key and key not in strong:
+        key = key.split("-")[part]
+    return key in strong or (not surely and key in weak)
+
+
 def is_given_name(word: str, *, surely: bool = False) -> bool:
     """Whether the word is a given name; `surely` leaves out those that are also everyday words or places."""
-    strong, weak = _marked("given_names.txt")
-    key = folded(word)
-    return key in strong or (not surely and key in weak)
+    return _listed("given_names.txt", word, surely=surely, part=0)
 
 
 def is_family_name(word: str, *, surely: bool = False) -> bool:
     """Whether the word is a family name; `surely` leaves out those that are also everyday words or places."""
-    strong, weak = _marked("surnames.txt")
-    key = folded(word)
-    return key in strong or (not surely and key in weak)
+    return _listed("surnames.txt", word, surely=surely, part=-1)
 
 
 @cache
@@ -63,3 +68,25 @@ def town_pattern() -> re.Pattern[str]:
     """Any town or county as whole words, longest first, in any case."""
     names = sorted({town.strip() for line in _lines("towns.txt") for town in line.split(",")}, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(name).replace(r"\ ", r"[ \n]") for name in names) + r")\b", re.I)
+
+
+@cache
+def occupation_pattern() -> re.Pattern[str]:
+    """Any job as whole words, longest first, in any case."""
+    jobs = sorted({job.strip() for line in _lines("occupations.txt") for job in line.split(",")}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(job) for job in jobs) + r")\b", re.IGNORECASE)
+
+
+@cache
+def condition_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Conditions and medicines that always count, and those that count only when given to somebody."""
+    items = {item.strip() for line in _lines("conditions.txt") for item in line.split(", ")}
+    weak = sorted((item[:-1] for item in items if item.endswith("~")), key=len, reverse=True)
+    strong = sorted((item for item in items if not item.endswith("~")), key=len, reverse=True)
+    # Short names in capitals, such as AIDS, are those letters only: "he aids" is nobody's illness.
+    shouted = [item for item in strong if item.isupper() and item.isalpha()]
+    spoken = [item for item in strong if item not in shouted]
+    return (
+        re.compile(rf"\b(?:(?i:{'|'.join(spoken)})|{'|'.join(shouted)})\b"),
+        re.compile(r"\b(?:" + "|".join(weak) + r")\b", re.IGNORECASE),
+    )

@@ -1,0 +1,183 @@
+"""Family ties, jobs, workplaces and schools: what tells who somebody is without naming them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.fields import of_kind
+from detectors.names import WORD
+from detectors.spans import Category, Span
+from detectors.vocabulary import folded, is_common_word, occupation_pattern, towns
+
+_TIE = (
+    r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|ex|"
+    r"aunt|auntie|aunty|uncle|nephew|niece|cousin|nan|nana|nanna|gran|grandma|grandmother|granddad|grandad|grandfather|grandson|granddaughter|"
+    r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|sister|son|daughter)-in-law|"
+    r"ex-(?:husband|wife|partner|boyfriend|girlfriend)|children|sons|daughters|kids|parents|twins?|grandchildren|baby|child)"
+)
+_OF_WHOM = r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|MY|HIS|HER|the[ ](?:victim|complainant|defendant|witness)'?s)"
+_LIKE = r"(?:(?:own|late|ex|elderly|eldest|youngest|oldest|younger|older|elder|little|middle|teenage|adopted|foster|estranged|then|former|current|new|two|three|four|five|2|3|4|5|disabled|adult|young|infant|newborn|\d{1,2}[ -]years?[ -]old|\w{3,9}[ -]year[ -]old)[ ,]){0,3}"
+_TIE_THEN_NAME = re.compile(
+    rf"\b(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE})(?:[ ](?:called|named|is|was)|,|[ ]\(|[ ]-)?[ \n](?P<name>{WORD})"
+)
+_NAME_THEN_TIE = re.compile(
+    rf"(?P<name>{WORD}),[ ](?:who[ ](?:is|was)[ ])?(?P<tie>(?:{_OF_WHOM}|the)[ \n]{_LIKE}{_TIE}(?:[ ]of[ ](?:the[ ])?(?:victim|complainant|defendant|witness))?)\b"
+)
+_IS_TIE = re.compile(rf"(?P<name>{WORD})[ ](?:is|was)[ ](?P<tie>{_OF_WHOM}[ ]{_LIKE}{_TIE})\b")
+_COUNTED = re.compile(
+    r"\b(?:I[ ]have|I've|[Ss]he[ ]has|[Hh]e[ ]has|[Ww]e[ ]have|have|has)[ ](?P<tie>(?:got[ ])?(?:a|an|one|two|three|four|five|six|\d)[ ](?:young[ ]|small[ ]|teenage[ ]|adult[ ]|grown[- ]up[ ])?(?:children|child|kids|sons?|daughters?|boys|girls|baby|grandchildren)(?:[ ]together|[ ]with[ ](?:him|her))?(?:,?[ ]aged[ ][\w, ]{1,30}?(?=[.;]|,[ ](?:who|which|and)))?)"
+)
+_MARRIED = re.compile(
+    r"\b(?:I[ ]am|I'm|[Ss]he[ ]is|[Hh]e[ ]is|[Ww]e[ ](?:are|were|have[ ]been|got)|I[ ]was|and[ ]am)[ ](?:now[ ]|currently[ ]|recently[ ])?(?P<tie>(?:happily[ ])?(?:married|divorced|separated|engaged|widowed|single)(?:[ ](?:to[ ]each[ ]other|with[ ](?:two|three|four|\d|a|one)[ ](?:children|kids|child|son|daughter)))?|a[ ](?:single[ ](?:mother|mum|parent|father|dad)|widow|widower|divorcee)(?:[ ](?:of|to|with)[ ](?:two|three|four|five|\d)(?:[ ]children)?)?|(?:a[ ])?(?:mother|father|mum|dad)[ ](?:of|to)[ ](?:one|two|three|four|five|six|\d))(?=[ .,;])(?![ ]from[ ]the)"
+)
+_NOT_TIED = frozenset(
+    "the and but who was then is i he she it monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def find_family(text: str) -> Iterator[Span]:
+    """A relationship beside the name of the relation, the number of children, and marriage."""
+    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE):
+        for match in pattern.finditer(text):
+            if not is_common_word(match["name"]) and folded(match["name"]) not in _NOT_TIED | towns():
+                yield _family(*match.span("tie"), 0.85, "A family tie beside a name.")
+    for pattern in (_COUNTED, _MARRIED):
+        for match in pattern.finditer(text):
+            yield _family(*match.span("tie"), 0.7, "What family somebody has.")
+    for field in of_kind(text, "relationship", "marital", "children"):
+        value = text[field.start : field.end]
+        if re.match(r"[A-Za-z\d]", value) and not _EMPTY.match(value) and len(value) < 60:
+            yield _family(field.start, field.end, 0.85, "A box about family.")
+    for field in of_kind(text, "kin"):
+        tie = re.compile(rf"[^\n]*?[(,\-][ ]?(?P<tie>{_TIE})\b", re.IGNORECASE).match(
+            text, field.start, min(len(text), field.end + 1)
+        )
+        if tie:
+            yield _family(*tie.span("tie"), 0.85, "The family tie of a next of kin.")
+
+
+def _family(start: int, end: int, confidence: float, why: str) -> Span:
+    return Span(start, end, Category.FAMILY, "family", confidence, why)
+
+
+_EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|yes\b|no\b|-)", re.IGNORECASE)
+_POLICE = re.compile(
+    r"\b(?:police|constable|sergeant|inspector|detective|PCSO|PC|DC|DS|custody|CSI|scenes? of crime|investigator|detention officer)\b",
+    re.IGNORECASE,
+)
+_WORK_AS = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|employed|job|career|role|qualified|trained|retired|post|position)[ ](?:full[- ]time[ ]|part[- ]time[ ]|there[ ]|here[ ]|currently[ ]|mainly[ ])?(?:as|of)[ ](?P<job>(?:an?|the|their)[ ](?:[A-Za-z\-]+[ ]?){1,5}?)(?=[ ]?(?:[.,;:\n(]|\b(?:at|in|for|with|and|on|of|by|since|from|within|where|who|when|but|which|based)\b)|$)"
+)
+_I_AM = re.compile(
+    r"\b(?:I[ ]am|I'm|I[ ]was|[Ss]he[ ]is|[Hh]e[ ]is|[Ss]he's|[Hh]e's|who[ ]is|[Mm]y[ ]occupation[ ]is|[Mm]y[ ]job[ ]is|by[ ](?:trade|profession)|I[ ]have[ ]been|,)[ ](?:currently[ ]|now[ ]|also[ ])?(?P<job>(?:an?[ ]|the[ ]|that[ ]of[ ]an?[ ])?(?:(?:[A-Za-z\-]+)[ ]){0,3}?JOB)\b"
+)
+_NOT_JOB = re.compile(
+    r"\b(?:assistant|driver|model|coach|conductor|manager|director|consultant|clerk|owner|volunteer|landlord|tutor|supervisor)$",
+    re.IGNORECASE,
+)
+
+
+def find_occupations(text: str) -> Iterator[Span]:
+    """A job in a box for it, after "works as", or after "I am"."""
+    for field in of_kind(text, "occupation"):
+        value = text[field.start : field.end]
+        if not _EMPTY.match(value) and re.match(r"[A-Za-z]", value) and len(value) <= 60:
+            yield _job(text, field.start, field.end, 0.95)
+    for match in _WORK_AS.finditer(text):
+        words = match["job"].split()
+        if len(words) >= 2 and not is_common_word(words[1]) or occupation_pattern().search(match["job"]):
+            yield _job(text, match.start("job"), match.start("job") + len(match["job"].rstrip()), 0.85)
+    for match in occupation_pattern().finditer(text):
+        line = text[max(0, match.start() - 48) : match.start()]
+        lead = _LEAD.search(line)
+        if lead:
+            yield _job(text, match.start() - len(line) + lead.start("job"), match.end(), 0.85)
+
+
+_LEAD = re.compile(
+    r"\b(?:I[ ]am|I'm|I[ ]was|[Ss]he[ ]is|[Hh]e[ ]is|[Ss]he's|[Hh]e's|who[ ]is|[Mm]y[ ]occupation[ ]is|[Mm]y[ ]job[ ]is|I[ ]have[ ]been|AM|IS)[ \n](?:currently[ ]|now[ ]|also[ ]|employed[ ]as[ ]|presently[ ]){0,2}"
+    r"(?P<job>(?:(?:an?|the|AN?)[ ])?(?:[A-Za-z\-&/]+[ ]){0,3})$"
+)
+
+
+def _job(text: str, start: int, end: int, confidence: float) -> Span:
+    if _POLICE.search(text, start, end):
+        return Span(
+            start,
+            end,
+            Category.OCCUPATION,
+            "officer_occupation",
+            confidence,
+            "The job of a police officer or member of police staff.",
+        )
+    return Span(start, end, Category.OCCUPATION, "occupation", confidence, "A person's job.")
+
+
+_NAMED_THING = rf"(?:the[ ])?{WORD}(?:[ ](?:{WORD}|&|and(?=[ ][A-Z])|of(?=[ ](?:the[ ])?[A-Z])|the(?=[ ][A-Z])|on(?=[ ][A-Z]))){{0,6}}"
+_WORKS_AT = re.compile(
+    rf"\b(?:(?:I|[Hh]e|[Ss]he|who|and|also|[Tt]hey|[Ww]e|brother|sister|husband|wife|mother|father|mum|dad|partner|son|daughter)[ ](?:currently[ ]|also[ ]|both[ ]|used[ ]to[ ]|still[ ]|now[ ])?work(?:s|ed)?(?:[ ](?:part[- ]time|full[- ]time))?|(?:am|is|was|been|being|currently)[ ](?:employed|working)|place[ ]of[ ]work[ ](?:is|at)|my[ ](?:work|job)[ ]at|[Ww]orkplace[ ](?:is|at)|work[ ]colleague[ ]at|employ(?:er|ed)(?:[ ]is|[ ]by|,)|[Ww]orks?[ ](?:as[ ]an?[ ](?:[a-z\-]+[ ]){{1,4}}))[ ](?:at|for|by|with|in)?[ ]?(?P<place>{_NAMED_THING})"
+)
+_AS_AT = re.compile(
+    rf"\b(?:work\w*|employed|am|is|I'm)[ ](?:as[ ])?an?[ ](?:[A-Za-z\-]+[ ]){{1,5}}?(?:at|for|with|by)[ ](?P<place>{_NAMED_THING})"
+)
+_SCHOOL = re.compile(
+    rf"(?<![\w'])(?:{WORD}\.?(?:[ ]|[ ]of[ ]|[ ]and[ ]|[ ]&[ ]|[ ]the[ ])){{1,5}}?"
+    r"(?:(?:Primary|Secondary|High|Junior|Infants?|Infant and Nursery|Grammar|Catholic|RC|C of E|CofE|CE|Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|Roman Catholic|Academy|Upper)[ ]){0,3}"
+    r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ ](?:Road|Lane|Street|Close|Uniform|Drive|Hill|Way))"
+)
+_UNIVERSITY = re.compile(
+    rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|Health|Teaching|Road))"
+)
+_RESIDENCE = re.compile(
+    rf"(?<![\w'])(?:{WORD}[ ]){{1,4}}(?:Care Home|Nursing Home|Children's Home|Hostel|Women's Refuge|Refuge|Residential Home|Sheltered Housing)\b"
+)
+_BORN_IN = re.compile(rf"\bborn[ ](?:and[ ]raised[ ]|and[ ]bred[ ])?in[ ](?P<place>{WORD}(?:[ ,]{{1,2}}{WORD}){{0,3}})")
+_NOT_A_WORKPLACE = re.compile(
+    r"(?:police|constabulary|court|cps\b|custody|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|a\b|an\b|my\b|cid\b|operation)",
+    re.IGNORECASE,
+)
+
+
+def find_locations(text: str) -> Iterator[Span]:
+    """Where somebody works, studies, was born or is cared for, by name."""
+    for pattern in (_WORKS_AT, _AS_AT):
+        for match in pattern.finditer(text):
+            if not _NOT_A_WORKPLACE.match(match["place"]) and not re.search(
+                r"\b(?:Police|Constabulary|CID)\b", match["place"]
+            ):
+                yield _location(*match.span("place"), "workplace", 0.8, "The name of a place of work.")
+    for pattern in (_SCHOOL, _UNIVERSITY):
+        for match in pattern.finditer(text):
+            start = match.start() + _common_lead(match[0])
+            if start < match.end() and not re.search(r"\bPolice\b", match[0]):
+                yield _location(start, match.end(), "school", 0.8, "The name of a school, college or nursery.")
+    for match in _RESIDENCE.finditer(text):
+        yield _location(
+            match.start() + _common_lead(match[0]), match.end(), "residence", 0.75, "The name of a home or hostel."
+        )
+    for match in _BORN_IN.finditer(text):
+        yield _location(*match.span("place"), "birthplace", 0.8, "Where somebody was born.")
+    for field in of_kind(text, "employer", "school", "birthplace"):
+        value = text[field.start : field.end]
+        if re.match(r"[A-Z]", value) and not _EMPTY.match(value) and len(value) < 90 and not _POLICE.search(value):
+            yield _location(field.start, field.end, field.kind, 0.9, "A box for a place of work, study or birth.")
+    for field in of_kind(text, "dob"):
+        place = re.compile(
+            rf"[\d/.\- ]{{6,12}}[,/ -]{{1,3}}(?:in[ ]|at[ ])?({WORD}(?:[ ,]{{1,2}}{WORD}){{0,2}})"
+        ).match(text, field.start, field.end)
+        if place and "place" in text[field.label_start : field.label_end].lower() and not is_common_word(place[1]):
+            yield _location(*place.span(1), "birthplace", 0.85, "Where somebody was born.")
+
+
+def _common_lead(words: str) -> int:
+    """How many characters of sentence stand before the name itself, as in "Then Oak Primary School"."""
+    lead = re.match(
+        r"(?:(?:The|At|In|From|To|My|His|Her|On|And|Then|When|After|Near|Outside|Attends|School|She|He|I|We|Year|Former)[ ])+",
+        words,
+    )
+    return len(lead[0]) if lead else 0
+
+
+def _location(start: int, end: int, detector: str, confidence: float, why: str) -> Span:
+    return Span(start, end, Category.LOCATION, detector, confidence, why)

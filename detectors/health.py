@@ -1,0 +1,117 @@
+"""What is private about a person's health, and who their doctor is.
+
+An injury that the case is about is evidence and is left alone; a condition, a medicine or a history is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.fields import of_kind
+from detectors.names import INITIALS, WORD
+from detectors.spans import Category, Span, trimmed
+from detectors.vocabulary import condition_patterns
+
+_PLACE = r"(?:Surgery|Medical Centre|Medical Center|Health Centre|Health Center|Medical Practice|Medical Group|Family Practice|Group Practice|GP Practice|Doctors' Surgery|Doctors Surgery|Doctors|Practice|Walk-?in Centre)"
+_PRACTICE = re.compile(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ ](?:(?:and|&|of)[ ])?){{1,4}}{_PLACE}\b")
+_DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?{WORD}(?:[ ]{WORD})?"
+_MY_DOCTOR = re.compile(
+    rf"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|practice|called|named)|,|:|[ ]-){{0,2}}[ ](?P<who>{_DOCTOR}(?:,?[ ](?:at|of|from|from the|at the)?[ ]?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})?)"
+)
+_REGISTERED = re.compile(
+    rf"\b(?:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ ](?:is[ ]|was[ ])?(?:with|at|of|by)[ ](?P<who>(?:{_DOCTOR}[ ](?:at|of)[ ])?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})"
+)
+_NOTHING = re.compile(
+    r"(?:n/?a\b|none\b|nil\b|nkda|nka\b|unknown|not |see |as above|tbc|no\b|-|see\b|normal\b|yes\b|discharged|informed|letter)",
+    re.IGNORECASE,
+)
+
+
+def find_gp_details(text: str) -> Iterator[Span]:
+    """A person's own doctor and the practice they are registered with."""
+    for match in _PRACTICE.finditer(text):
+        start = match.start()
+        lead = re.match(
+            r"(?:(?:At|The|In|From|My|GP|To|Attended|Registered|Signed|Your|General|Private)[ ])+", match[0]
+        )
+        start += len(lead[0]) if lead else 0
+        if len(text[start : match.end()].split()) >= 2:
+            yield _gp(start, match.end(), 0.85, "The name of a doctor's practice.")
+    for pattern in (_MY_DOCTOR, _REGISTERED):
+        for match in pattern.finditer(text):
+            yield _gp(*match.span("who"), 0.9, "A person's own doctor.")
+    for field in of_kind(text, "gp"):
+        value = text[field.start : field.end]
+        if re.match(r"[A-Z(]", value) and not _NOTHING.match(value) and len(value) < 140:
+            end = field.end
+            phone = re.search(r"[,; ]+(?:[Tt]el\w*\.?:?[ ]?)?\+?\d[\d ]{8,}", value)
+            yield _gp(field.start, field.start + phone.start() if phone else end, 0.93, "A box for the doctor's name.")
+
+
+def _gp(start: int, end: int, confidence: float, why: str) -> Span:
+    return Span(start, end, Category.GP_DETAILS, "gp_details", confidence, why)
+
+
+_GIVEN = re.compile(
+    r"\b(?:suffer(?:s|ed|ing)?(?:[ ](?:from|with|badly|really))?|diagnos(?:ed|is)|history[ ]of|prescri(?:bed|ption)|medicat(?:ion|ed)|takes?|taking|took[ ]my|on|treat(?:ed|ment)[ ]for|"
+    r"my|his|her|their|have|has|had|having|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|because[ ]of|battl\w+|struggl\w+|living[ ]with|known|PMH|h/o|background[ ]of|for)\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"\b(?:caus(?:e|ed|es|ing)|left|made|gave|giving|given|feel(?:ing|s)?|felt|lot[ ]of|so[ ]much|brought|put|leaving|making|heightened|increased|resulted[ ]in|result)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_STRONGLY = re.compile(
+    r"\b(?:suffer(?:s|ed|ing)?[ ](?:from|with)|diagnosed|history[ ]of|prescribed|medication[ ]for|treat(?:ed|ment)[ ]for|my|his|her|take[s]?|taking)\b[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def find_medical(text: str) -> Iterator[Span]:
+    """Conditions, medicines and histories: in a box for them, or in a sentence that gives them to somebody."""
+    strong, weak = condition_patterns()
+    found = [(match.start(), match.end(), 0.8) for match in strong.finditer(text)]
+    for match in weak.finditer(text):
+        before = text[max(0, match.start() - 64) : match.start()]
+        if _STRONGLY.search(before) or (_GIVEN.search(before) and not _CAUSED.search(before)):
+            found.append((match.start(), match.end(), 0.7))
+    for start, end, confidence in _joined(text, sorted(found)):
+        yield Span(start, end, Category.MEDICAL, "medical", confidence, "A health condition or a medicine.")
+    for field in of_kind(text, "medical"):
+        start, end = _history(text, field.start, field.end)
+        value = text[start:end]
+        if re.search(r"[A-Za-z]{3}", value) and not _NOTHING.match(value):
+            yield Span(start, end, Category.MEDICAL, "medical_history", 0.9, "A box for health.")
+
+
+_JOIN = re.compile(
+    r"(?:,?[ \n](?:and[ \n]|as[ ]well[ ]as[ ])?(?:(?:severe|chronic|mild|type)[ ])?(?:\d{1,4}[ ]?m(?:g|cg|l)(?:[ ]\w+){0,3}[ ,]{0,2})?|/|[ ]\d{1,4}[ ]?m(?:g|cg|l)(?:[ ]\w{2,8}){0,2},?[ ](?:and[ ])?)"
+)
+
+
+def _joined(text: str, found: list[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
+    """Neighbours in a list taken as one: "anxiety, depression and asthma"."""
+    held: tuple[int, int, float] | None = None
+    for start, end, confidence in found:
+        if held and (start <= held[1] or _JOIN.fullmatch(text[held[1] : start])):
+            held = (held[0], max(end, held[1]), max(confidence, held[2]))
+            continue
+        if held:
+            yield held
+        held = (start, end, confidence)
+    if held:
+        yield held
+
+
+def _history(text: str, start: int, end: int) -> tuple[int, int]:
+    """The value of a health box, with the lines that carry it on."""
+    for _ in range(6):
+        if not text.startswith("\n", end) or text[start:end].endswith("."):
+            break
+        stop = text.find("\n", end + 1)
+        line = text[end + 1 : len(text) if stop < 0 else stop]
+        if not re.match(r"[ ]?(?:[-*•]|[a-z(])", line) or ":" in line:
+            break
+        end += 1 + len(line)
+    return trimmed(text, start, end)

