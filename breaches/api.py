@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from accounts.access import Action, fetch, require
-from accounts.models import Agency, Area, User
+from accounts.access import Action, fetch
+from accounts.api import Operation
+from accounts.models import Agency, Area
 from breaches.forms import BreachFilter
 from breaches.log import row, rows
 from breaches.models import Affected, Breach, Fault, Kind, Origin, What
@@ -22,21 +22,6 @@ from breaches.steps import take_step
 from cases.models import Bundle, Case, Document
 from cpsredact.refusals import Invalid
 from redaction.models import Flag
-
-
-class BreachView(APIView):
-    """One operation on breaches, under one named action."""
-
-    action: ClassVar[Action]
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        require(request.user, self.action)
-
-    @property
-    def who(self) -> User:
-        assert isinstance(self.request.user, User)
-        return self.request.user
 
 
 class ClockOutput(serializers.Serializer[Any]):
@@ -70,8 +55,20 @@ class BreachOutput(serializers.Serializer[Any]):
     last_step = serializers.IntegerField(source="breach.last_step", allow_null=True)
 
 
-class ListBreaches(BreachView):
+class ListBreaches(Operation):
     action = Action.READ_BREACH_LOG
+
+    class Input(serializers.Serializer[Any]):
+        kind = serializers.ChoiceField(Kind.choices, required=False)
+        state = serializers.ChoiceField(["open", "closed"], required=False)
+        clock = serializers.ChoiceField(["running", "late"], required=False)
+        fault = serializers.ChoiceField(Fault.choices, required=False)
+        origin = serializers.ChoiceField(Origin.choices, required=False)
+        agency = serializers.SlugField(required=False)
+        area = serializers.SlugField(required=False, help_text="For those who see the nation's figures")
+        since = serializers.DateField(required=False)
+        until = serializers.DateField(required=False)
+        page = serializers.IntegerField(required=False)
 
     class Output(serializers.Serializer[Any]):
         count = serializers.IntegerField()
@@ -79,8 +76,9 @@ class ListBreaches(BreachView):
         previous = serializers.CharField(allow_null=True)
         results = BreachOutput(many=True)
 
-    @extend_schema(operation_id="breaches_list", responses=Output)
+    @extend_schema(operation_id="breaches_list", parameters=[Input], responses=Output)
     def get(self, request: Request) -> Response:
+        """The breach log, newest first, by the same filters as its page."""
         form = BreachFilter(request.query_params, user=self.who)
         if not form.is_valid():
             raise Invalid(" ".join(str(error) for errors in form.errors.values() for error in errors))
@@ -90,7 +88,7 @@ class ListBreaches(BreachView):
         return pages.get_paginated_response(BreachOutput([row(breach) for breach in found or []], many=True).data)
 
 
-class ReportBreach(BreachView):
+class ReportBreach(Operation):
     action = Action.REPORT_BREACH
 
     class Input(serializers.Serializer[Any]):
@@ -117,6 +115,7 @@ class ReportBreach(BreachView):
 
     @extend_schema(operation_id="breaches_report", request=Input, responses={201: Output})
     def post(self, request: Request) -> Response:
+        """Report a breach or near miss. Of `flag`, `document`, `bundle` and `case` the narrowest is enough."""
         given = self.Input(data=request.data)
         given.is_valid(raise_exception=True)
         said = dict(given.validated_data)
@@ -128,7 +127,7 @@ class ReportBreach(BreachView):
         return Response(self.Output(breach).data, status=status.HTTP_201_CREATED)
 
 
-class TakeStep(BreachView):
+class TakeStep(Operation):
     action = Action.TAKE_BREACH_STEP
 
     class Input(serializers.Serializer[Any]):
@@ -142,6 +141,7 @@ class TakeStep(BreachView):
 
     @extend_schema(operation_id="breaches_step", request=Input, responses={201: Output})
     def post(self, request: Request, breach_id: int) -> Response:
+        """Record something done about a breach."""
         breach = fetch(Breach, breach_id, user=self.who, action=self.action)
         given = self.Input(data=request.data)
         given.is_valid(raise_exception=True)

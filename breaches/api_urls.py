@@ -3,7 +3,7 @@ from django.urls import path
 from breaches import api
 
 urlpatterns = [
-    path("breaches/", api.ListBreaches.as_view(), name="breaches_list"),
-    path("breaches/report/", api.ReportBreach.as_view(), name="breaches_report"),
-    path("breaches/<int:breach_id>/steps/", api.TakeStep.as_view(), name="breaches_step"),
+    path("", api.ListBreaches.as_view(), name="api_breaches"),
+    path("report/", api.ReportBreach.as_view(), name="api_report_breach"),
+    path("<int:breach_id>/steps/", api.TakeStep.as_view(), name="api_breach_step"),
 ]
