@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from pdf import frames
-from pdf.frames import Frame, Gone, TooLate
+from pdf.frames import Abandoned, Frame, Gone, TooLate
 from pdf.walls import Limits, die_with, forbid_calls, leave_network, set_limits
 
 # Answers: a value as JSON, bytes as they are, a refusal in words, and the ways a call can come to nothing.
@@ -50,7 +50,7 @@ def serve(parent: int) -> None:
     for descriptor in (0, 1, 2):  # a library that prints must not be taken for an answer
         os.dup2(nowhere, descriptor)
     network = leave_network()  # before anything is loaded that starts a thread
-    with tempfile.TemporaryDirectory(prefix="cpsredact-") as home, suppress(Gone, BrokenPipeError):
+    with tempfile.TemporaryDirectory(prefix="cpsredact-") as home, suppress(Gone, Abandoned, BrokenPipeError):
         frames.send(replies, Frame(READY, json.dumps([network, _try_forbidding()]).encode()))
         while True:
             request = _next_request(requests, parent)

@@ -25,6 +25,10 @@ class Gone(Exception):
     """The other side has closed, part of the way through or before saying anything, or sends what cannot be a frame."""
 
 
+class Abandoned(Exception):
+    """Nobody is waiting for the answer any more."""
+
+
 def send(to: int, frame: Frame) -> None:
     """Write a whole frame to a file descriptor. Raises OSError when nobody reads it any more."""
     rest = memoryview(_HEAD.pack(frame.kind, len(frame.body)) + frame.body)
@@ -35,7 +39,7 @@ def send(to: int, frame: Frame) -> None:
 def receive(source: int, *, before: float, watching: int | None = None) -> Frame:
     """Read a whole frame, before that moment of time.monotonic().
 
-    Raises TooLate or Gone; Gone too when `watching`, a descriptor that should stay silent, closes or says anything.
+    Raises TooLate or Gone; Abandoned when `watching`, a descriptor that should stay silent, closes or says anything.
     """
     kind, length = _HEAD.unpack(_exactly(source, _HEAD.size, before, watching))
     if length > LONGEST:
@@ -49,8 +53,8 @@ def _exactly(source: int, wanted: int, before: float, watching: int | None) -> b
     while wanted:
         left = before - time.monotonic()
         ready = select.select(watched, [], [], max(0.0, left))[0] if left > 0 else []
-        if watching in ready and source not in ready:
-            raise Gone
+        if watching in ready:
+            raise Abandoned
         if not ready:
             raise TooLate
         part = os.read(source, min(wanted, 1 << 20))

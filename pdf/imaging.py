@@ -14,7 +14,7 @@ from pdf.unreadable import DAMAGED, MAX_PAGES, MAX_PIXELS, Media, Unreadable
 
 A4 = (595.0, 842.0)
 _A3_LONG = 1191.0
-_LEAST_DPI = 100.0  # below this the figure is a camera's or a screen's filler, not a scanner's measurement
+_LEAST_DPI = 98.0  # a fax's; below it the figure is a camera's or a screen's filler and not a scanner's measure
 _EXIF_ORIENTATION = 0x0112
 # EXIF orientations that are plain turns, and the turn (clockwise) that sets the picture upright.
 _TURNS = {1: 0, 3: 180, 6: 90, 8: 270}

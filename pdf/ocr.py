@@ -10,9 +10,10 @@ import numpy as np
 from PIL import Image
 
 from pdf.columns import in_reading_order
-from pdf.engines import Line, Pixels, Seen, find_turn, read_photograph, read_print
+from pdf.engines import Line, Pixels, Seen, find_turn, read_print
 from pdf.geometry import clipped, overlap
 from pdf.page import Box, PlacedWord
+from pdf.photographs import read_photograph
 
 DPI = 200  # 150 was already enough for print when measured; the rest is for small type and poor scans
 

@@ -6,6 +6,7 @@ Each function returns the bytes of a file; `put` writes them where a test wants 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -154,6 +155,30 @@ def covered_writing() -> bytes:
     found = document[0].search_for("07700 900123")[0]
     document[0].draw_rect(found, color=(0, 0, 0), fill=(0, 0, 0))
     return _saved(document)
+
+
+def misnamed_letters() -> bytes:
+    """A statement whose font calls each letter by the next one's name, as careless printing to PDF can leave it."""
+    document = pymupdf.open()
+    page = document.new_page(width=A4[0], height=A4[1])
+    writer = pymupdf.TextWriter(page.rect)
+    for index, line in enumerate(STATEMENT):
+        writer.append((72, 120 + 24 * index), line, font=pymupdf.Font("helv"), fontsize=12)
+    writer.write_text(page)
+    shift = {code: code + 1 for code in range(33, 126)}
+    for xref in range(1, document.xref_length()):
+        if not document.xref_is_stream(xref):
+            continue
+        stream = document.xref_stream(xref)
+        if b"beginbfchar" in stream or b"beginbfrange" in stream:
+            renamed = re.sub(rb"<([0-9a-fA-F]{4})>(\s*\n)", lambda match: _renamed(match, shift), stream)
+            document.update_stream(xref, renamed)
+    return _saved(document)
+
+
+def _renamed(match: re.Match[bytes], shift: dict[int, int]) -> bytes:
+    code = int(match[1], 16)
+    return b"<%04x>%s" % (shift.get(code, code), match[2])
 
 
 def scan(

@@ -1,0 +1,180 @@
+"""What a paper might make its reader do. Run only by `test_confined.py`, and only in confined processes."""
+
+import ctypes
+import dataclasses
+import enum
+import errno
+import os
+import pickle
+import resource
+import signal
+import socket
+import subprocess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pdf.page import Box, Page
+from pdf.reading import Unreadable
+
+
+class Colour(enum.StrEnum):
+    RED = "red"
+
+
+class Pair(NamedTuple):
+    first: int
+    second: Box
+
+
+@dataclasses.dataclass(frozen=True)
+class Report:
+    name: str
+    boxes: tuple[Box, ...]
+    seen: frozenset[int]
+    colour: Colour
+    where: Path | None
+
+
+def add(first: int, second: int) -> int:
+    return first + second
+
+
+def report(path: Path) -> Report:
+    return Report("Marsh", (Box(1, 2, 3, 4),), frozenset({1, 2}), Colour.RED, path)
+
+
+def refuse() -> int:
+    raise Unreadable("It is written in invisible ink.")
+
+
+def fail() -> int:
+    raise KeyError("Jean Marsh, 07700 900123")
+
+
+def leave() -> int:
+    raise SystemExit(0)
+
+
+def crash() -> int:
+    ctypes.string_at(0)
+    return 1
+
+
+def kill_itself() -> int:
+    signal.raise_signal(signal.SIGKILL)
+    return 1
+
+
+def vanish() -> int:
+    os._exit(0)
+
+
+def spin() -> int:
+    while True:
+        pass
+
+
+def wait_for_ever() -> int:
+    signal.pause()
+    return 1
+
+
+def swallow_memory() -> int:
+    kept = [bytearray(64 * 1024 * 1024) for _ in range(1000)]
+    return len(kept)
+
+
+def fill_the_disc() -> int:
+    with Path("big").open("wb") as file:
+        for _ in range(64):
+            file.write(bytes(1024 * 1024))
+    return 1
+
+
+def promise_a_number() -> int:
+    return "Jean Marsh"  # type: ignore[return-value]
+
+
+def promise_a_page() -> Page:
+    return {"text": "", "words": [[0, 4, 0, 0, 1, 1, 0, 1.0]]}  # type: ignore[return-value]
+
+
+class Trap:
+    """A pickle that runs code where it is read."""
+
+    def __reduce__(self) -> Any:
+        return (os.mkdir, ("/tmp/the-trap-was-sprung",))
+
+
+def send_a_pickle() -> bytes:
+    return pickle.dumps(Trap())
+
+
+def promise_nothing():
+    return 1
+
+
+def speak() -> int:
+    print("Jean Marsh", flush=True)  # noqa: T201 - as a chatty library would
+    os.write(1, b"V\x00\x00\x00\x011")
+    return 7
+
+
+def own_number() -> int:
+    return os.getpid()
+
+
+def environment() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def leave_a_file_behind() -> str:
+    Path("left.txt").write_text("Jean Marsh")
+    return str(Path.cwd())
+
+
+def try_the_network() -> str:
+    try:
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "connected"
+
+
+def try_a_socket_file() -> str:
+    try:
+        socket.socket(socket.AF_UNIX)
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "made"
+
+
+def try_another_program() -> str:
+    try:
+        subprocess.run(["/bin/true"], check=True)
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "ran"
+
+
+def try_to_signal(number: int) -> str:
+    try:
+        os.kill(number, 0)
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "reached"
+
+
+def try_more_memory() -> str:
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+    except (OSError, ValueError):
+        return "refused"
+    return "raised"
+
+
+def start_a_helper_that_outlives_it() -> int:
+    helper = os.fork()
+    if helper == 0:
+        signal.pause()
+    return helper
