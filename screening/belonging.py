@@ -29,7 +29,9 @@ _ROLE_WORDS = {
     "subject": r"patient",
 }
 _ROLE_WORD = re.compile(
-    "|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in _ROLE_WORDS.items()).replace("\\b(?i:OIC", "\\b(?i:OIC")
+    "|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in _ROLE_WORDS.items()).replace(
+        "\\b(?i:OIC", "\\b(?i:OIC"
+    )
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Mm]y|I|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]?\.)")
 _THIRD_PERSON = re.compile(r"\b(?i:his|her|hers|their|theirs|he|she|him|whose)\b")
@@ -39,6 +41,7 @@ _BELONGS = re.compile(
     r"of|for|is|was|where|the\shome\s(?:of|address\sof))?[\s(:\-–]{0,3}(?:the\s|his\s|her\s|my\s)?",
     re.IGNORECASE,
 )
+_LIVES = re.compile(r"\b(?:lives?|lived|living|resid(?:es|ing)|of\sno\sfixed)\b", re.IGNORECASE)
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})
 
 
@@ -132,6 +135,9 @@ def _said_before(flow: str, start: int, mentions: Sequence[Mention]) -> Owner | 
     if not near:
         return None
     nearest = near[-1]
+    if lives := [match.start() for match in _LIVES.finditer(flow, begin, start)]:
+        # "He lives near the defendant, at": the person before the verb lives there, not the one after it.
+        nearest = next((mention for mention in reversed(near) if mention.end <= lives[-1]), nearest)
     if nearest.kind == "role" and nearest.entry is None and len(near) > 1:
         # "her mother Carol", "PC Hughes, the officer": the name beside the part says who plays it.
         beside = near[-2]

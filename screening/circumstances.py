@@ -11,6 +11,8 @@ from screening.belonging import Mention
 from screening.casefile import CaseFile, date_from
 from screening.edition import OffenceFamily
 from screening.recommending import Item
+from screening.introductions import years_in
+from screening.roster import FAMILY_DOCTOR
 from screening.scene import CONTACTS, Scene, Sighting, is_new
 from screening.values import key_of
 
@@ -22,16 +24,30 @@ _WORKPLACE = re.compile(
     r"DVLA|ward\s\w+|head\soffice|ltd|limited|plc)\b",
     re.IGNORECASE,
 )
-_SURGERY = re.compile(r"\b(?:GP|G\.P\.|general\spractitioner|surgery|medical\s(?:centre|practice)|health\scentre|family\sdoctor)\b", re.IGNORECASE)
-_OFFICIAL_EMAIL = re.compile(r"@[\w.\-]*(?:police\.uk|\.gov\.uk|nhs\.net|nhs\.uk|cjsm\.net|judiciary\.uk|justice\.gov\.uk)\b", re.IGNORECASE)
+_WORKS_AT = re.compile(r"\b(?:work(?:s|ed|ing)?|employed|employer|job|shift|manager|assistant)\b", re.IGNORECASE)
+_SURGERY = re.compile(
+    r"\b(?:GP|G\.P\.|general\spractitioner|surgery|medical\s(?:centre|practice)|health\scentre|family\sdoctor)\b",
+    re.IGNORECASE,
+)
+_OFFICIAL_EMAIL = re.compile(
+    r"@[\w.\-]*(?:police\.uk|\.gov\.uk|nhs\.net|nhs\.uk|cjsm\.net|judiciary\.uk|justice\.gov\.uk)\b", re.IGNORECASE
+)
 _COMPANY_EMAIL = re.compile(
-    r"^(?:info|enquir(?:y|ies)|admin|office|contact|accounts|sales|reception|custody|crime|duty|inbox|help|support|team)[\w.\-]*@", re.IGNORECASE
+    r"^(?:info|enquir(?:y|ies)|admin|office|contact|accounts|sales|reception|custody|crime|duty|inbox|help|support|team)[\w.\-]*@",
+    re.IGNORECASE,
 )
 _HOME = re.compile(r"\b(?:home|private|personal|residential|lives?|residing|resides?)\b", re.IGNORECASE)
-_AT_RISK = re.compile(r"\b(?:refuge|safe\shouse|protected\s(?:address|identity)|whereabouts\s(?:are|is)\snot)\b", re.IGNORECASE)
+_AT_RISK = re.compile(
+    r"\b(?:refuge|safe\shouse|protected\s(?:address|identity)|whereabouts\s(?:are|is)\snot)\b", re.IGNORECASE
+)
 _INJURY = re.compile(
     r"\b(?:injur\w+|fractur\w+|lacerat\w+|bruis\w+|wound\w*|swell\w+|swollen|cuts?|graz\w+|abras\w+|haematoma|contusion\w*|bleed\w*|stab\w*|"
     r"sutures?|stitch\w*|concuss\w+|broken|dislocat\w+|burns?|scratch\w*|redness|tender\w*|black\seye|punctur\w+|x-?ray|CT\sscan|ligature|petechia\w*)\b",
+    re.IGNORECASE,
+)
+_PAID_INTO = re.compile(
+    r"\b(?:paid\s(?:in)?to|pay(?:ment|able)?\s(?:to|into)|transfer(?:red|s)?\s(?:\S+\s){0,3}to|sent\sto|credited|beneficiary|"
+    r"receiving\saccount|payee|into\s(?:the\s|an\s)?account|opened)\b",
     re.IGNORECASE,
 )
 _CRIME_OR_CASE = re.compile(
@@ -42,7 +58,10 @@ _CRIME_OR_CASE = re.compile(
 _PERSON_NUMBER = re.compile(r"\b(?:PNC|CRO|C\.R\.O|prison|CHS)\b[^\n.;]{0,22}$", re.IGNORECASE)
 _AGE_FORM = re.compile(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}$", re.IGNORECASE)
 ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
-_KIN_TO_DEFENDANT = re.compile(r"\b(?:ex|former|partner|husband|wife|boyfriend|girlfriend|father|mother|step\w*|relationship|married|son|daughter)\b", re.IGNORECASE)
+_KIN_TO_DEFENDANT = re.compile(
+    r"\b(?:ex|former|partner|husband|wife|boyfriend|girlfriend|father|mother|step\w*|relationship|married|son|daughter)\b",
+    re.IGNORECASE,
+)
 _OFFICIAL_ROLES = frozenset({"officer", "professional", "unknown", "third_party", "defendant"})
 
 
@@ -63,14 +82,16 @@ def item_of(sighting: Sighting, context: Context) -> Item:
     """The item with every fact that the guidance may ask about."""
     facts = frozenset(_facts(sighting, context))
     category = sighting.category
-    if category == "name" and "surgery" in facts:
-        category = "gp_details"
-    return Item(category, sighting.owner.role, sighting.document, facts - {"surgery"})
+    role = sighting.owner.role
+    if role == FAMILY_DOCTOR or "surgery" in facts:
+        role = "unknown"
+        category = "gp_details" if category == "name" else category
+    return Item(category, role, sighting.document, facts - {"surgery"})
 
 
 def is_organisations(sighting: Sighting) -> bool:
     """Whether an address is a court's, a police station's or a hospital's: nobody's personal data."""
-    if sighting.category not in ("address", "location") or _SURGERY.search(sighting.text):
+    if sighting.category != "address" or _SURGERY.search(sighting.text) or _HOME.search(sighting.before[-30:]):
         return False
     return _names_a_workplace(sighting)
 
@@ -83,16 +104,29 @@ def _facts(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "attachment"
     if len(context.casefile.defendants) > 1:
         yield "other_defendants"
-    if sighting.category == "vehicle_registration" and key_of(sighting.text, sighting.category) in context.scene.vehicles:
+    if (
+        sighting.category == "vehicle_registration"
+        and key_of(sighting.text, sighting.category) in context.scene.vehicles
+    ):
         yield "vehicle_in_issue"
-    if sighting.category in ("bank_details", "payment_card") and sighting.owner.role not in ("witness", "caller", "third_party", "child"):
+    if sighting.category in ("bank_details", "payment_card") and _account_in_issue(sighting):
         yield "account_in_issue"
-    if sighting.category in ("passport", "driving_licence", "national_insurance") and sighting.owner.role in ("defendant", "unknown"):
+    if sighting.category in ("passport", "driving_licence", "national_insurance") and sighting.owner.role in (
+        "defendant",
+        "unknown",
+    ):
         yield "document_in_issue"
     if sighting.category == "medical" and _INJURY.search(f"{sighting.text}"):
         yield "injury"
     if sighting.category == "police_identifier" and is_case_reference(sighting):
         yield "case_reference"
+
+
+def _account_in_issue(sighting: Sighting) -> bool:
+    """The account the money went to; the account it left is the victim's own, and its number proves nothing."""
+    if sighting.owner.role in ("witness", "caller", "third_party", "child"):
+        return False
+    return bool(_PAID_INTO.search(f"{sighting.before} {sighting.after}"))
 
 
 def is_case_reference(sighting: Sighting) -> bool:
@@ -106,8 +140,16 @@ def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
     if sighting.category not in ("address", "location"):
         return
     if sighting.category == "location" or context.scene.is_place(sighting.text):
-        if not (sighting.category == "location" and sighting.owner.role in ("child", "caller") and _HOME.search(sighting.before)):
+        if not (
+            sighting.category == "location"
+            and sighting.owner.role in ("child", "caller")
+            and _HOME.search(sighting.before)
+        ):
             yield "place"
+    if sighting.category == "address" and context.scene.is_business(sighting.text):
+        yield "business"
+        if _WORKS_AT.search(sighting.before):
+            yield "workplace"
     if is_new(sighting) or key_of(sighting.text, "address") in context.scene.moved_to:
         yield "new_contact"
     if _AT_RISK.search(sighting.before) or _AT_RISK.search(sighting.after):
@@ -140,7 +182,11 @@ def _facts_of_contact(sighting: Sighting, context: Context) -> Iterator[str]:
 
 def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
     entry, role = sighting.owner.entry, sighting.owner.role
-    if sighting.category == "name" and _SURGERY.search(sighting.before[-60:]) and role in ("professional", "unknown", "third_party"):
+    if (
+        sighting.category == "name"
+        and _SURGERY.search(sighting.before[-60:])
+        and role in ("professional", "unknown", "third_party")
+    ):
         yield "surgery"
     if sighting.category == "name" and entry is not None and role == "witness" and not entry.sure:
         # Called a witness in passing, with no statement in the bundle and no word in the case file.
@@ -157,7 +203,11 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "under_18"
     if sighting.category == "age" and _AGE_FORM.search(sighting.before):
         yield "own_paper"
-    if sighting.category in ("family", "occupation") and role in ("victim", "defendant") and _names_the_defendant(sighting, context):
+    if (
+        sighting.category in ("family", "occupation")
+        and role in ("victim", "defendant")
+        and _names_the_defendant(sighting, context)
+    ):
         yield "relationship"
     if sighting.category == "occupation" and role in ("victim", "defendant", "officer"):
         yield "occupation_in_issue"
@@ -183,8 +233,7 @@ def _names_a_workplace(sighting: Sighting) -> bool:
 
 def _years(text: str, category: str, today: dt.date) -> int | None:
     if category == "age":
-        match = re.search(r"\d{1,3}", text)
-        return int(match[0]) if match and not re.search(r"\bover\b", text, re.IGNORECASE) else None
+        return None if re.search(r"\bover\b", text, re.IGNORECASE) else years_in(text)
     born = date_from(text)
     if born is None:
         return None

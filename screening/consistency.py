@@ -20,6 +20,7 @@ _RESTRICTED_SIGNS = frozenset({"police_use_only", "not_for_service"})
 _FORM = re.compile(r"(?<![A-Z0-9])MG\s?0?(\d{1,2}\s?[A-F]?)(?![A-Z0-9])")
 _SECURE_DOMAIN = re.compile(r"@(?:[\w\-]+\.)*(?:cjsm\.net|gov\.uk|police\.uk|judiciary\.uk)$", re.IGNORECASE)
 _TO = re.compile(r"^\s*To\s*:([^\n]{3,200})", re.MULTILINE)
+_FROM_US = re.compile(r"^\s*From\s*:[^\n]*(?:\bCPS\b|crown\s?prosecution|@cps\b)", re.MULTILINE | re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w.\-]{1,100}\.\w{2,12}")
 _SPACE = re.compile(r"\W+")
 
@@ -41,7 +42,13 @@ def _wrong_case(casefile: CaseFile, paper: Paper, papers: Sequence[Paper]) -> Fi
         # A print for somebody else is said to be that, which tells the reader more.
         return None
     if another_number and (another_person or not this_person):
-        return _whole(paper, "wrong_case", "withhold", "P14", "It carries another case's reference and does not name this defendant.")
+        return _whole(
+            paper,
+            "wrong_case",
+            "withhold",
+            "P14",
+            "It carries another case's reference and does not name this defendant.",
+        )
     if another_number:
         reason = "It carries another case's reference, although it names this defendant."
         return _whole(paper, "wrong_case", "check", "P14", reason, 0.6)
@@ -63,15 +70,21 @@ def _wrong_convictions(casefile: CaseFile, paper: Paper) -> Finding | None:
         return None
     kind = "wrong_previous_convictions"
     if any(sheet.signs & _RESTRICTED_SIGNS for sheet in prints):
-        return _whole(paper, kind, "withhold", "P12", "This record is marked for the police or the prosecution only.", 0.97)
+        return _whole(
+            paper, kind, "withhold", "P12", "This record is marked for the police or the prosecution only.", 0.97
+        )
     subject = next((sheet.subject for sheet in prints if sheet.subject), "")
     ours = casefile.defendants
     if not ours:
         return None
     if subject and not any(_is(subject, person) for person in ours):
         if any(_is(subject, person) for person in casefile.people):
-            return _whole(paper, kind, "withhold", "P13", "This record is of somebody in the case who is not charged.", 0.95)
-        return _whole(paper, kind, "withhold", "P12", "This record is of somebody who is not charged in this case.", 0.95)
+            return _whole(
+                paper, kind, "withhold", "P13", "This record is of somebody in the case who is not charged.", 0.95
+            )
+        return _whole(
+            paper, kind, "withhold", "P12", "This record is of somebody who is not charged in this case.", 0.95
+        )
     namesakes = [person for person in ours if not subject or _is(subject, person)]
     if _another_number(paper, namesakes) or _another_birthday(paper, namesakes):
         reason = "The number or date of birth on this record is not the defendant's."
@@ -94,7 +107,9 @@ def _another_birthday(paper: Paper, people: Sequence[Person]) -> bool:
 def papers_that_stay(edition: Edition, papers: Sequence[Paper]) -> Iterator[Finding]:
     """Backs of statements, attachments, links and forms that are never served (P03, P11)."""
     for paper in papers:
-        yield from _runs(paper, "back_of_statement", _is_back, "P03", "The back of a statement holds a witness's contact details.")
+        yield from _runs(
+            paper, "back_of_statement", _is_back, "P03", "The back of a statement holds a witness's contact details."
+        )
         for sign, (principle, reason) in _UNRELATED.items():
             yield from _runs(paper, "unrelated_attachment", _bears(sign), principle, reason)
         yield from _never_served(edition, paper)
@@ -128,16 +143,16 @@ def _form_of(text: str) -> str:
     return ""
 
 
-def _runs(
-    paper: Paper, kind: str, is_it: Callable[[Sheet], bool], principle: str, reason: str
-) -> Iterator[Finding]:
+def _runs(paper: Paper, kind: str, is_it: Callable[[Sheet], bool], principle: str, reason: str) -> Iterator[Finding]:
     """One finding for the paper when every page bears the sign, else one for each page that does."""
     numbers = [sheet.page.number for sheet in paper.sheets if is_it(sheet)]
     if numbers and len(numbers) == len(paper.sheets):
         yield _whole(paper, kind, "withhold", principle, reason)
         return
     for number in numbers:
-        yield Finding(paper.document.file, kind, number, "withhold", principle, reason, confidence=0.95, detector="paperwork")
+        yield Finding(
+            paper.document.file, kind, number, "withhold", principle, reason, confidence=0.95, detector="paperwork"
+        )
 
 
 def duplicates(papers: Sequence[Paper]) -> Iterator[Finding]:
@@ -157,6 +172,8 @@ def wrong_recipients(casefile: CaseFile, papers: Sequence[Paper]) -> Iterator[Fi
     """Letters and e-mails in the bundle that are addressed to nobody on the list of recipients."""
     known = {recipient.email.lower() for recipient in casefile.recipients if recipient.email}
     for paper in papers if known else ():
+        if not _FROM_US.search(paper.text):
+            continue
         sent_to = {address.lower() for line in _TO.findall(paper.text) for address in _EMAIL.findall(line)}
         strangers = {address for address in sent_to if address not in known and not _SECURE_DOMAIN.search(address)}
         if strangers and not sent_to & known:
@@ -165,7 +182,9 @@ def wrong_recipients(casefile: CaseFile, papers: Sequence[Paper]) -> Iterator[Fi
 
 
 def _whole(paper: Paper, kind: str, action: str, principle: str, reason: str, confidence: float = 0.95) -> Finding:
-    return Finding(paper.document.file, kind, None, action, principle, reason, confidence=confidence, detector="paperwork")
+    return Finding(
+        paper.document.file, kind, None, action, principle, reason, confidence=confidence, detector="paperwork"
+    )
 
 
 def _is(name: str, person: Person) -> bool:

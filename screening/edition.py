@@ -186,9 +186,7 @@ def _edition(data: dict[str, Any]) -> Edition:
         foreword=data["foreword"].strip(),
         order_of_decision=tuple(data["order_of_decision"]),
         definitions=tuple(Definition(**item) for item in data["definitions"]),
-        principles=tuple(
-            Principle(**{**item, "categories": tuple(item["categories"])}) for item in data["principles"]
-        ),
+        principles=tuple(Principle(**{**item, "categories": tuple(item["categories"])}) for item in data["principles"]),
         offences=tuple(_family(item, tuple(data["abbreviations"].items())) for item in data["offences"]),
         never_served=tuple(NeverServed(**item) for item in data["never_served"]),
     )

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 
-_NEW_LINE_OF_ITS_OWN = re.compile(r"\s*(?:[A-Z][\w/()'’ .\-]{0,40}:|\(?\d{1,3}[.)]\s|\d{1,3}\s+[A-Z]|[-•*▪]\s|[A-Z0-9 /'’&\-]{6,}$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|St|No|Tel|Mob|Sgt|Insp|approx|Rd|Ave|e\.g|i\.e|Mx|ext|D\.O\.B|Ref)|\b[A-Z])\.$")
+_NEW_LINE_OF_ITS_OWN = re.compile(
+    r"\s*(?:[A-Z][\w/()'’ .\-]{0,40}:|\(?\d{1,3}[.)]\s|\d{1,3}\s+[A-Z]|[-•*▪]\s|[A-Z0-9 /'’&\-]{6,}$)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|St|No|Tel|Mob|Sgt|Insp|approx|Rd|Ave|e\.g|i\.e|Mx|ext|D\.O\.B|Ref)|\b[A-Z])\.$"
+)
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _ENDS = re.compile(r"[.!?][\"'’)\]]*(?=\s)|\n")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pdf import confined
 from pdf.page import Page
-from pdf.reading import Unreadable, inspect, read_page
+from pdf.unreadable import Unreadable
 from screening.casefile import BadCaseFile, CaseFile, PaperDocument
 from screening.edition import Edition
 from screening.screen import screen_bundle
@@ -91,18 +91,16 @@ def read_file(folder: Path, name: str) -> FileRead:
     if not path.is_file():
         return FileRead(reason="The case file names this document but it is not in the folder.")
     try:
-        shapes = confined.run(inspect, path).pages
+        inspection = confined.inspect_confined(path)
     except Unreadable as fault:
         return FileRead(reason=fault.reason)
     pages: list[Page] = []
     unread: list[PageUnread] = []
-    for shape in shapes:
-        try:
-            page = confined.run(read_page, path, shape.number)
-        except Unreadable as fault:
-            unread.append(PageUnread(shape.number, fault.reason))
-            continue
-        pages.append(page)
+    for number, page in confined.read_all_confined(path, inspection):
+        if isinstance(page, Unreadable):
+            unread.append(PageUnread(number, page.reason))
+        else:
+            pages.append(page)
     return FileRead(tuple(pages), tuple(unread))
 
 

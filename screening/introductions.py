@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.vocabulary import is_common_word
+from detectors.vocabulary import is_common_word, is_family_name, is_given_name
 from screening.flowing import clause_after, clause_before, flowing
 from screening.names import FULL_NAME, NAME, TITLES
-from screening.roster import Introduction
+from screening.roster import FAMILY_DOCTOR, Introduction
 
 _NOT_NAMES = frozenset(
     "my his her their our your its me him them us i'm what when where while after before if then there here witness truth means case facts service statement police officer crown court the a an over under male female age aged "
@@ -21,6 +21,9 @@ _NOT_NAMES = frozenset(
     "and by from who was is had has later then general practitioner community response team control room hospital magistrates "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december mrs mr miss ms dr pc dc ps sgt".split()
+)
+YEARS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
 )
 _TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Sir)\.?\s+)?"
 _SURNAME_FIRST = r"[A-Z][A-Z'’\-]{1,30},[ ]{0,2}[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+)?"
@@ -40,9 +43,18 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "victim",
         r"(?:name\s+of\s+(?:victim|complainant)|(?:victim|complainant|aggrieved|injured\s+party|IP)(?:'s|’s)?(?:\s+name|\s*\(s\))?)",
     ),
-    ("defendant", r"(?:name\s+of\s+(?:defendant|accused)|(?:defendant|accused)(?:'s|’s)?(?:\s+name|\s+\d|\s*\(s\)|s)?|D\d)"),
-    ("suspect", r"(?:suspect(?:'s|’s)?(?:\s+name)?|person\s+interviewed|interviewee|detained\s+person|(?:record\s+of\s+)?interview\s+(?:of|with))"),
-    ("caller", r"(?:caller|informant|reported\s+by|person\s+reporting|reporting\s+person|call(?:er)?(?:'s|’s)?\s+name|999\s+caller)"),
+    (
+        "defendant",
+        r"(?:name\s+of\s+(?:defendant|accused)|(?:defendant|accused)(?:'s|’s)?(?:\s+name|\s+\d|\s*\(s\)|s)?|D\d)",
+    ),
+    (
+        "suspect",
+        r"(?:suspect(?:'s|’s)?(?:\s+name)?|person\s+interviewed|interviewee|detained\s+person|(?:record\s+of\s+)?interview\s+(?:of|with))",
+    ),
+    (
+        "caller",
+        r"(?:caller|informant|reported\s+by|person\s+reporting|reporting\s+person|call(?:er)?(?:'s|’s)?\s+name|999\s+caller)",
+    ),
     (
         "officer",
         r"(?:officer\s+in\s+(?:the\s+)?case|OIC|interviewing\s+officers?|reporting\s+officer|arresting\s+officer|disclosure\s+officer|"
@@ -54,10 +66,14 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"(?:reviewing\s+)?prosecutor|reviewing\s+lawyer|treating\s+doctor|discharging\s+doctor|author\s+of\s+report)",
     ),
     ("child", r"(?:name\s+of\s+child|child(?:'s|’s)?\s+name)"),
-    ("third_party", r"(?:next\s+of\s+kin|emergency\s+contact|appropriate\s+adult|parent|guardian|parent/guardian|neighbour)"),
+    (
+        "third_party",
+        r"(?:next\s+of\s+kin|emergency\s+contact|appropriate\s+adult|parent|guardian|parent/guardian|neighbour)",
+    ),
 )
 _FORMS = tuple(
-    (role, re.compile(rf"(?<![A-Za-z])(?i:{label})\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}{_VALUE}")) for role, label in _LABELS
+    (role, re.compile(rf"(?<![A-Za-z])(?i:{label})\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}{_VALUE}"))
+    for role, label in _LABELS
 )
 _STATEMENT_OF = re.compile(rf"(?i:\bstatement\s+of)\s{{0,3}}:?[ \t]{{0,6}}\n?{_VALUE}")
 _OFFICER = re.compile(rf"\b{_RANK}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?(?P<name>{NAME})")
@@ -68,6 +84,18 @@ _KIN = (
     "stepdaughter stepfather stepmother friend flatmate housemate colleague manager boss employer landlord landlady lodger "
     "neighbour neighbor ex-husband ex-wife ex-partner ex carer tenant cleaner babysitter childminder teacher"
 ).split()
+_FIRM = r"(?:Solicitors?|Law|LLP|Legal|Advocates|Defence|Chambers|Barristers|Interpreting|& Co)"
+_OF_A_FIRM = re.compile(
+    rf"(?P<name>{_TITLE}{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ ]|&[ ]){{0,4}}{_FIRM}\b"
+)
+_OF_A_SURGERY = re.compile(
+    rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})(?:,[ ]|[ ]of[ ]|[ ]at[ ]|[ ]\(|\n)(?:the[ ])?(?:[A-Z][\w'’&]*[ ]){{0,4}}"
+    r"(?:Surgery|Medical Centre|Medical Practice|Health Centre|Practice|Group Practice)\b"
+)
+_OWN_DOCTOR = re.compile(
+    rf"(?i:\b(?:GP|G\.P\.|general practitioner|family doctor|own doctor|registered with)\b)(?:[ ](?:is|was))?\s{{0,3}}[:,\-]?\s{{0,3}}"
+    rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})"
+)
 _RELATION = re.compile(
     rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]|[Tt]he|[Aa]n(?:other)?)[ ](?:[a-z\-]{{2,14}}[ ]){{0,2}}(?P<kin>{'|'.join(_KIN)})"
     rf"(?:'s|’s)?,?[ ](?:called[ ]|named[ ])?{_TITLE}(?P<name>{NAME})"
@@ -88,7 +116,9 @@ _CALLS = (
         r"\s(?:was\s|were\s)?(?:received\s|made\s|came\s|taken\s)?(?:in\s)?(?:to\spolice\s)?(?:at\s[\d:.]{4,5}\s?(?:hours|hrs)?\s)?"
         rf"(?:from|by)\s(?:(?:a|the|his|her|their|next[- ]door|local)\s|neighbour,?\s|resident,?\s|member\sof\s(?:the\s)?public,?\s){{0,4}}){_VALUE}"
     ),
-    re.compile(rf"(?i:\b(?:the\s)?(?:caller|informant),?\s(?:was\s|is\s|named\s|gave\s(?:the|their|her|his)\sname\sas\s)?){_VALUE}"),
+    re.compile(
+        rf"(?i:\b(?:the\s)?(?:caller|informant),?\s(?:was\s|is\s|named\s|gave\s(?:the|their|her|his)\sname\sas\s)?){_VALUE}"
+    ),
 )
 _NOUNS = {
     "victim": "victim|complainant|aggrieved|injured party|IP",
@@ -98,10 +128,12 @@ _NOUNS = {
     "co_defendant": "co-defendant|co-accused|accomplice",
 }
 _ROLE_NOUNS = tuple(
-    (role, re.compile(rf"\b(?i:{nouns}),?[ ](?:is[ ]|was[ ]|named[ ](?:as[ ])?)?{_VALUE}")) for role, nouns in _NOUNS.items()
+    (role, re.compile(rf"\b(?i:{nouns}),?[ ](?:is[ ]|was[ ]|named[ ](?:as[ ])?)?{_VALUE}"))
+    for role, nouns in _NOUNS.items()
 )
 _AGED = re.compile(
-    rf"(?P<name>{NAME})(?:,|[ ]\(|[ ]who[ ]is|[ ]is)?[ ]{{0,1}}(?:only[ ])?(?:aged?[ ]|age[ ]of[ ])?\(?(?P<age>\d{{1,2}})"
+    rf"(?P<name>{NAME})(?:,|[ ]\(|[ ]who[ ]is|[ ]is)?[ ]{{0,1}}(?:only[ ])?(?:aged?[ ]|age[ ]of[ ])?\(?"
+    rf"(?P<age>\d{{1,2}}|{'|'.join(YEARS)})\b"
     r"(?P<years>(?:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?![\d:/.])(?P<close>[,).]?)"
 )
 
@@ -116,16 +148,29 @@ def introduced_in(text: str) -> Iterator[Introduction]:
         yield from _named(match["name"], "officer", sure=True)
     for match in _PROFESSIONAL.finditer(flow):
         yield from _named(match["name"], "professional", sure=True)
+    for match in _OF_A_FIRM.finditer(flow):
+        yield from _named(match["name"], "professional", sure=True)
+    for pattern in (_OF_A_SURGERY, _OWN_DOCTOR):
+        for match in pattern.finditer(flow):
+            yield from _named(match["name"], FAMILY_DOCTOR, sure=True)
     for role, pattern in _ROLE_NOUNS:
         for match in pattern.finditer(flow):
             yield from _named(match["name"], role)
     yield from _relations(flow)
     for pattern in _CALLS:
         for match in pattern.finditer(flow):
-            yield from _named(match["name"], "caller")
+            if not flow[: match.start("name")].lower().endswith("the "):
+                yield from _named(match["name"], "caller")
     for match in _AGED.finditer(flow):
-        if int(match["age"]) < 18 and _says_age(match):
+        if years_in(match["age"]) < 18 and _says_age(match):
             yield from _named(match["name"], "child", under_18=True)
+
+
+def years_in(text: str) -> int:
+    """A number of years in figures or, up to seventeen, in words; 99 when it is neither."""
+    if figures := re.search(r"\d{1,3}", text):
+        return int(figures[0])
+    return next((number for number, word in enumerate(YEARS, 1) if re.search(rf"\b{word}\b", text.lower())), 99)
 
 
 def _says_age(match: re.Match[str]) -> bool:
@@ -153,6 +198,9 @@ def _named(name: str, role: str, *, sure: bool = False, under_18: bool = False) 
         words.pop()
     while words and _is_form_word(words[0]) and words[0].strip(".").lower() not in TITLES:
         words = words[1:]
+    known = [word.strip(".,'’()") for word in words if word.strip(".").lower() not in TITLES]
+    if not sure and len(known) == 1 and known == words and not (is_given_name(known[0]) or is_family_name(known[0])):
+        return
     if any(len(word.strip(".,")) > 1 and not _is_form_word(word) for word in words):
         yield Introduction(" ".join(words), role, sure, under_18)
 

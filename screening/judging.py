@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import detectors
 from detectors import Span
 from pdf.page import boxes_for
-from screening.belonging import MAKERS_PAPERS, NOBODY, Mention, Owner, mentions_on, owner_of
+from screening.belonging import MAKERS_PAPERS, Mention, Owner, mentions_on, owner_of
 from screening.casefile import CaseFile
 from screening.circumstances import Context, is_organisations, item_of
 from screening.edition import OffenceFamily
@@ -24,6 +24,10 @@ from screening.values import address_of, already_gone, key_of
 
 _RANK_BEFORE = re.compile(
     r"\b(?:PC|DC|PS|DS|DI|DCI|PCSO|TDC|Sgt|Sergeant|Insp|Inspector|Constable|Officer|CSO)\.?\s(?:[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\s)?$"
+)
+_NO_PERSON = re.compile(
+    r"\b(?:Police|Constabulary|Heddlu|Crown Prosecution|Magistrates|Court|Hospital|Infirmary|Limited|Ltd|PLC|LLP|Solicitors|University)\b(?!\s(?:Officer|Constable|Sergeant))",
+    re.IGNORECASE,
 )
 _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
 # Papers whose words are mostly sentences, where the person in the sentence before still counts.
@@ -75,9 +79,13 @@ def _introductions(paper: Paper) -> Iterable[Introduction]:
 
 def _trade(text: str) -> str:
     """Whether the maker of a statement makes it in their work, by the occupation at its head."""
-    if re.search(r"(?i)occupation\s{0,3}:?\s{0,3}(?:retired )?(?:police|detective|pcso|special constable|constable)\b", text):
+    if re.search(
+        r"(?i)occupation\s{0,3}:?\s{0,3}(?:retired )?(?:police|detective|pcso|special constable|constable)\b", text
+    ):
         return "officer"
-    if re.search(r"(?i)occupation\s{0,3}:?\s{0,3}(?:consultant|doctor|registrar|forensic|surgeon|paramedic|medical)\b", text):
+    if re.search(
+        r"(?i)occupation\s{0,3}:?\s{0,3}(?:consultant|doctor|registrar|forensic|surgeon|paramedic|medical)\b", text
+    ):
         return "professional"
     return ""
 
@@ -97,11 +105,32 @@ def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], l
         (paper.document.file, sheet.page.number): [
             span
             for span in detectors.find(sheet.page.text, [known])
-            if not already_gone(sheet.page.text[span.start : span.end])
+            if _is_somebodys(sheet.page.text[span.start : span.end], span)
         ]
         for paper in papers
         for sheet in paper.sheets
     }
+
+
+def meet_strangers(papers: Iterable[Paper], spans: Mapping[tuple[str, int], Sequence[Span]], roster: Roster) -> None:
+    """Put on the roster whoever is named in full and introduced by nobody: somebody who is not a witness."""
+    for paper in papers:
+        for sheet in paper.sheets:
+            for span in spans[paper.document.file, sheet.page.number]:
+                text = sheet.page.text[span.start : span.end]
+                if span.category == "name" and len(written(text).words) > 1 and not roster.find(text):
+                    roster.add(Introduction(" ".join(text.split()), _role_by_title(text, span)))
+
+
+def _role_by_title(text: str, span: Span) -> str:
+    rank = written(text).rank
+    return "officer" if span.detector == "officer" else rank or "third_party"
+
+
+def _is_somebodys(text: str, span: Span) -> bool:
+    if already_gone(text):
+        return False
+    return span.category != "name" or not _NO_PERSON.search(text)
 
 
 def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, casefile: CaseFile) -> Looked:
@@ -119,7 +148,7 @@ def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, case
             owner = Owner(mention.role, mention.entry, "value" if mention.entry else "nothing")
         else:
             owner = _owner(span, text, sheet, mentions, subject, casefile, roster)
-        sighting = Sighting(sheet.flow, span.start, span.end, text, category, owner, sheet.kind)
+        sighting = Sighting(sheet.flow, span.start, span.end, text, category, owner, sheet.kind, span.detector)
         if not is_organisations(sighting):
             seen.append(Seen(paper, sheet, span, sighting))
     return Looked(paper, sheet, subject, mentions, tuple(seen))
@@ -143,7 +172,7 @@ def _named(span: Span, sheet: Sheet, roster: Roster) -> Mention:
     before = sheet.flow[max(0, span.start - 34) : span.start]
     found = roster.find(text)
     rank = written(text).rank
-    if _RANK_BEFORE.search(before) or rank == "officer":
+    if _RANK_BEFORE.search(before) or rank == "officer" or span.detector == "officer":
         officers = [entry for entry in found if entry.role == "officer"]
         return Mention(span.start, span.end, "officer", officers[0] if officers else None, "name")
     if found:
@@ -184,14 +213,29 @@ def _holders(text: str, category: str, roster: Roster) -> list[Entry]:
         return [entry for entry, person in people if person.address and address.same_as(address_of(person.address))]
     if category == "date_of_birth":
         day = key_of(text, category)
-        return [entry for entry, person in people if day and person.date_of_birth and person.date_of_birth.isoformat() == day]
+        return [
+            entry
+            for entry, person in people
+            if day and person.date_of_birth and person.date_of_birth.isoformat() == day
+        ]
     if category == "police_identifier":
         number = pnc_key(text)
         return [entry for entry, person in people if number and pnc_key(person.pnc_id) == number]
+    if category in ("email", "online_identity"):
+        named = [entry for entry in roster.entries if _bears_the_name(text, entry)]
+        if len(named) == 1:
+            return named
     if category in ("phone", "email"):
         key = key_of(text, category)
         return [entry for entry, person in people if key and key == key_of(getattr(person, category), category)]
     return []
+
+
+def _bears_the_name(text: str, entry: Entry) -> bool:
+    """Whether an e-mail address or online name is made of the person's own."""
+    own = re.sub(r"@[\w.\-]+\.\w+$", "", text.lower())
+    words = [word for word in entry.written.words if len(word) > 3]
+    return bool(words) and (words[0] in own or words[-1] in own)
 
 
 def judge(
@@ -229,4 +273,4 @@ def judge(
     return judged
 
 
-__all__ = ["NOBODY", "Judged", "Looked", "Seen", "judge", "look", "roster_of", "spans_of"]
+__all__ = ["Judged", "Looked", "Seen", "judge", "look", "meet_strangers", "roster_of", "spans_of"]

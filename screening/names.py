@@ -19,9 +19,7 @@ PROFESSIONAL_TITLES = frozenset(
     "dr doctor prof professor nurse sister matron paramedic consultant midwife surgeon dentist solicitor barrister judge dj "
     "magistrate coroner registrar radiographer pharmacist physiotherapist psychiatrist psychologist".split()
 )
-_WORD = (
-    r"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[A-ZÀ-Þ][a-zà-ÿ]+(?:['’\-][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-ZÀ-Þ]{2,}(?:['’\-][A-ZÀ-Þ]+)*|[A-Z]\b\.?)"
-)
+_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[A-ZÀ-Þ][a-zà-ÿ]+(?:['’\-][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-ZÀ-Þ]{2,}(?:['’\-][A-ZÀ-Þ]+)*|[A-Z]\b\.?)"
 _PARTICLE = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y)[ \-])"
 # A name of one to five words; what it is near decides whether it is one.
 NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
@@ -59,7 +57,7 @@ class Written:
 
 def written(text: str) -> Written:
     """Take a mention apart: "MARSH, Jean" and "Mrs Jean Marsh's" both give ("jean", "marsh")."""
-    text = re.sub(r"['’]s\b|['’](?=\s|$)", "", re.sub(r"\s+", " ", text)).strip(" ,.;:()[]\"")
+    text = re.sub(r"['’]s\b|['’](?=\s|$)", "", re.sub(r"\s+", " ", text)).strip(' ,.;:()[]"')
     if "," in text:
         surname, _, first = text.partition(",")
         if first.strip() and not re.search(r"\d", text):
@@ -70,7 +68,9 @@ def written(text: str) -> Written:
         word = _folded(raw).strip(".,;:()[]\"'’")
         if not words and word in TITLES | OFFICER_TITLES | PROFESSIONAL_TITLES:
             title = title or word
-            rank = rank or ("officer" if word in OFFICER_TITLES else "professional" if word in PROFESSIONAL_TITLES else "")
+            rank = rank or (
+                "officer" if word in OFFICER_TITLES else "professional" if word in PROFESSIONAL_TITLES else ""
+            )
             continue
         if word and not any(character.isdigit() for character in word):
             words.append(word)
@@ -89,6 +89,8 @@ def likeness(mention: Written, full: Written) -> int:
         return 4
     if len(words) == 1:
         return _one_word(words[0], mention, known)
+    if len(known) > 2 and set(words) < set(known):
+        return 3
     if not _alike(words[-1], known[-1]):
         # "Okafor Daniel": the surname first, without a comma.
         return 3 if len(known) > 1 and _alike(words[0], known[-1]) and _same_first(words[1], known[0]) else 0

@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detectors import paperwork
+from detectors.vocabulary import is_common_word
 from pdf.page import Page
+from screening.boxes import values_beside
 from screening.casefile import PaperDocument, date_from
 from screening.flowing import flowing
 from screening.introductions import introduced_in
@@ -24,7 +26,7 @@ _SURNAME_FIRST = r"[A-Z][A-Za-z'’\-]{1,30},[ ]{0,2}[A-Z][A-Za-z'’\-]+(?:[ ][
 _VALUE = rf"[ \t]{{0,4}}[:\-]?[ \t]{{0,12}}\n?[ \t]{{0,6}}(?P<name>{_SURNAME_FIRST}|{_TITLE}{NAME})"
 _SUBJECT_LABELS = {
     "witness_statement": r"statement\s+of|name\s+of\s+witness|witness\s+name",
-    "back_of_statement": r"name\s+of\s+witness|witness(?:'s)?\s+name|print\s+name|statement\s+of|witness",
+    "back_of_statement": r"name\s+of\s+witness|witness(?:'s)?\s+name|print\s+name|statement\s+of",
     "medical": r"patient(?:'s)?(?:\s+name)?|name\s+of\s+patient|full\s+name|patient\s+details\W+name|re|name",
     "previous_convictions": r"name\s+charged|full\s+name|name\(s\)|defendant(?:'s)?(?:\s+name)?|subject|name",
     "interview_record": r"person\s+interviewed|(?:record\s+of\s+)?interview\s+(?:of|with)|interviewee|name\s+of\s+suspect|suspect|name",
@@ -35,13 +37,27 @@ _SUBJECTS = {
     kind: re.compile(rf"(?<![A-Za-z])(?i:{labels})(?=[ \t]{{0,4}}[:\-\n]|\s+[A-Z]){_VALUE}")
     for kind, labels in _SUBJECT_LABELS.items()
 }
+_LABELS_ALONE = {
+    kind: re.compile(rf"(?<![A-Za-z])(?:{labels})\s{{0,2}}:", re.IGNORECASE) for kind, labels in _SUBJECT_LABELS.items()
+}
+_NAME_FIRST = re.compile(rf"(?P<name>{_SURNAME_FIRST}|{_TITLE}{NAME})")
 _SURNAME_FIELD = re.compile(
     rf"(?i:\bsurname)[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{{0,40}}?"
     rf"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<first>[A-Z][A-Za-z'’\-]+)"
 )
-_URN = re.compile(r"(?<![A-Z0-9])(\d{2})[ /]?([A-Z0-9]{2})[ /]?(\d{5})[ /]?(\d{2})(?![A-Z0-9])")
-_URN_LABEL = re.compile(r"\b(?:URN|unique\s+reference|case\s+(?:ref(?:erence)?|no|number)|CPS\s+ref(?:erence)?)\b[^\n]{0,12}$", re.IGNORECASE)
-_BORN = re.compile(r"\b(?:D\.?O\.?B\.?|date\s+(?:and\s+place\s+)?of\s+birth|born)\b[ \t]{0,4}[:\-]?[ \t]{0,12}\n?[ \t]{0,8}([^\n]{6,24})", re.IGNORECASE)
+_URN = re.compile(r"(?<![A-Z0-9/])(\d{2})([ /]?)([A-Z0-9]{2})([ /]?)(\d{5})([ /]?)(\d{2})(?![A-Z0-9/])")
+_URN_LABEL = re.compile(
+    r"\b(?:URN|unique\s+reference|case\s+(?:ref(?:erence)?|no|number)|CPS\s+ref(?:erence)?)\b[^\n]{0,12}$",
+    re.IGNORECASE,
+)
+_ANOTHER_REFERENCE = re.compile(
+    r"\b(?:custody|crime|incident|log|CAD|occurrence|niche|storm|file|detained|arrest|exhibit|tel\w*|phone|mobile|account|order|invoice)\b[^\n]{0,25}$",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"\b(?:D\.?O\.?B\.?|date\s+(?:and\s+place\s+)?of\s+birth|born)\b[ \t]{0,4}[:\-]?[ \t]{0,12}\n?[ \t]{0,8}([^\n]{6,24})",
+    re.IGNORECASE,
+)
 _PNC = re.compile(r"\b(\d{2}|\d{4})/(\d{1,7})([A-HJ-NP-RT-Z])\b")
 _VERSUS = re.compile(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ](?P<name>{NAME})")
 ABOUT_A_DEFENDANT = frozenset({"previous_convictions", "interview_record", "charge_sheet"})
@@ -97,14 +113,21 @@ def read_paper(document: PaperDocument, pages: Sequence[Page]) -> Paper:
         signs = frozenset(paperwork.signs(page.text))
         previous = sheets[-1] if sheets else None
         kind = _kind(document, page.text, signs, previous)
-        subject = subject_on(page.text, kind)
+        subject = subject_on(page, kind)
         if not subject and previous is not None and _carries_on(previous.kind, kind):
             subject = previous.subject
         sheets.append(Sheet(page, flow, kind, subject, signs))
     kinds = [sheet.kind for sheet in sheets if sheet.kind != "back_of_statement"]
     kind = kinds[0] if kinds else (sheets[0].kind if sheets else document.type or "other")
-    introductions = tuple(intro for sheet in sheets for intro in introduced_in(sheet.page.text))
+    introductions = tuple(intro for sheet in sheets for intro in _introduced_on(sheet))
     return Paper(document, tuple(sheets), kind, introductions)
+
+
+def _introduced_on(sheet: Sheet) -> Iterator[Introduction]:
+    for introduction in introduced_in(sheet.page.text):
+        # Whoever stands in the unused schedule as a witness is by that very fact not relied on.
+        unused = sheet.kind == "unused_schedule" and introduction.role == "witness"
+        yield replace(introduction, role="third_party", sure=False) if unused else introduction
 
 
 def _kind(document: PaperDocument, text: str, signs: frozenset[str], previous: Sheet | None) -> str:
@@ -122,8 +145,9 @@ def _carries_on(before: str, now: str) -> bool:
     return before == now or {before, now} <= {"witness_statement", "back_of_statement"}
 
 
-def subject_on(text: str, kind: str) -> str:
+def subject_on(page: Page, kind: str) -> str:
     """The name of whoever a page is about; empty when it does not say."""
+    text = page.text
     if kind != "case_summary" and (fields := _SURNAME_FIELD.search(text)):
         return f"{fields['first']} {fields['surname']}"
     pattern = _SUBJECTS.get(kind)
@@ -131,12 +155,17 @@ def subject_on(text: str, kind: str) -> str:
         name = trimmed_name(match["name"])
         if name:
             return name
+    label = _LABELS_ALONE.get(kind)
+    for value in values_beside(page, label) if label else ():
+        match = _NAME_FIRST.match(value)
+        if match and (name := trimmed_name(match["name"])):
+            return name
     return ""
 
 
 _FORM_WORDS = frozenset(
     "date address dob born age sex occupation statement witness name names signature of the truth urn nhs hospital number pnc cro id "
-    "and charged defendant charge court offence ethnicity place birth male female telephone officer summary convictions".split()
+    "and charged defendant charge court patient officer station place interview interviewed date commenced concluded tick signature offence ethnicity place birth male female telephone officer summary convictions".split()
 )
 
 
@@ -148,18 +177,30 @@ def trimmed_name(name: str) -> str:
             break
         words.append(word)
     cleaned = " ".join(words).strip(" ,")
-    return cleaned if any(len(word) > 1 for word in written(cleaned).words) else ""
+    return cleaned if any(len(word) > 1 and not is_common_word(word) for word in written(cleaned).words) else ""
 
 
 def urns_in(text: str) -> Iterator[str]:
-    """Case references: eleven characters, two figures first, the year last; spaced or not."""
+    """Case references: eleven characters, two figures first, the year last; those with a label, or else the others.
+
+    Custody and crime references have the same shape, and eleven bare figures may be a telephone number, so one without a
+    label must hold letters, end in a year that can be, and stand after no other label.
+    """
+    labelled: list[str] = []
+    bare: list[str] = []
     for match in _URN.finditer(text):
-        root = "".join(match.groups())
-        labelled = _URN_LABEL.search(text, max(0, match.start() - 40), match.start())
-        letters = any(character.isalpha() for character in match[2])
-        # Eleven bare figures are also a telephone number, so without letters only a label makes them a reference.
-        if letters or labelled:
-            yield root
+        root = match[1] + match[3] + match[5] + match[7]
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _URN_LABEL.search(before):
+            labelled.append(root)
+        elif (
+            match[3].isalpha()
+            and "/" not in match[0]
+            and 15 <= int(match[7]) <= 40
+            and not _ANOTHER_REFERENCE.search(before)
+        ):
+            bare.append(root)
+    yield from labelled or bare
 
 
 def pnc_key(text: str) -> str:

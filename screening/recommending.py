@@ -27,6 +27,8 @@ class Item:
       own_paper        the paper is this person's own form (their charge sheet, their statement),
       under_18         the person is under 18,
       other_defendants the papers go to more than one defendant,
+      business         an address that is a shop's, a public house's or another business's,
+      workplace        the place where this person works,
       at_risk          words nearby speak of a refuge or a protected identity,
       attachment       a fee note, covering letter or the like,
       uncertain        the words could be read two ways.
@@ -119,8 +121,10 @@ def recommend(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     keep = _needed_for_proof(item, families)
     if keep is not None:
         if "at_risk" in item.facts and item.category in ("address", "location"):
-            return Recommendation(CHECK, "P23", "It may be part of the offence, and serving it may put somebody at risk.")
-        return Recommendation(KEEP, "P20", f"{keep.what} stays in. {keep.why}")
+            return Recommendation(
+                CHECK, "P23", "It may be part of the offence, and serving it may put somebody at risk."
+            )
+        return Recommendation(KEEP, "P20", f"{keep.what} stays in: {keep.why[0].lower()}{keep.why[1:]}")
     if item.role == "defendant":
         return _defendants_own(item)
     if "case_reference" in item.facts:
@@ -145,7 +149,9 @@ def _defendants_own(item: Item) -> Recommendation:
     if "other_defendants" in item.facts and item.category not in _NEEDED_OF_A_DEFENDANT:
         reason = f"One defendant's {_noun(item)} {_verb(item)} not served on another."
         return Recommendation(REDACT, "P16", reason)
-    return Recommendation(KEEP, "P16", f"The defendant's own {_noun(item)} {_verb(item)} kept in the defendant's papers.")
+    return Recommendation(
+        KEEP, "P16", f"The defendant's own {_noun(item)} {_verb(item)} kept in the defendant's papers."
+    )
 
 
 def _name(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
@@ -160,7 +166,9 @@ def _name(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     if item.role == "co_defendant":
         return Recommendation(KEEP, "P16", f"The {noun} of somebody charged is kept.")
     if "uncertain" in item.facts:
-        return Recommendation(CHECK, "P23", "It is not clear who this is, so a person must say whether they are needed.")
+        return Recommendation(
+            CHECK, "P23", "It is not clear who this is, so a person must say whether they are needed."
+        )
     if item.role == "caller":
         reason = f"The {noun} of the person who called the police is not needed to prove {_offence(families)}."
         return Recommendation(REDACT, "P06", reason)
@@ -178,7 +186,9 @@ def _work(item: Item) -> Recommendation | None:
     if "at_home" in item.facts:
         return None
     if "at_work" in item.facts:
-        return Recommendation(KEEP, "P15", f"The {_noun(item)} of an organisation, or of somebody in their work, can stay.")
+        return Recommendation(
+            KEEP, "P15", f"The {_noun(item)} of an organisation, or of somebody in their work, can stay."
+        )
     if item.role in ("officer", "professional") and item.category in ("occupation", "location"):
         return Recommendation(KEEP, "P15", f"{_OWNERS[item.role]} {_noun(item)} in their work can stay.")
     if item.role == "officer" and item.category == "police_identifier":
@@ -192,8 +202,10 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
         return Recommendation(KEEP, "P19", "The registration of a vehicle that is part of the case is kept.")
     if item.category == "age" and {"own_paper", "under_18"} <= item.facts and item.role in ("victim", "witness"):
         return Recommendation(KEEP, "P05", "A statement must show the age of a witness who is under 18.")
-    if item.category == "location" and "place" in item.facts:
+    if "place" in item.facts and (item.category == "location" or "business" in item.facts):
         return Recommendation(KEEP, "P01", "The place where it happened is part of the account.")
+    if "business" in item.facts and "workplace" not in item.facts:
+        return Recommendation(KEEP, "P02", "The address of a business is not anybody's home.")
     if "uncertain" in item.facts:
         reason = f"It is not clear whether this {_noun(item)} {_verb(item)} part of the offence, so a person must say."
         return Recommendation(CHECK, "P23", reason)
@@ -211,6 +223,8 @@ def _principle(item: Item) -> str:
         return "P08"
     if item.document == "photograph":
         return "P10"
+    if "workplace" in item.facts:
+        return "P22"
     if item.role == "child" and item.category in ("age", "family", "location", "date_of_birth"):
         return "P18"
     return _PRINCIPLES.get(item.category, "P01")

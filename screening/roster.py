@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from screening.casefile import CaseFile, Person
 from screening.names import Written, likeness, written
 
+FAMILY_DOCTOR = "family_doctor"  # a patient's own doctor, who is part of the patient's details
 # Of two things the papers say about one person, the one nearer the front is believed.
 _STRENGTH = (
     "defendant",
@@ -15,6 +16,7 @@ _STRENGTH = (
     "officer",
     "victim",
     "witness",
+    FAMILY_DOCTOR,
     "professional",
     "caller",
     "child",

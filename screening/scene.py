@@ -35,12 +35,24 @@ _HAPPENED_BEFORE = re.compile(
 )
 _HAPPENED_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|had\sbeen|were|is|has\sbeen)\s(?:burgled|broken\sinto|entered|set\son\sfire|damaged|forced|insecure)|"
-    r"where\s(?:the|this)\s(?:burglary|offence|incident|break-in|fire|damage)|(?:and|,)\s(?:stole|steal|therein|with\sintent))",
+    r"which\sis\sthe\s(?:house|address|property|place|premises|flat)\s(?:that|where|which)|where\s(?:the|this)\s(?:burglary|offence|incident|break-in|fire|damage)|(?:and|,)\s(?:stole|steal|therein|with\sintent))",
     re.IGNORECASE,
 )
 _VISITED = re.compile(
     r"\b(?:not\s(?:to\s)?(?:go|enter|attend|approach|be\swithin)|prohibit\w*|exclu\w+|within\s[\w\s]{1,20}metres|attended|went\sto|turned\sup|"
     r"came\sto|been\sto|waiting|outside|visited|followed|loiter\w*|breach\w*)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_SHOP = re.compile(
+    r"\b(?:store|shop|supermarket|pub|public\shouse|inn|arms|tavern|restaurant|caf[eé]|takeaway|bar|club|nightclub|garage|branch|office|bank|"
+    r"hotel|gym|salon|studio|pharmacy|bakery|bookmakers?|petrol\sstation|business|hardware(?:\s&\s\w+)?|newsagents?|showroom|warehouse)\b"
+    r"(?:\s\w+){0,3}\W{0,3}(?:at|in|on|situated|located|of)?\W{0,3}(?:at\s|the\s)?$",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"\b(?:home|private|lives?|living|residing|resides?)\b", re.IGNORECASE)
+_LIVES = re.compile(r"\b(?:lives?|lived|living|resid\w+|home|house|flat|address|own|owner|occupier)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:stay\w*|daughter|son|mother|father|parents|sister|brother|friend|work\w*|mov\w+|temporar\w+|currently|next\sof\skin|used\sto|previous\w*)\b",
     re.IGNORECASE,
 )
 _SEARCHED = re.compile(r"\b(?:warrant|search(?:ed)?|cultivat\w+|grow|premises|executed)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -56,15 +68,28 @@ _USED = re.compile(
     re.IGNORECASE,
 )
 _USED_AFTER = re.compile(
-    r"^[\s,(\-]{0,3}[^.;]{0,30}\b(?:attributed|used\sby|belongs\sto|registered\sto|calls?|called|texts?|sent|messages?|rang)\b", re.IGNORECASE
+    r"^[\s,(\-]{0,3}[^.;]{0,30}\b(?:attributed|used\sby|belongs\sto|registered\sto|calls?|called|texts?|sent|messages?|rang)\b",
+    re.IGNORECASE,
+)
+_THEIR_OWN = re.compile(
+    r"\b(?:my|her|his|their)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}(?:phone|mobile|number|account|e-?mail|telephone|landline)\b|"
+    r"\bcall\s(?:from|to)\s|\bcalled\s(?:in|by)\b|\bcontact\b",
+    re.IGNORECASE,
 )
 _VEHICLE_IN_ISSUE = re.compile(
-    r"\b(?:suspects?|offenders?|defendants?|getaway|made\soff|drove|driven|driving|driver|stolen|stole|took|taken|damaged|collided|collision|involved|"
+    r"\b(?:suspects?|offenders?|defendants?|getaway|made\soff|drove|drive|driven|driving|driver|registered\skeeper|stolen|stole|took|taken|damaged|collided|collision|involved|"
     r"stopped|ANPR|fled|ram\w*|crash\w*|seized|recovered|followed|sped|escap\w+|left\sthe\sscene|false\splates?)\b",
     re.IGNORECASE,
 )
-_BYSTANDER = re.compile(
-    r"\b(?:my|own|parked|neighbour|belongs?|belonging|passing|next\sto|behind|unconnected|eliminated|dash-?cam|visitor)\b", re.IGNORECASE
+_OWN_VEHICLE = re.compile(
+    r"\b(?:my|own|neighbour['’]?s?|unconnected|eliminated|passing|dash-?cam|visitor['’]?s?|wife['’]s|husband['’]s)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+_STRUCK_OR_STOLEN = re.compile(
+    r"\b(?:stolen|stole|taken|damage\w*|collided|collision|recovered|hit|struck|keyed|scratched|broken\sinto)\b",
+    re.IGNORECASE,
 )
 
 
@@ -79,6 +104,7 @@ class Sighting:
     category: str
     owner: Owner
     document: str
+    detector: str = ""
 
     @property
     def before(self) -> str:
@@ -98,6 +124,7 @@ class Scene:
     """Where it happened, the numbers and names used to make contact and those moved to since, and the vehicles."""
 
     addresses: tuple[Address, ...] = ()
+    businesses: tuple[Address, ...] = ()
     contacts: frozenset[str] = frozenset()
     moved_to: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
@@ -107,17 +134,25 @@ class Scene:
         address = address_of(text)
         return any(address.same_as(place) for place in self.addresses)
 
+    def is_business(self, text: str) -> bool:
+        """Whether an address is a shop's, a public house's or another business's."""
+        address = address_of(text)
+        return any(address.same_as(business) for business in self.businesses)
+
 
 def scene_of(casefile: CaseFile, families: Sequence[OffenceFamily], sightings: Iterable[Sighting]) -> Scene:
     """Put together what the whole bundle shows."""
     items = tuple(sightings)
     contacts: set[str] = set()
+    somebody_elses: set[tuple[str, str]] = set()
     moved_to: set[str] = set()
     vehicles: set[str] = set()
     for item in items:
         key = key_of(item.text, item.category)
         if not key:
             continue
+        if _is_somebody_elses(item):
+            somebody_elses.add((item.category, key))
         if item.category in (*CONTACTS, "address") and is_new(item):
             moved_to.add(key)
         elif item.category in CONTACTS and _used_to_make_contact(item):
@@ -125,12 +160,35 @@ def scene_of(casefile: CaseFile, families: Sequence[OffenceFamily], sightings: I
         elif item.category == "vehicle_registration" and _vehicle_in_issue(item, families):
             vehicles.add(key)
     addresses = tuple(_places(casefile, families, items))
-    return Scene(addresses, frozenset(contacts), frozenset(moved_to), frozenset(vehicles))
+    businesses = tuple(dict.fromkeys(address_of(item.text) for item in items if _is_a_business(item)))
+    contacts -= {key for category, key in somebody_elses if category in CONTACTS}
+    vehicles -= {key for category, key in somebody_elses if category == "vehicle_registration"}
+    return Scene(addresses, businesses, frozenset(contacts), frozenset(moved_to), frozenset(vehicles))
+
+
+def _is_a_business(item: Sighting) -> bool:
+    if item.category != "address" or _HOME.search(item.before[-30:]):
+        return False
+    return item.detector == "organisation_address" or bool(_SHOP.search(item.before))
 
 
 def is_new(item: Sighting) -> bool:
     """Whether the words say that somebody has moved to this number or address since."""
     return bool(_NEW.search(item.before) or _NEW_AFTER.search(item.after))
+
+
+def _is_somebody_elses(item: Sighting) -> bool:
+    """Whether one paper says plainly that the number or plate is a bystander's, which settles it for all."""
+    if item.owner.how not in ("clause", "after", "value"):
+        return False
+    if item.category == "vehicle_registration":
+        return item.owner.role != "defendant" and bool(_OWN_VEHICLE.search(item.before)) and not _harmed(item)
+    return item.owner.role in (*_NOT_IN_ISSUE, "witness") and bool(_THEIR_OWN.search(item.before))
+
+
+def _harmed(item: Sighting) -> bool:
+    """Whether somebody's own vehicle is the one that was struck or stolen."""
+    return bool(_STRUCK_OR_STOLEN.search(f"{item.before} {item.after}"))
 
 
 def _used_to_make_contact(item: Sighting) -> bool:
@@ -143,11 +201,9 @@ def _used_to_make_contact(item: Sighting) -> bool:
 
 
 def _vehicle_in_issue(item: Sighting, families: Sequence[OffenceFamily]) -> bool:
-    if item.owner.role in _NOT_IN_ISSUE:
-        return False
     around = f"{item.before} {item.after}"
-    if item.owner.role == "witness":
-        return bool(_VEHICLE_IN_ISSUE.search(around)) and not _BYSTANDER.search(around)
+    if item.owner.role != "defendant" and _OWN_VEHICLE.search(item.before):
+        return _harmed(item)
     if any(family.keep_for("vehicle_registration") for family in families):
         return True
     return item.owner.role == "defendant" or bool(_VEHICLE_IN_ISSUE.search(around))
@@ -156,29 +212,39 @@ def _vehicle_in_issue(item: Sighting, families: Sequence[OffenceFamily]) -> bool
 def _places(casefile: CaseFile, families: Sequence[OffenceFamily], items: Sequence[Sighting]) -> Iterable[Address]:
     """Where it happened: as the charge says, as the papers say, or the victim's home where that is what was entered."""
     keepers = [family for family in families if family.keep_for("address")]
-    if not keepers:
-        return
     codes = {family.code for family in keepers}
     charged = [address_of(offence.description) for offence in casefile.offences]
     said = [address_of(item.text) for item in items if item.category == "address" and _happened_here(item, codes)]
     found = [address for address in (*charged, *said) if address.number or address.postcode]
     yield from dict.fromkeys(found)
-    dwelling = any(_is_dwelling(offence.description) for offence in casefile.offences)
+    dwelling = bool(keepers) and any(_is_dwelling(offence.description) for offence in casefile.offences)
     if any(family.home for family in keepers) and (dwelling or not found) and not _other_building(casefile):
-        yield from (address_of(person.address) for person in casefile.people if person.role == "victim" and person.address)
-        for item in items:
-            if item.category == "address" and item.owner.role == "victim" and not is_new(item):
-                yield address_of(item.text)
+        yield from (
+            address_of(person.address) for person in casefile.people if person.role == "victim" and person.address
+        )
+        yield from (
+            address_of(item.text) for item in items if item.category == "address" and _is_the_victims_home(item)
+        )
+
+
+def _is_the_victims_home(item: Sighting) -> bool:
+    if item.owner.role != "victim" or is_new(item):
+        return False
+    return bool(_LIVES.search(item.before)) and not _ELSEWHERE.search(item.before)
 
 
 def _happened_here(item: Sighting, codes: set[str]) -> bool:
     if is_new(item) or item.owner.how == "value" and item.owner.role == "defendant" and "drugs" not in codes:
         return False
-    if codes & {"burglary", "damage"}:
+    if codes & {"burglary", "damage"} or not codes:
         before = item.before
         if _HAPPENED_BEFORE.search(before) or _HAPPENED_AFTER.search(item.after):
-            return not re.search(r"\b(?:neighbour|next\sdoor|lives?|living|of|resident|caller)\W{0,3}(?:at\s)?$", before, re.IGNORECASE)
+            return not re.search(
+                r"\b(?:neighbour|next\sdoor|lives?|living|of|resident|caller)\W{0,3}(?:at\s)?$", before, re.IGNORECASE
+            )
     if "harassment" in codes and _VISITED.search(item.before):
+        return True
+    if "fraud" in codes and _HAPPENED_AFTER.search(item.after):
         return True
     return "drugs" in codes and bool(_SEARCHED.search(item.before))
 
@@ -189,7 +255,11 @@ def _is_dwelling(description: str) -> bool:
 
 def _other_building(casefile: CaseFile) -> bool:
     described = [offence.description for offence in casefile.offences if offence.description]
-    return bool(described) and any(_other(text) for text in described) and not any(_is_dwelling(text) for text in described)
+    return (
+        bool(described)
+        and any(_other(text) for text in described)
+        and not any(_is_dwelling(text) for text in described)
+    )
 
 
 def _other(description: str) -> bool:

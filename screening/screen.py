@@ -16,7 +16,7 @@ from screening import consistency, treatment
 from screening.casefile import CaseFile, PaperDocument
 from screening.edition import Edition, editions
 from screening.finding import Finding
-from screening.judging import Judged, judge, look, roster_of, spans_of
+from screening.judging import Judged, judge, look, meet_strangers, roster_of, spans_of
 from screening.papers import Paper, read_paper
 from screening.scene import scene_of
 
@@ -50,12 +50,15 @@ def screen_bundle(casefile: CaseFile, documents: Iterable[DocumentRead], edition
         *consistency.duplicates(papers),
         *consistency.wrong_recipients(casefile, papers),
     ]
-    return _in_order([*treatment.evened(judged), *treatment.echoes(judged, papers), *_once(whole)], papers)
+    evened = treatment.evened(judged)
+    echoes = treatment.echoes(evened, papers)
+    return _in_order([*(one.finding for one in evened), *echoes, *_once(whole)], papers)
 
 
 def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], edition: Edition) -> list[Judged]:
     roster = roster_of(casefile, ours)
     spans = spans_of(papers, roster)
+    meet_strangers(ours, spans, roster)
     families = edition.families(casefile.offences)
     looked = [
         look(paper, sheet, spans[paper.document.file, sheet.page.number], roster, casefile)
@@ -84,5 +87,11 @@ def _in_order(findings: Iterable[Finding], papers: Sequence[Paper]) -> list[Find
     order = {paper.document.file: number for number, paper in enumerate(papers)}
     return sorted(
         findings,
-        key=lambda one: (order[one.file], one.page or 0, one.start if one.start is not None else -1, one.kind, one.end or 0),
+        key=lambda one: (
+            order[one.file],
+            one.page or 0,
+            one.start if one.start is not None else -1,
+            one.kind,
+            one.end or 0,
+        ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import detectors
@@ -23,7 +23,7 @@ _SURE_OWNER = frozenset({"value", "clause", "after"})
 _ECHOED = _VALUES | {"name"}
 
 
-def evened(judged: Sequence[Judged]) -> list[Finding]:
+def evened(judged: Sequence[Judged]) -> list[Judged]:
     """Every finding, with one value treated one way wherever it stands.
 
     What proves the offence in one place proves it in all. Otherwise a place where the owner is certain speaks for the
@@ -39,7 +39,7 @@ def evened(judged: Sequence[Judged]) -> list[Finding]:
     for one in judged:
         key = key_of(one.finding.text, one.finding.category) if one.finding.category in _VALUES else ""
         leader = leaders.get((one.finding.category, key)) if key else None
-        result.append(_following(one, leader) if leader else one.finding)
+        result.append(replace(one, finding=_following(one, leader)) if leader else one)
     return result
 
 
@@ -50,11 +50,19 @@ def _leader(ones: Sequence[Judged]) -> Judged | None:
     needed = [one for one in ones if one.finding.principle == "P20" and one.finding.recommendation == "keep"]
     if needed:
         return needed[0]
-    sure = [one for one in ones if one.seen.sighting.owner.how in _SURE_OWNER]
+    sure = [one for one in ones if one.seen.sighting.owner.how in _SURE_OWNER and not _doubtful(one)]
     if not sure:
         return None
     redacted = [one for one in sure if one.finding.recommendation == "redact"]
     return max((redacted, [one for one in sure if one not in redacted]), key=len)[0]
+
+
+def _doubtful(one: Judged) -> bool:
+    """An address taken for the defendant's from the sentence, though the case file gives the defendant another."""
+    owner = one.seen.sighting.owner
+    person = owner.entry.person if owner.entry else None
+    known = bool(person and person.role == "defendant" and person.address)
+    return one.finding.category == "address" and known and owner.how != "value"
 
 
 def _following(one: Judged, leader: Judged) -> Finding:
@@ -62,7 +70,7 @@ def _following(one: Judged, leader: Judged) -> Finding:
     if finding.recommendation == leader.finding.recommendation:
         return finding
     known_otherwise = one.seen.sighting.owner.how in _SURE_OWNER and one.seen.sighting.owner.entry is not None
-    if leader.finding.principle != "P20" and known_otherwise:
+    if leader.finding.principle != "P20" and known_otherwise and not _doubtful(one):
         # Two people share the value, as a couple shares a home: each keeps their own treatment.
         return finding
     return replace(
@@ -103,12 +111,13 @@ def echoes(judged: Sequence[Judged], papers: Sequence[Paper]) -> Iterator[Findin
                     )
 
 
-def _to_look_for(judged: Iterable[Judged]) -> Iterator[Finding]:
+def _to_look_for(judged: Sequence[Judged]) -> Iterator[Finding]:
+    """One finding for each value that is taken out wherever it was found; a surname alone is too many people's."""
+    keys = [(one.finding.category, key_of(one.finding.text, one.finding.category)) for one in judged]
+    kept = {key for one, key in zip(judged, keys, strict=True) if one.finding.recommendation != "redact"}
     seen: set[tuple[str, str]] = set()
-    for one in judged:
-        finding = one.finding
-        key = (finding.category, key_of(finding.text, finding.category))
-        worth_it = finding.recommendation == "redact" and finding.category in _ECHOED and key[1] and key not in seen
-        if worth_it and (finding.category != "name" or " " in key[1]):
+    for one, key in zip(judged, keys, strict=True):
+        category, value = key
+        if category in _ECHOED and value and key not in kept | seen and (category != "name" or " " in value):
             seen.add(key)
-            yield finding
+            yield one.finding

@@ -15,6 +15,11 @@ _STREET = re.compile(
     r"croft|fold|bank|brow|yard|quay|wharf|circus|estate|vale|meadow|meadows|end|gate|cottages|cottage|house|villas|heath))\b",
     re.IGNORECASE,
 )
+# A street without a word for "street", as many Welsh ones are: a number and the words up to the comma.
+_ANY_STREET = re.compile(
+    r"(?:\b(?:flat|apartment|apt|unit|room)\s{1,2}(?P<flat>[\dA-Z]{1,4}),?\s{1,2})?(?P<number>\b\d{1,4}[A-Za-z]?)\s{1,2}"
+    r"(?P<street>[A-ZÀ-Þ][\w'’\-]*(?:[ ](?!\w{1,4}\d)[\w'’\-]+){0,3})(?=\s*(?:,|\n|$|[A-Z]{1,2}\d))"
+)
 _SHORT = {
     "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "cl": "close", "ln": "lane", "dr": "drive", "cres": "crescent",
     "ct": "court", "pl": "place", "terr": "terrace", "gr": "grove", "gdns": "gardens", "sq": "square",
@@ -43,7 +48,7 @@ class Address:
 def address_of(text: str) -> Address:
     """Take an address apart."""
     postcode = _POSTCODE.search(text)
-    street = _STREET.search(text)
+    street = _STREET.search(text) or _ANY_STREET.search(text)
     words = re.sub(r"[.’']", "", street["street"].lower()).split() if street else []
     if words:
         words[-1] = _SHORT.get(words[-1], words[-1])
@@ -68,7 +73,11 @@ def key_of(text: str, category: str) -> str:
         return re.sub(r"\s", "", text).lower()
     if category == "address":
         address = address_of(text)
-        return f"{address.flat}/{address.number} {address.street}" if address.street and address.number else address.postcode
+        return (
+            f"{address.flat}/{address.number} {address.street}"
+            if address.street and address.number
+            else address.postcode
+        )
     if category in ("name", "family", "medical", "occupation", "location", "signature", "other", "age", "gp_details"):
         return re.sub(r"\W+", " ", text).strip().lower()
     return re.sub(r"[\W_]", "", text).upper()

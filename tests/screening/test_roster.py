@@ -47,7 +47,9 @@ def test_a_surname_shared_by_two_people_finds_both() -> None:
 
 
 def test_the_case_files_word_outweighs_a_turn_of_phrase() -> None:
-    roster = Roster.of(CASE, [Introduction("Jean Marsh", "caller"), Introduction("Daniel Okafor", "witness", sure=True)])
+    roster = Roster.of(
+        CASE, [Introduction("Jean Marsh", "caller"), Introduction("Daniel Okafor", "witness", sure=True)]
+    )
     assert role_of(roster, "Jean Marsh") == ["victim"]
     assert role_of(roster, "Daniel Okafor") == ["defendant"]
 

@@ -42,7 +42,14 @@ def test_two_writings_of_a_value_have_one_key(one: str, other: str, category: st
 
 @pytest.mark.parametrize(
     ("text", "gone"),
-    [("■■■■■■", True), ("[REDACTED]", True), ("XXXXXXXX", True), ("Jean ■■■■", False), ("Jean Marsh", False), ("█ ██", True)],
+    [
+        ("■■■■■■", True),
+        ("[REDACTED]", True),
+        ("XXXXXXXX", True),
+        ("Jean ■■■■", False),
+        ("Jean Marsh", False),
+        ("█ ██", True),
+    ],
 )
 def test_what_is_blacked_out_already_is_not_a_flag(text: str, gone: bool) -> None:
     assert already_gone(text) is gone
