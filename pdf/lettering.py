@@ -20,6 +20,7 @@ _INK = 12  # of 255: the least difference in grey that an eye is taken to see
 _DPI = 100
 _NARROWEST = 0.3  # points: a letter with no width of its own is drawn as part of another
 _TINY = 2.0  # points: smaller letters cannot be read
+_HAIR = 0.05  # points: a mark that ends where a letter of no width stands is not over it
 _BAND = 0.28  # of a letter's box, top and bottom, that tightly set lines share
 
 
@@ -184,7 +185,7 @@ def _grey(page: pymupdf.Page) -> np.ndarray:
 def _is_over(mark: Box, letter: Box, *, upright: bool) -> bool:
     if not upright:
         mark, letter = _turned(mark), _turned(letter)
-    if not mark.x0 <= (letter.x0 + letter.x1) / 2 <= mark.x1:
+    if not mark.x0 + _HAIR < (letter.x0 + letter.x1) / 2 < mark.x1 - _HAIR:
         return False
     shared = min(mark.y1, letter.y1) - max(mark.y0, letter.y0)
     return mark.y0 <= (letter.y0 + letter.y1) / 2 <= mark.y1 or shared >= 0.45 * letter.height

@@ -33,9 +33,14 @@ def paint_boxes(page: pymupdf.Page, boxes: Sequence[Box], labels: Sequence[tuple
     writer.write_text(page, color=(1, 1, 1))
 
 
+def can_print(text: str) -> bool:
+    """Whether our type has every letter of a text."""
+    return text.isprintable() and all(_FONT.has_glyph(ord(letter)) for letter in text if letter != " ")
+
+
 def label_size(box: Box, label: str) -> float | None:
     """The size in points at which a label fits its box, or None."""
-    if not label.strip() or len(label) > _LABEL_LENGTH or not label.isprintable():
+    if not label.strip() or len(label) > _LABEL_LENGTH or not can_print(label):
         return None
     for size in _LABEL_SIZES:
         if size * 1.15 <= box.height and _FONT.text_length(label, size) + 4 <= box.width:

@@ -1,0 +1,124 @@
+"""One page of a source against the same page of its copy: every check that needs the two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pymupdf
+
+from pdf.marks import Mark
+from pdf.page import Box
+from pdf.verifying_drawn import lines_under, pictures_under
+from pdf.verifying_pixels import (
+    DPI,
+    changed_coarsely,
+    changed_outside,
+    drawn_by_mupdf,
+    hidden_words,
+    is_blank,
+    is_painted,
+)
+from pdf.verifying_result import (
+    ADDED,
+    LINES,
+    OVER_WORDS,
+    PAGES,
+    PAINTED,
+    PICTURES,
+    SIGHT,
+    UNDER,
+    UNSEEN,
+    WORDS,
+    Fault,
+)
+from pdf.verifying_sheets import Glyph, PictureSheet, Pixels, Sheet
+from pdf.verifying_text import Division, added, divide, is_misplaced, lost, under_marks, undrawn, words_of
+
+FOOT = 18.0  # points at the bottom of a page, or below it, where a line may be printed
+
+
+class PageCheck:
+    """The checks of one page. `number` counts in the source; what is wrong is left in `faults`."""
+
+    def __init__(self, number: int, marks: Sequence[Mark], *, is_picture: bool, footer: str) -> None:
+        self.faults: list[Fault] = []
+        self._number = number
+        self._marks = marks
+        self._boxes = [mark.box for mark in marks]
+        self._is_picture = is_picture
+        self._footer = footer
+
+    def check(
+        self,
+        source: Sheet | PictureSheet,
+        burnt: Sheet,
+        second: pymupdf.Page,
+        drawn_by_mupdf_of: Callable[[int, float], Pixels],
+    ) -> Division:
+        """Make every check, and tell what the marks take from what they leave.
+
+        `second`: the burnt page in the second renderer. `drawn_by_mupdf_of`: draws a page of the source in it.
+        """
+        before, after = source.glyphs(), burnt.glyphs()
+        division = divide(before, self._marks, source.width, source.height)
+        self._check_size(source, burnt)
+        self._check_text(before, after, division, source.height)
+        if self._marks:
+            self._fault(pictures_under(burnt, self._boxes), PICTURES, "A picture still holds something under a box.")
+            self._fault(lines_under(burnt, self._boxes), LINES, "A line is still there under a box.")
+        pixels = burnt.pixels(DPI)
+        self._check_boxes({"pdfium": pixels, "MuPDF": drawn_by_mupdf(second)})
+        self._fault(
+            bool(hidden_words(pixels, words_of(after), self._marks)), UNSEEN, "Writing is there that no eye can see."
+        )
+        self._check_sight(source, burnt, pixels, division, drawn_by_mupdf_of)
+        return division
+
+    def _fault(self, is_wrong: bool, check: str, sentence: str) -> None:
+        if is_wrong:
+            self.faults.append(Fault(self._number, check, sentence))
+
+    def _check_size(self, source: Sheet | PictureSheet, burnt: Sheet) -> None:
+        taller = burnt.height - source.height
+        is_as_it_was = abs(taller) < 1 or (bool(self._footer) and abs(taller - FOOT) < 1)
+        self._fault(not is_as_it_was, PAGES, "The page is not the size that it was.")
+
+    def _check_text(self, before: Sequence[Glyph], after: Sequence[Glyph], division: Division, height: float) -> None:
+        self._fault(under_marks(after, self._marks), UNDER, "A letter is still there under a box.")
+        self._fault(bool(undrawn(after)), UNSEEN, "Letters are there with no ink to draw them.")
+        misplaced = any(is_misplaced(mark, before, division.outside) for mark in self._marks)
+        self._fault(misplaced, OVER_WORDS, "A box is not over the words that it was made for.")
+        known = () if self._is_picture else before
+        bottom = height - FOOT if self._footer else height
+        strange = added(known, after, self._marks, self._footer, bottom)
+        self._fault(bool(strange), ADDED, f"{strange} letters are there that the original does not have.")
+        missing = 0 if self._is_picture else lost(division.spared, after)
+        self._fault(bool(missing), WORDS, f"{missing} letters outside the boxes are lost.")
+
+    def _check_boxes(self, drawings: dict[str, Pixels]) -> None:
+        for engine, pixels in drawings.items():
+            unpainted = sum(1 for mark in self._marks if not is_painted(pixels, mark))
+            self._fault(bool(unpainted), PAINTED, f"{unpainted} boxes are not black as {engine} draws the page.")
+
+    def _check_sight(
+        self,
+        source: Sheet | PictureSheet,
+        burnt: Sheet,
+        pixels: Pixels,
+        division: Division,
+        draw_again: Callable[[int, float], Pixels],
+    ) -> None:
+        original = source.pixels(DPI)
+        allowed: list[Box] = [*self._boxes, *division.around]
+        height = source.height
+        if self._footer and burnt.height - source.height < 1:
+            height -= FOOT
+            is_over = not is_blank(original, height)
+            self._fault(is_over, SIGHT, "The line at the foot is printed over something.")
+        changed = changed_coarsely if self._is_picture else changed_outside
+        is_changed = changed(original, pixels, allowed, height)
+        if is_changed and self._is_picture and source.has_notes:
+            # Engines differ in how they draw notes and form fields that bring no drawing of their own. The reviewer
+            # saw, and the picture shows, what MuPDF draws.
+            is_changed = changed(draw_again(self._number, DPI), pixels, allowed, height)
+        self._fault(is_changed, SIGHT, "The page looks different outside the boxes.")

@@ -1,0 +1,188 @@
+"""Pages as pdfium and Pillow see them, so that what one engine burnt is judged by another.
+
+A sheet's frame is the page as displayed: points, origin top left. pdfium does not apply /UserUnit, so a sheet can be
+told the width it should have and scales itself to it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+import pypdfium2.raw as raw
+from PIL import Image, ImageOps
+
+from pdf.page import Box
+
+Pixels = npt.NDArray[np.uint8]
+
+_FINE = 1000  # parts of a point: pdfium's own conversion to the displayed page answers in whole numbers
+_UNDRAWN_MODES = frozenset({3, 7})
+
+
+class Glyph(NamedTuple):
+    """A letter as drawn: its box over the whole height of its line, the box of its ink, and whether it has any."""
+
+    text: str
+    box: Box
+    ink: Box
+    is_drawn: bool
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.box.x0 + self.box.x1) / 2, (self.box.y0 + self.box.y1) / 2
+
+
+class Sheet:
+    """One page of a PDF, with notes and form answers made part of it if `flat` is asked for."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, index: int, *, flat: bool) -> None:
+        self._page = document[index]
+        self.has_notes = raw.FPDFPage_GetAnnotCount(self._page) > 0
+        if flat and self.has_notes:
+            self._flatten(document, index)
+        width, height = self._page.get_size()
+        self.width, self.height, self._scale = float(width), float(height), 1.0
+        self._matrix = self._to_displayed()
+
+    def _flatten(self, document: pypdfium2.PdfDocument, index: int) -> None:
+        """Make notes and answers part of the page. pdfium cuts the page down to what is drawn, which is put right."""
+        media, crop = self._page.get_mediabox(), self._page.get_cropbox()
+        if raw.FPDFPage_Flatten(self._page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+            return
+        self._page.set_mediabox(*media)
+        self._page.set_cropbox(*crop)
+        self._page.close()
+        self._page = document[index]
+
+    def scaled_to(self, width: float) -> Sheet:
+        """This sheet, its frame stretched so that it is so many points wide."""
+        self._scale = width / self._page.get_width()
+        self.width, self.height = width, self._page.get_height() * self._scale
+        return self
+
+    @property
+    def page(self) -> pypdfium2.PdfPage:
+        return self._page
+
+    def pixels(self, dpi: float) -> Pixels:
+        """The page drawn by pdfium: rows, columns, and red, green, blue."""
+        bitmap = self._page.render(scale=dpi / 72 * self._scale, rev_byteorder=True, prefer_bgrx=False)
+        drawn: Pixels = bitmap.to_numpy()[:, :, :3].copy()
+        return drawn
+
+    def glyphs(self) -> list[Glyph]:
+        """Every character pdfium finds, in its reading order, with blanks where it finds a space or a new line."""
+        return list(self._glyphs())
+
+    def close(self) -> None:
+        self._page.close()
+
+    def placed(self, rect: tuple[float, float, float, float]) -> Box:
+        """A rectangle of the page's own space, as it stands on the displayed page."""
+        xs, ys = [], []
+        a, b, c, d, e, f = self._matrix
+        for x in (rect[0], rect[2]):
+            for y in (rect[1], rect[3]):
+                xs.append((a * x + c * y + e) * self._scale)
+                ys.append((b * x + d * y + f) * self._scale)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def unplaced(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the displayed page, in the page's own space: the way back from `placed`."""
+        a, b, c, d, e, f = self._matrix
+        x, y = x / self._scale - e, y / self._scale - f
+        size = a * d - b * c
+        return (d * x - c * y) / size, (a * y - b * x) / size
+
+    def _to_displayed(self) -> tuple[float, float, float, float, float, float]:
+        """Found by asking pdfium where three points fall."""
+        e, f = self._device(0, 0)
+        ax, ay = self._device(1000, 0)
+        bx, by = self._device(0, 1000)
+        return ((ax - e) / 1000, (ay - f) / 1000, (bx - e) / 1000, (by - f) / 1000, e, f)
+
+    def _device(self, x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        wide, high = round(self.width * _FINE), round(self.height * _FINE)
+        raw.FPDF_PageToDevice(self._page, 0, 0, wide, high, 0, x, y, across, down)
+        return across.value / _FINE, down.value / _FINE
+
+    def _glyphs(self) -> Iterator[Glyph]:
+        text = self._page.get_textpage()
+        rect = raw.FS_RECTF()
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        drawn: dict[int, bool] = {}
+        nowhere = Box(0, 0, 0, 0)
+        for index in range(text.count_chars()):
+            char = chr(raw.FPDFText_GetUnicode(text, index) or 0xFFFD)
+            if char.isspace() or raw.FPDFText_IsGenerated(text, index) == 1:
+                yield Glyph(" ", nowhere, nowhere, is_drawn=True)
+                continue
+            raw.FPDFText_GetLooseCharBox(text, index, rect)
+            raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+            yield Glyph(
+                char,
+                self.placed((rect.left, rect.bottom, rect.right, rect.top)),
+                self.placed((left.value, bottom.value, right.value, top.value)),
+                _is_drawn(text, index, drawn),
+            )
+        text.close()
+
+
+def _is_drawn(text: Any, index: int, known: dict[int, bool]) -> bool:
+    """Whether the text object that a character belongs to is filled or outlined with any ink."""
+    found = raw.FPDFText_GetTextObject(text, index)
+    if not found:
+        return True
+    address = ctypes.addressof(found.contents)
+    if address not in known:
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        known[address] = raw.FPDFTextObj_GetTextRenderMode(found) not in _UNDRAWN_MODES and not (
+            raw.FPDFPageObj_GetFillColor(found, red, green, blue, alpha) and alpha.value == 0
+        )
+    return known[address]
+
+
+@dataclass(slots=True)
+class PictureSheet:
+    """One frame of a picture file, stretched over a page of the size given."""
+
+    picture: Image.Image
+    width: float
+    height: float
+    has_notes: bool = False
+
+    @classmethod
+    def of(cls, picture: Image.Image, width: float) -> PictureSheet:
+        """A picture, turned the way its camera says, on a page so many points wide."""
+        upright = ImageOps.exif_transpose(picture)
+        return cls(upright, width, width * upright.height / upright.width)
+
+    def pixels(self, dpi: float) -> Pixels:
+        """The picture at that many dots to the inch of its page, on white."""
+        size = max(1, round(self.width * dpi / 72)), max(1, round(self.height * dpi / 72))
+        upright = self.picture
+        if upright.has_transparency_data:
+            upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
+        drawn: Pixels = np.asarray(upright.convert("RGB").resize(size, Image.Resampling.BOX))
+        return drawn
+
+    def glyphs(self) -> list[Glyph]:
+        """None: a picture has no text of its own."""
+        return []
+
+    def close(self) -> None:
+        """Nothing to close but the file, which its opener closes."""
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a source is a PDF and not a picture."""
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(1024)

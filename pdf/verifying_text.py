@@ -1,0 +1,153 @@
+"""Text under the boxes is gone, text outside them is all there, and no text has come from nowhere. Letter by letter."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pdf.marks import Mark
+from pdf.page import Box
+from pdf.verifying_sheets import Glyph
+
+_NEAR = 1.2  # points: how far a letter may seem to have moved because another engine wrote it out again
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The letters of a source page, divided by its marks."""
+
+    gone: tuple[str, ...]  # words with a letter under a mark: they must be nowhere
+    spared: tuple[Glyph, ...]  # letters that must still be there
+    around: tuple[Box, ...]  # words that a mark is over part of: they may have gone whole
+    outside: str  # the words that no mark touches, as text
+
+
+def divide(glyphs: Sequence[Glyph], marks: Sequence[Mark], width: float, height: float) -> Division:
+    """Tell what the marks take from what they leave. Letters off the page, or drawn with no ink, are no loss."""
+    gone: list[str] = []
+    spared: list[Glyph] = []
+    around: list[Box] = []
+    outside: list[str] = []
+    for word in words_of(glyphs):
+        text = "".join(glyph.text for glyph in word)
+        if any(is_under(glyph.box, mark.box) for glyph in word for mark in marks):
+            gone.append(text)
+        if any(_is_brushed(glyph.box, mark.box) for glyph in word for mark in marks):
+            around.append(_round(word))
+            continue
+        seen = [glyph for glyph in word if glyph.is_drawn and _is_on(glyph, width, height)]
+        spared += [glyph for glyph in seen if glyph.text.isalnum()]
+        if seen:
+            outside.append("".join(glyph.text for glyph in seen))
+    return Division(tuple(gone), tuple(spared), tuple(around), " ".join(outside))
+
+
+def words_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Letters between blanks."""
+    words: list[list[Glyph]] = [[]]
+    for glyph in glyphs:
+        if glyph.text == " ":
+            words.append([])
+        else:
+            words[-1].append(glyph)
+    return [word for word in words if word]
+
+
+def under_marks(burnt: Sequence[Glyph], marks: Sequence[Mark]) -> bool:
+    """Whether any letter is left under a mark, other than those of the marks' own labels."""
+    left = Counter(
+        glyph.text for glyph in burnt if glyph.text != " " and any(is_under(glyph.box, mark.box) for mark in marks)
+    )
+    labels = Counter("".join(mark.label for mark in marks if mark.label))
+    return bool(left - labels)
+
+
+def lost(spared: Sequence[Glyph], burnt: Sequence[Glyph]) -> int:
+    """How many letters that should have stayed are not where they were."""
+    places = _places(burnt)
+    return sum(1 for glyph in spared if not _is_there(glyph, places))
+
+
+def added(source: Sequence[Glyph], burnt: Sequence[Glyph], marks: Sequence[Mark], foot: str, bottom: float) -> int:
+    """How many letters the original does not have, other than labels in their boxes and the line at the foot."""
+    places = _places(source)
+    strange = [glyph for glyph in burnt if glyph.text != " " and not _is_there(glyph, places)]
+    strange = [glyph for glyph in strange if not any(_holds(mark.box, glyph.middle) for mark in marks)]
+    at_foot = Counter(glyph.text for glyph in strange if glyph.middle[1] > bottom)
+    above = sum(1 for glyph in strange if glyph.middle[1] <= bottom)
+    return above + (at_foot - Counter(foot)).total()
+
+
+def undrawn(burnt: Iterable[Glyph]) -> int:
+    """How many letters are in the file with no ink to draw them."""
+    return sum(1 for glyph in burnt if glyph.text != " " and not glyph.is_drawn)
+
+
+def is_misplaced(mark: Mark, glyphs: Sequence[Glyph], outside: str) -> bool:
+    """Whether a mark made for certain words is over none of them, while they stand elsewhere on its page."""
+    wanted = _bare(mark.text)
+    if len(wanted) < 3:
+        return False
+    under = _bare("".join(glyph.text for glyph in glyphs if _is_brushed(glyph.box, mark.box)))
+    pieces = [piece for piece in (_bare(word) for word in mark.text.split()) if piece]
+    return not any(piece in under for piece in pieces) and wanted in _bare(outside)
+
+
+def is_under(letter: Box, mark: Box) -> bool:
+    """Whether a mark is plainly over a letter: over the middle of it, and not by a hair."""
+    x, y = (letter.x0 + letter.x1) / 2, (letter.y0 + letter.y1) / 2
+    inset_x, inset_y = min(0.3, mark.width / 4), min(0.12 * letter.height, mark.height / 4)
+    return mark.x0 + inset_x < x < mark.x1 - inset_x and mark.y0 + inset_y < y < mark.y1 - inset_y
+
+
+def _is_brushed(letter: Box, mark: Box) -> bool:
+    """Whether a mark is near enough to a letter for its word to be taken with it."""
+    if not (mark.x0 - 0.75 <= letter.x1 and letter.x0 <= mark.x1 + 0.75):
+        return False
+    middle = (letter.x0 + letter.x1) / 2
+    if not mark.x0 - 0.75 <= middle <= mark.x1 + 0.75:
+        return False
+    shared = min(mark.y1, letter.y1) - max(mark.y0, letter.y0)
+    return shared >= 0.25 * letter.height or mark.y0 <= (letter.y0 + letter.y1) / 2 <= mark.y1
+
+
+def _is_on(glyph: Glyph, width: float, height: float) -> bool:
+    x, y = glyph.middle
+    return 0 <= x <= width and 0 <= y <= height
+
+
+def _round(word: Sequence[Glyph]) -> Box:
+    box = word[0].box
+    for glyph in word[1:]:
+        box = box.joined(glyph.box)
+    return box
+
+
+_Places = dict[tuple[str, int, int], list[tuple[float, float]]]
+
+
+def _places(glyphs: Iterable[Glyph]) -> _Places:
+    places: _Places = defaultdict(list)
+    for glyph in glyphs:
+        x, y = glyph.middle
+        places[glyph.text, int(x // 2), int(y // 2)].append((x, y))
+    return places
+
+
+def _is_there(glyph: Glyph, places: _Places) -> bool:
+    x, y = glyph.middle
+    return any(
+        abs(x - other_x) <= _NEAR and abs(y - other_y) <= _NEAR
+        for dx in (-1, 0, 1)
+        for dy in (-1, 0, 1)
+        for other_x, other_y in places.get((glyph.text, int(x // 2) + dx, int(y // 2) + dy), ())
+    )
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    return box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
