@@ -32,7 +32,7 @@ def dispatched_bundle(*, ago: timedelta = timedelta(hours=1), by: User, **about:
     return bundle
 
 
-def breach(*, by: User, ago: timedelta = timedelta(minutes=5), kind: str = Kind.BREACH, **said: Any) -> Breach:
+def breach(*, by: User, ago: timedelta = timedelta(), kind: str = Kind.BREACH, **said: Any) -> Breach:
     """A breach that somebody became aware of so long ago."""
     account: dict[str, Any] = {
         "faults": (Fault.STATEMENT_BODY,),

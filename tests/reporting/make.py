@@ -52,5 +52,4 @@ def decision(flag: Flag, verdict: str, *, by: User, at: datetime) -> Decision:
 
 def breach(*, by: User, at: datetime | None = None, kind: str = Kind.BREACH, **about: Any) -> Breach:
     row: dict[str, Any] = {"faults": [Fault.STATEMENT_BODY], "origin": Origin.CPS, "area": by.area}
-    at = at or timezone.now() - timedelta(minutes=1)
-    return Breach.objects.create(**(row | about), kind=kind, aware_at=at, reported_by=by)
+    return Breach.objects.create(**(row | about), kind=kind, aware_at=at or timezone.now(), reported_by=by)
