@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from detectors.contact import find_emails, find_phones
 from detectors.dates import find_ages, find_dates_of_birth
+from detectors.echoes import echoes, normalise
 from detectors.family_and_work import find_family, find_locations, find_occupations
 from detectors.health import find_gp_details, find_medical
 from detectors.identifiers import (
@@ -19,6 +20,7 @@ from detectors.identifiers import (
     find_other_numbers,
     find_passports,
 )
+from detectors.known import known_people
 from detectors.money_and_vehicles import find_bank_details, find_payment_cards, find_vehicle_registrations
 from detectors.online import find_handles, find_ip_addresses
 from detectors.people import find_people
@@ -29,7 +31,19 @@ from detectors.signing import find_monitoring, find_signatures
 from detectors.spans import PERSONAL, Category, Detector, Span, merge
 from detectors.tagger import MODEL
 
-__all__ = ["DETECTORS", "PERSONAL", "RULESET", "Category", "Detector", "Span", "find", "merge"]
+__all__ = [
+    "DETECTORS",
+    "PERSONAL",
+    "RULESET",
+    "Category",
+    "Detector",
+    "Span",
+    "echoes",
+    "find",
+    "known_people",
+    "merge",
+    "normalise",
+]
 
 RULESET = f"2026.12.1+{MODEL}"
 

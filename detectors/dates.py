@@ -33,6 +33,10 @@ _COMPACT_CUED = re.compile(
     r"\b(?:d\.?o\.?b\.?|date of birth)(?:[ ](?:is|was))?[ :.\-]{0,3}([0-3]\d[01]\d(?:19|20)?\d{2})(?![\w/])",
     re.IGNORECASE,
 )
+_MISREAD_CUED = re.compile(
+    r"\b(?:d\.?o\.?b\.?|date of birth|born)(?:[ ](?:is|was|on|of))?[ :.\-]{0,3}([\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{2,4})(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def written_dates(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
@@ -105,6 +109,9 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
         yield _birth(match.start(1), match.end(1), 0.85, "A year of birth.")
     for match in _COMPACT_CUED.finditer(text):
         yield _birth(*match.span(1), 0.9, "A date beside a word for birth.")
+    for match in _MISREAD_CUED.finditer(text):
+        if not match[1].replace("/", "").replace(".", "").replace("-", "").replace(" ", "").isdigit():
+            yield _birth(*match.span(1), 0.85, "A date, with letters misread for figures, beside a word for birth.")
     for match in _DAY_AND_MONTH.finditer(text):
         if re.search(
             r"birthday(?:[ ](?:is|was|falls|which|on)){0,3}[ ]?(?:on[ ])?$",
@@ -161,7 +168,7 @@ _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _SPELT = rf"(?:{_TENS}(?:[ \-]{_ONES})?|{_ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _YEARS = rf"(?:\d{{1,3}}|{_SPELT})"
-_PERSON = r"(?:girl|boy|man|woman|male|female|child|son|daughter|baby|toddler|teenager|lad|youth|lady|gentleman|brother|sister|nephew|niece|mother|father|mum|dad|student|pupil|victim|complainant|defendant|witness|suspect|cousin|grandson|granddaughter|patient|twins?|nan|stepson|stepdaughter|driver|passenger|pedestrian|cyclist|schoolboy|schoolgirl|grandmother|grandfather|partner|husband|wife|neighbour|resident|person)"
+_PERSON = r"(?:girl|boy|man|woman|male|female|child|son|daughter|baby|toddler|teenager|lad|youth|lady|gentleman|brother|sister|nephew|niece|mother|father|mum|dad|student|pupil|victim|complainant|defendant|witness|suspect|cousin|widow|widower|pensioner|motorist|care worker|shopkeeper|carer|nurse|teacher|grandson|granddaughter|patient|twins?|nan|stepson|stepdaughter|driver|passenger|pedestrian|cyclist|schoolboy|schoolgirl|grandmother|grandfather|partner|husband|wife|neighbour|resident|person)"
 _AGES = (
     re.compile(
         rf"\baged?[ ](?:of[ ])?({_YEARS}(?:[ ](?:years|yrs)(?:[ ]old)?)?)\b(?![ ]?(?:hours|days|minutes|-|to[ ]\d|or over|and over|years?[ ]and[ ]over))",

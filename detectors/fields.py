@@ -94,6 +94,14 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
         r"sexual(?:ity|[ ]orientation)|nationality|immigration[ ]status|first[ ]language|preferred[ ]language",
         False,
     ),
+    (
+        "officer",
+        r"(?:interviewing[ ]|arresting[ ]|investigating[ ]|reporting[ ]|supervising[ ]|exhibits?[ ]|disclosure[ ]|charging[ ]|custody[ ])"
+        r"(?:officers?|sergeant|supervisor)(?:[ ]?\([^)\n]{0,20}\))?|officer[ ]in[ ](?:the[ ])?case|o\.?i\.?c\.?|"
+        r"(?:statement[ ])?taken[ ]by(?:[ ]?\([^)\n]{0,20}\))?|signature[ ]witnessed[ ]by|witnessed[ ]by|officer(?:'?s)?[ ]?(?:name)?|"
+        r"interviewer|supervisor|authorised[ ]by|completed[ ]by|recorded[ ]by",
+        True,
+    ),
     ("signature", r"signature(?:[ ]of[ ][a-z/ ]{2,40}?)?|signed(?:[ ]by)?|sign", False),
     (
         "medical",
@@ -111,14 +119,6 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("postcode", r"post ?code", False),
-    (
-        "officer",
-        r"(?:interviewing[ ]|arresting[ ]|investigating[ ]|reporting[ ]|supervising[ ]|exhibits?[ ]|disclosure[ ]|charging[ ]|custody[ ])"
-        r"(?:officers?|sergeant|supervisor)(?:[ ]?\([^)\n]{0,20}\))?|officer[ ]in[ ](?:the[ ])?case|o\.?i\.?c\.?|"
-        r"(?:statement[ ])?taken[ ]by(?:[ ]?\([^)\n]{0,20}\))?|signature[ ]witnessed[ ]by|witnessed[ ]by|officer(?:'?s)?[ ]?(?:name)?|"
-        r"interviewer|supervisor|authorised[ ]by|completed[ ]by|recorded[ ]by",
-        True,
-    ),
     (
         "name",
         rf"{_WHOSE}[ ]?(?:sur|fore|user)?names?(?:\(s\))?(?:[ ]?\([^)\n]{{0,30}}\))?|(?:sur|fore)names?(?:\(s\))?|"
@@ -239,3 +239,9 @@ def next_line(text: str, end: int) -> tuple[int, int]:
         return len(text), len(text)
     stop = text.find("\n", at + 1)
     return _stripped(text, at + 1, len(text) if stop < 0 else stop)
+
+
+def opens_with_label(text: str, start: int) -> bool:
+    """Whether a form's label, in its capital, stands here."""
+    match = _LABEL.match(text, start)
+    return match is not None and text[match.start()].isupper()

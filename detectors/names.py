@@ -32,7 +32,7 @@ PLACE_WORDS = frozenset(
     "park hill green wood woods bridge church mill field fields marsh moor common cross gate bank hall heath end view mount vale brook town city "
     "village north south east west beach bay island river canal lake pier port dock docks quay valley forest castle cathedral abbey arena stadium".split()
 )
-_ORGANISATION_WORDS = frozenset(
+ORGANISATION_WORDS = frozenset(
     "ltd limited plc llp solicitors primary secondary school academy college university hospital infirmary surgery clinic hotel arms inn tavern pub bar club "
     "store stores supermarket bank society trust council police constabulary station court centre center group services law act pharmacy chemist chemists "
     "cafe restaurant takeaway garage motors cars taxis dental opticians newsagents bakery butchers florist church chapel mosque temple library museum theatre cinema "
@@ -198,9 +198,10 @@ def followed_by_organisation(text: str, end: int) -> bool:
     match = re.match(rf"(?:'s)?[ ](?:&|and)?[ ]?({WORD}|Sons)(?:[ ]({WORD}))?", text[end : end + 40])
     if not match:
         return False
-    return folded(match[1]) in _ORGANISATION_WORDS or (
-        bool(match[2]) and folded(match[2]) in _ORGANISATION_WORDS and is_common_word(match[1])
-    )
+    first, second = folded(match[1]).rstrip("'"), folded(match[2] or "")
+    if first in ORGANISATION_WORDS or match[1].isupper():
+        return first in ORGANISATION_WORDS
+    return second in ORGANISATION_WORDS and (is_common_word(first) or text.startswith(" & ", end))
 
 
 def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token] | None] | None:
@@ -315,9 +316,9 @@ def _shouted(words: list[Token]) -> tuple[float, list[Token] | None] | None:
         return (0.8 if is_family_name(last.text) else 0.65), None
     if (
         is_family_name(last.text, surely=True)
-        and is_family_name(words[-2].text)
         and len(words) == 2
         and not first.is_upper
+        and folded(first.text) not in towns()
     ):
         return 0.65, None
     return None
@@ -326,3 +327,33 @@ def _shouted(words: list[Token]) -> tuple[float, list[Token] | None] | None:
 def opens_a_sentence(text: str, start: int) -> bool:
     """Whether a capital letter here may be only the first of a sentence or a line."""
     return bool(re.search(r"(?:^|[.!?\n\"])[ \n]?$", text[max(0, start - 3) : start]))
+
+
+def end_of_name(text: str, start: int, end: int) -> int | None:
+    """Where a name that a title or a label announces stops; None when its first word is nobody's name."""
+    kept: Token | None = None
+    for token in tokens(text, start, end):
+        if (
+            kept is not None
+            and "\n" in text[kept.end : token.start]
+            and not _one_name_over_two_lines(text, start, token.start - 1)
+        ):
+            line = text.rfind("\n", 0, kept.start) + 1
+            if kept.end - line < _SHORT_LINE:
+                break
+        if token.is_initial:
+            continue
+        if is_common_word(token.text):
+            goes_on = kept is None or (is_given_name(kept.text) and not is_family_name(kept.text, surely=True))
+            if not (is_family_name(token.text) and goes_on):
+                break
+        if kept is not None and _is_acronym(token, kept):
+            break
+        kept = token
+    return kept.end if kept else None
+
+
+def _is_acronym(token: Token, before: Token) -> bool:
+    """Whether a short word in capitals after an ordinary name is no part of it, as in "PC Farrow BWV"."""
+    known = is_family_name(token.text) or is_given_name(token.text)
+    return token.is_upper and not before.is_upper and len(token.text) <= 4 and not known

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from detectors.fields import of_kind
-from detectors.names import INITIALS, WORD
+from detectors.names import INITIALS, WORD, end_of_name
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, is_family_name
+from detectors.vocabulary import folded, is_common_word, is_family_name, towns
 
 RANK = (
     r"(?:(?:A|T|Acting|Temporary|Temp|Trainee|Special|Student)[/ .]{0,2})?"
@@ -31,18 +31,18 @@ _RANK_LAST = re.compile(
 _NUMBER_FIRST = re.compile(
     rf"(?<![\w/.\-])(?P<number>[A-Z]{{0,2}}\d{{3,6}}[A-Z]{{0,2}})[ ](?:PC|DC|PS|DS|DI|Sgt|PCSO)[ ](?P<name>{_NAME})"
 )
-_NOT_AFTER_RANK = frozenset(
-    "and or who to at in was is had has the a of from on with for then said told asked world general duty federation station officer number "
-    "based attached stationed currently present my".split()
+_BOXED = re.compile(
+    rf"(?:{RANK}[ ])?(?:{NUMBER}[ ,]{{1,2}})?(?P<name>{_NAME})(?:[ ,]{{1,2}}(?:{RANK}[ ])?{NUMBER}(?!\w))?"
 )
+_NOT_AFTER_RANK = frozenset({"world", "federation", "general"})
 
 
 def find_officers(text: str) -> Iterator[Span]:
     """Rank with a name, in either order, with the collar number wherever it stands."""
     for match in _RANK_FIRST.finditer(text):
         start, end = match.span("name")
-        kept = _surname(text, start, end)
-        if kept is None:
+        kept = end_of_name(text, start, end)
+        if kept is None or (not match["number"] and folded(text[start:kept]) in towns() | _NOT_AFTER_RANK):
             continue
         stop = match.end("after") if match["after"] and kept == end else kept
         if (
@@ -57,28 +57,10 @@ def find_officers(text: str) -> Iterator[Span]:
             if not any(is_common_word(word) for word in re.findall(WORD, match["name"])):
                 yield _officer(match.start("name") if pattern is _RANK_LAST else match.start(), match.end(), 0.93)
     for field in of_kind(text, "officer"):
-        value = re.compile(
-            rf"(?:{RANK}[ ])?(?:{NUMBER}[ ,]{{1,2}})?({_NAME})(?:[ ,]{{1,2}}(?:{RANK}[ ])?{NUMBER})?"
-        ).match(text, field.start, field.end)
-        if value and not all(is_common_word(word) for word in re.findall(WORD, value[1])):
-            yield _officer(*value.span(), 0.9)
-
-
-def _surname(text: str, start: int, end: int) -> int | None:
-    """Where the officer's name ends: before the first word that is nobody's name; None when it never begins."""
-    kept = None
-    for word in re.finditer(rf"{WORD}|[A-Z]\.?", text[start:end]):
-        bare = word[0].rstrip(".")
-        if (
-            folded(bare) in _NOT_AFTER_RANK
-            or (is_common_word(bare) and not (is_family_name(bare) and not bare.islower()))
-            and len(bare) > 1
-        ):
-            break
-        if len(bare) > 1:
-            written = re.sub(r"'[sS]$", "", word[0])
-            kept = start + word.start() + len(written)
-    return kept
+        value = _BOXED.match(text, field.start, field.end)
+        kept = end_of_name(text, *value.span("name")) if value else None
+        if value and kept is not None:
+            yield _officer(value.start(), value.end() if kept == value.end("name") else kept, 0.9)
 
 
 def _officer(start: int, end: int, confidence: float) -> Span:

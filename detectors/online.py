@@ -13,14 +13,22 @@ _PLATFORM = r"(?:snap ?chat|snap|instagram|insta|facebook|fb|tik ?tok|twitter|wh
 _HANDLE = r"[A-Za-z0-9_][\w.\-]{1,30}[A-Za-z0-9_]"
 _AT_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{1,29}\w(?!@)")
 _NAMED = re.compile(
-    rf"\b{_PLATFORM}\b(?:[ ](?:account|profile|user|username|user name|name|handle|id|page|tag|add|messages?|contact|called|under|in the name of|the|of|was|is|as|by|from|with|using|named|,|my|his|her)){{1,6}}"
+    rf"\b{_PLATFORM}\b(?:[ ](?:account|profile|user|username|user name|name|handle|id|page|tag|add|messages?|contact|called|under|in the name of|the|of|was|is|as|by|from|with|using|named|my|his|her)|,){{1,6}}"
     rf"[ ]?[:\-]?[ ]?[\"'(]?({_HANDLE})",
     re.IGNORECASE,
 )
 _COLON = re.compile(rf"\b{_PLATFORM}[ ]?(?:[:=\-]|\()[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
 _USER = re.compile(
-    r"\b(?:user ?name|user ?id|handle|screen ?name|display name|gamer ?tag|profile name|account name|user)[ ]?(?:(?:is|was|of|called)[ ]|[:=][ ]?|(?=[\"'@]))[\"'@]?"
+    r"\b(?:user ?name|user ?id|handle|screen ?name|display name|gamer ?tag|profile(?: name)?|account(?: name)?|user|calling (?:him|her|them)sel(?:f|ves)|known online as|online as|goes? by|going by)"
+    r"(?:[ ](?:is|was|of|called|named|the)){0,2}[ ]?(?:[:=][ ]?|(?=[\"'@])|[ ]?)[\"'@]?"
     rf"({_HANDLE})",
+    re.IGNORECASE,
+)
+_UNDERSCORED = re.compile(
+    r"(?<![\w.@/\\])(?=[\w.]{0,30}[a-z])[A-Za-z][A-Za-z0-9.]{1,20}_[A-Za-z0-9._]{1,20}(?![\w@/\\])(?<![.])"
+)
+_FILE = re.compile(
+    r"(?:IMG|DSC|VID|PXL|CCTV|BWV|MVI|WP|Screenshot|image|video|photo|file|exhibit|MG\d|PXL|signal|WhatsApp)|.*\.(?:jpe?g|png|mp[34]|pdf|docx?|xlsx?|csv|avi|mov|wav|zip|txt|msg|eml|heic)$",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
@@ -48,8 +56,14 @@ def find_handles(text: str) -> Iterator[Span]:
             if _like_a_handle(match[1]):
                 yield _online(match, 1, "handle", 0.9, "A name used online, beside the name of a site.")
     for match in _USER.finditer(text):
-        if _like_a_handle(match[1]) or match[0].rstrip(match[1])[-1:] in "\"'@:=":
+        quoted = text[match.start(1) - 1] in "\"'@" or re.search(r"[:=][ ]?$", text[match.start() : match.start(1)])
+        if _like_a_handle(match[1]) or (
+            quoted and match[0].lower().startswith(("user n", "usern", "handle", "screen", "display", "gamer"))
+        ):
             yield _online(match, 1, "handle", 0.85, "A name used online.")
+    for match in _UNDERSCORED.finditer(text):
+        if not _FILE.match(match[0]):
+            yield _online(match, 0, "handle", 0.7, "A word with the shape of a name used online.")
     for match in _PROFILE.finditer(text):
         yield _online(match, 0, "profile", 0.95, "The address of a person's page on a site.")
     for field in of_kind(text, "handle"):

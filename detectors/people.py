@@ -31,11 +31,14 @@ _RELATED = re.compile(
 )
 _LISTED = re.compile(rf"^(?:,[ \n](?P<next>{WORD}(?:[ ]{WORD})?))?(?:,?[ \n]and[ \n](?P<last>{WORD}(?:[ ]{WORD})?))?")
 _CALLED = re.compile(
-    rf"\b(?:called|named|known(?:[ ]to[ ]me)?[ ]as|know[ ](?:him|her|them)[ ]as|knew[ ](?:him|her|them)[ ](?:only[ ])?as|by[ ]the[ ]name[ ]of|a\.?k\.?a\.?|AKA|alias|nicknamed?|name(?:d)?[ ](?:is|was|as)|introduced[ ](?:himself|herself)[ ]as|identified[ ](?:himself|herself|him|her)?[ ]?as|goes[ ]by|changed[ ]my[ ]name[ ]from|n[eé]e)[ \n](?:just[ ]|only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
+    rf"\b(?:called|named|known(?:[ ]to[ ]me)?[ ](?:only[ ])?as|(?:I|l)[ ](?:only[ ])?know[ ]as|know[ ](?:him|her|them)[ ]as|knew[ ](?:him|her|them)[ ](?:only[ ])?as|by[ ]the[ ]name[ ]of|a\.?k\.?a\.?|AKA|alias|nicknamed?|name(?:d)?[ ](?:is|was|as)|introduced[ ](?:himself|herself)[ ]as|identified[ ](?:himself|herself|him|her)?[ ]?as|goes[ ]by|changed[ ]my[ ]name[ ]from|n[eé]e)[ \n](?:just[ ]|only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
 _QUOTED = re.compile(rf"(?P<given>{WORD})[ ]['\"](?P<nick>{WORD})['\"][ ](?P<surname>{WORD})")
 _DEAR = re.compile(
     rf"(?:\b(?:Dear|Hi|Hello|Hiya|Morning|Afternoon|Cheers)|\b(?:Regards|Yours (?:sincerely|faithfully)|Many thanks|Thanks|Best wishes|Kind regards),?\n)[ ]?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})(?=[ ]?[,\n!.-]|$)"
+)
+_AGAINST = re.compile(
+    rf"\b(?:R|REGINA|Regina|Rex|REX|The Crown|The King)[ ](?:v|V|vs|-v-|and)\.?[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,2}})"
 )
 _I_AM = re.compile(rf"\bI(?:[ ]am|,)[ ](?:the[ ]above[ ]named?[ ])?(?P<name>{WORD}(?:[ ]{WORD}){{1,3}})(?=[ ,.;\n])")
 _EMPTY = re.compile(
@@ -55,30 +58,9 @@ def find_people(text: str) -> Iterator[Span]:
 
 def _by_title(text: str) -> Iterator[Span]:
     for match in _TITLED.finditer(text):
-        end = _end_of_name(text, *match.span("name"))
+        end = names.end_of_name(text, *match.span("name"))
         if end is not None:
             yield _person(match.start(), end, "titled_name", 0.95, "A name after a title.")
-
-
-def _end_of_name(text: str, start: int, end: int) -> int | None:
-    """Where a name that a cue announces stops: at the first common word, or a short line's end; None if at once."""
-    kept = None
-    for token in names.tokens(text, start, end):
-        if (
-            "\n" in text[start : token.start]
-            and token.start - text.rfind("\n", 0, token.start) <= 1
-            and kept is not None
-        ):
-            line = text.rfind("\n", 0, token.start - 1) + 1
-            if token.start - line < 45:
-                break
-        lone = is_common_word(token.text) and not is_family_name(token.text)
-        after_given = kept is not None and is_common_word(token.text) and not is_family_name(token.text)
-        if (lone or after_given) and not token.is_initial:
-            break
-        if not token.is_initial:
-            kept = token.end
-    return kept
 
 
 _NAME_FIELDS = ("name", "person", "kin")
@@ -94,41 +76,24 @@ def _by_label(text: str) -> Iterator[Span]:
             rf"(?:{_TITLE}[ ])?(?:{INITIALS})?{WORD}(?:,?[ ]{WORD}|[ ][A-Z]\.?(?=[ ]))*(?:,[ ]{WORD}(?:[ ]{WORD})?)?",
             value,
         )
-        if (
-            not name
-            or "user" in label
-            or label in {"account name", "business name", "case name"}
-            and not _plausible(name[0])
-        ):
+        if not name or "user" in label:
             continue
-        end = _end_of_boxed(text, field.start, field.start + name.end(), strict=field.kind == "person")
-        if end is not None and (field.kind != "person" or _plausible(text[field.start : end])):
-            yield _person(
-                field.start, end, "labelled_name", 0.95 if field.kind != "person" else 0.85, "A name in a box for one."
-            )
+        end = names.end_of_name(text, field.start, field.start + name.end())
+        doubtful = field.kind == "person" or label in {"account name", "business name", "case name"}
+        if end is None or (doubtful and not _plausible(text, field.start, end)):
+            continue
+        yield _person(field.start, end, "labelled_name", 0.85 if doubtful else 0.95, "A name in a box for one.")
 
 
-def _end_of_boxed(text: str, start: int, end: int, *, strict: bool) -> int | None:
-    kept = None
-    for token in names.tokens(text, start, end):
-        if is_common_word(token.text) and not is_family_name(token.text) and not is_given_name(token.text):
-            break
-        if strict and folded(token.text) in towns() and kept is None:
-            return None
-        if not token.is_initial:
-            kept = token.end
-    return kept
-
-
-def _plausible(written: str) -> bool:
+def _plausible(text: str, start: int, end: int) -> bool:
     """Whether a value could be a person: a listed name in it, or two words that are no town and no firm."""
+    written = text[start:end]
     words = re.findall(WORD, written)
-    if any(
-        folded(word) in {"ltd", "limited", "plc", "store", "police", "court", "hospital"} for word in words
-    ) or names.is_place(written):
+    if names.is_place(written) or names.is_brand(written) or names.followed_by_organisation(text, end):
         return False
-    listed = any(is_given_name(word) or is_family_name(word) for word in words)
-    return listed or (len(words) >= 2 and not any(is_common_word(word) for word in words))
+    if folded(words[-1]) in names.ORGANISATION_WORDS or any(folded(word) in towns() for word in words[:1]):
+        return False
+    return any(is_given_name(word) or is_family_name(word) for word in words) or len(words) >= 2
 
 
 def _by_phrase(text: str) -> Iterator[Span]:
@@ -143,13 +108,13 @@ def _by_phrase(text: str) -> Iterator[Span]:
                 stop = _announced(text, end + more.start(group), end + more.end(group))
                 if stop is not None:
                     yield _person(end + more.start(group), stop, "related_name", 0.8, "A name in a list of relations.")
-    for pattern, confidence in ((_CALLED, 0.85), (_DEAR, 0.8), (_I_AM, 0.8)):
+    for pattern, confidence in ((_CALLED, 0.85), (_DEAR, 0.8), (_AGAINST, 0.9), (_I_AM, 0.8)):
         for match in pattern.finditer(text):
             end = _announced(text, *match.span("name"))
             if (
                 end is not None
                 and not names.is_place(text[match.start("name") : end])
-                and (pattern is not _I_AM or _plausible(text[match.start("name") : end]))
+                and (pattern is not _I_AM or _plausible(text, match.start("name"), end))
             ):
                 yield _person(
                     match.start("name"), end, "announced_name", confidence, "A name that the words before announce."
@@ -159,7 +124,7 @@ def _by_phrase(text: str) -> Iterator[Span]:
             yield _person(*match.span(), "nickname", 0.85, "A name with a nickname inside it.")
     for match in _SURNAME_FIRST.finditer(text):
         if _is_surname_first(text, match):
-            end = _end_of_name(text, *match.span("given")) or match.end()
+            end = names.end_of_name(text, *match.span("given")) or match.end()
             yield _person(match.start(), end, "surname_first", 0.9, "A surname, a comma and a given name.")
 
 
@@ -189,7 +154,7 @@ def _announced(text: str, start: int, end: int) -> int | None:
         }
     ):
         return None
-    stop = _end_of_name(text, start, end)
+    stop = names.end_of_name(text, start, end)
     if stop is not None and names.followed_by_organisation(text, stop):
         return None
     return stop

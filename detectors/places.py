@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from detectors import street
 from detectors.fields import fields, of_kind
+from detectors.names import PLACE_WORDS
 from detectors.spans import Category, Span, trimmed
 from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, town_pattern, towns
 
@@ -44,7 +45,7 @@ _LOWER = re.compile(
     r"(?<![\w£$.:/\-])\d{1,4}[a-z]?[ ]([a-z']{3,20}(?:[ ][a-z']{3,20})?)[ ](?:road|rd|street|st|lane|avenue|ave|close|drive|crescent|cres|way|grove|gardens|terrace|court|place)\b"
 )
 _NOT_A_STREET = re.compile(
-    r"\b(?:Crown|Magistrates'?|County|Youth|Family|High|Supreme|Coroner'?s?)[ \n]Court|\b(?:Car|Retail|Business|Industrial|Theme|Bus|Lorry|Coach)[ \n](?:Park|Estate)|"
+    r"\b(?i:Crown|Magistrates'?|County|Youth|Family|High|Supreme|Coroner'?s?)[ \n](?i:Court)|\b(?:Car|Retail|Business|Industrial|Theme|Bus|Lorry|Coach)[ \n](?:Park|Estate)|"
     r"\b(?:Bus|Hard|Work|Book|Web|Prosecution|Police|Photo)[ ]?(?:Side|Drive|Place|Court)\b|\b(?:March|April|June|July|August|September|October|November|December|January|February)[ \n]",
 )
 _ORGANISATION = re.compile(
@@ -198,7 +199,7 @@ def _one_part(text: str, start: int) -> int | None:
     named = any(is_given_name(word, surely=True) for word in words) or (
         len(words) == 1 and is_family_name(words[0], surely=True)
     )
-    ordinary = all(is_common_word(word) for word in words)
+    ordinary = all(is_common_word(word) for word in words) and not (len(words) > 1 and folded(words[-1]) in PLACE_WORDS)
     return None if (named or ordinary) and folded(match[0]) not in towns() else match.end()
 
 
@@ -219,6 +220,8 @@ def _from_postcodes(text: str) -> Iterator[Span]:
 def _written_as_postcode(text: str, match: re.Match[str]) -> bool:
     """Whether what has a postcode's letters is one: in capitals, or in lower case with its space or another part beside it."""
     code = match[0]
+    if not re.search(r"\d", code):
+        return False
     if re.search(
         r"(?:exhibit|ref(?:erence)?|seal|serial|item|model|batch|bag)[ .:no]{0,6}$",
         text[max(0, match.start() - 16) : match.start()],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from detectors.fields import opens_with_label
+
 _ALIKE = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe63\uff0d",
     "'": "\u2018\u2019\u201b\u2032\u00b4\u02bc\uff07`",
@@ -25,7 +27,7 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-_PROSE_LINE = re.compile(r"^(?![A-Z][^:\n.]{0,40}:)(?=[^\n]{40})(?:[^\n]*?\b[a-z]{2,}\b[^a-z\n]){4}[^\n]*\n(?=[^\n])", re.MULTILINE)
+_PROSE_LINE = re.compile(r"^(?=[^\n]{40})(?:[^\n]*?\b[a-z]{2,}\b[^a-z\n]){4}[^\n]*\n(?=[^\n])", re.MULTILINE)
 _LABELLED = re.compile(r"[ ]?(?:[A-Z][^:\n]{0,40}:|[A-Z][\w ]{2,24}[ ]?\.{3}|[-*•]|\d{1,2}[.)][ ])")
 
 
@@ -33,7 +35,7 @@ def unwrapped(text: str) -> str:
     """The same length with the line ends that only the width of the page put into prose made into spaces."""
     pieces, done = [], 0
     for line in _PROSE_LINE.finditer(text):
-        if not _LABELLED.match(text, line.end()):
+        if not any(_LABELLED.match(text, at) or opens_with_label(text, at) for at in (line.start(), line.end())):
             pieces.append(text[done : line.end() - 1])
             done = line.end()
     return " ".join([*pieces, text[done:]])

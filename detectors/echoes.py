@@ -1,0 +1,144 @@
+"""Every other place the same words occur, and the one form by which two writings of a value are known to be the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.contact import find_phones, national
+from detectors.dates import written_dates
+from detectors.folding import alike, fold
+from detectors.known import parts, patterns
+from detectors.reading import plain
+from detectors.spans import Category, Span, merge
+from detectors.street import postcode
+from detectors.vocabulary import folded
+
+_COMPACT = frozenset(
+    {
+        Category.NHS_NUMBER,
+        Category.NATIONAL_INSURANCE,
+        Category.DRIVING_LICENCE,
+        Category.PASSPORT,
+        Category.VEHICLE_REGISTRATION,
+        Category.BANK_DETAILS,
+        Category.PAYMENT_CARD,
+        Category.POLICE_IDENTIFIER,
+    }
+)
+_WHY = "The same words as a flag elsewhere."
+_LEAST = 3  # characters of letter or figure; anything shorter would be found everywhere
+
+
+def normalise(value: str, category: Category) -> str:
+    """One form for every writing of a value: what equal values share and unequal ones do not.
+
+    Phones become digits with a leading 0, dates ISO, names casefolded without titles, numbers and plates compact, and
+    anything else casefolded words with single spaces.
+    """
+    clean = plain(value)
+    if category == Category.PHONE:
+        return national(re.split(r"(?i)[ ,]+(?:ext|x)", clean)[0])
+    if category == Category.DATE_OF_BIRTH:
+        dates = [f"{year:04}-{month:02}-{day:02}" for _, (year, month, day) in written_dates(clean)]
+        return dates[0] if dates else _words(clean)
+    if category in (Category.NAME, Category.SIGNATURE):
+        return " ".join(folded(word) for word in parts(re.sub(r"'[sS]\b", "", clean))) or _words(clean)
+    if category in _COMPACT:
+        return re.sub(r"[\W_]", "", folded(clean))
+    if category == Category.ADDRESS and postcode.fullmatch(clean.strip()):
+        return re.sub(r"\s", "", folded(clean))
+    if category in (Category.EMAIL, Category.ONLINE_IDENTITY):
+        return re.sub(r"\s", "", folded(clean)).lstrip("@")
+    return _words(clean)
+
+
+def _words(value: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", folded(value)))
+
+
+def echoes(text: str, value: str, category: Category, *, surname_alone: bool = False) -> Iterator[Span]:
+    """Each place in `text` where `value` occurs again, however spaced, cased, broken or punctuated.
+
+    Phones and dates are found in any other format, names surname first or by initial; a surname standing alone is found
+    only when `surname_alone` asks for it.
+    """
+    if sum(letter.isalnum() for letter in value) < _LEAST and category != Category.AGE:
+        return
+    places = _places(text, value, category, surname_alone=surname_alone)
+    yield from merge(text, (Span(start, end, category, "echo", 0.9, _WHY) for start, end in places))
+
+
+def _places(text: str, value: str, category: Category, *, surname_alone: bool) -> Iterator[tuple[int, int]]:
+    if category == Category.PHONE:
+        yield from _same_phone(text, value)
+    elif category in (Category.NAME, Category.SIGNATURE):
+        yield from _same_name(text, value, surname_alone=surname_alone)
+    elif category == Category.DATE_OF_BIRTH and normalise(value, category)[:1].isdigit():
+        wanted = normalise(value, category)
+        for match, (year, month, day) in written_dates(plain(text)):
+            if f"{year:04}-{month:02}-{day:02}" == wanted:
+                yield match.span()
+    elif category == Category.ADDRESS:
+        yield from _same_address(text, value)
+    elif category in _COMPACT:
+        yield from _same_letters(text, value)
+    else:
+        yield from _same_words(text, value)
+
+
+def _same_phone(text: str, value: str) -> Iterator[tuple[int, int]]:
+    wanted = normalise(value, Category.PHONE)
+    for span in find_phones(plain(text)):
+        if normalise(text[span.start : span.end], Category.PHONE) == wanted:
+            yield span.start, span.end
+    yield from _same_letters(text, wanted)
+
+
+def _same_letters(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """The same letters and figures in the same order, whatever stands between them."""
+    letters = [letter for letter in alike(plain(value)) if letter.isalnum()]
+    if len(letters) < _LEAST:
+        return
+    held = fold(text)
+    pattern = r"(?<![^\W_])" + r"[\W_]{0,3}".join(map(re.escape, letters)) + r"(?![^\W_])"
+    for match in re.finditer(pattern, held.text):
+        yield held.back(*match.span())
+
+
+def _same_words(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """The same words in the same order, whatever space or punctuation stands between them."""
+    words = re.findall(r"[^\W_]+", alike(plain(value)))
+    if not words:
+        return
+    held = fold(text)
+    pattern = r"(?<![^\W_])" + r"[\W_]{1,4}".join(map(re.escape, words)) + r"(?![^\W_])"
+    for match in re.finditer(pattern, held.text):
+        yield held.back(*match.span())
+
+
+def _same_name(text: str, value: str, *, surname_alone: bool) -> Iterator[tuple[int, int]]:
+    held = fold(text)
+    single = len(parts(value)) == 1
+    for pattern, confidence, _ in patterns(value, surname_alone=surname_alone or single):
+        for match in pattern.finditer(held.text):
+            start, end = held.back(*match.span())
+            if confidence > 0.8 or (text[start].isupper() and (surname_alone or single)):
+                yield start, end
+
+
+def _same_address(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """The whole address, its first line, or its postcode."""
+    yield from _same_words(text, value)
+    clean = plain(value)
+    code = postcode.search(clean)
+    if code:
+        yield from _same_letters(text, code[0])
+    lines = [line.strip() for line in re.split(r"[,\n]", clean) if line.strip()]
+    if len(lines) > 1:
+        first = lines[0] if re.search(r"\d", lines[0]) and re.search(r"[A-Za-z]{3}", lines[0]) else " ".join(lines[:2])
+        if re.search(r"\d", first):
+            yield from _same_words(text, first)
+    said = re.sub(r"(?i)^(?:number|no\.?)\s|\b(?:on|in)\s", "", lines[0]) if lines else ""
+    if said and said != clean and re.search(r"\d", said):
+        yield from _same_words(text, said)

@@ -1,0 +1,118 @@
+"""Names the case already holds, found however the papers write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from detectors.folding import alike, fold
+from detectors.officers import RANK
+from detectors.spans import Category, Detector, Span
+from detectors.vocabulary import is_common_word, is_family_name, is_given_name, towns
+
+_TITLES = r"(?:mr|mrs|ms|miss|master|mx|dr|doctor|prof|professor|sir|dame|lord|lady|rev|reverend|cllr)"
+_STRIP = re.compile(rf"^(?:{_TITLES}\.?|{RANK})[ ]+", re.IGNORECASE)
+_NUMBER = re.compile(r"\b[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\b")
+_EDGE = r"(?<![^\W_])"
+_ALONE = 0.8  # at or below this a pattern is one word, which may also be an ordinary one
+_GAP = r"[ ,.'\-]{1,3}"
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The words of a name without title, rank or number; "MARSH, Jean" is turned the ordinary way round."""
+    bare = _NUMBER.sub(" ", name).strip()
+    while (shorter := _STRIP.sub("", bare)) != bare:
+        bare = shorter.strip()
+    surname, comma, given = bare.partition(",")
+    if comma and given.strip():
+        bare = f"{given} {surname}"
+    return tuple(word.strip(".,'\"()") for word in bare.split() if word.strip(".,'\"()"))
+
+
+def patterns(name: str, *, surname_alone: bool, given_alone: bool = False) -> list[tuple[re.Pattern[str], float, str]]:
+    """What to look for in folded text: whole names first, then single words when they are asked for."""
+    words = [alike(word) for word in parts(name)]
+    if not words:
+        return []
+    given, surname = words[0], words[-1]
+    last = _spread(surname)
+    found = []
+    if len(words) > 1:
+        middle = "".join(rf"(?:{_GAP}{_spread(word)}|{_GAP}{re.escape(word[0])}\b\.?)?" for word in words[1:-1])
+        first = _spread(given)
+        second = rf"(?:[ ]?{re.escape(words[1][0])}\.?)?" if len(words) > 2 else ""
+        initials = rf"{re.escape(given[0])}\.?{second}"
+        found += [
+            (rf"{first}{middle}{_GAP}{last}", 0.97, "The name of a person on the case."),
+            (rf"{last},?[ ]{first}{middle}", 0.97, "The name of a person on the case, surname first."),
+            (rf"{initials}(?:(?<=\.)[ ]?|[ ]){last}", 0.9, "The initial and surname of a person on the case."),
+            (rf"{last},?[ ]{initials}(?![^\W_])", 0.85, "The surname and initial of a person on the case."),
+        ]
+    found.append(
+        (rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{last}", 0.95, "The title and surname of a person on the case.")
+    )
+    if surname_alone:
+        found.append((last, _ALONE, "The surname of a person on the case."))
+    if given_alone and len(words) > 1 and len(given) > 2:
+        found.append((_spread(given), 0.7, "The given name of a person on the case."))
+    number = _NUMBER.search(name) if _is_officer(name) else None
+    if number:
+        found.append(
+            (
+                rf"(?:pc|dc|ps|ds|pcso|dl|lnsp|sgt|offlcer)[ ]{re.escape(alike(number[0]))}(?:[ ]{last})?",
+                0.95,
+                "The number of an officer on the case.",
+            )
+        )
+    return [(re.compile(rf"{_EDGE}(?:{pattern})(?![^\W_])"), confidence, why) for pattern, confidence, why in found]
+
+
+_TITLES_FOLDED = (
+    "(?:" + "|".join(sorted({alike(title) for title in _TITLES[3:-1].split("|")}, key=len, reverse=True)) + ")"
+)
+
+
+def _spread(word: str) -> str:
+    """A word with its hyphen or apostrophe written, left out or made a space."""
+    return "".join(r"[ '\-]{0,2}" if letter in "-'" else re.escape(letter) for letter in word)
+
+
+def known_people(names: Iterable[str]) -> Detector:
+    """A detector of these names: whole, surname first, by initials, by surname or given name alone, in any case."""
+    wanted = [
+        (pattern, confidence, why, "officer" if _is_officer(name) else "known_person", parts(name))
+        for name in sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name))
+        for pattern, confidence, why in patterns(name, surname_alone=True, given_alone=True)
+    ]
+
+    def find_known_people(text: str) -> Iterator[Span]:
+        held = fold(text)
+        for pattern, confidence, why, detector, words in wanted:
+            for match in pattern.finditer(held.text):
+                start, end = held.back(*match.span())
+                if confidence > _ALONE or _stands_as_a_name(text, start, end, words):
+                    yield Span(start, end, Category.NAME, detector, confidence, why)
+
+    return find_known_people
+
+
+def _stands_as_a_name(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether one word alone is written as a name: with its capital, and no street, town or heading."""
+    word = text[start:end]
+    if not word[:1].isupper() or len(word) < 3:
+        return False
+    ordinary = (
+        is_common_word(word)
+        or word.lower() in towns()
+        or not (is_given_name(word, surely=True) or is_family_name(word, surely=True))
+    )
+    opens = re.search(r"(?:^|[.!?\n])[ ]*$", text[max(0, start - 3) : start])
+    after = re.match(r"(?:'s)?[ ]([A-Z][a-z]+)", text[end : end + 24])
+    street = after is not None and (is_common_word(after[1]) and after[1] not in words)
+    if re.search(r"[\w@/.\-]$", text[max(0, start - 1) : start]) or re.match(r"/\d|@", text[end : end + 2]):
+        return False
+    return not street and (not (is_common_word(word) and opens) or word.isupper() or not ordinary)
+
+
+def _is_officer(name: str) -> bool:
+    return bool(re.match(rf"{RANK}[ ]", name) or re.search(rf"[ ,]\(?{RANK}[ ]?\d", name))
