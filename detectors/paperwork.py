@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from detectors.dates import written_dates
-from detectors.fields import fields
-from detectors.police_numbers import find_pnc_numbers
+from detectors.convictions import POLICE_ONLY, ConvictionsPrint, convictions_print, signs_of_a_print
+from detectors.forms import NEVER_SERVED, form_of
+from detectors.links import media_links
 from detectors.reading import plain
+
+__all__ = ["ConvictionsPrint", "Paper", "Sign", "convictions_print", "document_type", "media_links", "signs"]
 
 
 class Paper(StrEnum):
@@ -116,86 +118,21 @@ def _back_of_statement(text: str) -> Iterator[Sign]:
         )
 
 
-_PRINT = (
-    r"\bPNC\s?(?:ID|record|print)|\bPNCID\b|\bprint (?:of|for) PNC",
-    r"\bCRO\s?(?:no|number)?",
-    r"summary of convictions|\bconvictions?\s*\(s\)|\bconviction\(?s\)?\s*:?\s*\d|\d+ convictions?",
-    r"\bPCN\s?[123]\b",
-    r"\bPHOENIX\b",
-    r"end of print(?:out)?|\bprintout\b|\bprint\b",
-    r"reprimands?[/, ]+warnings?|cautions?[/, ]+reprimands?|\breprimand/warning",
-    r"offences? against the person\s+\d|theft and kindred|offences? against property|miscellaneous offences|fraud and kindred|public (?:dis)?order offences|offences relating to police",
-    r"\bdisposal\b|\bplea\s*:",
-    r"previous convictions|antecedents|criminal record",
-    r"\bwarning signals?\b|\bmarkers?\s*:",
-    r"\balias(?:es)?\b|\bnickname",
-    r"convicted (?:on|at)|date of conviction|first conviction|last conviction",
-)
-_PRINT_SIGNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PRINT)
-_POLICE_ONLY = re.compile(
-    r"(?:for\s+)?\b(?:police|police (?:and|&|/|or) (?:CPS|prosecution|crown prosecution service)|prosecution|CPS|crown prosecution service)(?:\s+and police)?\s+use\s+only\b|"
-    r"\bnot (?:for|to be)\s+(?:further\s+)?(?:disclos\w+|serv\w+|given|passed|released)(?:\s+to\s+(?:the\s+)?(?:defence|court|defendant))?|\bnot for defence\b|\bpolice only\b|"
-    r"\b(?:police|prosecutors?|prosecution|CPS|full)(?:'?s)?\s+(?:edition|version|copy|print)\b|\bPCN\s?3\b|\bintelligence (?:print|version)\b|\bwarning signals?\s*:|"
-    r"must not be (?:disclosed|served|shown|passed)|unspent and spent|police (?:and|&) (?:cps|prosecution) only",
-    re.IGNORECASE,
-)
-_FOR_COURT = re.compile(
-    r"\b(?:court|defence|probation)(?:\s*[/,&]\s*(?:and\s+)?(?:court|defence|probation))+\s*(?:print|copy|version|use|edition|only)?|\bPCN\s?[12]\b|\bcourt (?:print|copy|version)\b|\bdefence (?:print|copy|version)\b",
-    re.IGNORECASE,
-)
-_PRINT_ENOUGH = 3
-
-
 def _convictions(text: str) -> Iterator[Sign]:
-    count = sum(bool(pattern.search(text)) for pattern in _PRINT_SIGNS)
-    if count < _PRINT_ENOUGH:
+    count = signs_of_a_print(text)
+    if not count:
         return
     yield Sign(
         Paper.PREVIOUS_CONVICTIONS,
         "This page is a print of somebody's previous convictions.",
         min(0.98, 0.55 + 0.1 * count),
     )
-    if _POLICE_ONLY.search(text):
+    if POLICE_ONLY.search(text):
         yield Sign(
             Paper.POLICE_ONLY_PRINT,
             "This print of convictions is marked for the police or prosecution only, and not for the court or defence.",
             0.95,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ConvictionsPrint:
-    """Whom a convictions print is about, as printed, and for whom; None for what the page does not say.
-
-    `edition` is "court" for a print for court, defence or probation, "police" for one marked not to be served.
-    """
-
-    name: str | None
-    date_of_birth: str | None
-    pnc_id: str | None
-    edition: str | None
-
-
-def convictions_print(text: str) -> ConvictionsPrint | None:
-    """The subject of a convictions print, or None when the page is not one. The date of birth is ISO."""
-    clean = plain(text)
-    if not any(_convictions(clean)):
-        return None
-    name = birth = None
-    for field in fields(clean):
-        value = clean[field.start : field.end]
-        label = clean[field.label_start : field.label_end].lower()
-        if (
-            name is None
-            and field.kind in {"name", "person"}
-            and not re.search(r"alias|file|user|other|former|maiden|aka", label)
-        ):
-            name = re.split(r"\s{2,}|[(;]|\b(?:DOB|D\.O\.B|BORN|SEX)\b", value)[0].strip(" ,:") or None
-        if birth is None and field.kind == "dob":
-            birth = next((f"{year:04}-{month:02}-{day:02}" for _, (year, month, day) in written_dates(value)), None)
-    pnc = next(find_pnc_numbers(clean), None)
-    edition = "police" if _POLICE_ONLY.search(clean) else "court" if _FOR_COURT.search(clean) else None
-    return ConvictionsPrint(name, birth, re.sub(r"\s", "", clean[pnc.start : pnc.end]) if pnc else None, edition)
 
 
 _FEE_ALONE = re.compile(
@@ -252,96 +189,12 @@ def _covering(text: str) -> Iterator[Sign]:
         )
 
 
-# domain: forms that are never served, whatever the case (MG6D, MG9 and MG10) or are internal to police and prosecution.
-_NEVER = {
-    "MG2": "an application for special measures",
-    "MG3": "the report to a prosecutor for a charging decision",
-    "MG3A": "the further report to a prosecutor",
-    "MG6": "the officer's confidential note to the prosecutor",
-    "MG6B": "a police officer's disciplinary record",
-    "MG6D": "the schedule of sensitive material",
-    "MG6E": "the disclosure officer's report",
-    "MG9": "the list of witnesses and how to reach them",
-    "MG10": "the dates that witnesses are away",
-    "MG20": "a further information report",
-    "MG21": "a submission to the laboratory",
-    "MG21A": "a submission to the laboratory",
-}
-_TITLES = (
-    ("MG6D", r"(?:police )?schedule of (?:relevant )?sensitive (?:unused )?material"),
-    ("MG6E", r"disclosure officer'?s report"),
-    ("MG9", r"witness list|list of witnesses"),
-    ("MG10", r"witness non-?availability"),
-    ("MG6B", r"police officer'?s disciplinary record|police officer misconduct"),
-    (
-        "MG6C",
-        r"(?:police )?schedule of (?:relevant )?non-?sensitive (?:unused )?material|streamlined disclosure certificate",
-    ),
-    ("MG6", r"case file (?:evidence and )?information"),
-    ("MG3A", r"further report to (?:the )?crown prosecutor"),
-    (
-        "MG3",
-        r"report to (?:the )?(?:crown )?prosecut\w+ (?:service )?for (?:a )?charging|request for (?:a )?charging decision",
-    ),
-    ("MG20", r"further evidence/information report|further information report"),
-    ("MG2", r"(?:initial )?(?:witness )?special measures (?:meeting )?(?:assessment|application)"),
-    ("MG21", r"submission of work for scientific examination"),
-    ("MG12", r"exhibits? list|list of exhibits"),
-    ("MG15", r"record of (?:taped |recorded )?interview|\bROTI\b|\bROVI\b|summary of ABE interview"),
-    ("MG5", r"police report|case summary|summary of (?:the )?(?:key )?evidence|summary of circumstances"),
-    ("MG4", r"charge\(?s\)?\s*sheet|you are charged with|notice of charge|\bpostal requisition\b"),
-    ("MG7", r"remand application"),
-    ("MG8", r"breach of bail"),
-    ("MG11", r"witness statement|statement of witness|statement of:?\s+[A-Z]"),
-    ("MG16", r"bad character"),
-    ("MG18", r"offences taken into consideration"),
-    ("MG19", r"compensation claim"),
-    ("MG22", r"streamlined forensic report|\bSFR ?[12]\b"),
-)
-_TITLE_PATTERNS = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _TITLES)
-_FORM_CODE = re.compile(r"\bMG[ /]?0?(\d{1,2})[ ]?([A-F])?\b(?![/\d])", re.IGNORECASE)
-_HEAD = 400  # characters: a form's name stands at the top of its page
-
-
-def _form(text: str) -> tuple[str, float] | None:
-    """The form a page says at its top, or at its foot, that it is, such as MG6D."""
-    head = text[:_HEAD]
-    titles = [form for form, pattern in _TITLE_PATTERNS if pattern.search(head)]
-    for match in _FORM_CODE.finditer(head):
-        code = f"MG{int(match[1])}{(match[2] or '').upper()}"
-        line = head[head.rfind("\n", 0, match.start()) + 1 : match.start()]
-        # A form's own code opens a line or stands in its top corner; in a sentence it is about another form.
-        if len(re.findall(r"\b[a-z]{3,}\b", line)) < 3:
-            return code, 0.95 if code in titles or not titles else 0.85
-    if titles:
-        return titles[0], 0.75
-    foot = _FORM_CODE.search(text[-160:])
-    return (f"MG{int(foot[1])}{(foot[2] or '').upper()}", 0.6) if foot and len(text) > _HEAD else None
-
-
 def _never_served(text: str) -> Iterator[Sign]:
-    form = _form(text)
-    if form and form[0] in _NEVER and form[1] >= 0.7:
-        yield Sign(Paper.NEVER_SERVED, f"This page is {_NEVER[form[0]]} ({form[0]}), which is not served.", form[1])
-
-
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}|\b[\w\-]+(?:\.[\w\-]+)*\.(?:evidence\.com|egress\.com|cjsm\.net|axon\.com|nicecloudsvc\.com|box\.com|sharepoint\.com|wetransfer\.com|dropbox\.com)(?:/[^\s<>\"')\]]{0,300})?",
-    re.IGNORECASE,
-)
-_MEDIA_HOST = re.compile(
-    r"evidence\.com|egress|cjsm|axon|nice\w*\.com|evidencecentral|dems|godrive|drive\.google|dropbox|wetransfer|sharepoint|onedrive|box\.com|niceinvestigate|genetec|clearance|vimeo|youtu|share|media|video|bwv|footage|cctv|investigate",
-    re.IGNORECASE,
-)
-
-
-def media_links(text: str) -> list[tuple[int, int]]:
-    """Where links to footage or shared files stand, as half-open places in the text."""
-    return [
-        match.span()
-        for match in _LINK.finditer(plain(text))
-        if _MEDIA_HOST.search(match[0]) and "@" not in text[max(0, match.start() - 1) : match.start()]
-    ]
+    form = form_of(text)
+    if form and form[0] in NEVER_SERVED and form[1] >= 0.7:
+        yield Sign(
+            Paper.NEVER_SERVED, f"This page is {NEVER_SERVED[form[0]]} ({form[0]}), which is not served.", form[1]
+        )
 
 
 def _links(text: str) -> Iterator[Sign]:
@@ -460,12 +313,14 @@ def document_type(text: str) -> tuple[str, str, float]:
     """
     clean = plain(text)
     shown = {sign.kind: sign.confidence for sign in signs(clean)}
-    form = _form(clean)
+    form = form_of(clean)
     code = form[0] if form else ""
+    if Paper.FEE_NOTE in shown and (not form or form[1] < 0.85):
+        return "correspondence", "", shown[Paper.FEE_NOTE]
     if Paper.PREVIOUS_CONVICTIONS in shown and code not in {"MG5", "MG11", "MG16", "MG15"}:
         edition = re.search(r"\bPCN\s?([123])\b", clean, re.IGNORECASE)
         return "previous_convictions", f"PCN{edition[1]}" if edition else "", shown[Paper.PREVIOUS_CONVICTIONS]
-    if form and form[1] >= 0.7 and (code in _TYPES or code in _NEVER):
+    if form and form[1] >= 0.7 and (code in _TYPES or code in NEVER_SERVED):
         return _TYPES.get(code, "other"), code, form[1]
     if Paper.BACK_OF_STATEMENT in shown:
         return "witness_statement", "MG11", shown[Paper.BACK_OF_STATEMENT]

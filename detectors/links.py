@@ -1,0 +1,25 @@
+"""Links to footage and shared files."""
+
+from __future__ import annotations
+
+import re
+
+from detectors.reading import plain
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}|\b[\w\-]+(?:\.[\w\-]+)*\.(?:evidence\.com|egress\.com|cjsm\.net|axon\.com|nicecloudsvc\.com|box\.com|sharepoint\.com|wetransfer\.com|dropbox\.com)(?:/[^\s<>\"')\]]{0,300})?",
+    re.IGNORECASE,
+)
+_MEDIA_HOST = re.compile(
+    r"evidence\.com|egress|cjsm|axon|nice\w*\.com|evidencecentral|dems|godrive|drive\.google|dropbox|wetransfer|sharepoint|onedrive|box\.com|niceinvestigate|genetec|clearance|vimeo|youtu|share|media|video|bwv|footage|cctv|investigate",
+    re.IGNORECASE,
+)
+
+
+def media_links(text: str) -> list[tuple[int, int]]:
+    """Where links to footage or shared files stand, as half-open places in the text."""
+    return [
+        match.span()
+        for match in _LINK.finditer(plain(text))
+        if _MEDIA_HOST.search(match[0]) and "@" not in text[max(0, match.start() - 1) : match.start()]
+    ]
