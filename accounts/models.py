@@ -48,7 +48,7 @@ class Agency(models.Model):
         NATIONAL = "national", "National police or agency"
         DEPARTMENT = "department", "Department or other investigator"
 
-    code = models.SlugField(primary_key=True)
+    code = models.SlugField(primary_key=True, max_length=80)
     name = models.CharField(max_length=100, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     urn_code = models.CharField(max_length=2, blank=True, help_text="The first two digits of a URN")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -30,7 +31,8 @@ class RefusalMiddleware:
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse(body(exception), status=exception.status)
-        back = request.headers.get("Referer", "/")
+        referer = request.headers.get("Referer", "")
+        back = referer if url_has_allowed_host_and_scheme(referer, {request.get_host()}) else "/"
         return render(
             request,
             f"errors/{exception.status}.html",
@@ -49,3 +51,19 @@ def api_refusal(exception: Exception, context: dict[str, Any]) -> Response | Non
     if isinstance(exception, Refusal):
         return Response(body(exception), status=exception.status)
     return exception_handler(exception, context)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/403.html", {"sentence": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/500.html", status=500)

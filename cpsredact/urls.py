@@ -14,3 +14,8 @@ urlpatterns = [
     path("api/", include("cpsredact.api_urls")),
     path("healthz", healthz, name="healthz"),
 ]
+
+handler400 = "cpsredact.responses.bad_request"
+handler403 = "cpsredact.responses.not_allowed"
+handler404 = "cpsredact.responses.not_found"
+handler500 = "cpsredact.responses.fault"

@@ -40,3 +40,10 @@ def lawyer(db) -> User:
 def stranger(db) -> User:
     """Operational delivery in another Area."""
     return make.user(Role.OPERATIONAL, area="wessex")
+
+
+def pytest_configure() -> None:
+    """Hash passwords cheaply: the strength of argon2 is its own project's test, and costs most of ours their time."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -124,6 +124,7 @@ def _cluster(home: Path, binaries: Path, confinement: Confinement) -> Passwords:
     roles = (
         f"CREATE ROLE {OWNER} LOGIN CREATEDB PASSWORD '{passwords.owner}';\n"
         f"CREATE ROLE {APPLICATION} LOGIN PASSWORD '{passwords.application}';\n"
+        f"GRANT {APPLICATION} TO {OWNER};\n"  # the owner may stand in the service's shoes, as a test of its rights does
         f"CREATE DATABASE {DATABASE} OWNER {OWNER};\n"
         f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;\n"
         f"GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APPLICATION};\n"

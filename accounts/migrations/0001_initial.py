@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Agency",
             fields=[
-                ("code", models.SlugField(primary_key=True, serialize=False)),
+                ("code", models.SlugField(max_length=80, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=100, unique=True)),
                 (
                     "kind",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from datetime import date, datetime
 
 from ledger.history import kinds
 
-ALLOWED = {int, bool, str, type(None)}
+ALLOWED = {int, bool, str, date, datetime, type(None)}
 # Text fields that may be in a fact, because each is a code or a digest from a closed list.
 CODES = {
     "before", "after", "verdict", "principle", "kind", "category", "role", "channel", "digest", "marks_digest",
-    "decisions_digest", "sha256", "source", "output", "heads", "taxonomy", "origin", "what", "severity",
+    "decisions_digest", "sha256", "source", "output", "heads", "taxonomy", "origin", "what", "severity", "faults",
 }  # fmt: skip
 
 
