@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from detectors.contact import find_emails, find_phones
 from detectors.dates import find_ages, find_dates_of_birth
 from detectors.echoes import echoes, normalise
+from detectors.everything import again, find_everything_else
 from detectors.family_and_work import find_family, find_locations, find_occupations
 from detectors.health import find_gp_details, find_medical
 from detectors.identifiers import (
@@ -40,6 +41,7 @@ __all__ = [
     "Span",
     "echoes",
     "find",
+    "find_everything",
     "known_people",
     "merge",
     "normalise",
@@ -82,3 +84,10 @@ def find(text: str, extra: Sequence[Detector] = ()) -> list[Span]:
     """Every span that any detector found, overlaps merged, in reading order. Offsets are into `text` as given."""
     clean = unwrapped(plain(text))
     return merge(clean, (span for detector in (*DETECTORS, *extra) for span in detector(clean)))
+
+
+def find_everything(text: str) -> list[Span]:
+    """Every mention that could identify anybody, whether or not a caseworker would be asked about it."""
+    clean = plain(text)
+    first = merge(clean, [*(span for detector in DETECTORS for span in detector(clean)), *find_everything_else(clean)])
+    return merge(clean, [*first, *again(clean, first)])

@@ -51,7 +51,7 @@ _UPPER_LINE = re.compile(r"^[^a-z\n]{24,}$", re.MULTILINE)
 def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
-    found.extend(find_people_by_model(text))
+    found.extend(find_people_by_model(text, found))
     yield from found
     yield from _again(text, found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -67,15 +67,46 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def find_people_by_model(text: str) -> Iterator[Span]:
-    """What the model calls a person, less what the word lists say is a street, a town, a firm or a heading."""
-    labels = [(field.label_start, field.label_end) for field in fields(text)]
-    for start, end, label in entities(text):
-        if label != "PERSON" or any(low < end and start < high for low, high in labels):
-            continue
-        for run_start, run_end in names.runs(text, start, end):
-            for piece in names.split(names.tokens(text, run_start, run_end)):
+def find_people_by_model(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """What the model calls a person among the capitalised words that no rule has settled.
+
+    Only the sentences that hold such words are put to the model, which is where nearly all the time would go.
+    """
+    doubtful = list(_doubtful(text, found))
+    sentences = sorted({_sentence(text, span.start, span.end) for span in doubtful})
+    eased = _eased(text)
+    people: list[tuple[int, int]] = []
+    for (start, _), doc in zip(sentences, _model().pipe(eased[start:end] for start, end in sentences), strict=True):
+        people += [
+            (start + entity.start_char, start + entity.end_char) for entity in doc.ents if entity.label_ == "PERSON"
+        ]
+    yield from (span for span in doubtful if any(start < span.end and span.start < end for start, end in people))
+
+
+def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    settled = bytearray(len(text))
+    for span in found:
+        settled[span.start : span.end] = b"\1" * span.length
+    for field in fields(text):
+        settled[field.label_start : field.label_end] = b"\1" * (field.label_end - field.label_start)
+    for start, end in names.runs(text):
+        for piece in names.split(names.tokens(text, start, end)):
+            if not any(settled[piece[0].start : piece[-1].end]):
                 yield from _believed(text, piece)
+
+
+_STOP = re.compile(r"[.!?]['\")]?\s|\n")
+_LONGEST_SENTENCE = 600
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or line around a stretch, no longer than the model needs."""
+    low = max(0, start - _LONGEST_SENTENCE)
+    stops = [match.end() for match in _STOP.finditer(text, low, start)]
+    # "Mr." and "St." do not end a sentence, so the one before is taken too.
+    first = stops[-2] if len(stops) > 1 else low
+    after = _STOP.search(text, end, min(len(text), end + _LONGEST_SENTENCE))
+    return first, after.start() + 1 if after else min(len(text), end + _LONGEST_SENTENCE)
 
 
 _NEVER_A_PERSON = re.compile(

@@ -1,0 +1,123 @@
+"""Every mention that could identify anybody: what an anonymiser hides, rather than what a caseworker is asked about.
+
+People, places, organisations, dates, codes, quantities and demographic detail. Far more is found here than on a page
+under review, because nothing is weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.dates import written_dates
+from detectors.spans import Category, Span, trimmed
+from detectors.tagger import entities
+from detectors.vocabulary import folded, occupation_pattern, town_pattern
+
+_LABELS = {
+    "PERSON": Category.NAME,
+    "ORG": Category.ORGANISATION,
+    "GPE": Category.LOCATION,
+    "LOC": Category.LOCATION,
+    "FAC": Category.LOCATION,
+    "NORP": Category.DEMOGRAPHIC,
+    "DATE": Category.DATE,
+    "TIME": Category.DATE,
+    "MONEY": Category.QUANTITY,
+    "PERCENT": Category.QUANTITY,
+    "QUANTITY": Category.QUANTITY,
+    "CARDINAL": Category.QUANTITY,
+    "PRODUCT": Category.OTHER,
+    "EVENT": Category.OTHER,
+    "WORK_OF_ART": Category.OTHER,
+    "LANGUAGE": Category.DEMOGRAPHIC,
+}
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATES = (
+    re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:[ ](?:and|to|or)[ ]\d{{1,2}})?[ ](?:of[ ])?{_MONTH}(?:,?[ ]\d{{4}})?\b"
+    ),
+    re.compile(rf"\b{_MONTH}(?:[ ]\d{{1,2}},?)?(?:[ ]\d{{4}})?\b"),
+    re.compile(r"\b(?:1[89]|20)\d{2}(?:[-/]\d{2,4})?\b"),
+)
+_CODES = re.compile(r"(?<![\w/])(?:\d{1,6}/\d{2,4}(?:/\d{2,4})?|[A-Z]{1,4}[ \-]?\d{3,}[A-Z\d/\-]*|\d{5,})(?![\w/])")
+_MONEY = re.compile(
+    r"(?:[£€$]|\b(?:EUR|GBP|USD|PLN|TRY|RUB|SEK|CHF|NOK|DKK)[ ]?)[ ]?\d[\d,. ]*\d?(?:[ ](?:million|billion|thousand))?|\b\d[\d,.]*[ ](?:euros?|pounds(?: sterling)?|roubles|zlotys|liras?|francs|kronor|dollars|hryvnias|forints|levs?|marks|litas|lats)\b",
+    re.IGNORECASE,
+)
+_SPELT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|forty|fifty)"
+)
+_SPAN_OF_TIME = re.compile(
+    rf"\b(?:\d{{1,3}}|{_SPELT}(?:-{_SPELT})?)(?:[ ]and[ ]a[ ]half)?[ -](?:years?|months?|weeks?|days?|hours?)(?:'|[ ]and[ ](?:\d{{1,2}}|{_SPELT})[ ](?:months?|days?|weeks?)')?",
+    re.IGNORECASE,
+)
+_DEMOGRAPHIC = re.compile(
+    r"\b(?:aged \w+|(?:mother|father|husband|wife|widow|widower|son|daughter|brother|sister|grandmother|grandfather|cousin|partner|fiancée?|parents|children|spouse|twins?)|"
+    r"married|divorced|single mother|homosexual|gay|lesbian|transsexual|Roma|Jewish|Muslim|Catholic|Orthodox|Kurdish|Chechen|disabled|unemployed|pensioner|national|nationals|citizen|"
+    r"lawyer|barrister|solicitor|advocate|professor|journalist|editor|judge|prosecutor|minister|officer|politician|businessman|businesswoman|director|serviceman|soldier|detainee|prisoner|asylum seeker|refugee)\b"
+)
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.){1,3}(?:-[A-Z]\.)?(?:[ ]?[A-Z][\w'\-]+)?(?!\w)|(?<![\w.])[A-Z]{1,2}\.(?=[ ,;)])"
+)
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Judge|Lord|Sir|Lady)\.?[ ](?:[A-Z]\.?[ -]?){0,3}(?:[A-Z][\w'’\-]+[ ]?){1,3}"
+)
+_BODY = re.compile(
+    r"(?<![\w])(?:the[ ])?(?:(?:[A-Z][\w'’\-]+|[A-Z]{2,})[ ](?:(?:of|for|and|the|on|de|du|la)[ ]){0,2}){0,6}(?:Court|Tribunal|Office|Ministry|Department|Committee|Commission|Council|Authority|Agency|Hospital|Prison|University|School|Board|Bank|Police|Service|Services|Government|Parliament|Assembly|Union|Association|Party|Institute|Registry|Chamber|Company|Ltd|Limited|Inspectorate|Directorate|Centre|Federation|Prosecutor|Clinic|Church)(?:[ ](?:of|for|in)[ ](?:the[ ])?(?:[A-Z][\w'’\-]+[ ]?(?:and[ ](?=[A-Z]))?){1,5})?"
+)
+
+
+def find_everything_else(text: str) -> Iterator[Span]:
+    """What `find` leaves alone, and an anonymiser would not."""
+    for start, end, label in entities(text):
+        category = _LABELS.get(label)
+        if category is not None:
+            yield _mention(text, start, end, category, f"model_{label.lower()}", 0.55)
+    for match, _ in written_dates(text):
+        yield _mention(text, *match.span(), Category.DATE, "date", 0.8)
+    for pattern, category, detector in (
+        *((pattern, Category.DATE, "date") for pattern in _DATES),
+        (_CODES, Category.OTHER, "code"),
+        (_MONEY, Category.QUANTITY, "money"),
+        (_SPAN_OF_TIME, Category.QUANTITY, "duration"),
+        (_DEMOGRAPHIC, Category.DEMOGRAPHIC, "demographic"),
+        (occupation_pattern(), Category.DEMOGRAPHIC, "demographic"),
+        (_TITLED, Category.NAME, "titled_name"),
+        (_INITIALS, Category.NAME, "initials"),
+        (_BODY, Category.ORGANISATION, "organisation"),
+    ):
+        for match in pattern.finditer(text):
+            yield _mention(text, *match.span(), category, detector, 0.7)
+    for match in town_pattern().finditer(text):
+        if match[0][0].isupper() and folded(match[0]) not in _WORDS_TOO:
+            yield _mention(text, *match.span(), Category.LOCATION, "town", 0.7)
+
+
+_WORDS_TOO = frozenset(
+    "reading bath sale street stone shaw ware rye bow deal march hythe fleet hook battle wells sandy".split()
+)
+
+
+def _mention(text: str, start: int, end: int, category: Category, detector: str, confidence: float) -> Span:
+    return Span(
+        *trimmed(text, start, end), category, detector, confidence, "A mention that could help to tell who somebody is."
+    )
+
+
+def again(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Each further place where a name, an organisation or a code already found stands."""
+    words: dict[str, Span] = {}
+    for span in spans:
+        if span.category in {Category.NAME, Category.ORGANISATION, Category.LOCATION}:
+            written = text[span.start : span.end]
+            if len(written) > 3 and written[0].isupper():
+                words.setdefault(written, span)
+    if not words:
+        return
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)[:400]) + r")(?!\w)"
+    )
+    for match in pattern.finditer(text):
+        like = words[match[0]]
+        yield Span(*match.span(), like.category, like.detector, like.confidence, like.why)
