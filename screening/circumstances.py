@@ -12,7 +12,7 @@ from screening.casefile import CaseFile, date_from
 from screening.edition import OffenceFamily
 from screening.recommending import Item
 from screening.introductions import years_in
-from screening.roster import FAMILY_DOCTOR
+from screening.roster import FAMILY_DOCTOR, RELIED_ON
 from screening.scene import CONTACTS, Scene, Sighting, is_new
 from screening.values import key_of
 
@@ -50,12 +50,10 @@ _PAID_INTO = re.compile(
     r"receiving\saccount|payee|into\s(?:the\s|an\s)?account|opened)\b",
     re.IGNORECASE,
 )
-_CRIME_OR_CASE = re.compile(
-    r"\b(?:URN|crime\s(?:ref|no|number|report)\w*|ASN|arrest\ssummons|custody\s(?:ref|record|no|number)\w*|incident\s(?:ref|no|number|log)\w*|log|CAD|"
-    r"STORM|occurrence|OIS|niche|case\s(?:ref|no|number)\w*|exhibit|court\s(?:ref|no|case)\w*|PTI|collar|warrant|shoulder)\b[^\n.;]{0,25}$",
+_IN_THEIR_JOB = re.compile(
+    r"\b(?:on\s(?:duty|shift)|store|shop|supermarket|pub|bar|club|security|door\ssupervis\w+|branch|till|counter|in\smy\s(?:role|capacity))\b",
     re.IGNORECASE,
 )
-_PERSON_NUMBER = re.compile(r"\b(?:PNC|CRO|C\.R\.O|prison|CHS)\b[^\n.;]{0,22}$", re.IGNORECASE)
 _AGE_FORM = re.compile(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}$", re.IGNORECASE)
 ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
 _KIN_TO_DEFENDANT = re.compile(
@@ -130,22 +128,19 @@ def _account_in_issue(sighting: Sighting) -> bool:
 
 
 def is_case_reference(sighting: Sighting) -> bool:
-    """Whether a police number names the case or an incident and not a person."""
-    if _PERSON_NUMBER.search(sighting.before) or re.fullmatch(r"\d{2,4}/\d{1,7}[A-Z]", sighting.text.strip()):
-        return False
-    return bool(_CRIME_OR_CASE.search(sighting.before)) or sighting.owner.role in ("unknown", "officer")
+    """Whether a police number names the case or the arrest in it, and not a person's record."""
+    if sighting.detector == "crime_reference":
+        return True
+    if sighting.detector in ("custody_number", "arrest_summons_number"):
+        return sighting.owner.role not in ("victim", "witness", "caller", "child")
+    return False
 
 
 def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
     if sighting.category not in ("address", "location"):
         return
-    if sighting.category == "location" or context.scene.is_place(sighting.text):
-        if not (
-            sighting.category == "location"
-            and sighting.owner.role in ("child", "caller")
-            and _HOME.search(sighting.before)
-        ):
-            yield "place"
+    if context.scene.is_named_place(sighting.text) or context.scene.is_place(sighting.text):
+        yield "place"
     if sighting.category == "address" and context.scene.is_business(sighting.text):
         yield "business"
         if _WORKS_AT.search(sighting.before):
@@ -211,6 +206,25 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "relationship"
     if sighting.category == "occupation" and role in ("victim", "defendant", "officer"):
         yield "occupation_in_issue"
+    if sighting.category == "occupation" and (sighting.detector == "officer_occupation" or _speaks_of_work(sighting)):
+        yield "at_work"
+    if sighting.category == "family" and _between_people_relied_on(sighting, context):
+        yield "relied_on"
+
+
+def _speaks_of_work(sighting: Sighting) -> bool:
+    """Whether somebody speaks of what they saw or did in their job, so that the job is part of the account."""
+    return sighting.owner.role in ("victim", "witness") and bool(_IN_THEIR_JOB.search(f"{sighting.before} {sighting.after}"))
+
+
+def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:
+    """Whether a tie is between two people who are both relied on, as a victim and the sister who saw it."""
+    near = [
+        mention
+        for mention in context.mentions
+        if mention.kind == "name" and (0 <= mention.start - sighting.end <= 12 or 0 <= sighting.start - mention.end <= 12)
+    ]
+    return any(mention.role in RELIED_ON for mention in near) and sighting.owner.role in RELIED_ON
 
 
 def _names_the_defendant(sighting: Sighting, context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from screening.casefile import CaseFile, Person
 from screening.edition import Edition
@@ -12,12 +13,16 @@ from screening.names import likeness, written
 from screening.papers import Paper, Sheet, pnc_key
 
 # Signs that `detectors.paperwork` reads off a page, and what is said of the page or paper that bears them.
-_UNRELATED = {
-    "fee_note": ("P11", "This looks like a fee note or invoice that came attached to another paper."),
-    "covering_letter": ("P11", "This looks like a covering letter or e-mail that came attached to another paper."),
-}
-_RESTRICTED_SIGNS = frozenset({"police_use_only", "not_for_service"})
-_FORM = re.compile(r"(?<![A-Z0-9])MG\s?0?(\d{1,2}\s?[A-F]?)(?![A-Z0-9])")
+_FEE_NOTE = "This looks like a fee note or invoice that came attached to another paper."
+_LETTER = "This looks like a covering letter or e-mail, which is not evidence."
+_TO_US = re.compile(r"^\s*To\s*:[^\n]*(?:\bCPS\b|prosecut|@cps\b)", re.MULTILINE | re.IGNORECASE)
+# A print made for the court also says who else may not have it, so the words for whom it was made decide.
+_FOR_COURT = re.compile(r"\b(?:court|defence|probation)\b[^.]{0,60}\b(?:use|only|copy|version|print)\b|\bPCN\s?[12]\b", re.IGNORECASE)
+_FOR_POLICE = re.compile(
+    r"\b(?:police|prosecution|CPS|crown\sprosecution\sservice)(?:\s(?:and|or|&)\s\w+)?\s(?:use\s)?only\b|"
+    r"\bnot\s(?:for|to\sbe)\s(?:further\s)?(?:disclos\w+|serv\w+|given|passed|released)\b|\bnot\sfor\s(?:the\s)?defence\b|\bPCN\s?3\b",
+    re.IGNORECASE,
+)
 _SECURE_DOMAIN = re.compile(r"@(?:[\w\-]+\.)*(?:cjsm\.net|gov\.uk|police\.uk|judiciary\.uk)$", re.IGNORECASE)
 _TO = re.compile(r"^\s*To\s*:([^\n]{3,200})", re.MULTILINE)
 _FROM_US = re.compile(r"^\s*From\s*:[^\n]*(?:\bCPS\b|crown\s?prosecution|@cps\b)", re.MULTILINE | re.IGNORECASE)
@@ -69,7 +74,7 @@ def _wrong_convictions(casefile: CaseFile, paper: Paper) -> Finding | None:
     if not prints:
         return None
     kind = "wrong_previous_convictions"
-    if any(sheet.signs & _RESTRICTED_SIGNS for sheet in prints):
+    if any(_for_police_only(sheet) for sheet in prints):
         return _whole(
             paper, kind, "withhold", "P12", "This record is marked for the police or the prosecution only.", 0.97
         )
@@ -94,6 +99,11 @@ def _wrong_convictions(casefile: CaseFile, paper: Paper) -> Finding | None:
     return None
 
 
+def _for_police_only(sheet: Sheet) -> bool:
+    text = " ".join(sheet.page.text.split())
+    return bool(_FOR_POLICE.search(text)) or ("police_only_print" in sheet.signs and not _FOR_COURT.search(text))
+
+
 def _another_number(paper: Paper, people: Sequence[Person]) -> bool:
     known = {pnc_key(person.pnc_id) for person in people if pnc_key(person.pnc_id)}
     return bool(known and paper.pnc_ids()) and not known & set(paper.pnc_ids())
@@ -110,12 +120,22 @@ def papers_that_stay(edition: Edition, papers: Sequence[Paper]) -> Iterator[Find
         yield from _runs(
             paper, "back_of_statement", _is_back, "P03", "The back of a statement holds a witness's contact details."
         )
-        for sign, (principle, reason) in _UNRELATED.items():
-            yield from _runs(paper, "unrelated_attachment", _bears(sign), principle, reason)
+        yield from _runs(paper, "unrelated_attachment", _bears("fee_note"), "P11", _FEE_NOTE)
+        yield from _letters(paper)
         yield from _never_served(edition, paper)
         if any("media_link" in sheet.signs for sheet in paper.sheets) or paper.document.type == "media_link":
             reason = "Check that this link opens the right recording, for this case and no other."
             yield _whole(paper, "media_link", "check", "P14", reason, 0.8)
+
+
+def _letters(paper: Paper) -> Iterator[Finding]:
+    """Letters: those to the prosecutor, and pages of another paper, stay; a letter by itself may be an exhibit."""
+    if paper.document.type == "exhibit":
+        return
+    whole = all("covering_letter" in sheet.signs for sheet in paper.sheets)
+    for finding in _runs(paper, "unrelated_attachment", _bears("covering_letter"), "P11", _LETTER):
+        certain = not whole or _TO_US.search(paper.text)
+        yield finding if certain else replace(finding, recommendation="check", confidence=0.6)
 
 
 def _bears(sign: str) -> Callable[[Sheet], bool]:
@@ -128,19 +148,12 @@ def _is_back(sheet: Sheet) -> bool:
 
 def _never_served(edition: Edition, paper: Paper) -> Iterator[Finding]:
     for form in edition.never_served:
-        wanted = form.form.replace(" ", "").upper()
-        if paper.sheets and _form_of(paper.sheets[0].page.text) == wanted:
-            reason = f"Form {form.form} ({form.title}) is never served."
-            yield _whole(paper, "unrelated_attachment", "withhold", form.principle, reason, 0.95)
+        reason = f"Form {form.form} ({form.title}) is never served."
+        yield from _runs(paper, "unrelated_attachment", _on_form(form.form), form.principle, reason)
 
 
-def _form_of(text: str) -> str:
-    """The form that a page says it is, at its head or foot."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    for line in (*lines[:4], *lines[-3:]):
-        if len(line) < 60 and (match := _FORM.search(line.upper())):
-            return "MG" + match[1].replace(" ", "")
-    return ""
+def _on_form(form: str) -> Callable[[Sheet], bool]:
+    return lambda sheet: sheet.form == form and "never_served" in sheet.signs
 
 
 def _runs(paper: Paper, kind: str, is_it: Callable[[Sheet], bool], principle: str, reason: str) -> Iterator[Finding]:

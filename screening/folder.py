@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,12 @@ from pdf.page import Page
 from pdf.unreadable import Unreadable
 from screening.casefile import BadCaseFile, CaseFile, PaperDocument
 from screening.edition import Edition
-from screening.screen import screen_bundle
+from screening.finding import Finding
+from screening.screen import DocumentRead, screen_bundle, screen_document
 
 CASE_FILE = "case.json"
+SEARCH_FAILED = "It was read, but the search for personal data in it failed."
+_log = logging.getLogger(__name__)
 # Files that a file manager leaves behind, and what a demonstration case says about itself.
 _NOT_PAPERS = frozenset({"thumbs.db", "desktop.ini", "truth.json", "expected.json", "readme.md"})
 
@@ -61,13 +65,36 @@ def screen_folder(folder: Path, edition: Edition, *, jobs: int = 1) -> Iterator[
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         read = list(pool.map(lambda document: read_file(folder, document.file), documents))
     readable = [(document, one.pages) for document, one in zip(documents, read, strict=True) if not one.reason]
-    findings = screen_bundle(casefile, readable, edition)
+    findings, failed = _findings(casefile, readable, edition)
     for document, one in zip(documents, read, strict=True):
-        if one.reason:
-            yield _unreadable(case, document.file, one.reason)
+        if one.reason or document.file in failed:
+            yield _unreadable(case, document.file, one.reason or SEARCH_FAILED)
         for page in one.unread:
             yield {**_unreadable(case, document.file, page.reason), "page": page.number}
         yield from (finding.to_json(case) for finding in findings if finding.file == document.file)
+
+
+def lines_of(folder: Path, edition: Edition, jobs: int = 1) -> list[dict[str, Any]]:
+    """Every line for one folder, for a worker process to send back."""
+    return list(screen_folder(folder, edition, jobs=jobs))
+
+
+def _findings(
+    casefile: CaseFile, readable: Sequence[DocumentRead], edition: Edition
+) -> tuple[list[Finding], frozenset[str]]:
+    """The findings, and the files whose search failed: a paper that breaks a rule must not hide the others."""
+    try:
+        return screen_bundle(casefile, readable, edition), frozenset()
+    except Exception:  # the edge of the job: what failed is said of each file, and blocks dispatch
+        _log.exception("A bundle could not be searched as a whole.")
+    findings: list[Finding] = []
+    failed: set[str] = set()
+    for document, pages in readable:
+        try:
+            findings += screen_document(casefile, document, pages, edition)
+        except Exception:  # as above, for one file
+            failed.add(document.file)
+    return findings, frozenset(failed)
 
 
 def read_case_file(folder: Path) -> CaseFile:
@@ -85,7 +112,7 @@ def read_case_file(folder: Path) -> CaseFile:
 
 def read_file(folder: Path, name: str) -> FileRead:
     """Read every page of one file in a confined process; a page that fails does not take the others with it."""
-    path = folder / name
+    path = folder / name.replace("\0", "")
     if not path.resolve().is_relative_to(folder.resolve()):
         return FileRead(reason="The case file names a file outside the folder.")
     if not path.is_file():

@@ -1,7 +1,7 @@
 """The people whom the papers themselves introduce, and the part each plays.
 
-Forms say it outright ("Statement of:", "Informant:"); prose says it by a turn of phrase ("my neighbour", "aged 9"). Nothing
-here decides whether a name is shown: it only says who somebody is.
+Forms say it outright ("Statement of:", "Informant:"); prose says it by a turn of phrase ("my neighbour", "aged 9").
+Nothing here decides whether a name is shown: it only says who somebody is.
 """
 
 from __future__ import annotations
@@ -11,129 +11,70 @@ from collections.abc import Iterator
 
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name
 from screening.flowing import clause_after, clause_before, flowing
-from screening.names import FULL_NAME, NAME, TITLES
+from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
 from screening.roster import FAMILY_DOCTOR, Introduction
+from screening.wording import any_of, listed, rows_of
 
-_NOT_NAMES = frozenset(
-    "my his her their our your its me him them us i'm what when where while after before if then there here witness truth means case facts service statement police officer crown court the a an over under male female age aged "
-    "occupation signature date page name address unknown none not n/a see yes no this that he she it they i we victim "
-    "defendant suspect telephone phone mobile home work email dob born details number time urn form mg restricted on at in to of "
-    "and by from who was is had has later then general practitioner community response team control room hospital magistrates "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december mrs mr miss ms dr pc dc ps sgt".split()
-)
-YEARS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
-)
+_NOT_NAMES = frozenset(listed("not_names"))
+YEARS = listed("ages", "in_words")
 _TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Sir)\.?\s+)?"
-_SURNAME_FIRST = r"[A-Z][A-Z'’\-]{1,30},[ ]{0,2}[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+)?"
-_VALUE = rf"(?P<name>{_SURNAME_FIRST}|{_TITLE}{NAME})"
-_RANK = (
-    r"(?:PC|DC|PS|DS|DI|DCI|DCS|PCSO|TDC|WPC|CSO|A/PS|T/DC|A/Sgt|Sgt|Sergeant|Insp|Inspector|Supt|Superintendent|Constable|"
-    r"Police Constable|Detective Constable|Detective Sergeant|Detective Inspector|Police Sergeant|Chief Inspector|"
-    r"(?:Police|Detention|Custody|Disclosure|Exhibits|Response) Officer|Officer)"
-)
-_PROFESSION = (
-    r"(?:Dr|Doctor|Prof|Professor|Nurse|Sister|Staff Nurse|Paramedic|Midwife|Surgeon|Consultant|Dentist|Judge|District Judge|"
-    r"Solicitor|Barrister|Social Worker|Probation Officer|Forensic Scientist|Interpreter|Pharmacist|Radiographer)"
-)
-_LABELS: tuple[tuple[str, str], ...] = (
-    ("witness", r"(?:statement\s+of|name\s+of\s+witness|witness(?:'s|’s)?\s+name|witness\s+\d{1,2}|witness)"),
-    (
-        "victim",
-        r"(?:name\s+of\s+(?:victim|complainant)|(?:victim|complainant|aggrieved|injured\s+party|IP)(?:'s|’s)?(?:\s+name|\s*\(s\))?)",
-    ),
-    (
-        "defendant",
-        r"(?:name\s+of\s+(?:defendant|accused)|(?:defendant|accused)(?:'s|’s)?(?:\s+name|\s+\d|\s*\(s\)|s)?|D\d)",
-    ),
-    (
-        "suspect",
-        r"(?:suspect(?:'s|’s)?(?:\s+name)?|person\s+interviewed|interviewee|detained\s+person|(?:record\s+of\s+)?interview\s+(?:of|with))",
-    ),
-    (
-        "caller",
-        r"(?:caller|informant|reported\s+by|person\s+reporting|reporting\s+person|call(?:er)?(?:'s|’s)?\s+name|999\s+caller)",
-    ),
-    (
-        "officer",
-        r"(?:officer\s+in\s+(?:the\s+)?case|OIC|interviewing\s+officers?|reporting\s+officer|arresting\s+officer|disclosure\s+officer|"
-        r"statement\s+taken\s+by|custody\s+officer|charging\s+officer|exhibits?\s+officer|supervis(?:or|ing\s+officer)|attending\s+officers?)",
-    ),
-    (
-        "professional",
-        r"(?:solicitor|duty\s+solicitor|legal\s+(?:representative|advisor)|interpreter|consultant|examined\s+by|clinician|"
-        r"(?:reviewing\s+)?prosecutor|reviewing\s+lawyer|treating\s+doctor|discharging\s+doctor|author\s+of\s+report)",
-    ),
-    ("child", r"(?:name\s+of\s+child|child(?:'s|’s)?\s+name)"),
-    (
-        "third_party",
-        r"(?:next\s+of\s+kin|emergency\s+contact|appropriate\s+adult|parent|guardian|parent/guardian|neighbour)",
-    ),
-)
+_VALUE = rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})"
 _FORMS = tuple(
-    (role, re.compile(rf"(?<![A-Za-z])(?i:{label})\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}{_VALUE}"))
-    for role, label in _LABELS
+    (
+        role,
+        re.compile(
+            rf"(?<![A-Za-z])(?i:{any_of(listed('labels', role))})(?:\s\d)?\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}{_VALUE}"
+        ),
+    )
+    for role in rows_of("labels")
 )
 _STATEMENT_OF = re.compile(rf"(?i:\bstatement\s+of)\s{{0,3}}:?[ \t]{{0,6}}\n?{_VALUE}")
-_OFFICER = re.compile(rf"\b{_RANK}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?(?P<name>{NAME})")
-_PROFESSIONAL = re.compile(rf"\b{_PROFESSION}\.?[ ]{{1,2}}(?P<name>{NAME})")
-_KIN = (
-    "husband wife partner boyfriend girlfriend fiancé fiancée mother father mum dad brother sister son daughter child baby "
-    "grandson granddaughter grandchild grandmother grandfather nan grandad uncle aunt auntie cousin nephew niece stepson "
-    "stepdaughter stepfather stepmother friend flatmate housemate colleague manager boss employer landlord landlady lodger "
-    "neighbour neighbor ex-husband ex-wife ex-partner ex carer tenant cleaner babysitter childminder teacher"
-).split()
-_FIRM = r"(?:Solicitors?|Law|LLP|Legal|Advocates|Defence|Chambers|Barristers|Interpreting|& Co)"
+_OFFICER = re.compile(
+    rf"\b{any_of(listed('before_a_name', 'ranks'))}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?(?P<name>{NAME})"
+)
+_PROFESSIONAL = re.compile(rf"\b{any_of(listed('before_a_name', 'professions'))}\.?[ ]{{1,2}}(?P<name>{NAME})")
+_KIN = any_of(listed("kin"))
+_WORDS_BETWEEN = r"(?:[a-z\-]{2,14}[ ]){0,2}"
 _OF_A_FIRM = re.compile(
-    rf"(?P<name>{_TITLE}{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ ]|&[ ]){{0,4}}{_FIRM}\b"
+    rf"(?P<name>{_TITLE}{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ ]|&[ ]){{0,4}}"
+    rf"{any_of(listed('organisations', 'firms'))}\b"
 )
 _OF_A_SURGERY = re.compile(
     rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})(?:,[ ]|[ ]of[ ]|[ ]at[ ]|[ ]\(|\n)(?:the[ ])?(?:[A-Z][\w'’&]*[ ]){{0,4}}"
-    r"(?:Surgery|Medical Centre|Medical Practice|Health Centre|Practice|Group Practice)\b"
+    rf"{any_of(listed('organisations', 'surgeries'))}\b"
 )
 _OWN_DOCTOR = re.compile(
-    rf"(?i:\b(?:GP|G\.P\.|general practitioner|family doctor|own doctor|registered with)\b)(?:[ ](?:is|was))?\s{{0,3}}[:,\-]?\s{{0,3}}"
+    rf"(?i:\b{any_of(listed('organisations', 'own_doctor'))})(?:[ ](?:is|was))?\s{{0,3}}[:,\-]?\s{{0,3}}"
     rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})"
 )
 _RELATION = re.compile(
-    rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]|[Tt]he|[Aa]n(?:other)?)[ ](?:[a-z\-]{{2,14}}[ ]){{0,2}}(?P<kin>{'|'.join(_KIN)})"
+    rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]|[Tt]he|[Aa]n(?:other)?)[ ]{_WORDS_BETWEEN}(?P<kin>{_KIN})"
     rf"(?:'s|’s)?,?[ ](?:called[ ]|named[ ])?{_TITLE}(?P<name>{NAME})"
 )
 _APPOSED = re.compile(
-    rf"(?P<name>{_TITLE}{FULL_NAME}),?[ ]\(?(?:who[ ]is[ ]|is[ ])?(?:my|his|her|their|our|the|a)[ ](?:[a-z\-]{{2,14}}[ ]){{0,2}}(?P<kin>{'|'.join(_KIN)})\b"
+    rf"(?P<name>{_TITLE}{FULL_NAME}),?[ ]\(?(?:who[ ]is[ ]|is[ ])?(?:my|his|her|their|our|the|a)[ ]"
+    rf"{_WORDS_BETWEEN}(?P<kin>{_KIN})\b"
 )
-_CALLED = (
-    r"(?:called|rang|phoned|telephoned|contacted|dialled|alerted|notified|call(?:s|ing)?|ringing|reported[ ](?:it|this|the[ ]\w+)[ ]to)"
-    r"[ ](?:the[ ])?(?:police|999|101|emergency[ ]services|control[ ]room|us\b)"
-)
+_CALLED = rf"{any_of(listed('calling', 'verbs'))}[ ](?:the[ ])?{any_of(listed('calling', 'whom'))}\b"
 _CALLS = (
+    re.compile(rf"(?P<name>{_TITLE}{NAME})(?:'s|’s)?[,]?[^.\n]{{0,90}}?\b{_CALLED}"),
     re.compile(
-        rf"(?P<name>{_TITLE}{NAME})(?:'s|’s)?[,]?[^.\n]{{0,90}}?\b{_CALLED}",
+        rf"(?i:\b{any_of(listed('calling', 'calls'))}\s(?:was\s|were\s)?(?:received\s|made\s|came\s|taken\s)?(?:in\s)?"
+        r"(?:to\spolice\s)?(?:at\s[\d:.]{4,5}\s?(?:hours|hrs)?\s)?(?:from|by)\s"
+        r"(?:(?:a|the|his|her|their|next[- ]door|local)\s|neighbour,?\s|resident,?\s|member\sof\s(?:the\s)?public,?\s){0,4})"
+        + _VALUE
     ),
     re.compile(
-        r"(?i:\b(?:call|report|999 call|101 call|phone call|telephone call|contact|information|calls)"
-        r"\s(?:was\s|were\s)?(?:received\s|made\s|came\s|taken\s)?(?:in\s)?(?:to\spolice\s)?(?:at\s[\d:.]{4,5}\s?(?:hours|hrs)?\s)?"
-        rf"(?:from|by)\s(?:(?:a|the|his|her|their|next[- ]door|local)\s|neighbour,?\s|resident,?\s|member\sof\s(?:the\s)?public,?\s){{0,4}}){_VALUE}"
-    ),
-    re.compile(
-        rf"(?i:\b(?:the\s)?(?:caller|informant),?\s(?:was\s|is\s|named\s|gave\s(?:the|their|her|his)\sname\sas\s)?){_VALUE}"
+        r"(?i:\b(?:the\s)?(?:caller|informant),?\s(?:was\s|is\s|named\s|gave\s(?:the|their|her|his)\sname\sas\s)?)" + _VALUE
     ),
 )
-_NOUNS = {
-    "victim": "victim|complainant|aggrieved|injured party|IP",
-    "defendant": "defendant|accused",
-    "suspect": "suspect|male suspect|offender",
-    "witness": "witness|eyewitness",
-    "co_defendant": "co-defendant|co-accused|accomplice",
-}
 _ROLE_NOUNS = tuple(
-    (role, re.compile(rf"\b(?i:{nouns}),?[ ](?:is[ ]|was[ ]|named[ ](?:as[ ])?)?{_VALUE}"))
-    for role, nouns in _NOUNS.items()
+    (role, re.compile(rf"\b(?i:{any_of(listed('nouns', role))}),?[ ](?:is[ ]|was[ ]|named[ ](?:as[ ])?)?{_VALUE}"))
+    for role in rows_of("nouns")
 )
 _AGED = re.compile(
     rf"(?P<name>{NAME})(?:,|[ ]\(|[ ]who[ ]is|[ ]is)?[ ]{{0,1}}(?:only[ ])?(?:aged?[ ]|age[ ]of[ ])?\(?"
-    rf"(?P<age>\d{{1,2}}|{'|'.join(YEARS)})\b"
+    rf"(?P<age>\d{{1,2}}|{any_of(YEARS)})\b"
     r"(?P<years>(?:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?![\d:/.])(?P<close>[,).]?)"
 )
 

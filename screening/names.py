@@ -1,45 +1,31 @@
 """How names are written, and when two writings are one person.
 
-Police papers write one person as "Jean Marsh", "MARSH, Jean", "Mrs Marsh", "J. Marsh", "JM" and "Jean's". A comparison here
-is between words of a name, in lower case, without titles, ranks, numbers and possessives.
+Police papers write one person as "Jean Marsh", "MARSH, Jean", "Mrs Marsh", "J. Marsh", "JM" and "Jean's". A comparison
+here is between words of a name, in lower case, without titles, ranks, numbers and possessives.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
 
-TITLES = frozenset("mr mrs miss ms mx master sir dame lady lord rev reverend fr father".split())
-OFFICER_TITLES = frozenset(
-    "pc dc ps ds di dci dcs pcso sgt sergeant insp inspector supt superintendent constable detective police officer wpc wdc "
-    "tdc t/dc dsgt cso acc cc ci chief special sc".split()
+from screening.wording import listed
+
+TITLES = frozenset(listed("titles", "plain"))
+OFFICER_TITLES = frozenset(listed("titles", "officer"))
+PROFESSIONAL_TITLES = frozenset(listed("titles", "professional"))
+_WORD = (
+    r"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[A-ZÀ-Þ][a-zà-ÿ]+(?:['’\-][A-ZÀ-Þ]?[a-zà-ÿ]+)*|"
+    r"[A-ZÀ-Þ]{2,}(?:['’\-][A-ZÀ-Þ]+)*|[A-Z]\b\.?)"
 )
-PROFESSIONAL_TITLES = frozenset(
-    "dr doctor prof professor nurse sister matron paramedic consultant midwife surgeon dentist solicitor barrister judge dj "
-    "magistrate coroner registrar radiographer pharmacist physiotherapist psychiatrist psychologist".split()
-)
-_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[A-ZÀ-Þ][a-zà-ÿ]+(?:['’\-][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-ZÀ-Þ]{2,}(?:['’\-][A-ZÀ-Þ]+)*|[A-Z]\b\.?)"
 _PARTICLE = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y)[ \-])"
 # A name of one to five words; what it is near decides whether it is one.
 NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
 FULL_NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{1,4}}"
 
-_DIMINUTIVES = (
-    "daniel dan danny|robert rob bob bobby robbie|william will bill billy liam|james jim jimmy jamie|john jack johnny jon|"
-    "michael mike mick mickey|thomas tom tommy|david dave davey|richard rick rich dick|anthony tony ant|andrew andy drew|"
-    "christopher chris|matthew matt|nicholas nick nicky|joseph joe joey|samuel sam sammy|benjamin ben|alexander alex al sandy|"
-    "edward ed eddie ted|stephen steven steve|gregory greg|kenneth ken kenny|peter pete|philip phil|patrick pat paddy|"
-    "elizabeth liz beth betty lizzie eliza|katherine catherine kate kathy cathy katie|margaret maggie meg peggy|susan sue susie|"
-    "jennifer jen jenny|jessica jess jessie|rebecca becky becca|victoria vicky vic tori|deborah debbie deb|patricia pat trish|"
-    "samantha sam|alexandra alex|joanna joanne jo|christine christina chris tina|amanda mandy|kimberley kim|charlotte charlie lottie|"
-    "natalie nat|stephanie steph|mohammed mohammad muhammad mo"
-)
-_SAME_FIRST_NAME: dict[str, frozenset[str]] = {}
-for _group in _DIMINUTIVES.split("|"):
-    _names = frozenset(_group.split())
-    for _name in _names:
-        _SAME_FIRST_NAME[_name] = _SAME_FIRST_NAME.get(_name, frozenset()) | _names
+SURNAME_FIRST = r"[A-Z][A-Za-z'’\-]{1,30},[ ]{0,2}[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +45,9 @@ def written(text: str) -> Written:
     """Take a mention apart: "MARSH, Jean" and "Mrs Jean Marsh's" both give ("jean", "marsh")."""
     text = re.sub(r"['’]s\b|['’](?=\s|$)", "", re.sub(r"\s+", " ", text)).strip(' ,.;:()[]"')
     if "," in text:
-        surname, _, first = text.partition(",")
-        if first.strip() and not re.search(r"\d", text):
-            text = f"{first.strip()} {surname.strip()}"
+        before, _, after = text.partition(",")
+        surname_first = len(before.split()) == 1 or before.isupper()
+        text = f"{after.strip()} {before.strip()}" if surname_first and not re.search(r"\d", text) else before
     title = rank = ""
     words = []
     for raw in text.split(" "):
@@ -106,7 +92,7 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
     if _alike(word, known[-1]):
         return 2
     if len(known) > 1 and not mention.title:
-        if len(word) > 2 and word in (known[0], *_SAME_FIRST_NAME.get(known[0], ())):
+        if len(word) > 2 and word in (known[0], *_stand_for(known[0])):
             return 1
         if len(word) == len(known) and word == "".join(part[0] for part in known):
             return 1
@@ -116,7 +102,14 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
 def _same_first(written_first: str, known_first: str) -> bool:
     if len(written_first) == 1 or len(known_first) == 1:
         return written_first[0] == known_first[0]
-    return _alike(written_first, known_first) or written_first in _SAME_FIRST_NAME.get(known_first, ())
+    return _alike(written_first, known_first) or written_first in _stand_for(known_first)
+
+
+@functools.cache
+def _stand_for(first_name: str) -> frozenset[str]:
+    """The first names that may stand for this one."""
+    rows = [row.split() for row in listed("diminutives", "rows")]
+    return frozenset(name for row in rows if first_name in row for name in row)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -45,6 +45,8 @@ _SURNAME_FIELD = re.compile(
     rf"(?i:\bsurname)[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{{0,40}}?"
     rf"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<first>[A-Z][A-Za-z'’\-]+)"
 )
+_PRINT = re.compile(r"\A[\s\S]{0,300}\b(?:police national computer|PNC)\b[\s\S]{0,1500}\bconvictions?\b", re.IGNORECASE)
+_SURE, _LIKELY = 0.7, 0.5  # how sure the content must be to overrule the police's own type, or to fill it in
 _URN = re.compile(r"(?<![A-Z0-9/])(\d{2})([ /]?)([A-Z0-9]{2})([ /]?)(\d{5})([ /]?)(\d{2})(?![A-Z0-9/])")
 _URN_LABEL = re.compile(
     r"\b(?:URN|unique\s+reference|case\s+(?:ref(?:erence)?|no|number)|CPS\s+ref(?:erence)?)\b[^\n]{0,12}$",
@@ -72,6 +74,7 @@ class Sheet:
     kind: str
     subject: str
     signs: frozenset[str]
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,13 @@ def read_paper(document: PaperDocument, pages: Sequence[Page]) -> Paper:
     sheets: list[Sheet] = []
     for page in pages:
         flow = flowing(page.text)
-        signs = frozenset(paperwork.signs(page.text))
+        signs = frozenset(sign.kind.value for sign in paperwork.signs(page.text))
         previous = sheets[-1] if sheets else None
-        kind = _kind(document, page.text, signs, previous)
+        kind, form = _kind(document, page.text, signs, previous)
         subject = subject_on(page, kind)
         if not subject and previous is not None and _carries_on(previous.kind, kind):
             subject = previous.subject
-        sheets.append(Sheet(page, flow, kind, subject, signs))
+        sheets.append(Sheet(page, flow, kind, subject, signs, form))
     kinds = [sheet.kind for sheet in sheets if sheet.kind != "back_of_statement"]
     kind = kinds[0] if kinds else (sheets[0].kind if sheets else document.type or "other")
     introductions = tuple(intro for sheet in sheets for intro in _introduced_on(sheet))
@@ -130,15 +133,20 @@ def _introduced_on(sheet: Sheet) -> Iterator[Introduction]:
         yield replace(introduction, role="third_party", sure=False) if unused else introduction
 
 
-def _kind(document: PaperDocument, text: str, signs: frozenset[str], previous: Sheet | None) -> str:
+def _kind(document: PaperDocument, text: str, signs: frozenset[str], previous: Sheet | None) -> tuple[str, str]:
+    """What a page is and on which police form. A page that hardly says goes with the page before it."""
+    kind, form, sure = paperwork.document_type(text)
     if "back_of_statement" in signs:
-        return "back_of_statement"
-    by_content = paperwork.document_type(text)
-    if by_content and by_content != "other":
-        return by_content
-    if previous is not None and previous.kind != "back_of_statement":
-        return previous.kind
-    return document.type or "other"
+        return "back_of_statement", form
+    if kind == "other" and _PRINT.search(text):
+        return "previous_convictions", form
+    if kind != "other" and sure >= _SURE:
+        return kind, form
+    if previous is not None and previous.kind != "back_of_statement" and previous.form and not form:
+        return previous.kind, previous.form
+    if document.type in ("", "other"):
+        return (kind, form) if sure >= _LIKELY else ((previous.kind if previous else kind), form)
+    return document.type, form
 
 
 def _carries_on(before: str, now: str) -> bool:

@@ -29,6 +29,7 @@ class Item:
       other_defendants the papers go to more than one defendant,
       business         an address that is a shop's, a public house's or another business's,
       workplace        the place where this person works,
+      relied_on        a family tie between two people who are both relied on,
       at_risk          words nearby speak of a refuge or a protected identity,
       attachment       a fee note, covering letter or the like,
       uncertain        the words could be read two ways.
@@ -202,6 +203,8 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
         return Recommendation(KEEP, "P19", "The registration of a vehicle that is part of the case is kept.")
     if item.category == "age" and {"own_paper", "under_18"} <= item.facts and item.role in ("victim", "witness"):
         return Recommendation(KEEP, "P05", "A statement must show the age of a witness who is under 18.")
+    if "relied_on" in item.facts:
+        return Recommendation(KEEP, "P22", "A tie between people who are relied on is part of the account.")
     if "place" in item.facts and (item.category == "location" or "business" in item.facts):
         return Recommendation(KEEP, "P01", "The place where it happened is part of the account.")
     if "business" in item.facts and "workplace" not in item.facts:
@@ -223,8 +226,8 @@ def _principle(item: Item) -> str:
         return "P08"
     if item.document == "photograph":
         return "P10"
-    if "workplace" in item.facts:
-        return "P22"
+    if "workplace" in item.facts or item.category == "location":
+        return "P18" if item.role == "child" else "P22"
     if item.role == "child" and item.category in ("age", "family", "location", "date_of_birth"):
         return "P18"
     return _PRINCIPLES.get(item.category, "P01")

@@ -43,6 +43,7 @@ _VISITED = re.compile(
     r"came\sto|been\sto|waiting|outside|visited|followed|loiter\w*|breach\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_WORKS = re.compile(r"\b(?:work\w*|employ\w*|job|shift|pupil|student|attends|goes)\b[^.;\n]*$", re.IGNORECASE)
 _SHOP = re.compile(
     r"\b(?:store|shop|supermarket|pub|public\shouse|inn|arms|tavern|restaurant|caf[eé]|takeaway|bar|club|nightclub|garage|branch|office|bank|"
     r"hotel|gym|salon|studio|pharmacy|bakery|bookmakers?|petrol\sstation|business|hardware(?:\s&\s\w+)?|newsagents?|showroom|warehouse)\b"
@@ -125,6 +126,7 @@ class Scene:
 
     addresses: tuple[Address, ...] = ()
     businesses: tuple[Address, ...] = ()
+    named: frozenset[str] = frozenset()
     contacts: frozenset[str] = frozenset()
     moved_to: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
@@ -133,6 +135,10 @@ class Scene:
         """Whether an address is where it happened."""
         address = address_of(text)
         return any(address.same_as(place) for place in self.addresses)
+
+    def is_named_place(self, text: str) -> bool:
+        """Whether a shop, school or the like, given by name, is where it happened."""
+        return key_of(text, "location") in self.named
 
     def is_business(self, text: str) -> bool:
         """Whether an address is a shop's, a public house's or another business's."""
@@ -161,15 +167,31 @@ def scene_of(casefile: CaseFile, families: Sequence[OffenceFamily], sightings: I
             vehicles.add(key)
     addresses = tuple(_places(casefile, families, items))
     businesses = tuple(dict.fromkeys(address_of(item.text) for item in items if _is_a_business(item)))
+    named = frozenset(key_of(item.text, "location") for item in items if _happened_at_a_named_place(item, items))
     contacts -= {key for category, key in somebody_elses if category in CONTACTS}
     vehicles -= {key for category, key in somebody_elses if category == "vehicle_registration"}
-    return Scene(addresses, businesses, frozenset(contacts), frozenset(moved_to), frozenset(vehicles))
+    return Scene(addresses, businesses, named, frozenset(contacts), frozenset(moved_to), frozenset(vehicles))
 
 
 def _is_a_business(item: Sighting) -> bool:
     if item.category != "address" or _HOME.search(item.before[-30:]):
         return False
     return item.detector == "organisation_address" or bool(_SHOP.search(item.before))
+
+
+def _happened_at_a_named_place(item: Sighting, items: Sequence[Sighting]) -> bool:
+    if item.category != "location":
+        return False
+    if _HAPPENED_BEFORE.search(item.before):
+        return True
+    if item.detector not in ("workplace", "employer"):
+        return False
+    # Somebody's place of work is part of the account when the charge or the summary speaks of it otherwise.
+    name = re.compile(rf"\b(?:at|in|outside|inside|from|to|enter)\s(?:the\s)?{re.escape(item.text)}\b", re.IGNORECASE)
+    for flow in {other.flow for other in items if other.document in ("charge_sheet", "case_summary")}:
+        if any(not _WORKS.search(flow, max(0, m.start() - 60), m.start()) for m in name.finditer(flow)):
+            return True
+    return False
 
 
 def is_new(item: Sighting) -> bool:

@@ -68,7 +68,7 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
     belonging = {paper.document.file for paper in ours}
     sightings = [seen.sighting for one in looked if one.paper.document.file in belonging for seen in one.seen]
     scene = scene_of(casefile, families, sightings)
-    today = dt.date.today()
+    today = casefile.first_hearing.date() if casefile.first_hearing else dt.date.today()
     return [item for one in looked for item in judge(one, casefile, families, scene, today)]
 
 

@@ -20,6 +20,7 @@ _VALUES = frozenset(
 )
 _SURE_OWNER = frozenset({"value", "clause", "after"})
 # Only what stands for one person is looked for elsewhere; an age or a job is everybody's.
+_LEAST = 5  # letters and figures: anything shorter stands everywhere
 _ECHOED = _VALUES | {"name"}
 
 
@@ -93,6 +94,8 @@ def echoes(judged: Sequence[Judged], papers: Sequence[Paper]) -> Iterator[Findin
             for sheet in paper.sheets:
                 places = taken.setdefault((paper.document.file, sheet.page.number), [])
                 for span in detectors.echoes(sheet.page.text, source.text, Category(source.category)):
+                    if sum(map(str.isalnum, sheet.page.text[span.start : span.end])) < _LEAST:
+                        continue
                     if any(span.start < end and start < span.end for start, end in places):
                         continue
                     places.append((span.start, span.end))

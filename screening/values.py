@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from screening.casefile import date_from
+from detectors import Category, normalise
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s{0,2}(\d[A-Z]{2})\b", re.IGNORECASE)
 _STREET = re.compile(
@@ -62,25 +62,10 @@ def address_of(text: str) -> Address:
 
 def key_of(text: str, category: str) -> str:
     """One string for every writing of a value; empty when nothing of it can be compared."""
-    if category == "phone":
-        digits = re.sub(r"\D", "", text)
-        digits = re.sub(r"^(?:0044|44)0?", "0", digits)
-        return digits if len(digits) >= 6 else ""
-    if category == "date_of_birth":
-        day = date_from(text)
-        return day.isoformat() if day else ""
-    if category in ("email", "online_identity"):
-        return re.sub(r"\s", "", text).lower()
     if category == "address":
         address = address_of(text)
-        return (
-            f"{address.flat}/{address.number} {address.street}"
-            if address.street and address.number
-            else address.postcode
-        )
-    if category in ("name", "family", "medical", "occupation", "location", "signature", "other", "age", "gp_details"):
-        return re.sub(r"\W+", " ", text).strip().lower()
-    return re.sub(r"[\W_]", "", text).upper()
+        return f"{address.flat}/{address.number} {address.street}" if address.street and address.number else address.postcode
+    return normalise(text, Category(category))
 
 
 def already_gone(text: str) -> bool:
