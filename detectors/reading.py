@@ -18,7 +18,9 @@ _ALIKE = {
     "\n": "\r\v\f\x85\u2028\u2029",
 }
 _PLAIN = str.maketrans(
-    {odd: even for even, odds in _ALIKE.items() for odd in odds} | {chr(0xFF10 + n): str(n) for n in range(10)}
+    {odd: even for even, odds in _ALIKE.items() for odd in odds}
+    | {chr(0xFF10 + n): str(n) for n in range(10)}
+    | {chr(half): "?" for half in range(0xD800, 0xE000)}  # halves of a character, which no encoder takes
 )
 
 
