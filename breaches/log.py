@@ -95,11 +95,12 @@ class Record:
     open_steps: list[What]
     missing: list[str]
     shows_reporter: bool
+    reads_papers: bool
 
     @property
     def missing_words(self) -> str:
-        """What must be done before it can be closed, as words after “it must be”."""
-        return listed(self.missing)
+        """What must be done before it can be closed, as a sentence."""
+        return f"Before this can be closed, {listed(self.missing)}."
 
 
 def rows(user: User, wanted: Wanted) -> BreachQuerySet:
@@ -121,7 +122,7 @@ def rows(user: User, wanted: Wanted) -> BreachQuerySet:
 def row(breach: Breach) -> Row:
     """A record from `rows`, with its clocks and what it waits for."""
     missing = [] if breach.closed_at else missing_before_closing(breach)
-    waiting_for = "" if breach.closed_at else f"Must be {missing[0]}" if missing else "Can be closed"
+    waiting_for = "" if breach.closed_at else f"{missing[0][0].upper()}{missing[0][1:]}" if missing else "Can be closed"
     return Row(breach, clocks(breach), waiting_for)
 
 
@@ -152,6 +153,7 @@ def record_in_full(breach: Breach, *, user: User) -> Record:
         open_steps=steps_open_to(full, user) if deals else [],
         missing=[] if full.closed_at else missing_before_closing(full),
         shows_reporter=shows_reporter,
+        reads_papers=may(user, Action.READ_PAPERS),
     )
 
 

@@ -132,17 +132,17 @@ def steps_open_to(breach: Breach, user: User) -> list[What]:
 
 
 def missing_before_closing(breach: Breach) -> list[str]:
-    """What must still be done before a breach from `with_progress()` can be closed, as words after “it must be”."""
-    wanted = [(breach.contained_at, "contained"), (breach.learnt_at, "learnt from")]
+    """What must still be done before a breach from `with_progress()` can be closed, as sentences without their stop."""
+    wanted = [(breach.contained_at, "it must be contained"), (breach.learnt_at, "what was learnt must be recorded")]
     if breach.kind == Kind.BREACH:
         ico = breach.ico_at or breach.ico_not_needed_at
         wanted = [
-            (breach.siad_at, "reported to SIAD"),
-            (ico, "decided on by SIAD for the ICO"),
+            (breach.siad_at, "SIAD must be told"),
+            (ico, "SIAD must decide about the ICO"),
             *wanted,
         ]
         if breach.origin == Origin.POLICE:
-            wanted.append((breach.force_at, "made known to the police or agency"))
+            wanted.append((breach.force_at, "the police or agency must be told"))
     return [said for when, said in wanted if when is None]
 
 
@@ -166,7 +166,7 @@ def _why_not(breach: Breach, step: What, by: User) -> str | None:
     if step == What.ICO_NOT_NEEDED and taken[What.TOLD_ICO]:
         return "The Information Commissioner has already been told."
     if step == What.CLOSED and (missing := missing_before_closing(breach)):
-        return f"Before this can be closed it must be {listed(missing)}."
+        return f"Before this can be closed, {listed(missing)}."
     return None
 
 

@@ -22,6 +22,7 @@ from breaches.raising import report_breach
 from breaches.steps import take_step
 from cases.models import Bundle, Document, State
 from cpsredact.refusals import Invalid, Refusal
+from guidance.reading import current_edition
 from redaction.models import Flag
 
 M = TypeVar("M", bound=Model)
@@ -67,7 +68,14 @@ def report(request: HttpRequest) -> HttpResponse:
     document = flag.document if flag else _named(request, "document", Document)
     bundle = document.bundle if document else _named(request, "bundle", Bundle)
     form = ReportForm(request.POST or None, user=user, bundle=bundle, initial=_likely(bundle))
-    context = {"form": form, "bundle": bundle, "document": document, "flag": flag}
+    edition = current_edition()
+    context = {
+        "form": form,
+        "bundle": bundle,
+        "document": document,
+        "flag": flag,
+        "definitions": edition.definitions if edition else [],
+    }
     if request.method == "GET":
         return render(request, "breaches/report.html", context)
     if not form.is_valid():

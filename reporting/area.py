@@ -178,7 +178,8 @@ def _share(trend: tuple[MonthFigures, ...]) -> Chart:
         "Received issues: bundles of which something had to be taken out, as a share of those signed off, by month",
         [one.month.short for one in trend],
         [Series("Bundles with something to take out", "caught", tuple(one.share for one in trend))],
-        unit=" %",
+        unit="\u00a0%",
+        most=100,
     )
 
 

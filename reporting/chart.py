@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 680, 250
-LEFT, RIGHT, TOP, BOTTOM = 52, 670, 44, 214
+WIDTH, HEIGHT = 560, 250
+LEFT, RIGHT, TOP, BOTTOM = 50, 552, 44, 214
 STEPS = 4
 
 
@@ -54,9 +54,15 @@ class Chart:
     height: int = HEIGHT
 
 
-def chart(title: str, months: Sequence[str], series: Sequence[Series], *, unit: str = "") -> Chart:
-    """Draw lines over the same months. `unit` follows the numbers of the scale, as in “8 %”."""
+def chart(
+    title: str, months: Sequence[str], series: Sequence[Series], *, unit: str = "", most: int | None = None
+) -> Chart:
+    """Draw lines over the same months.
+
+    `unit` follows the numbers of the scale, as in “8 %”. The scale never goes beyond `most`.
+    """
     top = ceiling(max((value or 0 for line in series for value in line.values), default=0))
+    top = min(top, most) if most else top
     rows = [(step * top / STEPS, BOTTOM - step * (BOTTOM - TOP) / STEPS) for step in range(STEPS + 1)]
     across = (RIGHT - LEFT - 24) / max(len(months) - 1, 1)
 
@@ -97,7 +103,7 @@ def _drawn(line: Series, place: int, x: Callable[[int], float], y: Callable[[flo
         stretches[-1].append(point)
         previous = index
     dots = tuple((point.split(",")[0], point.split(",")[1]) for _, point in points)
-    start = LEFT + 12 + place * 310
+    start = LEFT + 12 + place * 240
     return Drawn(
         line.look,
         tuple(" ".join(stretch) for stretch in stretches if len(stretch) > 1),

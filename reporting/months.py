@@ -62,6 +62,10 @@ class Month:
         return f"{self.first:%B %Y}"
 
     @property
+    def medium(self) -> str:
+        return f"{self.first:%b}\u00a0{self.first:%Y}"
+
+    @property
     def short(self) -> str:
         return f"{self.first:%b %y}"
 

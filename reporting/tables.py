@@ -66,7 +66,7 @@ COLUMNS = {
 def month_row(one: MonthFigures, link: Links) -> TableRow:
     month = one.month
     return TableRow(
-        month.name,
+        month.medium,
         (
             _cell(one.signed_off, link.bundles(signed=month.code)),
             _cell(one.issues, link.bundles(signed=month.code, issue="yes")),
@@ -143,7 +143,7 @@ def _cell(count: int, url: str) -> Cell:
 
 
 def percent_words(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1f} %"
+    return "–" if share is None else f"{share:.1f}\u00a0%"
 
 
 def _change(points: float | None) -> str:

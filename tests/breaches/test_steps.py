@@ -104,7 +104,8 @@ def test_closing_waits_for_everything(officer, fesm, hq):
     refused(
         raised,
         What.CLOSED,
-        "reported to SIAD, decided on by SIAD for the ICO, contained, learnt from and made known to the police",
+        "SIAD must be told, SIAD must decide about the ICO, it must be contained, what was learnt must be recorded "
+        "and the police or agency must be told",
         by=fesm,
     )
     for what in (What.TOLD_SIAD, What.CONTAINED, What.LEARNING, What.TOLD_FORCE):
@@ -131,7 +132,7 @@ def test_a_near_miss_is_contained_and_learnt_from_and_told_to_nobody_above(offic
     near = breach(by=officer, kind=Kind.NEAR_MISS)
     for what in (What.TOLD_SIAD, What.TOLD_ICO, What.ICO_NOT_NEEDED):
         refused(near, what, "did not leave our hands", by=hq)
-    refused(near, What.CLOSED, "contained and learnt from", by=fesm)
+    refused(near, What.CLOSED, "it must be contained and what was learnt must be recorded", by=fesm)
     closed(near, hq=hq)
 
 
