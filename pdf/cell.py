@@ -51,7 +51,7 @@ def serve(parent: int) -> None:
         os.dup2(nowhere, descriptor)
     network = leave_network()  # before anything is loaded that starts a thread
     with tempfile.TemporaryDirectory(prefix="cpsredact-") as home, suppress(Gone, Abandoned, BrokenPipeError):
-        frames.send(replies, Frame(READY, json.dumps([network, _try_forbidding()]).encode()))
+        frames.send(replies, Frame(READY, json.dumps([home, network, _try_forbidding()]).encode()))
         while True:
             request = _next_request(requests, parent)
             answer, engines = _answer(request, home, requests)

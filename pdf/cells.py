@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,11 +37,14 @@ class Cell:
             bufsize=0,
             start_new_session=True,
         )
+        self._home: str | None = None
+        self.walls = ("", "")
         try:
-            self.walls: tuple[str, str] = tuple(json.loads(self._next_frame(_START).body))
+            home, *walls = json.loads(self._next_frame(_START).body)
         except (Gone, TooLate, ValueError) as error:
             self.close()
             raise RuntimeError("The confined reader could not be started.") from error
+        self._home, self.walls = home, (walls[0], walls[1])
 
     def ask(self, request: Frame, seconds: float) -> Frame:
         assert self._process.stdin is not None
@@ -63,6 +67,8 @@ class Cell:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+        if self._home is not None:  # still there if it was killed
+            shutil.rmtree(self._home, ignore_errors=True)
 
     def let_go(self) -> None:
         """Close our ends of its pipes."""

@@ -22,6 +22,7 @@ _FEW = 3  # words: fewer on a page with ink is as good as nothing read
 _TONED = 0.08  # of the page in mid tones: a photograph, or shading that cannot be told from one
 _ALREADY_READ = 0.3  # of a line's box, for words there to count as the same line
 _SURE = 0.6
+_WORTH_SHRINKING = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,11 @@ class Reading:
     looks_blank: bool
 
 
-def read_pixels(colour: Pixels, *, dpi: float = DPI) -> Reading:
-    """Read a page drawn as RGB pixels, whichever way up it was scanned."""
+def read_pixels(colour: Pixels, *, dpi: float = DPI, sharpest: float = DPI) -> Reading:
+    """Read a page drawn as RGB pixels, whichever way up it was scanned.
+
+    `sharpest` is the resolution that pictures on it have of their own: drawn larger they hold no more, and take longer.
+    """
     grey = as_grey(colour)
     if looks_blank(grey):
         return Reading((), 0.0, looks_like_photo=False, looks_blank=True)
@@ -50,9 +54,10 @@ def read_pixels(colour: Pixels, *, dpi: float = DPI) -> Reading:
         lines = _read_turned(grey, dpi) or lines
     doubtful = is_doubtful(lines)
     if doubtful:
-        lines = list(_united(read_photograph(colour), _sure_lines(lines)))
+        whole = Box(0, 0, colour.shape[1], colour.shape[0])
+        lines = list(_united(_read_part(colour, whole, sharpest / dpi), _sure_lines(lines)))
     elif toned:
-        lines = list(_united(lines, _read_part(colour, tones.box)))
+        lines = list(_united(lines, _read_part(colour, tones.box, sharpest / dpi)))
     words = tuple(
         PlacedWord(word.text, word.box, number, word.confidence)
         for number, line in enumerate(in_reading_order(lines))
@@ -108,16 +113,19 @@ def toned_part(grey: Pixels, dpi: float) -> Tones:
     return Tones(float(toned.mean()), clipped(box, whole.x1, whole.y1))
 
 
-def _read_part(colour: Pixels, part: Box) -> list[Line]:
-    """A photograph that is only part of the page: a fifth of the time, and print around it is not read twice."""
+def _read_part(colour: Pixels, part: Box, scale: float) -> list[Line]:
+    """A photograph that may be only part of the page, read at `scale` of its drawn size if that is smaller."""
     x0, y0, x1, y1 = (round(side) for side in part)
-    return [
-        [
-            replace(word, box=Box(*(side + by for side, by in zip(word.box, (x0, y0, x0, y0), strict=True))))
-            for word in line
-        ]
-        for line in read_photograph(colour[y0:y1, x0:x1])
-    ]
+    photo = Image.fromarray(colour[y0:y1, x0:x1])
+    if scale < _WORTH_SHRINKING:
+        photo = photo.resize((max(1, round(photo.width * scale)), max(1, round(photo.height * scale))))
+    across, down = (x1 - x0) / photo.width, (y1 - y0) / photo.height
+    return [[_placed(word, across, down, x0, y0) for word in line] for line in read_photograph(np.asarray(photo))]
+
+
+def _placed(word: Seen, across: float, down: float, left: float, top: float) -> Seen:
+    x0, y0, x1, y1 = word.box
+    return replace(word, box=Box(x0 * across + left, y0 * down + top, x1 * across + left, y1 * down + top))
 
 
 def _shrunk(grey: Pixels, by: int) -> Pixels:

@@ -8,13 +8,21 @@ from pathlib import Path
 import numpy as np
 import pymupdf
 
-from pdf.engines import Seen
+from pdf.engines import Pixels, Seen
 from pdf.geometry import clipped, displayed_size
 from pdf.ocr import DPI, Reading, mean_confidence, read_pixels, says_nothing_new
 from pdf.opening import identify, open_page, open_paper, warnings_since
 from pdf.page import Box, Page, PlacedWord, Source, by_line, lay_out
 from pdf.picturing import draw
-from pdf.suspecting import covered_share, disagrees, hides_words, is_suspect, lies_under_pictures, picture_boxes
+from pdf.suspecting import (
+    covered_share,
+    disagrees,
+    hides_words,
+    is_suspect,
+    lies_under_pictures,
+    picture_boxes,
+    sharpest_dpi,
+)
 from pdf.textlayer import read_text_layer
 from pdf.unreadable import MAX_BYTES, MAX_PAGE_POINTS, MAX_PAGES, MAX_PIXELS, Media, Unreadable, refusing
 
@@ -199,15 +207,29 @@ def _look(page: pymupdf.Page, *, only: list[Box] | None = None) -> Reading:
     scale = pixmap.width / page.rect.width
     colour = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width * 3]
     pixels = colour.reshape(pixmap.height, pixmap.width, 3)
+    left, top = 0, 0
     if only is not None:
-        shown = np.full_like(pixels, 255)
-        for x0, y0, x1, y1 in ([round(side * scale) for side in box] for box in only):
-            shown[y0:y1, x0:x1] = pixels[y0:y1, x0:x1]
-        pixels = shown
-    reading = read_pixels(pixels, dpi=scale * 72)
+        pixels, left, top = _nothing_but([Box(*(side * scale for side in box)) for box in only], pixels)
+    reading = read_pixels(pixels, dpi=scale * 72, sharpest=sharpest_dpi(page))
     size = displayed_size(page)
-    words = tuple(word._replace(box=clipped(_in_points(word.box, scale), *size)) for word in reading.words)
+    places = [Box(x0 + left, y0 + top, x1 + left, y1 + top) for _, (x0, y0, x1, y1), _, _ in reading.words]
+    words = tuple(
+        word._replace(box=clipped(_in_points(place, scale), *size))
+        for word, place in zip(reading.words, places, strict=True)
+    )
     return replace(reading, words=words)
+
+
+def _nothing_but(boxes: list[Box], pixels: Pixels) -> tuple[Pixels, int, int]:
+    """The part of a page that holds the boxes, white between them, and where its left and top lie on the page."""
+    around = boxes[0]
+    for box in boxes[1:]:
+        around = around.joined(box)
+    left, top, right, bottom = (round(side) for side in around)
+    shown = np.full_like(pixels, 255)
+    for x0, y0, x1, y1 in ([round(side) for side in box] for box in boxes):
+        shown[y0:y1, x0:x1] = pixels[y0:y1, x0:x1]
+    return shown[top:bottom, left:right], left, top
 
 
 def _in_points(box: Box, scale: float) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,10 +11,12 @@ import numpy as np
 import pymupdf
 
 from pdf.geometry import area, clipped, displayed_box, displayed_size
+from pdf.ocr import DPI
 from pdf.page import Box, PlacedWord
 from pdf.picturing import draw
 
 _LOOK_DPI = 72
+_LEAST_DPI = 100.0  # below this OCR is better of a picture drawn larger than it is
 _FLAT = 12  # of 255: less than this between the lightest and darkest pixel of a word, and no eye can read it
 _UNREADABLE_LETTERS = 0.05
 _ENOUGH_WORDS = 25
@@ -31,6 +34,13 @@ def picture_boxes(page: pymupdf.Page) -> list[Box]:
     size = displayed_size(page)
     placed = [clipped(displayed_box(page, info["bbox"]), *size) for info in page.get_image_info()]
     return [box for box in placed if area(box)]
+
+
+def sharpest_dpi(page: pymupdf.Page, *, unknown: float = DPI) -> float:
+    """The finest resolution of the pictures on the page; `unknown` where there are none."""
+    sizes = [(info["width"] * info["height"], pymupdf.Rect(info["bbox"]).get_area()) for info in page.get_image_info()]
+    found = [72 * math.sqrt(pixels / points) for pixels, points in sizes if points > 0 and pixels > 0]
+    return max(_LEAST_DPI, max(found)) if found else unknown
 
 
 def covered_share(page: pymupdf.Page, boxes: Sequence[Box]) -> float:

@@ -170,6 +170,7 @@ def test_an_interrupted_call_does_not_leave_its_answer_to_the_next():
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+    assert confined._cells._all == set(confined._cells._idle)  # the one that was interrupted is gone
     assert run(misbehaving.add, 20, 2) == 22
 
 
@@ -193,6 +194,23 @@ def test_what_it_leaves_behind_is_deleted():
     assert room.parent.exists()
     confined._cells.close()
     assert not room.parent.exists()
+
+
+def test_if_its_keeper_is_killed_it_goes_too_and_so_does_what_it_wrote(tmp_path):
+    """As when the kernel runs out of memory and picks the keeper, not the child."""
+    confined._cells.close()
+    said = tmp_path / "said"
+    os.mkfifo(said)
+    with ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(run, misbehaving.announce_and_wait, said)
+        number, room = said.read_text().split("\n")
+        (keeper,) = confined._cells._all
+        assert Path(room).exists()
+        os.kill(keeper._process.pid, signal.SIGKILL)
+        with pytest.raises(Unreadable):
+            answer.result(timeout=60)
+    assert eventually(lambda: not is_alive(int(number)))
+    assert not Path(room).parent.exists()
 
 
 def test_it_cannot_raise_its_own_limits():

@@ -233,6 +233,16 @@ def test_a_column_of_labels_without_colons_is_read_with_its_answers(tmp_path):
     assert page.text.splitlines() == ["Surname Marsh", "Forename Jean", "Date of birth 4 May 1961"]
 
 
+def test_a_long_label_that_ends_in_a_colon_is_read_with_its_answer(tmp_path):
+    labels = ((60, 100, "Name of the person making this statement:"), (60, 114, "Where that person can be found:"))
+    answers = ((300, 100, "Jean Marsh"), (300, 114, "14 Larch Close"))
+    page = read_page(paper.put(tmp_path / PDF_NAMED, paper.drawn(*labels, *answers)), 1)
+    assert page.text.splitlines() == [
+        "Name of the person making this statement: Jean Marsh",
+        "Where that person can be found: 14 Larch Close",
+    ]
+
+
 @pytest.mark.parametrize("across", [False, True])
 def test_two_columns_are_read_one_after_the_other(tmp_path, across):
     """However they were drawn: one column and then the other, or line by line across both."""
