@@ -7,6 +7,7 @@ revisions and unreferenced objects are therefore gone without having been looked
 
 from __future__ import annotations
 
+import hashlib
 import os
 import zlib
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ class Rebuilder:
         self.target = Pdf.new()
         self._sources: list[Pdf] = []  # kept open: objects are copied by looking into them
         self._made: dict[tuple[int, tuple[int, int], str], Object] = {}
+        self._programs: dict[bytes, Object] = {}  # by digest: each paper brings its own copy of our type
 
     def open(self, path: Path) -> Pdf:
         """Open the next file to copy from: what is copied from now on is its."""
@@ -155,8 +157,11 @@ class Rebuilder:
         if item.is_indirect and known in self._made:
             return self._made[known]
         made: Object = self._stream(item, kind) if isinstance(item, Stream) else Dictionary()
+        if kind == "font program":
+            digest = hashlib.sha256(made.read_raw_bytes()).digest()
+            made = self._programs.setdefault(digest, self.target.make_indirect(made))
         if item.is_indirect:
-            made = self.target.make_indirect(made)
+            made = made if made.is_indirect else self.target.make_indirect(made)
             self._made[known] = made
         for key, inner in KEYS[kind].items():
             if key not in item:

@@ -64,8 +64,8 @@ def verify(
             gone += division.gone
             outside.append(division.outside)
     terms = terms_from(gone, Haystack.of(" ".join(outside)))
-    faults += _words_left(burnt, terms, left)
-    return Verification(_checks(faults), tuple(faults), hashlib.sha256(burnt.read_bytes()).hexdigest())
+    faults += words_left(burnt, terms, left)
+    return Verification(checks_of(faults), tuple(faults), hashlib.sha256(burnt.read_bytes()).hexdigest())
 
 
 def _pages(left: Sequence[int], pages: int, report: BurnReport) -> Iterator[Fault]:
@@ -75,8 +75,11 @@ def _pages(left: Sequence[int], pages: int, report: BurnReport) -> Iterator[Faul
         yield Fault(0, PAGES, "The record of what was done does not match the pages that were to be left.")
 
 
-def _words_left(burnt: Path, terms: Terms, left: Sequence[int]) -> Iterator[Fault]:
-    """Search the whole file for the words that should be gone, with every engine and in every object."""
+def words_left(burnt: Path, terms: Terms, left: Sequence[int]) -> Iterator[Fault]:
+    """Search a whole file for the words that should be gone, with every engine, in every object, and in its bytes.
+
+    `left`: the number of each of the file's pages, as faults are to name it.
+    """
     numbers = dict(enumerate(left, start=1))
     for engine, texts in (("pdfminer", pdfminer_texts(burnt)), ("MuPDF", mupdf_texts(burnt))):
         for position, text in enumerate(texts, start=1):
@@ -88,7 +91,7 @@ def _words_left(burnt: Path, terms: Terms, left: Sequence[int]) -> Iterator[Faul
             yield from (Fault(numbers.get(position, 0), check, sentence) for position in sorted(positions))
 
 
-def _checks(faults: Sequence[Fault]) -> tuple[Check, ...]:
+def checks_of(faults: Sequence[Fault]) -> tuple[Check, ...]:
     """Every check that is made, in one order, with where it failed."""
     checks = []
     for name in CHECKS:

@@ -66,8 +66,8 @@ def changed_coarsely(source: Pixels, burnt: Pixels, allowed: Iterable[Box], heig
     one, other = source[:rows, :columns].copy(), burnt[:rows, :columns].copy()
     one[covered] = other[covered] = 0
     first, second = _cells(one), _cells(other)
-    is_lost = (first.contrast > _CHANGED) & (_spread(second.contrast) < _FLAT)
-    is_added = (second.contrast > _CHANGED) & (_spread(first.contrast) < _FLAT)
+    is_lost = (first.contrast > _CHANGED) & (second.about < _FLAT)
+    is_added = (second.contrast > _CHANGED) & (first.about < _FLAT)
     is_flat = (first.contrast < _FLAT) & (second.contrast < _FLAT)
     is_other_colour = is_flat & (np.abs(first.mean - second.mean).max(axis=2) > _COARSE_CHANGED)
     return int(np.count_nonzero(is_lost | is_added | is_other_colour)) > _COARSE_SPECKS
@@ -125,17 +125,23 @@ def _changes(source: Pixels, burnt: Pixels, allowed: Iterable[Box], height: floa
 
 def _unlike(one: Pixels, other: Pixels) -> _Mask:
     """Where a pixel of `one` is darker or lighter, in any colour, than everything around that place in `other`."""
-    padded = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
-    rows, columns = one.shape[:2]
-    low, high = other.copy(), other.copy()
+    low, high = _around(other)
+    here = one.astype(np.int16)
+    unlike: _Mask = (here < low.astype(np.int16) - _CHANGED) | (here > high.astype(np.int16) + _CHANGED)
+    return np.asarray(unlike.any(axis=2))
+
+
+def _around(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """The darkest and the lightest, in each colour, of each pixel and the eight about it."""
+    padded = np.pad(pixels, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    rows, columns = pixels.shape[:2]
+    low, high = pixels.copy(), pixels.copy()
     for down in range(3):
         for across in range(3):
             shifted = padded[down : down + rows, across : across + columns]
             np.minimum(low, shifted, out=low)
             np.maximum(high, shifted, out=high)
-    here = one.astype(np.int16)
-    unlike: _Mask = (here < low.astype(np.int16) - _CHANGED) | (here > high.astype(np.int16) + _CHANGED)
-    return np.asarray(unlike.any(axis=2))
+    return low, high
 
 
 def _covered(boxes: Iterable[Box], shape: tuple[int, ...]) -> _Mask:
@@ -150,25 +156,22 @@ def _covered(boxes: Iterable[Box], shape: tuple[int, ...]) -> _Mask:
 
 class _Cells(NamedTuple):
     contrast: npt.NDArray[np.int16]  # rows, columns: how much the pixels of the cell differ in any one colour
+    about: npt.NDArray[np.int16]  # the same, of the cell with its neighbours and the edges between them
     mean: npt.NDArray[np.float32]  # rows, columns, colours
 
 
 def _cells(pixels: Pixels) -> _Cells:
-    rows, columns = (length // _CELL for length in pixels.shape[:2])
-    blocks = pixels[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL, 3)
+    low, high = _around(pixels)
+    about = _blocks(high).max(axis=(1, 3)).astype(np.int16) - _blocks(low).min(axis=(1, 3))
+    blocks = _blocks(pixels)
     contrast = blocks.max(axis=(1, 3)).astype(np.int16) - blocks.min(axis=(1, 3))
-    return _Cells(contrast.max(axis=2), blocks.mean(axis=(1, 3), dtype=np.float32))
+    spread = _around(about.clip(0, 255).astype(np.uint8))[1].max(axis=2).astype(np.int16)
+    return _Cells(contrast.max(axis=2), spread, blocks.mean(axis=(1, 3), dtype=np.float32))
 
 
-def _spread(cells: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
-    """Each cell's value, or the greatest of those about it."""
-    padded = np.pad(cells, 1, mode="edge")
-    rows, columns = cells.shape
-    spread = cells.copy()
-    for down in range(3):
-        for across in range(3):
-            np.maximum(spread, padded[down : down + rows, across : across + columns], out=spread)
-    return spread
+def _blocks(pixels: Pixels) -> Pixels:
+    rows, columns = (length // _CELL for length in pixels.shape[:2])
+    return pixels[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL, 3)
 
 
 def _are_alike_in_size(source: Pixels, burnt: Pixels) -> bool:

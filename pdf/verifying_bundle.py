@@ -1,0 +1,90 @@
+"""Whether a bundle may be sent: the bytes to be sent, against the proved copies it was put together from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+from pdf.verifying import checks_of, words_left
+from pdf.verifying_page import FOOT
+from pdf.verifying_pixels import DPI, changed_outside, is_blank
+from pdf.verifying_result import ADDED, PAGES, SIGHT, UNSEEN, WORDS, Fault, Verification
+from pdf.verifying_sheets import Glyph, Sheet
+from pdf.verifying_terms import Haystack, terms_from
+from pdf.verifying_text import added, lost, undrawn
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePart:
+    """A proved copy whose pages should be in the bundle."""
+
+    title: str
+    path: Path
+
+
+def verify_assembled(
+    bundle: Path,
+    parts: Sequence[BundlePart],
+    terms: Sequence[str],
+    *,
+    contents_pages: int,
+    title: Sequence[str] = (),
+    footer: str = "",
+) -> Verification:
+    """Check a bundle page by page against its parts, and the whole of it for `terms`: the words that were burnt out.
+
+    Each page must have its part's text and look, and its number; the file must hold nothing but its pages. A term that
+    stands on some part (where nobody marked it) or in the case's own title may stand in the bundle.
+    """
+    faults: list[Fault] = []
+    outside = [*title, footer]
+    with ExitStack() as stack:
+        whole = stack.enter_context(pypdfium2.PdfDocument(bundle))
+        pages = len(whole)
+        number = contents_pages
+        for part in parts:
+            copy = stack.enter_context(pypdfium2.PdfDocument(part.path))
+            for index in range(len(copy)):
+                number += 1
+                if number > pages:
+                    break
+                expected, found = Sheet(copy, index, flat=False), Sheet(whole, number - 1, flat=False)
+                glyphs = expected.glyphs()
+                outside.append("".join(glyph.text for glyph in glyphs))
+                foot = f"{footer} Page {number} of {pages}"
+                faults += [Fault(number, check, said) for check, said in _page_faults(expected, glyphs, found, foot)]
+                expected.close()
+                found.close()
+        if number != pages:
+            faults.append(Fault(0, PAGES, f"The bundle has {pages} pages where it should have {number}."))
+    faults += words_left(bundle, terms_from(terms, Haystack.of(" ".join(outside))), range(1, pages + 1))
+    return Verification(checks_of(faults), tuple(faults), hashlib.sha256(bundle.read_bytes()).hexdigest())
+
+
+def _page_faults(expected: Sheet, glyphs: Sequence[Glyph], found: Sheet, foot: str) -> Iterator[tuple[str, str]]:
+    height = expected.height
+    taller = found.height - height
+    if abs(found.width - expected.width) > 0.5 or min(abs(taller), abs(taller - FOOT)) > 0.5:
+        yield PAGES, "The page is not the size that it was."
+        return
+    after = found.glyphs()
+    if lost(glyphs, after):
+        yield WORDS, "Letters of the proved copy are lost."
+    bottom = height - FOOT if taller < 1 else height
+    if added(glyphs, after, (), foot, bottom):
+        yield ADDED, "Letters are there that the proved copy does not have."
+    numbered = "".join(glyph.text for glyph in after if glyph.middle[1] > bottom)
+    if foot.split("Page ")[-1].replace(" ", "") not in numbered.replace(" ", ""):
+        yield PAGES, "The page does not bear its number."
+    if undrawn(after):
+        yield UNSEEN, "Letters are there with no ink to draw them."
+    before, pixels = expected.pixels(DPI), found.pixels(DPI)
+    if taller < 1 and not is_blank(before, bottom):
+        yield SIGHT, "The line at the foot is printed over something."
+    if changed_outside(before, pixels, (), bottom):
+        yield SIGHT, "The page does not look as the proved copy does."
