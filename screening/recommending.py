@@ -157,6 +157,8 @@ def _defendants_own(item: Item) -> Recommendation:
 
 def _name(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     noun = _noun(item)
+    if "uncertain" in item.facts:
+        return Recommendation(CHECK, "P23", "It is not clear whether this person's evidence is relied on.")
     if item.role in ("victim", "witness"):
         who = "the victim" if item.role == "victim" else "a witness whose evidence is relied on"
         return Recommendation(KEEP, "P17", f"The {noun} of {who} is kept.")
@@ -166,10 +168,6 @@ def _name(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
         return Recommendation(KEEP, "P15", f"The {noun} of a professional doing their job is kept.")
     if item.role == "co_defendant":
         return Recommendation(KEEP, "P16", f"The {noun} of somebody charged is kept.")
-    if "uncertain" in item.facts:
-        return Recommendation(
-            CHECK, "P23", "It is not clear who this is, so a person must say whether they are needed."
-        )
     if item.role == "caller":
         reason = f"The {noun} of the person who called the police is not needed to prove {_offence(families)}."
         return Recommendation(REDACT, "P06", reason)

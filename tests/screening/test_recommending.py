@@ -36,8 +36,7 @@ TABLE = [
     ("third_party", "name", "", "burglary", "redact", "P01"),
     ("unknown", "name", "", "burglary", "redact", "P01"),
     ("child", "name", "", "burglary", "redact", "P18"),
-    ("witness", "name", "uncertain", "burglary", "keep", "P17"),
-    ("third_party", "name", "uncertain", "burglary", "check", "P23"),
+    ("witness", "name", "uncertain", "burglary", "check", "P23"),
     # addresses: out, but for the place of a burglary
     ("victim", "address", "", "assault", "redact", "P02"),
     ("victim", "address", "place", "assault", "redact", "P02"),
