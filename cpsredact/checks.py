@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.db import connection
 
 from ledger.append_only import protected_tables
 
@@ -35,12 +36,16 @@ APPEND_ONLY = frozenset(
 def append_only_tables_are_protected(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[Error]:
-    """Every append-only table has its trigger. Run by `migrate` and `check --database default`."""
+    """Every append-only table that is there has its trigger. Run by `migrate` and `check --database default`.
+
+    A table that is yet to be made is the next migration's business, and cannot be changed meanwhile.
+    """
     if not databases:
         return []
+    there = set(connection.introspection.table_names())
     return [
         Error(f"{table} can be changed: its append-only trigger is missing.", id="cpsredact.E001")
-        for table in sorted(APPEND_ONLY - protected_tables())
+        for table in sorted((APPEND_ONLY & there) - protected_tables())
     ]
 
 

@@ -38,7 +38,18 @@ class FlagOutput(serializers.ModelSerializer[Flag]):
 
     class Meta:
         model = Flag
-        fields = ["id", "document", "page", "kind", "category", "rects", "found_by", "suggestion", "verdict", "decision"]
+        fields = [
+            "id",
+            "document",
+            "page",
+            "kind",
+            "category",
+            "rects",
+            "found_by",
+            "suggestion",
+            "verdict",
+            "decision",
+        ]
 
 
 class SeenInput(serializers.Serializer[Any]):

@@ -107,9 +107,7 @@ def verify_bundle(bundle: Bundle) -> bool:
             _refuse(sign_off, report["reason"], None)
             return False
         copy = _keep(sign_off, None, out, report)
-        record(
-            BundleVerified(bundle.case_id, bundle.pk, sign_off.pk, copy.sha256), by=None, area_code=bundle.area_code
-        )
+        record(BundleVerified(bundle.case_id, bundle.pk, sign_off.pk, copy.sha256), by=None, area_code=bundle.area_code)
         move(bundle, Move.PASS, by=None, verified_digest=copy.sha256, verified_path=copy.path)
     return True
 

@@ -129,6 +129,24 @@ class Sheet:
     boxes: list[SheetBox]
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Undecided flags for which the same is recommended, listed so that a person can agree with them at once."""
+
+    verdict: str
+    title: str
+    button: str
+    rows: list[Row]
+
+    @property
+    def count(self) -> int:
+        return sum(row.count for row in self.rows)
+
+    @property
+    def documents(self) -> int:
+        return len({flag.document_id for row in self.rows for flag in row.flags})
+
+
 @dataclass(slots=True)
 class Desk:
     """One drawing of the desk. Counts are of the whole bundle."""
@@ -152,6 +170,7 @@ class Desk:
     previous_page: str
     next_page: str
     looked: bool
+    together: list[Together] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
 
     @property
@@ -243,6 +262,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         if here + 1 < len(order)
         else "",
         looked=(document.pk, place.page, PageCheck.Kind.LOOKED.value) in checks,
+        together=_together(bundle, undecided, place) if place.by == "together" else [],
         text=_text(page, flags, place) if page and place.by == "text" else [],
     )
 
@@ -282,8 +302,7 @@ def _principles() -> list[Principle]:
 
 def _shown(flag: Flag, show: str) -> bool:
     if show == Recommendation.CHECK:
-        suggestion = getattr(flag, "suggestion", None)
-        return flag.verdict is None and suggestion is not None and suggestion.recommendation == Recommendation.CHECK
+        return flag.verdict is None and _recommended(flag) == Recommendation.CHECK
     return (flag.verdict or UNDECIDED) == show
 
 
@@ -318,6 +337,25 @@ def _rows(bundle: Bundle, flags: list[Flag], place: Place) -> list[Row]:
     return rows
 
 
+def _together(bundle: Bundle, undecided: list[Flag], place: Place) -> list[Together]:
+    """Words only: a page or a document that should not travel is looked at by itself."""
+    offered = []
+    for verdict, title, button in (
+        (Verdict.REDACT, "Recommended: redact", "Redact the ticked"),
+        (Verdict.KEEP, "Recommended: keep", "Keep the ticked, for the reasons given"),
+    ):
+        flags = [flag for flag in undecided if not flag.is_structural and _recommended(flag) == verdict]
+        rows = _rows(bundle, flags, Place(place.bundle, place.document, place.page))
+        if rows:
+            offered.append(Together(verdict.value, title, button, rows))
+    return offered
+
+
+def _recommended(flag: Flag) -> str:
+    suggestion = getattr(flag, "suggestion", None)
+    return suggestion.recommendation if suggestion else ""
+
+
 def _on_page(flags: Iterable[Flag], place: Place) -> bool:
     return any(flag.document.number == place.document and (flag.page or 1) == place.page for flag in flags)
 
@@ -326,8 +364,7 @@ def _group(flag: Flag) -> object:
     """Flags are one row when their value, their verdict and what is recommended are the same."""
     if not flag.value_digest:
         return flag.pk
-    suggestion = getattr(flag, "suggestion", None)
-    return (flag.category, flag.value_digest, flag.verdict, suggestion.recommendation if suggestion else "")
+    return (flag.category, flag.value_digest, flag.verdict, _recommended(flag))
 
 
 def _texts(bundle: Bundle, flags: list[Flag]) -> dict[tuple[int, int], str]:

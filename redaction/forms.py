@@ -26,9 +26,11 @@ class DecisionForm(forms.Form):
         self.seen: dict[int, int | None] = {}
 
     def clean(self) -> dict[str, Any]:
-        """Read the flags and the decisions they had when the page was drawn: `seen` is `flag:decision` many times."""
+        """Read the flags and the decisions they had when the page was drawn: `seen` holds `flag:decision` pairs, in
+        one field or in many."""
         data = super().clean() or {}
-        for pair in self.data.getlist("seen"):  # type: ignore[union-attr]
+        pairs = " ".join(self.data.getlist("seen")).split()  # type: ignore[union-attr]
+        for pair in pairs:
             flag, _, decision = pair.partition(":")
             if not flag.isdecimal() or not (decision == "" or decision.isdecimal()):
                 raise forms.ValidationError("The page was not sent whole. Load it again.")

@@ -22,6 +22,7 @@ from redaction.national import national_document_type, national_redaction_type, 
 from redaction.spreadsheet import csv_lines
 
 UNDER_REDACTED = "Under-redacted"
+PIECE = 2000
 TAKEN_OUT = (Verdict.REDACT, Verdict.WITHHOLD)
 
 HEADER = (
@@ -116,6 +117,11 @@ class Line:
         )
 
 
+_CHARGE_STATUSES = dict(Case.ChargeStatus.choices)
+_RECOMMENDATIONS = {"": "Nothing", **dict(Recommendation.choices)}
+_VERDICTS = dict(Verdict.choices)
+_ROLES = dict(Role.choices)
+_KINDS = dict(Kind.choices)
 _FIELDS = {
     "at": "at",
     "urn": "flag__bundle__case__urn",
@@ -153,9 +159,19 @@ def lines(rows: QuerySet[Decision]) -> Iterator[Line]:
 
 
 def as_csv(rows: QuerySet[Decision]) -> Iterator[str]:
-    """Decisions as lines of CSV, read from the database a few thousand at a time."""
-    values = rows.values_list(*_FIELDS.values()).iterator(chunk_size=2000)
-    return csv_lines(HEADER, (_line(**dict(zip(_FIELDS, one, strict=True))).cells() for one in values))
+    """Decisions as lines of CSV, read from the database a piece at a time so that the first are sent at once."""
+    return csv_lines(HEADER, (line.cells() for line in _in_pieces(rows)))
+
+
+def _in_pieces(rows: QuerySet[Decision]) -> Iterator[Line]:
+    """The decisions as `decisions` orders them. Each piece begins after the last, so that none is counted off again."""
+    piece = list(rows.values_list("pk", *_FIELDS.values())[:PIECE])
+    while piece:
+        for _, *values in piece:
+            yield _line(**dict(zip(_FIELDS, values, strict=True)))
+        pk, at = piece[-1][:2]
+        after = rows.filter(Q(at__lt=at) | Q(pk__lt=pk), at__lte=at)
+        piece = list(after.values_list("pk", *_FIELDS.values())[:PIECE])
 
 
 def day_begins(day: date) -> datetime:
@@ -191,25 +207,25 @@ def _line(*, kind: str, page: int | None, **found: Any) -> Line:
         unit=found["unit"] or "",
         agency=found["agency"] or "",
         document_type=national_document_type(found["document_type"], kind),
-        charge_status=Case.ChargeStatus(found["charge_status"]).label,
+        charge_status=_CHARGE_STATUSES[found["charge_status"]],
         redaction_type=national_redaction_type(kind, found["category"]),
         category=_category(kind, found["category"]),
         under_or_over=UNDER_REDACTED if taken_out else "",
         returned=False,
-        recommended=Recommendation(recommended).label if recommended else "Nothing",
+        recommended=_RECOMMENDATIONS[recommended],
         verdict=verdict,
-        decision=Verdict(verdict).label,
+        decision=_VERDICTS[verdict],
         followed=None if recommended in ("", Recommendation.CHECK) else verdict == recommended,
         principle=found["principle"] or "",
         edition=found["edition"] or "",
-        role=Role(found["role"]).label,
+        role=_ROLES[found["role"]],
         outcome=_outcome(verdict, page, superseded=found["superseded"]),
         superseded=found["superseded"],
     )
 
 
 def _category(kind: str, category: str) -> str:
-    return (category or "other").replace("_", " ").capitalize() if kind == Kind.PERSONAL_DATA else Kind(kind).label
+    return (category or "other").replace("_", " ").capitalize() if kind == Kind.PERSONAL_DATA else _KINDS[kind]
 
 
 def _outcome(verdict: str, page: int | None, *, superseded: bool) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef
 
 from accounts.access import Action, may, visible
@@ -15,14 +17,21 @@ from redaction.models import Verdict
 from redaction.national import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, choices_of
 
 ALL = ("", "All")
-_DATE = {"type": "date"}
+_SENSIBLE = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1)))
+
+
+class DayField(forms.DateField):
+    """A day, in a year that can be meant."""
+
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    default_validators = list(_SENSIBLE)
 
 
 class LogFilter(forms.Form):
     """Which lines to show. Another Area's are offered only to those who may see the nation's."""
 
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
     area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="All")
     agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
     document_type = forms.ChoiceField(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from pdf.confined import inspect_confined, read_page_confined
 
 from cases.files import location
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record
+from pdf.confined import inspect_confined, read_page_confined
 from pdf.unreadable import Unreadable
 from redaction.leasing import Lease, leased
 from redaction.models import Page

@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
-from pdf.confined import picture_confined
 
 from accounts.access import Action, fetch, may, page, visible
 from accounts.models import User
 from cases.files import location
 from cases.models import Bundle, Document
 from cpsredact.refusals import Invalid
+from pdf.confined import picture_confined
 from pdf.page import Box
 from redaction.asking import answer, ask
 from redaction.checking import look_at_page, see_page
@@ -86,6 +86,20 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
     places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
     messages.success(request, f"{Verdict(verdict).label}: {places}.", extra_tags="announce")
     return redirect(onward(flag, by=request.POST.get("by", "value")).url())
+
+
+@require_POST
+@page(Action.DECIDE_FLAG)
+def agree(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    """Decide the ticked flags as recommended, as one act on exactly what the page listed."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Tick at least one.")
+    decided = decide_flags(bundle, form.seen, form.cleaned_data["verdict"], by=_who(request))
+    messages.success(request, f"{Verdict(form.cleaned_data['verdict']).label}: {len(decided)} places.")
+    place = first_place(bundle)
+    return redirect(place.url()) if place else redirect("redaction:review", bundle.pk)
 
 
 @require_POST
@@ -222,7 +236,13 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
     )
 
 
-TABS = (("value", "By value"), ("page", "This page"), ("questions", "Questions"), ("text", "Read as text"))
+TABS = (
+    ("value", "By value"),
+    ("page", "This page"),
+    ("together", "Together"),
+    ("questions", "Questions"),
+    ("text", "Read as text"),
+)
 
 
 def _place(request: HttpRequest, bundle: Bundle, document: int, number: int) -> Place:
