@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -18,12 +18,11 @@ from breaches.raising import Account
 from cases.models import Bundle, Case, Document
 from cases.opening import urn_root
 from cpsredact.refusals import Invalid
-from redaction.log_forms import agencies_seen_by
+from redaction.log_forms import DayField, agencies_seen_by
 from redaction.models import Flag
 
 ALL = ("", "All")
 NO_NAMES = "No names or details that identify anybody. At most 400 characters."
-_DATE = {"type": "date"}
 
 
 class WhenField(forms.DateTimeField):
@@ -39,9 +38,9 @@ class WhenField(forms.DateTimeField):
             return value
         try:
             written = datetime.fromisoformat(str(value).strip())
-        except ValueError as error:
+            return (written if timezone.is_aware(written) else timezone.make_aware(written)).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        return written if timezone.is_aware(written) else timezone.make_aware(written)
 
 
 class ReportForm(forms.Form):
@@ -174,8 +173,8 @@ class BreachFilter(forms.Form):
     origin = forms.ChoiceField(label="Origin", required=False, choices=[ALL, *Origin.choices])
     agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
     area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="All")
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(_DATE, format="%Y-%m-%d"))
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,6 +27,7 @@ from redaction.models import Flag
 
 M = TypeVar("M", bound=Model)
 ROWS_A_PAGE = 25
+LONGEST_NUMBER = 18
 
 
 @require_GET
@@ -134,7 +135,7 @@ def _named(request: HttpRequest, name: str, model: type[M]) -> M | None:
     number = request.GET.get(name, "")
     if not number:
         return None
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
         raise Http404
     return fetch(model, number, user=request.user, action=Action.REPORT_BREACH)
 

@@ -75,7 +75,7 @@ def area_chosen(user: User, code: str) -> Area | None:
     national = may(user, Action.SEE_NATIONAL_FIGURES)
     # Those who see the nation's figures may choose any Area, or none.
     if national:
-        chosen = Area.objects.filter(pk=code).first() if code else None
+        chosen = next((area for area in Area.objects.all() if area.pk == code), None)
         if code and chosen is None:
             raise Http404
         return chosen
