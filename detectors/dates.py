@@ -202,6 +202,10 @@ _THING = re.compile(
     r"^[ \-](?:[a-z]{3,12}[ ])?(?:car|vehicle|phone|house|van|dog|case|debt|whisk(?:y|ey)|statement|account|bike|laptop|property|injury)",
     re.IGNORECASE,
 )
+_OF_A_THING = re.compile(
+    r"\b(?:it|this|that|which|one|laptop|phone|computer|car|vehicle|bike|watch|house|dog|cat|television|tv|console|ring|coat|jacket|these|those)[ ]?$",
+    re.IGNORECASE,
+)
 _NOT_PERSON_BEFORE = re.compile(
     r"\b(?:paragraphs?|pages?|sections?|part|exhibit|no|number|item|row|box|photo(?:graph)?|schedule|act|version|rule|form|MG|image|tab|count|charge|it|this|that|time|which|there|value|total|figure|cost|price|offences?|conviction\w*|page|counts?|charges?|statements?|items?|images?|exhibits?|years?|months?|days?|hours?|seals?|bags?)\b[ ]?$",
     re.IGNORECASE,
@@ -221,6 +225,8 @@ def find_ages(text: str) -> Iterator[Span]:
             ):
                 continue
             if _THING.match(text[match.end(1) : match.end(1) + 24]):
+                continue
+            if number == 2 and _OF_A_THING.search(text, max(0, match.start() - 24), match.start()):
                 continue
             if number == 5 and not _names_a_person(text[max(0, match.start() - 40) : match.start()]):
                 continue

@@ -61,6 +61,8 @@ def _family(start: int, end: int, confidence: float, why: str) -> Span:
     return Span(start, end, Category.FAMILY, "family", confidence, why)
 
 
+_TRADE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|maker|smith|wright)$")
+_SENTENCE = re.compile(r"\b(?:if|is|the|this|to|are|has|have|tick|was)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|yes\b|no\b|-)", re.IGNORECASE)
 _POLICE = re.compile(
     r"\b(?:police|constable|sergeant|inspector|detective|PCSO|PC|DC|DS|custody|CSI|scenes? of crime|investigator|detention officer)\b",
@@ -75,16 +77,23 @@ def find_occupations(text: str) -> Iterator[Span]:
     """A job in a box for it, after "works as", or after "I am"."""
     for field in of_kind(text, "occupation"):
         value = text[field.start : field.end]
-        if not _EMPTY.match(value) and re.match(r"[A-Za-z]", value) and len(value) <= 60:
+        beneath = "\n" in text[field.label_end : field.start]
+        if _EMPTY.match(value) or not re.match(r"[A-Za-z]", value) or len(value) > 60:
+            continue
+        if not beneath or (len(value.split()) <= 4 and not _SENTENCE.search(value)):
             yield _job(text, field.start, field.end, 0.95)
     for match in _WORK_AS.finditer(text):
         words = match["job"].split()
-        if len(words) >= 2 and not is_common_word(words[1]) or occupation_pattern().search(match["job"]):
+        if occupation_pattern().search(match["job"]) or (
+            len(words) >= 2
+            and words[-1].islower()
+            and re.search(r"(?:er|or|ist|ian|ant|ent|man|woman|maker|smith|wright)s?$", words[-1])
+        ):
             yield _job(text, match.start("job"), match.start("job") + len(match["job"].rstrip()), 0.85)
     for match in occupation_pattern().finditer(text):
         line = text[max(0, match.start() - 48) : match.start()]
         lead = _LEAD.search(line)
-        if lead:
+        if lead and not lead["job"].lower().startswith("the "):
             yield _job(text, match.start() - len(line) + lead.start("job"), match.end(), 0.85)
 
 
@@ -96,7 +105,7 @@ _LEAD = re.compile(
 
 
 def _job(text: str, start: int, end: int, confidence: float) -> Span:
-    if _POLICE.search(text, start, end):
+    if _POLICE.search(text, start, end) and not re.search("(?i)store detective", text[start:end]):
         return Span(
             start,
             end,
@@ -123,8 +132,9 @@ _SCHOOL = re.compile(
 _UNIVERSITY = re.compile(
     rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|Health|Teaching|Road))"
 )
+_YSGOL = re.compile(rf"\b(?:Ysgol|Coleg|Meithrin)(?:[ ](?:{WORD}|y|yr|Gynradd|Gyfun|Uwchradd)){{1,4}}")
 _RESIDENCE = re.compile(
-    rf"(?<![\w'])(?:{WORD}[ ]){{1,4}}(?:Care Home|Nursing Home|Children's Home|Hostel|Women's Refuge|Refuge|Residential Home|Sheltered Housing)\b"
+    rf"(?<![\w'])(?:{WORD}[ ]){{1,4}}(?i:care home|nursing home|children's home|hostel|women's refuge|refuge|residential home|residential care home|sheltered housing)\b"
 )
 _BORN_IN = re.compile(rf"\bborn[ ](?:and[ ]raised[ ]|and[ ]bred[ ])?in[ ](?P<place>{WORD}(?:[ ,]{{1,2}}{WORD}){{0,3}})")
 _NOT_A_WORKPLACE = re.compile(
@@ -146,6 +156,8 @@ def find_locations(text: str) -> Iterator[Span]:
             start = match.start() + _common_lead(match[0])
             if start < match.end() and not re.search(r"\bPolice\b", match[0]):
                 yield _location(start, match.end(), "school", 0.8, "The name of a school, college or nursery.")
+    for match in _YSGOL.finditer(text):
+        yield _location(*match.span(), "school", 0.8, "The name of a school, college or nursery.")
     for match in _RESIDENCE.finditer(text):
         yield _location(
             match.start() + _common_lead(match[0]), match.end(), "residence", 0.75, "The name of a home or hostel."

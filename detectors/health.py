@@ -68,6 +68,14 @@ _STRONGLY = re.compile(
 )
 
 
+_TREATED = re.compile(
+    r"\b(?:(?:treatment|treated|medication|surgery|an operation|tablets|counselling|therapy)[ ]for|diagnosed[ ]with|suffers?[ ]from)[ ](?:my[ ]|an?[ ]|the[ ])?(?P<what>(?:(?!but\b|and\b|which\b|since\b|in\b|at\b|by\b|on\b|from\b|injur|it\b|this\b|that\b|her\b|his\b|the\b|them\b|cuts?\b|bruis|wound|these\b|some\b)[a-z\-]{3,20}[ ]?){1,3})(?=[ .,;\n]|$)"
+)
+_MORE = re.compile(
+    r"[ ](?:for|following|after|due[ ]to)[ ](?:an?[ ]|the[ ]|my[ ])?(?!injur|assault|incident|that|this|it\b)[a-z\-]{4,16}(?:[ ][a-z\-]{4,16})?(?=[ .,;\n]|$)"
+)
+
+
 def find_medical(text: str) -> Iterator[Span]:
     """Conditions, medicines and histories: in a box for them, or in a sentence that gives them to somebody."""
     strong, weak = condition_patterns()
@@ -76,8 +84,17 @@ def find_medical(text: str) -> Iterator[Span]:
         before = text[max(0, match.start() - 64) : match.start()]
         if _STRONGLY.search(before) or (_GIVEN.search(before) and not _CAUSED.search(before)):
             found.append((match.start(), match.end(), 0.7))
+    found += [(*match.span("what"), 0.75) for match in _TREATED.finditer(text)]
     for start, end, confidence in _joined(text, sorted(found)):
-        yield Span(start, end, Category.MEDICAL, "medical", confidence, "A health condition or a medicine.")
+        more = _MORE.match(text, end)
+        yield Span(
+            start,
+            more.end() if more else end,
+            Category.MEDICAL,
+            "medical",
+            confidence,
+            "A health condition or a medicine.",
+        )
     for field in of_kind(text, "medical"):
         start, end = _history(text, field.start, field.end)
         value = text[start:end]

@@ -157,6 +157,15 @@ _OTHER_LABEL = re.compile(
 )
 
 
+# On a wristband or a hospital's form the hospital's own number stands unlabelled beside the NHS number or birth date.
+_HOSPITAL_BARE = re.compile(r"(?<![\w/\-])[A-Z]{1,2}\d{6,7}(?![\w/\-])")
+_HOSPITAL_LINE = re.compile(
+    r"\bNHS\b|\bD\.?O\.?B\b|\bhospital\b|\bward\b|\bMRN\b|(?<!\d)\d{3}[ ]\d{3}[ ]\d{4}(?!\d)|(?<!\d)\d{2}/\d{2}/\d{4}(?!\d)",
+    re.IGNORECASE,
+)
+_HOSPITAL_PAGE = re.compile(r"\bNHS\b|\bhospital\b|\binfirmary\b|\bpatient\b", re.IGNORECASE)
+
+
 def find_other_numbers(text: str) -> Iterator[Span]:
     """Tax, hospital, handset and membership numbers, each only beside its own label."""
     for pattern, detector, why in (
@@ -168,3 +177,14 @@ def find_other_numbers(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if sum(letter.isdigit() for letter in match[1]) >= 4:
                 yield Span(*match.span(1), Category.OTHER, detector, 0.85, why)
+    if _HOSPITAL_PAGE.search(text):
+        for match in _HOSPITAL_BARE.finditer(text):
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            beside = (
+                text[max(start, match.start() - 80) : match.start()]
+                + text[match.end() : min(end if end >= 0 else len(text), match.end() + 80)]
+            )
+            if _HOSPITAL_LINE.search(beside) and not re.search(r"(?i)\b(?:seal|exhibit|bag)\b", beside):
+                yield Span(
+                    *match.span(), Category.OTHER, "hospital_number", 0.75, "A number beside what identifies a patient."
+                )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, towns
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
 
 LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
 WORD = rf"[A-ZÀ-ÖØ-ÞĀ-Ž][{LETTER}']*(?:-[{LETTER}']+)*"
@@ -36,7 +36,8 @@ ORGANISATION_WORDS = frozenset(
     "ltd limited plc llp solicitors primary secondary school academy college university hospital infirmary surgery clinic hotel arms inn tavern pub bar club "
     "store stores supermarket bank society trust council police constabulary station court centre center group services law act pharmacy chemist chemists "
     "cafe restaurant takeaway garage motors cars taxis dental opticians newsagents bakery butchers florist church chapel mosque temple library museum theatre cinema "
-    "gym leisure shop shops foundation association union united rovers city albion wanderers athletic fc rugby cricket insurance "
+    "gym hardware studio studios salon barbers hair beauty nails tattoo catering kitchens plumbing roofing electrical scaffolding logistics haulage transport foods wines "
+    "diner grill kebab pizza tandoori fisheries security cleaning plastics engineering construction developments recruitment jewellers gym leisure shop shops foundation association union united rovers city albion wanderers athletic fc rugby cricket insurance "
     "building bookmakers estate agents lettings properties homes housing media news newspaper ward unit wing suite room".split()
 )
 _BRANDS = frozenset(
@@ -176,6 +177,8 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
     start, end = piece[0].start, piece[-1].end
     words = [token for token in piece if not token.is_initial]
     written = " ".join(token.text for token in words)
+    if re.search(r"\b(?:St|ST|Saint)\.?[ ]$", text[max(0, start - 7) : start]):
+        return None
     if is_place(text[start:end]) or is_brand(written) or followed_by_organisation(text, end):
         return None
     named = _one(text, words[0], piece) if len(words) == 1 else _several(text, words, upper_prose)
@@ -195,7 +198,7 @@ def is_brand(written: str) -> bool:
 
 
 def followed_by_organisation(text: str, end: int) -> bool:
-    match = re.match(rf"(?:'s)?[ ](?:&|and)?[ ]?({WORD}|Sons)(?:[ ]({WORD}))?", text[end : end + 40])
+    match = re.match(rf"(?:'s)?[ \n](?:&|and)?[ ]?({WORD}|Sons)(?:[ ]({WORD}))?", text[end : end + 40])
     if not match:
         return False
     first, second = folded(match[1]).rstrip("'"), folded(match[2] or "")
@@ -222,7 +225,7 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
         ):
             return 0.75, None
         return None
-    if len(word.text) < 3 or is_common_word(word.text):
+    if len(word.text) < 3 or is_common_word(word.text) or (word.is_upper and len(word.text) == 3):
         return None
     before = text[max(0, word.start - 40) : word.start]
     if next_is(text, word.end, STREET_TYPES | PLACE_WORDS):
@@ -254,7 +257,7 @@ def in_a_person_s_place(text: str, start: int, end: int) -> bool:
 
 
 def next_is(text: str, end: int, words: frozenset[str]) -> bool:
-    match = re.match(rf"[ ]({WORD})", text[end : end + 24])
+    match = re.match(rf"(?:'s)?[ ]({WORD})", text[end : end + 24])
     return bool(match) and folded(match[1]) in words  # type: ignore[index]
 
 
@@ -343,7 +346,7 @@ def end_of_name(text: str, start: int, end: int) -> int | None:
                 break
         if token.is_initial:
             continue
-        if is_common_word(token.text):
+        if is_police_word(token.text) if kept is None else is_common_word(token.text):
             goes_on = kept is None or (is_given_name(kept.text) and not is_family_name(kept.text, surely=True))
             if not (is_family_name(token.text) and goes_on):
                 break

@@ -23,7 +23,7 @@ RANK = (
 NUMBER = r"[A-Z]{0,2}\d{1,6}[A-Z]{0,3}"
 _NAME = rf"(?:{INITIALS})?{WORD}(?:[ ]{WORD}){{0,2}}"
 _RANK_FIRST = re.compile(
-    rf"(?<![\w/.'\-]){RANK}[ \n]{{1,2}}(?:\(?(?P<number>{NUMBER})\)?[ \n]{{1,2}})?(?P<name>{_NAME})(?:[ ,]{{1,2}}\(?(?P<after>(?:[A-Z]{{0,2}})\d{{2,6}}[A-Z]{{0,3}})\)?(?![\w/:]))?"
+    rf"(?<![\w/.'\-]){RANK}[ \n]{{1,2}}(?:\(?(?P<number>{NUMBER})\)?[ \n]{{1,2}})?(?P<name>{_NAME})(?:[ ,]{{1,2}}\(?(?P<after>(?:[A-Z]{{0,2}})\d{{3,6}}[A-Z]{{0,3}})\)?(?![\w/:]))?"
 )
 _RANK_LAST = re.compile(
     rf"(?<![\w/.'\-])(?P<name>(?:{INITIALS})?{WORD}(?:[ ]{WORD})?)(?:,[ ]|[ ]\(?)(?:PC|DC|PS|DS|DI|PCSO|TDC|Sgt|Insp|Police Constable|Detective Constable)[ ]?(?P<number>{NUMBER})\)?(?!\w)"
@@ -42,7 +42,7 @@ def find_officers(text: str) -> Iterator[Span]:
     for match in _RANK_FIRST.finditer(text):
         start, end = match.span("name")
         kept = end_of_name(text, start, end)
-        if kept is None or (not match["number"] and folded(text[start:kept]) in towns() | _NOT_AFTER_RANK):
+        if kept is None or folded(text[start:kept]) in towns() | _NOT_AFTER_RANK:
             continue
         stop = match.end("after") if match["after"] and kept == end else kept
         if (
@@ -59,7 +59,7 @@ def find_officers(text: str) -> Iterator[Span]:
     for field in of_kind(text, "officer"):
         value = _BOXED.match(text, field.start, field.end)
         kept = end_of_name(text, *value.span("name")) if value else None
-        if value and kept is not None:
+        if value and kept is not None and folded(text[value.start("name") : kept]) not in towns():
             yield _officer(value.start(), value.end() if kept == value.end("name") else kept, 0.9)
 
 

@@ -11,7 +11,7 @@ from detectors.names import INITIALS, WORD
 from detectors.officers import RANK, find_officers
 from detectors.spans import Category, Span
 from detectors.tagger import find_people_by_model
-from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, towns
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Master|Mx|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Fr|Cllr|Councillor|Hon|HHJ|DJ|Judge|Recorder|Nurse|Imam|MR|MRS|MS|MISS|DR|PROF)\.?"
 _TITLED = re.compile(
@@ -80,7 +80,11 @@ def _by_label(text: str) -> Iterator[Span]:
             continue
         end = names.end_of_name(text, field.start, field.start + name.end())
         doubtful = field.kind == "person" or label in {"account name", "business name", "case name"}
-        if end is None or (doubtful and not _plausible(text, field.start, end)):
+        if (
+            end is None
+            or is_police_word(text[field.start : end])
+            or (doubtful and not _plausible(text, field.start, end))
+        ):
             continue
         yield _person(field.start, end, "labelled_name", 0.85 if doubtful else 0.95, "A name in a box for one.")
 
@@ -110,7 +114,7 @@ def _by_phrase(text: str) -> Iterator[Span]:
                     yield _person(end + more.start(group), stop, "related_name", 0.8, "A name in a list of relations.")
     for pattern, confidence in ((_CALLED, 0.85), (_DEAR, 0.8), (_AGAINST, 0.9), (_I_AM, 0.8)):
         for match in pattern.finditer(text):
-            end = _announced(text, *match.span("name"))
+            end = (_announced if pattern is _I_AM else names.end_of_name)(text, *match.span("name"))
             if (
                 end is not None
                 and not names.is_place(text[match.start("name") : end])

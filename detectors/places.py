@@ -29,9 +29,11 @@ _NUMBER_THEN_TOWN = re.compile(
     r"(?<![\w£$.:/\-])\d{1,3}[A-Za-z]?[ ](?:The[ ])?[A-Z][\w']+(?:[ \-][A-Z][\w']+){0,2}(?=,[ \n]{0,2}[A-Z]|\n[A-Z])"
 )
 _LIVES = (
-    r"(?:\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing|ent|ents)|stay(?:s|ed|ing)?|lodg(?:es?|ing)|dwell(?:s|ing)?|moved|relocated|bailed|based|home(?:[ ]address)?(?:[ ]is)?|"
-    r"address(?:[ ]is)?|house|flat|property|bungalow|of|lived)"
-    r"(?:[ ,](?:alone|together|there|here|now|currently|still|which|is|was|with|my|his|her|their|the|parents|family|mum|mother|dad|father|partner|husband|wife|children|sister|brother|temporarily|back|just|nearby|locally|at|on|in|to|into|off|near|round|around|opposite|the|end|of)){1,8}[ \n])"
+    r"(?:\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing|ent|ents)|stay(?:s|ed|ing)?|lodg(?:es?|ing)|dwell(?:s|ing)?|moved|relocated|bailed|"
+    r"(?:my|his|her|their|our)[ ](?:home|house|flat|bungalow|property|place|address)(?:[ ](?:is|was))?|home[ ]address(?:[ ]is)?)"
+    r"(?:[ ,](?:alone|together|there|here|now|currently|still|which|is|was|with|my|his|her|their|the|a|parents|family|mum|mother|dad|father|partner|husband|wife|"
+    r"children|sister|brother|temporarily|back|just|nearby|locally|at|on|in|to|into|off|near|round|around|opposite|end|of|house|flat|shared)){1,8}[ \n]"
+    r"|\b[A-Z][a-z]+,?[ ]of[ ])"
 )
 _LIVES_ON = re.compile(rf"{_LIVES}((?:{street.HOUSE}(?:{street.GAP}|[ ]?(?:on|in)[ ]))?{street.STREET})")
 _LIVES_IN_HOUSE = re.compile(
@@ -46,7 +48,7 @@ _LOWER = re.compile(
 )
 _NOT_A_STREET = re.compile(
     r"\b(?i:Crown|Magistrates'?|County|Youth|Family|High|Supreme|Coroner'?s?)[ \n](?i:Court)|\b(?:Car|Retail|Business|Industrial|Theme|Bus|Lorry|Coach)[ \n](?:Park|Estate)|"
-    r"\b(?:Bus|Hard|Work|Book|Web|Prosecution|Police|Photo)[ ]?(?:Side|Drive|Place|Court)\b|\b(?:March|April|June|July|August|September|October|November|December|January|February)[ \n]",
+    r"\b(?:Bus|Hard|Work|Book|Web|Prosecution|Police|Photo)[ ]?(?:Side|Drive|Place|Court)\b|\b(?:March|April|June|July|August|September|October|November|December|January|February|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[ \n]",
 )
 _ORGANISATION = re.compile(
     r"\b(?:Hospital|Infirmary|Police|Constabulary|Custody|Court|Limited|Ltd|LLP|PLC|plc|Solicitors?|Chambers|Law|School|Academy|College|University|Nursery|"
@@ -86,7 +88,11 @@ def find_addresses(text: str) -> Iterator[Span]:
 def _from_streets(text: str) -> Iterator[Span]:
     for pattern in (_FLAT, _NAMED_HOUSE, _NUMBERED, _FLAT_IN_HOUSE, _NUMBER_THEN_TOWN):
         for match in pattern.finditer(text):
-            if _NOT_A_STREET.search(match[0]) or _starts_with_a_common_word(match[0]):
+            if (
+                _NOT_A_STREET.search(match[0])
+                or _starts_with_a_common_word(match[0])
+                or _not_a_house_number(text, match)
+            ):
                 continue
             start, end = _widened_left(text, match.start()), _widened_right(text, match.end())
             if pattern is _NUMBER_THEN_TOWN and not _ends_in_a_town(text, match.end(), end):
@@ -96,6 +102,19 @@ def _from_streets(text: str) -> Iterator[Span]:
             ):
                 continue
             yield _address(text, start, end, 0.92)
+
+
+_RANK_BEFORE = re.compile(
+    r"\b(?:PC|DC|PS|DS|DI|Sgt|PCSO|CSI|Insp|Constable|Sergeant|Inspector|No\.?|[Ee]xhibit|URN|[Pp]age|[Rr]ow|[Ll]og|CAD)[ ]$"
+)
+
+
+def _not_a_house_number(text: str, match: re.Match[str]) -> bool:
+    """Whether the figure before a street's name is an officer's number, or the end of the line above."""
+    if _RANK_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        return True
+    above = re.match(r"\d+[A-Za-z]?\n", match[0])
+    return above is not None and not re.search(r"[a-z,][ ]$", text[max(0, match.start() - 2) : match.start()])
 
 
 def _starts_with_a_common_word(words: str) -> bool:

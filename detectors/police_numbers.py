@@ -61,6 +61,7 @@ _CUSTODY_LABEL = re.compile(
     rf"\b(?:custody|detention|C/?R)(?:[ ]record)?{_TO}((?=[A-Z]{{0,3}}/?[\dA-Z]{{0,4}}/?\d)[A-Z\d]{{1,6}}(?:[/\-][A-Z\d]{{1,8}}){{1,3}})(?![\w/])",
     re.IGNORECASE,
 )
+_CUSTODY = re.compile(r"(?<![\w/])\d{2}(?=[A-Z0-9]?[A-Z])[A-Z0-9]{2}/\d{3,6}/\d{2}(?![\w/])")
 _CRIME_LABEL = re.compile(
     r"\b(?:crime|crime/incident|crime report|CRIS|niche|athena|occurrence|offence)"
     r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|report\b|rep\b|#)){1,3}\.?[ :#\-.]{0,4}(?:(?:is|was)[ :]{1,2})?\n?[ ]?"
@@ -86,6 +87,8 @@ def find_custody_numbers(text: str) -> Iterator[Span]:
         yield _police(match, 1, "arrest_summons_number", 0.95, "A number beside an arrest or summons label.")
     for match in _CUSTODY_LABEL.finditer(text):
         yield _police(match, 1, "custody_number", 0.9, "A number beside a custody record label.")
+    for match in _CUSTODY.finditer(text):
+        yield _police(match, 0, "custody_number", 0.75, "The shape of a custody record number.")
     for match in _PRISON.finditer(text):
         yield _police(match, 0, "prison_number", 0.8, "The shape of a prison number.")
     for match in _PRISON_LABEL.finditer(text):

@@ -38,7 +38,7 @@ UNIT = (
 )
 HOUSE = (
     r"(?:"
-    rf"(?:The[ ])?(?:{_WORD}[ ]){{0,3}}?(?:Cottage|House|Farm|Farmhouse|Lodge|Barn|Hall|Villa|Grange|Manor|Bungalow|Court|Mill|Vicarage|Rectory|"
+    rf"(?:The[ ])?(?:{_WORD}[ ]){{0,3}}(?:Cottage|House|Farm|Farmhouse|Lodge|Barn|Hall|Villa|Grange|Manor|Bungalow|Court|Mill|Vicarage|Rectory|"
     r"Chapel|Heights|Point|Tower|Towers|Buildings|Mansions|Stables|Croft|Gatehouse|Works|Nurseries|Willows|Elms|Oaks|Laurels|Firs|"
     r"Poplars|Cedars|Beeches|Hollies|Limes|Haven|Nook|Forge|Smithy|Granary|Boathouse|Annexe|HOUSE|COTTAGE|FARM|LODGE|COURT)(?!\w)"
     rf"|(?:T[yŷ]|Bryn|Plas|Hafod|Llys|Pen|Maes|Bwthyn|Fferm)[ \-](?:y[r]?[ \-])?{_WORD})"

@@ -52,9 +52,23 @@ def _not_names() -> frozenset[str]:
     return frozenset(word for line in _lines("not_names.txt") for word in line.split())
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    listed = frozenset(word for line in _lines("common_words.txt") for word in line.split())
+    return listed - _marked("given_names.txt")[1] - _marked("surnames.txt")[1]
+
+
+_CONTRACTED = re.compile(r"(?:n't|'(?:m|ve|re|ll|d))$")
+
+
+def is_police_word(word: str) -> bool:
+    """Whether police papers write the word with a capital and it is nobody's name, even after a title or a label."""
+    return folded(word) in _not_names() or bool(_CONTRACTED.search(folded(word)))
+
+
 def is_common_word(word: str) -> bool:
-    """Whether police papers write the word with a capital and it is nobody's name."""
-    return folded(word) in _not_names()
+    """Whether the word is an everyday one, or one of police papers, rather than a name."""
+    return is_police_word(word) or folded(word) in _everyday()
 
 
 @cache
@@ -83,10 +97,11 @@ def condition_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     items = {item.strip() for line in _lines("conditions.txt") for item in line.split(", ")}
     weak = sorted((item[:-1] for item in items if item.endswith("~")), key=len, reverse=True)
     strong = sorted((item for item in items if not item.endswith("~")), key=len, reverse=True)
+    return _any_of(strong), _any_of(weak)
+
+
+def _any_of(items: list[str]) -> re.Pattern[str]:
     # Short names in capitals, such as AIDS, are those letters only: "he aids" is nobody's illness.
-    shouted = [item for item in strong if item.isupper() and item.isalpha()]
-    spoken = [item for item in strong if item not in shouted]
-    return (
-        re.compile(rf"\b(?:(?i:{'|'.join(spoken)})|{'|'.join(shouted)})\b"),
-        re.compile(r"\b(?:" + "|".join(weak) + r")\b", re.IGNORECASE),
-    )
+    shouted = [item for item in items if item.isupper() and item.isalpha()]
+    spoken = [item for item in items if item not in shouted]
+    return re.compile(rf"\b(?:(?i:{'|'.join(spoken)})|{'|'.join(shouted)})\b")
