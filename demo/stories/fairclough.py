@@ -258,6 +258,7 @@ redact | email | s.rafferty@example.com | The witness's own address.
 redact | address | 17 Weaver Mews, Crewe, CW2 9ZT | The witness's home.
 redact | vehicle_registration | {HER_CAR} | The witness's own car, which nobody is charged with driving.
 redact | occupation | Leighton Grange care home | Where the defendant's partner, who is not a witness, works.
+redact | name | Stacey Millward / Ms Millward | The defendant's partner, who does not give evidence.
 redact | name | Aoife | The witness's child.
 keep | vehicle_registration | {HIS_CAR} | The car that he is charged with driving.
 keep | name | Lee Anthony Fairclough / Lee Fairclough / FAIRCLOUGH, Lee Anthony | The defendant.

@@ -51,7 +51,7 @@ redact | date_of_birth | 3rd of May 1958 / 03/05/1958 | An adult victim's age is
 redact | date_of_birth | 27/02/1949 | A neighbour who saw nothing.
 redact | address | 22 Station Road, Runcorn, WA7 9ZS | Where the victim is staying, which was not burgled.
 redact | address | 31 Ashbourne Close, Huyton, L36 9ZV | A witness's home.
-redact | address | 6 Mill Lane / 11 Mill Lane | A neighbour's home, which was not burgled.
+redact | address | 6 Mill Lane / number 6 / 9 Mill Lane / 11 Mill Lane | A neighbour's home, which was not burgled.
 redact | name | Brenda Whitlow / Mrs Whitlow | The neighbour who rang the police and is not relied on.
 redact | name | Claire Danby / Mrs C Danby | The victim's daughter is not a witness.
 redact | name | Desmond Pike | A neighbour who saw nothing, named in the schedule.
@@ -60,10 +60,12 @@ redact | vehicle_registration | TX70 HHJ | The witness's own van.
 redact | nhs_number | {NHS} | Identifies the patient and proves nothing.
 redact | other | H4410928 | The hospital's number for the patient.
 redact | gp_details | Dr Nasir Rafiq, Halewood Park Surgery | The victim's doctor.
-redact | medical | warfarin for an irregular heartbeat / Atrial fibrillation / depression following bereavement |
+redact | medical | warfarin for an irregular heartbeat / Atrial fibrillation / depression following bereavement /
+  Hysterectomy |
   Her other illnesses have nothing to do with the cut.
-keep | address | 4 Mill Lane | The house that was burgled: it has to be proved. |
-  mg5_case_summary.pdf mg11_marsh.pdf mg11_pc_hughes.pdf mg4_charge.pdf mg15_okafor_interview.pdf
+keep | address | 4 Mill Lane / number 4 | The house that was burgled: it has to be proved. |
+  mg5_case_summary.pdf mg11_marsh.pdf mg11_pc_hughes.pdf mg4_charge.pdf mg15_okafor_interview.pdf mg11_asante.pdf
+mg6c_schedule.pdf
 keep | address | 17 Lister Court | The defendant's own address, served on him.
 keep | name | Daniel Okafor / OKAFOR, Daniel Chukwuemeka | The defendant.
 keep | name | Jean Marsh | The victim is named in the charge.
