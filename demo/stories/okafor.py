@@ -65,7 +65,7 @@ redact | medical | warfarin for an irregular heartbeat / Atrial fibrillation / d
   Her other illnesses have nothing to do with the cut.
 keep | address | 4 Mill Lane / number 4 | The house that was burgled: it has to be proved. |
   mg5_case_summary.pdf mg11_marsh.pdf mg11_pc_hughes.pdf mg4_charge.pdf mg15_okafor_interview.pdf mg11_asante.pdf
-mg6c_schedule.pdf
+  mg6c_schedule.pdf
 keep | address | 17 Lister Court | The defendant's own address, served on him.
 keep | name | Daniel Okafor / OKAFOR, Daniel Chukwuemeka | The defendant.
 keep | name | Jean Marsh | The victim is named in the charge.
