@@ -7,59 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from screening import cues
 from screening.belonging import Mention
 from screening.casefile import CaseFile, date_from
 from screening.edition import OffenceFamily
-from screening.recommending import Item
 from screening.introductions import years_in
+from screening.recommending import Item
 from screening.roster import FAMILY_DOCTOR, RELIED_ON
 from screening.scene import CONTACTS, Scene, Sighting, is_new
 from screening.values import key_of
 
-_WORKPLACE = re.compile(
-    r"\b(?:police\s(?:station|headquarters|hq)|constabulary|custody\s(?:suite|centre)|(?:magistrates['’]?|crown|county|youth|combined)\s(?:court|"
-    r"courts|centre)|court\s?(?:house)?|law\scourts|hospital|infirmary|solicitors?|LLP|chambers|CPS|crown\sprosecution|witness\scare|"
-    r"victim\ssupport|switchboard|control\sroom|helpline|probation|council|university|station\b(?!\s(?:road|street|lane|approach|terrace|close))|"
-    r"fire\s(?:and\srescue|station)|ambulance\s(?:service|station|trust)|laborator(?:y|ies)|forensic\sservices?|NHS\s(?:foundation\s)?trust|"
-    r"DVLA|ward\s\w+|head\soffice|ltd|limited|plc)\b",
-    re.IGNORECASE,
-)
-_WORKS_AT = re.compile(r"\b(?:work(?:s|ed|ing)?|employed|employer|job|shift|manager|assistant)\b", re.IGNORECASE)
-_SURGERY = re.compile(
-    r"\b(?:GP|G\.P\.|general\spractitioner|surgery|medical\s(?:centre|practice)|health\scentre|family\sdoctor)\b",
-    re.IGNORECASE,
-)
-_OFFICIAL_EMAIL = re.compile(
-    r"@[\w.\-]*(?:police\.uk|\.gov\.uk|nhs\.net|nhs\.uk|cjsm\.net|judiciary\.uk|justice\.gov\.uk)\b", re.IGNORECASE
-)
-_COMPANY_EMAIL = re.compile(
-    r"^(?:info|enquir(?:y|ies)|admin|office|contact|accounts|sales|reception|custody|crime|duty|inbox|help|support|team)[\w.\-]*@",
-    re.IGNORECASE,
-)
-_HOME = re.compile(r"\b(?:home|private|personal|residential|lives?|residing|resides?)\b", re.IGNORECASE)
-_AT_RISK = re.compile(
-    r"\b(?:refuge|safe\shouse|protected\s(?:address|identity)|whereabouts\s(?:are|is)\snot)\b", re.IGNORECASE
-)
-_INJURY = re.compile(
-    r"\b(?:injur\w+|fractur\w+|lacerat\w+|bruis\w+|wound\w*|swell\w+|swollen|cuts?|graz\w+|abras\w+|haematoma|contusion\w*|bleed\w*|stab\w*|"
-    r"sutures?|stitch\w*|concuss\w+|broken|dislocat\w+|burns?|scratch\w*|redness|tender\w*|black\seye|punctur\w+|x-?ray|CT\sscan|ligature|petechia\w*)\b",
-    re.IGNORECASE,
-)
-_PAID_INTO = re.compile(
-    r"\b(?:paid\s(?:in)?to|pay(?:ment|able)?\s(?:to|into)|transfer(?:red|s)?\s(?:\S+\s){0,3}to|sent\sto|credited|beneficiary|"
-    r"receiving\saccount|payee|into\s(?:the\s|an\s)?account|opened)\b",
-    re.IGNORECASE,
-)
-_IN_THEIR_JOB = re.compile(
-    r"\b(?:on\s(?:duty|shift)|store|shop|supermarket|pub|bar|club|security|door\ssupervis\w+|branch|till|counter|in\smy\s(?:role|capacity))\b",
-    re.IGNORECASE,
-)
-_AGE_FORM = re.compile(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}$", re.IGNORECASE)
 ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
-_KIN_TO_DEFENDANT = re.compile(
-    r"\b(?:ex|former|partner|husband|wife|boyfriend|girlfriend|father|mother|step\w*|relationship|married|son|daughter)\b",
-    re.IGNORECASE,
-)
 _OFFICIAL_ROLES = frozenset({"officer", "professional", "unknown", "third_party", "defendant"})
 
 
@@ -89,7 +47,7 @@ def item_of(sighting: Sighting, context: Context) -> Item:
 
 def is_organisations(sighting: Sighting) -> bool:
     """Whether an address is a court's, a police station's or a hospital's: nobody's personal data."""
-    if sighting.category != "address" or _SURGERY.search(sighting.text) or _HOME.search(sighting.before[-30:]):
+    if sighting.category != "address" or cues.SURGERY.search(sighting.text) or cues.HOME.search(sighting.before[-30:]):
         return False
     return _names_a_workplace(sighting)
 
@@ -114,7 +72,7 @@ def _facts(sighting: Sighting, context: Context) -> Iterator[str]:
         "unknown",
     ):
         yield "document_in_issue"
-    if sighting.category == "medical" and _INJURY.search(f"{sighting.text}"):
+    if sighting.category == "medical" and cues.INJURY.search(f"{sighting.text}"):
         yield "injury"
     if sighting.category == "police_identifier" and is_case_reference(sighting):
         yield "case_reference"
@@ -124,7 +82,7 @@ def _account_in_issue(sighting: Sighting) -> bool:
     """The account the money went to; the account it left is the victim's own, and its number proves nothing."""
     if sighting.owner.role in ("witness", "caller", "third_party", "child"):
         return False
-    return bool(_PAID_INTO.search(f"{sighting.before} {sighting.after}"))
+    return bool(cues.PAID_INTO.search(f"{sighting.before} {sighting.after}"))
 
 
 def is_case_reference(sighting: Sighting) -> bool:
@@ -143,14 +101,14 @@ def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "place"
     if sighting.category == "address" and context.scene.is_business(sighting.text):
         yield "business"
-        if _WORKS_AT.search(sighting.before):
+        if cues.WORKS_AT.search(sighting.before):
             yield "workplace"
     if is_new(sighting) or key_of(sighting.text, "address") in context.scene.moved_to:
         yield "new_contact"
-    if _AT_RISK.search(sighting.before) or _AT_RISK.search(sighting.after):
+    if cues.AT_RISK.search(sighting.before) or cues.AT_RISK.search(sighting.after):
         yield "at_risk"
     if sighting.owner.role in ("officer", "professional"):
-        if _HOME.search(sighting.before) or context.signs & ATTACHMENT_SIGNS:
+        if cues.HOME.search(sighting.before) or context.signs & ATTACHMENT_SIGNS:
             yield "at_home"
         elif _names_a_workplace(sighting):
             yield "at_work"
@@ -165,11 +123,10 @@ def _facts_of_contact(sighting: Sighting, context: Context) -> Iterator[str]:
     elif key in context.scene.contacts:
         yield "contact_used"
     role = sighting.owner.role
-    if sighting.category == "email" and role in _OFFICIAL_ROLES and _OFFICIAL_EMAIL.search(sighting.text):
+    official = role in _OFFICIAL_ROLES and cues.OFFICIAL_EMAIL.search(sighting.text)
+    if sighting.category == "email" and (official or cues.COMPANY_EMAIL.search(sighting.text)):
         yield "at_work"
-    elif sighting.category == "email" and _COMPANY_EMAIL.search(sighting.text):
-        yield "at_work"
-    elif _HOME.search(sighting.before):
+    elif cues.HOME.search(sighting.before):
         yield "at_home"
     elif role in _OFFICIAL_ROLES and not context.signs & ATTACHMENT_SIGNS and _names_a_workplace(sighting):
         yield "at_work"
@@ -179,7 +136,7 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
     entry, role = sighting.owner.entry, sighting.owner.role
     if (
         sighting.category == "name"
-        and _SURGERY.search(sighting.before[-60:])
+        and cues.SURGERY.search(sighting.before[-60:])
         and role in ("professional", "unknown", "third_party")
     ):
         yield "surgery"
@@ -196,7 +153,7 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
             yield "age_of_child"
     if young:
         yield "under_18"
-    if sighting.category == "age" and _AGE_FORM.search(sighting.before):
+    if sighting.category == "age" and cues.AGE_FORM.search(sighting.before):
         yield "own_paper"
     if (
         sighting.category in ("family", "occupation")
@@ -214,7 +171,9 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
 
 def _speaks_of_work(sighting: Sighting) -> bool:
     """Whether somebody speaks of what they saw or did in their job, so that the job is part of the account."""
-    return sighting.owner.role in ("victim", "witness") and bool(_IN_THEIR_JOB.search(f"{sighting.before} {sighting.after}"))
+    return sighting.owner.role in ("victim", "witness") and bool(
+        cues.IN_THEIR_JOB.search(f"{sighting.before} {sighting.after}")
+    )
 
 
 def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:
@@ -222,7 +181,8 @@ def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:
     near = [
         mention
         for mention in context.mentions
-        if mention.kind == "name" and (0 <= mention.start - sighting.end <= 12 or 0 <= sighting.start - mention.end <= 12)
+        if mention.kind == "name"
+        and (0 <= mention.start - sighting.end <= 12 or 0 <= sighting.start - mention.end <= 12)
     ]
     return any(mention.role in RELIED_ON for mention in near) and sighting.owner.role in RELIED_ON
 
@@ -230,19 +190,19 @@ def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:
 def _names_the_defendant(sighting: Sighting, context: Context) -> bool:
     begin, end = sighting.start - len(sighting.before), sighting.end + len(sighting.after)
     near = any(m.role == "defendant" and begin <= m.start < end for m in context.mentions)
-    return near and bool(_KIN_TO_DEFENDANT.search(sighting.text))
+    return near and bool(cues.TIE_TO_DEFENDANT.search(sighting.text))
 
 
 def _names_a_workplace(sighting: Sighting) -> bool:
     """Whether an organisation is named in the item or just before it, nearer than any home."""
-    if _WORKPLACE.search(sighting.text):
+    if cues.WORKPLACE.search(sighting.text):
         return True
     before = sighting.before[-70:]
-    found = [match.end() for match in _WORKPLACE.finditer(before)]
+    found = [match.end() for match in cues.WORKPLACE.finditer(before)]
     if not found:
         return False
     between = before[found[-1] :]
-    return not _HOME.search(between) and not re.search(r"\b(?:my|her|his|their|I|lives?|home|from)\b", between)
+    return not cues.HOME.search(between) and not cues.THEIRS_BETWEEN.search(between)
 
 
 def _years(text: str, category: str, today: dt.date) -> int | None:

@@ -17,7 +17,9 @@ _FEE_NOTE = "This looks like a fee note or invoice that came attached to another
 _LETTER = "This looks like a covering letter or e-mail, which is not evidence."
 _TO_US = re.compile(r"^\s*To\s*:[^\n]*(?:\bCPS\b|prosecut|@cps\b)", re.MULTILINE | re.IGNORECASE)
 # A print made for the court also says who else may not have it, so the words for whom it was made decide.
-_FOR_COURT = re.compile(r"\b(?:court|defence|probation)\b[^.]{0,60}\b(?:use|only|copy|version|print)\b|\bPCN\s?[12]\b", re.IGNORECASE)
+_FOR_COURT = re.compile(
+    r"\b(?:court|defence|probation)\b[^.]{0,60}\b(?:use|only|copy|version|print)\b|\bPCN\s?[12]\b", re.IGNORECASE
+)
 _FOR_POLICE = re.compile(
     r"\b(?:police|prosecution|CPS|crown\sprosecution\sservice)(?:\s(?:and|or|&)\s\w+)?\s(?:use\s)?only\b|"
     r"\bnot\s(?:for|to\sbe)\s(?:further\s)?(?:disclos\w+|serv\w+|given|passed|released)\b|\bnot\sfor\s(?:the\s)?defence\b|\bPCN\s?3\b",
@@ -123,9 +125,7 @@ def papers_that_stay(edition: Edition, papers: Sequence[Paper]) -> Iterator[Find
         yield from _runs(paper, "unrelated_attachment", _bears("fee_note"), "P11", _FEE_NOTE)
         yield from _letters(paper)
         yield from _never_served(edition, paper)
-        if any("media_link" in sheet.signs for sheet in paper.sheets) or paper.document.type == "media_link":
-            reason = "Check that this link opens the right recording, for this case and no other."
-            yield _whole(paper, "media_link", "check", "P14", reason, 0.8)
+        yield from _links(paper)
 
 
 def _letters(paper: Paper) -> Iterator[Finding]:
@@ -140,6 +140,14 @@ def _letters(paper: Paper) -> Iterator[Finding]:
 
 def _bears(sign: str) -> Callable[[Sheet], bool]:
     return lambda sheet: sign in sheet.signs
+
+
+def _links(paper: Paper) -> Iterator[Finding]:
+    reason = "Check that this link opens the right recording, for this case and no other."
+    linked = list(_runs(paper, "media_link", _bears("media_link"), "P14", reason))
+    if not linked and paper.document.type == "media_link":
+        linked = [_whole(paper, "media_link", "check", "P14", reason)]
+    yield from (replace(finding, recommendation="check", confidence=0.8) for finding in linked)
 
 
 def _is_back(sheet: Sheet) -> bool:

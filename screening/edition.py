@@ -1,7 +1,7 @@
 """The guidance in force: principles, the table of offences and what counts as a breach, read from a dated edition.
 
-An edition is words before it is code: one TOML file a date in `editions/`, which people can read. It is checked whole when
-it is loaded, so that a principle cited anywhere is a principle that exists.
+An edition is words before it is code: one TOML file a date in `editions/`, which people can read. It is checked whole
+when it is loaded, so that a principle cited anywhere is a principle that exists.
 """
 
 from __future__ import annotations
@@ -15,18 +15,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from detectors import PERSONAL
 from screening.casefile import Offence
 
 EDITIONS = Path(__file__).parent / "editions"
 ACTIONS = ("redact", "keep", "remove_page", "withhold", "return_to_police", "ask_lawyer")
-CATEGORIES = frozenset(
-    "name address phone email date_of_birth age occupation family national_insurance nhs_number gp_details medical "
-    "driving_licence passport vehicle_registration bank_details payment_card police_identifier online_identity location "
-    "signature other".split()
-)
+CATEGORIES = frozenset(category.value for category in PERSONAL)
 WHENS = frozenset(
-    "place contact_used age_of_child vehicle_in_issue account_in_issue document_in_issue relationship "
-    "occupation_in_issue injury".split()
+    (
+        "place",
+        "contact_used",
+        "age_of_child",
+        "vehicle_in_issue",
+        "account_in_issue",
+        "document_in_issue",
+        "relationship",
+        "occupation_in_issue",
+        "injury",
+    )
 )
 _SECTION = re.compile(r"(?:\b(?:ss?|sect?|sections?)\b\.?\s*|\bs)(\d{1,3}[A-Z]{0,2})\b", re.IGNORECASE)
 
@@ -69,8 +75,8 @@ class Statute:
 class OffenceFamily:
     """Offences that must prove the same things.
 
-    `name` completes the sentence "is not needed to prove ...". `home` says that the place is the victim's home unless the
-    charge names another building.
+    `name` completes the sentence "is not needed to prove ...". `home` says that the place is the victim's home unless
+    the charge names another building.
     """
 
     code: str

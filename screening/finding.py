@@ -23,10 +23,10 @@ WHOLE = (
 class Finding:
     """One flag of the interchange.
 
-    `kind` is "personal_data" or one of WHOLE. `page` counts from 1 and is None when the whole document is meant; `start`
-    and `end` are half-open into that page's text; `rects` are one box a line. `recommendation` is redact, keep or check
-    for personal data, withhold or check for the rest. `reason` never holds words from the papers, so a log may keep it;
-    `text` and `subject` do, and may not.
+    `kind` is "personal_data" or one of WHOLE. `page` counts from 1 and is None when the whole document is meant;
+    `start` and `end` are half-open into that page's text; `rects` are one box a line. `recommendation` is redact, keep
+    or check for personal data, withhold or check for the rest. `reason` never holds words from the papers, so a log may
+    keep it; `text` and `subject` do, and may not.
     """
 
     file: str

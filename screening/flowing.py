@@ -7,6 +7,7 @@ character for one, so that offsets stay true; the line ends of forms and heading
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _NEW_LINE_OF_ITS_OWN = re.compile(
     r"\s*(?:[A-Z][\w/()'’ .\-]{0,40}:|\(?\d{1,3}[.)]\s|\d{1,3}\s+[A-Z]|[-•*▪]\s|[A-Z0-9 /'’&\-]{6,}$)"
@@ -23,7 +24,7 @@ def flowing(text: str) -> str:
     lines = text.split("\n")
     pieces = [lines[0]]
     widest = max((len(line) for line in lines), default=0)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         pieces.append(" " if _runs_on(before, after, widest) else "\n")
         pieces.append(after)
     return "".join(pieces)

@@ -85,14 +85,14 @@ def _findings(
     """The findings, and the files whose search failed: a paper that breaks a rule must not hide the others."""
     try:
         return screen_bundle(casefile, readable, edition), frozenset()
-    except Exception:  # the edge of the job: what failed is said of each file, and blocks dispatch
+    except Exception:  # noqa: BLE001 - the job's edge: what failed is said of each file and blocks dispatch
         _log.exception("A bundle could not be searched as a whole.")
     findings: list[Finding] = []
     failed: set[str] = set()
     for document, pages in readable:
         try:
             findings += screen_document(casefile, document, pages, edition)
-        except Exception:  # as above, for one file
+        except Exception:  # noqa: BLE001 - as above, for one file
             failed.add(document.file)
     return findings, frozenset(failed)
 

@@ -23,14 +23,16 @@ _FORMS = tuple(
     (
         role,
         re.compile(
-            rf"(?<![A-Za-z])(?i:{any_of(listed('labels', role))})(?:\s\d)?\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}{_VALUE}"
+            rf"(?<![A-Za-z])(?i:{any_of(listed('labels', role))})(?:\s\d)?\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}"
+            + _VALUE
         ),
     )
     for role in rows_of("labels")
 )
 _STATEMENT_OF = re.compile(rf"(?i:\bstatement\s+of)\s{{0,3}}:?[ \t]{{0,6}}\n?{_VALUE}")
 _OFFICER = re.compile(
-    rf"\b{any_of(listed('before_a_name', 'ranks'))}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?(?P<name>{NAME})"
+    rf"\b{any_of(listed('before_a_name', 'ranks'))}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?"
+    rf"(?P<name>{NAME})"
 )
 _PROFESSIONAL = re.compile(rf"\b{any_of(listed('before_a_name', 'professions'))}\.?[ ]{{1,2}}(?P<name>{NAME})")
 _KIN = any_of(listed("kin"))
@@ -61,11 +63,12 @@ _CALLS = (
     re.compile(
         rf"(?i:\b{any_of(listed('calling', 'calls'))}\s(?:was\s|were\s)?(?:received\s|made\s|came\s|taken\s)?(?:in\s)?"
         r"(?:to\spolice\s)?(?:at\s[\d:.]{4,5}\s?(?:hours|hrs)?\s)?(?:from|by)\s"
-        r"(?:(?:a|the|his|her|their|next[- ]door|local)\s|neighbour,?\s|resident,?\s|member\sof\s(?:the\s)?public,?\s){0,4})"
-        + _VALUE
+        r"(?:(?:a|the|his|her|their|next[- ]door|local)\s|neighbour,?\s|resident,?\s|"
+        r"member\sof\s(?:the\s)?public,?\s){0,4})" + _VALUE
     ),
     re.compile(
-        r"(?i:\b(?:the\s)?(?:caller|informant),?\s(?:was\s|is\s|named\s|gave\s(?:the|their|her|his)\sname\sas\s)?)" + _VALUE
+        r"(?i:\b(?:the\s)?(?:caller|informant),?\s(?:was\s|is\s|named\s|gave\s(?:the|their|her|his)\sname\sas\s)?)"
+        + _VALUE
     ),
 )
 _ROLE_NOUNS = tuple(

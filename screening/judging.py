@@ -19,15 +19,15 @@ from screening.names import written
 from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
 from screening.recommending import recommend
 from screening.roster import Entry, Introduction, Roster
-from screening.scene import Scene, Sighting
+from screening.scene import Scene, Sighting, sighting_at
 from screening.values import address_of, already_gone, key_of
+from screening.wording import any_of, listed
 
 _RANK_BEFORE = re.compile(
-    r"\b(?:PC|DC|PS|DS|DI|DCI|PCSO|TDC|Sgt|Sergeant|Insp|Inspector|Constable|Officer|CSO)\.?\s(?:[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\s)?$"
+    rf"\b{any_of(listed('before_a_name', 'ranks'))}\.?\s(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}\s)?$"
 )
 _NO_PERSON = re.compile(
-    r"\b(?:Police|Constabulary|Heddlu|Crown Prosecution|Magistrates|Court|Hospital|Infirmary|Limited|Ltd|PLC|LLP|Solicitors|University)\b(?!\s(?:Officer|Constable|Sergeant))",
-    re.IGNORECASE,
+    rf"\b{any_of(listed('organisations', 'not_people'))}\b(?!\s(?:Officer|Constable|Sergeant))", re.IGNORECASE
 )
 _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
 # Papers whose words are mostly sentences, where the person in the sentence before still counts.
@@ -148,7 +148,16 @@ def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, case
             owner = Owner(mention.role, mention.entry, "value" if mention.entry else "nothing")
         else:
             owner = _owner(span, text, sheet, mentions, subject, casefile, roster)
-        sighting = Sighting(sheet.flow, span.start, span.end, text, category, owner, sheet.kind, span.detector)
+        sighting = sighting_at(
+            sheet.flow,
+            span.start,
+            span.end,
+            text=text,
+            category=category,
+            owner=owner,
+            document=sheet.kind,
+            detector=span.detector,
+        )
         if not is_organisations(sighting):
             seen.append(Seen(paper, sheet, span, sighting))
     return Looked(paper, sheet, subject, mentions, tuple(seen))

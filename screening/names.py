@@ -49,7 +49,7 @@ def written(text: str) -> Written:
         surname_first = len(before.split()) == 1 or before.isupper()
         text = f"{after.strip()} {before.strip()}" if surname_first and not re.search(r"\d", text) else before
     title = rank = ""
-    words = []
+    words: list[str] = []
     for raw in text.split(" "):
         word = _folded(raw).strip(".,;:()[]\"'’")
         if not words and word in TITLES | OFFICER_TITLES | PROFESSIONAL_TITLES:

@@ -1,7 +1,7 @@
 """A document as read: what kind of paper each page is, whom it is about, and whom it introduces.
 
-The type that the police gave is believed only where the content does not say. Several papers may be in one file, so kind
-and subject are kept page by page.
+The type that the police gave is believed only where the content does not say. Several papers may be in one file, so
+kind and subject are kept page by page.
 """
 
 from __future__ import annotations
@@ -18,32 +18,24 @@ from screening.boxes import values_beside
 from screening.casefile import PaperDocument, date_from
 from screening.flowing import flowing
 from screening.introductions import introduced_in
-from screening.names import NAME, written
+from screening.names import NAME, SURNAME_FIRST, written
 from screening.roster import Introduction
+from screening.wording import any_of, listed, rows_of
 
 _TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Master)\.?[ ])?"
-_SURNAME_FIRST = r"[A-Z][A-Za-z'’\-]{1,30},[ ]{0,2}[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+)?"
-_VALUE = rf"[ \t]{{0,4}}[:\-]?[ \t]{{0,12}}\n?[ \t]{{0,6}}(?P<name>{_SURNAME_FIRST}|{_TITLE}{NAME})"
-_SUBJECT_LABELS = {
-    "witness_statement": r"statement\s+of|name\s+of\s+witness|witness\s+name",
-    "back_of_statement": r"name\s+of\s+witness|witness(?:'s)?\s+name|print\s+name|statement\s+of",
-    "medical": r"patient(?:'s)?(?:\s+name)?|name\s+of\s+patient|full\s+name|patient\s+details\W+name|re|name",
-    "previous_convictions": r"name\s+charged|full\s+name|name\(s\)|defendant(?:'s)?(?:\s+name)?|subject|name",
-    "interview_record": r"person\s+interviewed|(?:record\s+of\s+)?interview\s+(?:of|with)|interviewee|name\s+of\s+suspect|suspect|name",
-    "charge_sheet": r"name\s+of\s+(?:defendant|accused|person\s+charged)|(?:defendant|accused|person\s+charged)(?:'s)?(?:\s+name)?|full\s+name|name",
-    "case_summary": r"(?:defendant|accused)(?:'s|\s*\(?\d\)?)?(?:\s+name)?|defendant\(s\)|defendants",
-}
+_VALUE = rf"[ \t]{{0,4}}[:\-]?[ \t]{{0,12}}\n?[ \t]{{0,6}}(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})"
+_LABELS = {kind: any_of(listed("subjects", kind)) for kind in rows_of("subjects")}
 _SUBJECTS = {
-    kind: re.compile(rf"(?<![A-Za-z])(?i:{labels})(?=[ \t]{{0,4}}[:\-\n]|\s+[A-Z]){_VALUE}")
-    for kind, labels in _SUBJECT_LABELS.items()
+    kind: re.compile(rf"(?<![A-Za-z])(?i:{labels})(?:\s\d)?(?=[ \t]{{0,4}}[:\-\n]|\s+[A-Z]){_VALUE}")
+    for kind, labels in _LABELS.items()
 }
 _LABELS_ALONE = {
-    kind: re.compile(rf"(?<![A-Za-z])(?:{labels})\s{{0,2}}:", re.IGNORECASE) for kind, labels in _SUBJECT_LABELS.items()
+    kind: re.compile(rf"(?<![A-Za-z])(?:{labels})\s{{0,2}}:", re.IGNORECASE) for kind, labels in _LABELS.items()
 }
-_NAME_FIRST = re.compile(rf"(?P<name>{_SURNAME_FIRST}|{_TITLE}{NAME})")
+_NAME_FIRST = re.compile(rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})")
 _SURNAME_FIELD = re.compile(
-    rf"(?i:\bsurname)[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{{0,40}}?"
-    rf"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{{0,4}}[:\-]?[ \t]{{0,8}}(?P<first>[A-Z][A-Za-z'’\-]+)"
+    r"(?i:\bsurname)[ \t]{0,4}[:\-]?[ \t]{0,8}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{0,40}?"
+    r"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{0,4}[:\-]?[ \t]{0,8}(?P<first>[A-Z][A-Za-z'’\-]+)"
 )
 _PRINT = re.compile(r"\A[\s\S]{0,300}\b(?:police national computer|PNC)\b[\s\S]{0,1500}\bconvictions?\b", re.IGNORECASE)
 _SURE, _LIKELY = 0.7, 0.5  # how sure the content must be to overrule the police's own type, or to fill it in
@@ -53,11 +45,13 @@ _URN_LABEL = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER_REFERENCE = re.compile(
-    r"\b(?:custody|crime|incident|log|CAD|occurrence|niche|storm|file|detained|arrest|exhibit|tel\w*|phone|mobile|account|order|invoice)\b[^\n]{0,25}$",
+    r"\b(?:custody|crime|incident|log|CAD|occurrence|niche|storm|file|detained|arrest|exhibit|tel\w*|phone|mobile|account|"
+    r"order|invoice)\b[^\n]{0,25}$",
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"\b(?:D\.?O\.?B\.?|date\s+(?:and\s+place\s+)?of\s+birth|born)\b[ \t]{0,4}[:\-]?[ \t]{0,12}\n?[ \t]{0,8}([^\n]{6,24})",
+    r"\b(?:D\.?O\.?B\.?|date\s+(?:and\s+place\s+)?of\s+birth|born)\b[ \t]{0,4}[:\-]?[ \t]{0,12}\n?[ \t]{0,8}"
+    r"([^\n]{6,24})",
     re.IGNORECASE,
 )
 _PNC = re.compile(r"\b(\d{2}|\d{4})/(\d{1,7})([A-HJ-NP-RT-Z])\b")
@@ -165,16 +159,13 @@ def subject_on(page: Page, kind: str) -> str:
             return name
     label = _LABELS_ALONE.get(kind)
     for value in values_beside(page, label) if label else ():
-        match = _NAME_FIRST.match(value)
-        if match and (name := trimmed_name(match["name"])):
+        first = _NAME_FIRST.match(value)
+        if first and (name := trimmed_name(first["name"])):
             return name
     return ""
 
 
-_FORM_WORDS = frozenset(
-    "date address dob born age sex occupation statement witness name names signature of the truth urn nhs hospital number pnc cro id "
-    "and charged defendant charge court patient officer station place interview interviewed date commenced concluded tick signature offence ethnicity place birth male female telephone officer summary convictions".split()
-)
+_FORM_WORDS = frozenset(listed("not_names", "form_words"))
 
 
 def trimmed_name(name: str) -> str:
@@ -191,8 +182,8 @@ def trimmed_name(name: str) -> str:
 def urns_in(text: str) -> Iterator[str]:
     """Case references: eleven characters, two figures first, the year last; those with a label, or else the others.
 
-    Custody and crime references have the same shape, and eleven bare figures may be a telephone number, so one without a
-    label must hold letters, end in a year that can be, and stand after no other label.
+    Custody and crime references have the same shape, and eleven bare figures may be a telephone number, so one without
+    a label must hold letters, end in a year that can be, and stand after no other label.
     """
     labelled: list[str] = []
     bare: list[str] = []

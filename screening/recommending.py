@@ -1,7 +1,7 @@
 """What the guidance would do with one item of personal data, and why, in one sentence.
 
-A pure function of whose the item is, what kind it is, what the papers show about it, and what is charged. It follows the
-person's role and not the word, and its reason never repeats a word from the papers.
+A pure function of whose the item is, what kind it is, what the papers show about it, and what is charged. It follows
+the person's role and not the word, and its reason never repeats a word from the papers.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ RELIED_ON = frozenset({"defendant", "co_defendant", "victim", "witness", "office
 class Introduction:
     """The papers saying who somebody is.
 
-    `sure` when a form or the case file says it, not a turn of phrase. `statement` when they made a statement that is in the
-    bundle, and so are relied on.
+    `sure` when a form or the case file says it, not a turn of phrase. `statement` when they made a statement that is in
+    the bundle, and so are relied on.
     """
 
     name: str

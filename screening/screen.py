@@ -36,8 +36,8 @@ def screen_document(
 def screen_bundle(casefile: CaseFile, documents: Iterable[DocumentRead], edition: Edition) -> list[Finding]:
     """Every finding in the bundle, in the order of its papers; the same input always gives the same answer.
 
-    The people and the place are gathered from all the papers first. A paper from another case is searched like the rest,
-    but nobody it names becomes part of this case.
+    The people and the place are gathered from all the papers first. A paper from another case is searched like the
+    rest, but nobody it names becomes part of this case.
     """
     papers = [read_paper(document, pages) for document, pages in documents]
     strangers = consistency.wrong_case(casefile, papers) + consistency.wrong_convictions(casefile, papers)

@@ -15,13 +15,26 @@ from screening.values import key_of
 
 # Kinds whose writing is the same thing wherever it stands.
 _VALUES = frozenset(
-    "phone email online_identity address national_insurance nhs_number driving_licence passport vehicle_registration bank_details "
-    "payment_card police_identifier date_of_birth".split()
+    (
+        Category.PHONE,
+        Category.EMAIL,
+        Category.ONLINE_IDENTITY,
+        Category.ADDRESS,
+        Category.NATIONAL_INSURANCE,
+        Category.NHS_NUMBER,
+        Category.DRIVING_LICENCE,
+        Category.PASSPORT,
+        Category.VEHICLE_REGISTRATION,
+        Category.BANK_DETAILS,
+        Category.PAYMENT_CARD,
+        Category.POLICE_IDENTIFIER,
+        Category.DATE_OF_BIRTH,
+    )
 )
 _SURE_OWNER = frozenset({"value", "clause", "after"})
 # Only what stands for one person is looked for elsewhere; an age or a job is everybody's.
 _LEAST = 5  # letters and figures: anything shorter stands everywhere
-_ECHOED = _VALUES | {"name"}
+_ECHOED = _VALUES | {Category.NAME}
 
 
 def evened(judged: Sequence[Judged]) -> list[Judged]:

@@ -6,24 +6,21 @@ import re
 from dataclasses import dataclass
 
 from detectors import Category, normalise
+from screening.wording import any_of, listed
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s{0,2}(\d[A-Z]{2})\b", re.IGNORECASE)
+_FLAT = r"(?:\b(?:flat|apartment|apt|unit|room)\s{1,2}(?P<flat>[\dA-Z]{1,4}),?\s{1,2})?"
 _STREET = re.compile(
-    r"(?:\b(?:flat|apartment|apt|unit|room)\s{1,2}(?P<flat>[\dA-Z]{1,4}),?\s{1,2})?(?P<number>\b\d{1,4}[A-Za-z]?)?,?\s{0,2}"
-    r"(?P<street>(?:[A-Za-z'’.\-]+\s{1,2}){1,4}?(?:road|rd|street|st|avenue|ave|av|close|cl|lane|ln|drive|dr|crescent|cres|"
-    r"court|ct|way|place|pl|terrace|terr|grove|gr|gardens|gdns|square|sq|hill|walk|row|mews|park|parade|view|rise|green|"
-    r"croft|fold|bank|brow|yard|quay|wharf|circus|estate|vale|meadow|meadows|end|gate|cottages|cottage|house|villas|heath))\b",
+    rf"{_FLAT}(?P<number>\b\d{{1,4}}[A-Za-z]?)?,?\s{{0,2}}"
+    rf"(?P<street>(?:[A-Za-z'’.\-]+\s{{1,2}}){{1,4}}?{any_of(listed('places', 'streets'))})\b",
     re.IGNORECASE,
 )
 # A street without a word for "street", as many Welsh ones are: a number and the words up to the comma.
 _ANY_STREET = re.compile(
-    r"(?:\b(?:flat|apartment|apt|unit|room)\s{1,2}(?P<flat>[\dA-Z]{1,4}),?\s{1,2})?(?P<number>\b\d{1,4}[A-Za-z]?)\s{1,2}"
+    rf"(?i:{_FLAT})(?P<number>\b\d{{1,4}}[A-Za-z]?)\s{{1,2}}"
     r"(?P<street>[A-ZÀ-Þ][\w'’\-]*(?:[ ](?!\w{1,4}\d)[\w'’\-]+){0,3})(?=\s*(?:,|\n|$|[A-Z]{1,2}\d))"
 )
-_SHORT = {
-    "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "cl": "close", "ln": "lane", "dr": "drive", "cres": "crescent",
-    "ct": "court", "pl": "place", "terr": "terrace", "gr": "grove", "gdns": "gardens", "sq": "square",
-}  # fmt: skip
+_SHORT = dict(row.split() for row in listed("places", "shortened"))
 _GONE = re.compile(r"[■█▇▆▮]|\[?\bREDACTED\b\]?|\bX{4,}\b|\*{4,}", re.IGNORECASE)
 
 
@@ -64,7 +61,11 @@ def key_of(text: str, category: str) -> str:
     """One string for every writing of a value; empty when nothing of it can be compared."""
     if category == "address":
         address = address_of(text)
-        return f"{address.flat}/{address.number} {address.street}" if address.street and address.number else address.postcode
+        return (
+            f"{address.flat}/{address.number} {address.street}"
+            if address.street and address.number
+            else address.postcode
+        )
     return normalise(text, Category(category))
 
 

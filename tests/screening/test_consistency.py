@@ -98,7 +98,7 @@ def test_a_link_to_footage_is_a_question_for_a_person() -> None:
 
 def test_a_letter_from_us_to_nobody_on_the_list_is_pointed_out() -> None:
     recipients = [{"name": "Ardwick Law", "email": "defence@ardwick.example.com", "role": "defence"}]
-    letter = "From: CPS Mersey <team@cps.example.com>\nTo: {to}\nSubject: R v Daniel Okafor\nSent: today\nPlease find attached."
+    letter = "From: CPS Mersey <team@cps.example.com>\nTo: {to}\nSubject: R v Daniel Okafor\nPlease find attached."
     wrong = screened(case(recipients=recipients), letter=letter.format(to="clerk@another.example.com"))
     right = screened(case(recipients=recipients), letter=letter.format(to="defence@ardwick.example.com"))
     assert "wrong_recipient" in kinds(wrong, "letter")
@@ -106,7 +106,10 @@ def test_a_letter_from_us_to_nobody_on_the_list_is_pointed_out() -> None:
 
 
 def test_the_same_bundle_gives_the_same_answer() -> None:
-    papers = {"summary": SUMMARY, "statement": "WITNESS STATEMENT\nStatement of: Jean Marsh\nMy number is 07700 900123."}
+    papers = {
+        "summary": SUMMARY,
+        "statement": "WITNESS STATEMENT\nStatement of: Jean Marsh\nMy number is 07700 900123.",
+    }
     assert screened(case(), **papers) == screened(case(), **papers)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from screening.folder import BadFolder, read_case_file, screen_folder
+from screening.folder import BadFolder, screen_folder
 from tests.screening.sheets import EDITION
 from tests.screening.test_the_inspections_examples import SCHEDULE, STATEMENT, SUMMARY
 
@@ -95,7 +95,16 @@ def test_the_order_is_the_bundles_and_is_the_same_with_more_at_once(folder: Path
     one, three = lines(folder), lines(folder, jobs=3)
     assert one == three
     files = list(dict.fromkeys(line["file"] for line in one))
-    assert files == ["mg5.pdf", "mg11.pdf", "gone.pdf", "mg6c.pdf", "locked.pdf", "damaged.pdf", "not listed.pdf", "notes.pdf"]
+    assert files == [
+        "mg5.pdf",
+        "mg11.pdf",
+        "gone.pdf",
+        "mg6c.pdf",
+        "locked.pdf",
+        "damaged.pdf",
+        "not listed.pdf",
+        "notes.pdf",
+    ]
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", '"words"', "\xff"])
@@ -104,7 +113,7 @@ def test_a_spoilt_case_file_is_said_and_the_papers_are_screened_all_the_same(fol
     if content is not None:
         (folder / "case.json").write_bytes(content.encode("latin-1"))
     found = lines(folder)
-    assert [line["file"] for line in found if line["kind"] == "unreadable"][0] == "case.json"
+    assert next(line["file"] for line in found if line["kind"] == "unreadable") == "case.json"
     assert any(line.get("text") == "07700 900123" and line["recommendation"] == "redact" for line in found)
 
 
@@ -136,7 +145,6 @@ def test_a_photograph_is_read_for_its_words(tmp_path: Path) -> None:
 def test_no_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFolder):
         lines(tmp_path / "nowhere")
-    assert read_case_file  # the reader that the service shares
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -22,13 +22,31 @@ SAYINGS = [
     # callers and neighbours
     (BURGLARY, HEAD, "Mrs Irene Bell from next door rang 999.", "Irene Bell", "redact"),
     (BURGLARY, SUMMARY, "Police were called by the neighbour, Irene Bell, of 16 Acacia Road.", "Irene Bell", "redact"),
-    (BURGLARY, SUMMARY, "Police were called by the neighbour, Irene Bell, of 16 Acacia Road.", "16 Acacia Road", "redact"),
-    (BURGLARY, SUMMARY, "At 02:11 Irene Bell (neighbour, 01632 960415) reported a disturbance.", "01632 960415", "redact"),
+    (
+        BURGLARY,
+        SUMMARY,
+        "Police were called by the neighbour, Irene Bell, of 16 Acacia Road.",
+        "16 Acacia Road",
+        "redact",
+    ),
+    (
+        BURGLARY,
+        SUMMARY,
+        "At 02:11 Irene Bell (neighbour, 01632 960415) reported a disturbance.",
+        "01632 960415",
+        "redact",
+    ),
     (BURGLARY, SCHEDULE, "3 999 call from Irene Bell, 16 Acacia Road, tel 01632 960415.", "01632 960415", "redact"),
     (BURGLARY, SCHEDULE, "3 999 call from Irene Bell, 16 Acacia Road, tel 01632 960415.", "Irene Bell", "redact"),
     (BURGLARY, SCHEDULE, "4 House to house enquiries: Mr T Whitfield at number 12.", "Whitfield", "redact"),
     # the place of a burglary
-    (BURGLARY, SUMMARY, "The defendant entered as a trespasser a dwelling at 14 Acacia Road, Widnes.", "14 Acacia Road", "keep"),
+    (
+        BURGLARY,
+        SUMMARY,
+        "The defendant entered as a trespasser a dwelling at 14 Acacia Road, Widnes.",
+        "14 Acacia Road",
+        "keep",
+    ),
     (BURGLARY, SUMMARY, "A burglary occurred at 14 Acacia Road, Widnes WA8 7ZX overnight.", "14 Acacia Road", "keep"),
     (BURGLARY, SUMMARY, "Offenders broke into 14 Acacia Road via the rear door.", "14 Acacia Road", "keep"),
     (BURGLARY, HEAD, "I live at 14 Acacia Road, Widnes with my husband. We were burgled.", "14 Acacia Road", "keep"),
@@ -66,7 +84,13 @@ SAYINGS = [
     (ASSAULT, HEAD, "My son Toby, aged 6, was in bed.", "Toby", "redact"),
     (ASSAULT, HEAD, "I suffered a fracture of the left wrist.", "fracture", "keep"),
     (ASSAULT, HEAD, "I take sertraline for depression.", "depression", "redact"),
-    (FRAUD, SUMMARY, "The victim paid £900 into account 70014426, sort code 00-40-18, in the name of Okafor.", "70014426", "keep"),
+    (
+        FRAUD,
+        SUMMARY,
+        "The victim paid £900 into account 70014426, sort code 00-40-18, in the name of Okafor.",
+        "70014426",
+        "keep",
+    ),
     (THEFT, HEAD, "My National Insurance number is QQ 12 34 56 C.", "QQ 12 34 56 C", "redact"),
 ]
 
@@ -95,7 +119,9 @@ def test_a_folder_with_nothing_in_its_case_file_is_still_searched() -> None:
 
 
 def test_two_people_of_one_surname_are_told_apart() -> None:
-    statement = HEAD + "I am married to Peter Marsh. Peter was asleep. Mr Marsh called the police later on 07700 900456."
+    statement = (
+        HEAD + "I am married to Peter Marsh. Peter was asleep. Mr Marsh called the police later on 07700 900456."
+    )
     findings = screened(case(), statement=statement)
     assert fate(findings, "Jean Marsh") == {"keep"}
     assert fate(findings, "Peter Marsh") == {"redact"}

@@ -1,0 +1,154 @@
+"""The turns of phrase by which the words around an item show what it is, one pattern to a fact.
+
+Those that end in `$` are tried on the words before an item, those that begin with `^` on the words after it. None looks
+across a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+
+
+def _before(pattern: str) -> re.Pattern[str]:
+    """A pattern for the end of the words before an item."""
+    return re.compile(rf"(?:{pattern})$", _FLAGS)
+
+
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", _FLAGS)
+
+
+# Where it happened
+
+HAPPENED_BEFORE = _before(
+    r"""
+      \b(?:burglary|burglaries|break-?\s?in|criminal\sdamage|fire|arson|offence|incident|robbery|theft|intruders?)\b
+        [^.;:]{0,45}?\b(?:at|of|to|in|from|inside)\s(?:the\s|her\s|his\s|their\s|a\s)?(?:[a-z'’\-]+,?\s){0,5}
+    | \b(?:broke|broken|breaking|break|burgled|burgling|entered|entering|forced\s(?:entry|(?:his|her|their)\sway)
+        |gained\s(?:entry|access)|got\sin(?:to)?|set\sfire\sto|damaged|smashed|trespasser|trespass)\b(?:[^.;:]|:\s){0,70}?
+    | \b(?:occurred|took\splace|happened|committed)\s(?:at|in|inside|outside|within)\s(?:[a-z'’\-]+,?\s){0,6}
+    | \b(?:building|dwelling|dwelling[- ]house|premises|property|house|flat)\s?
+        (?:,|namely|being|at|known\sas|situated|that\sis|i\.e\.)[,:]?\s?
+        (?:at\s|namely\s|being\s|a\s|the\s)?(?:[a-z'’\-]+,?\s){0,3}
+    | \b(?:scene|location|venue|place|address)\sof\s(?:the\s)?
+        (?:offence|incident|burglary|crime|fire|scene|break-in|damage)\W{0,4}
+    | \b(?:offence|incident|crime|scene)\s(?:location|address|venue)\W{0,4}
+    """
+)
+HAPPENED_AFTER = re.compile(
+    r"""^[^.;]{0,40}?\b(?:
+      (?:was|had\sbeen|were|is|has\sbeen)\s(?:burgled|broken\sinto|entered|set\son\sfire|damaged|forced|insecure)
+    | which\sis\sthe\s(?:house|address|property|place|premises|flat)\s(?:that|where|which)
+    | where\s(?:the|this)\s(?:burglary|offence|incident|break-in|fire|damage)
+    | (?:and|,)\s(?:stole|steal|therein|with\sintent)
+    )""",
+    _FLAGS,
+)
+# The person named just before lives there, which says nothing of where it happened.
+LIVES_THERE = _before(r"\b(?:neighbour|next\sdoor|lives?|living|of|resident|caller)\W{0,3}(?:at\s)?")
+VISITED = _before(
+    r"""\b(?:not\s(?:to\s)?(?:go|enter|attend|approach|be\swithin)|prohibit\w*|exclu\w+|within\s[\w\s]{1,20}metres
+      |attended|went\sto|turned\sup|came\sto|been\sto|waiting|outside|visited|followed|loiter\w*|breach\w*)\b[^.;]{0,60}"""
+)
+SEARCHED = _before(r"\b(?:warrant|search(?:ed)?|cultivat\w+|grow|premises|executed)\b[^.;]{0,60}")
+
+# Homes, workplaces and organisations
+
+LIVES = _anywhere(r"lives?|lived|living|resid\w+|home|house|flat|address|own|owner|occupier")
+HOME = _anywhere(r"home|private|personal|residential|lives?|living|residing|resides?")
+ELSEWHERE = _anywhere(
+    r"""stay\w*|daughter|son|mother|father|parents|sister|brother|friend|work\w*|mov\w+|temporar\w+|currently|next\sof\skin
+      |used\sto|previous\w*"""
+)
+SHOP = _before(
+    r"""\b(?:store|shop|supermarket|pub|public\shouse|inn|arms|tavern|restaurant|caf[eé]|takeaway|bar|club|nightclub|garage
+      |branch|office|bank|hotel|gym|salon|studio|pharmacy|bakery|bookmakers?|petrol\sstation|business
+      |hardware(?:\s&\s\w+)?|newsagents?|showroom|warehouse)\b
+      (?:\s\w+){0,3}\W{0,3}(?:at|in|on|situated|located|of)?\W{0,3}(?:at\s|the\s)?"""
+)
+WORKPLACE = _anywhere(
+    r"""police\s(?:station|headquarters|hq)|constabulary|custody\s(?:suite|centre)
+      |(?:magistrates['’]?|crown|county|youth|combined)\s(?:court|courts|centre)|court\s?(?:house)?|law\scourts
+      |hospital|infirmary|solicitors?|LLP|chambers|CPS|crown\sprosecution|witness\scare|victim\ssupport|switchboard
+      |control\sroom|helpline|probation|council|university|station\b(?!\s(?:road|street|lane|approach|terrace|close))
+      |fire\s(?:and\srescue|station)|ambulance\s(?:service|station|trust)|laborator(?:y|ies)|forensic\sservices?
+      |NHS\s(?:foundation\s)?trust|DVLA|ward\s\w+|head\soffice|ltd|limited|plc"""
+)
+# Somebody's own thing stands between an organisation and the item, so the item is theirs.
+THEIRS_BETWEEN = _anywhere(r"my|her|his|their|I|lives?|home|from")
+WORKS_AT = _anywhere(r"work(?:s|ed|ing)?|employed|employer|job|shift|manager|assistant")
+WORKS_OR_STUDIES = _before(r"\b(?:work\w*|employ\w*|job|shift|pupil|student|attends|goes)\b[^.;\n]*")
+IN_THEIR_JOB = _anywhere(
+    r"""on\s(?:duty|shift)|store|shop|supermarket|pub|bar|club|security|door\ssupervis\w+|branch|till|counter
+      |in\smy\s(?:role|capacity)"""
+)
+SURGERY = _anywhere(
+    r"GP|G\.P\.|general\spractitioner|surgery|medical\s(?:centre|practice)|health\scentre|family\sdoctor"
+)
+AT_RISK = _anywhere(r"refuge|safe\shouse|protected\s(?:address|identity)|whereabouts\s(?:are|is)\snot")
+
+# Numbers, accounts and online names
+
+NEW = _before(
+    r"""\b(?:new|changed|moved|moving|now\s(?:live|lives|living|use|uses|using|staying)
+      |current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
+      |contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}"""
+)
+NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:new|current)\b", re.IGNORECASE)
+USED = _before(
+    r"""\b(?:from|using|via|attributed|used\sby|belonging\sto|withheld|sent|sender|texts?|messages?|messag\w+|calls?|called
+      |rang|number\sending|account|handle|profile|received|contacted|came|caller\sID|whatsapp|snapchat|instagram|facebook
+      |subscriber|outgoing|incoming)\b[^.;]{0,80}"""
+)
+USED_AFTER = re.compile(
+    r"""^[\s,(\-]{0,3}[^.;]{0,30}\b
+      (?:attributed|used\sby|belongs\sto|registered\sto|calls?|called|texts?|sent|messages?|rang)\b""",
+    _FLAGS,
+)
+THEIR_OWN = re.compile(
+    r"""\b(?:my|her|his|their)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}
+        (?:phone|mobile|number|account|e-?mail|telephone|landline)\b
+      |\bcall\s(?:from|to)\s|\bcalled\s(?:in|by)\b|\bcontact\b""",
+    _FLAGS,
+)
+PAID_INTO = _anywhere(
+    r"""paid\s(?:\S+\s){0,3}(?:in)?to|pay(?:ment|able)?\s(?:to|into)|transfer(?:red|s)?\s(?:\S+\s){0,3}to|sent\sto|credited
+      |beneficiary|receiving\saccount|payee|into\s(?:the\s|an\s)?account|opened"""
+)
+OFFICIAL_EMAIL = re.compile(
+    r"@[\w.\-]*(?:police\.uk|\.gov\.uk|nhs\.net|nhs\.uk|cjsm\.net|judiciary\.uk|justice\.gov\.uk)\b", re.IGNORECASE
+)
+COMPANY_EMAIL = re.compile(
+    r"""^(?:info|enquir(?:y|ies)|admin|office|contact|accounts|sales|reception|custody|crime|duty|inbox|help|support|team)
+      [\w.\-]*@""",
+    _FLAGS,
+)
+
+# Vehicles
+
+VEHICLE_IN_ISSUE = _anywhere(
+    r"""suspects?|offenders?|defendants?|getaway|made\soff|drove|drive|driven|driving|driver|registered\skeeper|stolen|stole
+      |took|taken|damaged|collided|collision|involved|stopped|ANPR|fled|ram\w*|crash\w*|seized|recovered|followed|sped
+      |escap\w+|left\sthe\sscene|false\splates?"""
+)
+OWN_VEHICLE = _before(
+    r"""\b(?:my|own|neighbour['’]?s?|unconnected|eliminated|passing|dash-?cam|visitor['’]?s?|wife['’]s|husband['’]s)\b
+      [^.;]{0,60}"""
+)
+STRUCK_OR_STOLEN = _anywhere(
+    r"stolen|stole|taken|damage\w*|collided|collision|recovered|hit|struck|keyed|scratched|broken\sinto"
+)
+
+# People
+
+INJURY = _anywhere(
+    r"""injur\w+|fractur\w+|lacerat\w+|bruis\w+|wound\w*|swell\w+|swollen|cuts?|graz\w+|abras\w+|haematoma|contusion\w*
+      |bleed\w*|stab\w*|sutures?|stitch\w*|concuss\w+|broken|dislocat\w+|burns?|scratch\w*|redness|tender\w*|black\seye
+      |punctur\w+|x-?ray|CT\sscan|ligature|petechia\w*"""
+)
+AGE_FORM = _before(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}")
+TIE_TO_DEFENDANT = _anywhere(
+    r"ex|former|partner|husband|wife|boyfriend|girlfriend|father|mother|step\w*|relationship|married|son|daughter"
+)
