@@ -36,7 +36,7 @@ SISTER = Maker(name="Rehana Chowdhury", occupation="Pharmacy technician")
 
 
 def begum(days: Days) -> Story:
-    """The case and its nine papers, one of which belongs to somebody else's case."""
+    """The case and its papers, one of which belongs to somebody else's case."""
     first, last = days.before(40), days.before(16)
     made = days.before(15)
     files = (

@@ -26,7 +26,7 @@ DUTTON = Maker(name="Imogen Dutton", occupation="Police Constable 1187")
 
 
 def fairclough(days: Days) -> Story:
-    """The case and its seven papers."""
+    """The case and its papers."""
     driven, banned = days.before(18), days.before(110)
     files = (
         Filed("MG5_FAIRCLOUGH.pdf", "case_summary", _summary(driven, banned, days.before(13))),

@@ -23,7 +23,7 @@ BETHAN = Maker(name="Bethan Rees", occupation="Care assistant")
 
 
 def llewellyn(days: Days) -> Story:
-    """The case and its seven papers."""
+    """The case and its papers."""
     sold = days.before(34)
     boy_born = Days(sold).years_ago(15, month=5, day=23)
     osian = Maker(

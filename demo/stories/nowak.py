@@ -24,7 +24,7 @@ DETECTIVE = Maker(name="Marlon Edwards", occupation="Store detective")
 
 
 def nowak(days: Days) -> Story:
-    """The case and its five papers."""
+    """The case and its papers."""
     taken = days.before(21)
     files = (
         Filed("mg5.pdf", "case_summary", _summary(taken, days.before(15))),

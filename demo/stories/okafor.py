@@ -82,7 +82,7 @@ keep | medical | 7 cm superficial laceration | The injury itself.
 
 
 def okafor(days: Days) -> Story:
-    """The case, its ten papers and what is wrong with them."""
+    """The case, its papers and what is wrong with them."""
     stolen, arrested = days.before(1), days.eve
     files = (
         Filed("mg5_case_summary.pdf", "case_summary", _summary(days)),

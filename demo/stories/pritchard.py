@@ -39,7 +39,7 @@ PADDY = Maker(name="Padraig Kearney", occupation="Police Constable 5518")
 
 
 def pritchard(days: Days) -> Story:
-    """The case and its eleven papers, one of them a bare photograph."""
+    """The case and its papers, one of them a bare photograph."""
     struck, arrested = days.before(1), days.eve
     files = (
         Filed("MG5.pdf", "case_summary", _summary(struck, arrested)),

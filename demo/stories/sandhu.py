@@ -35,7 +35,7 @@ PATEL = Maker(name="Hetal Patel", occupation="Fraud investigator")
 
 
 def sandhu(days: Days) -> Story:
-    """The case and its ten papers, one of which is locked."""
+    """The case and its papers, one of which is locked."""
     paid, told = days.before(95), days.before(60)
     interviewed, signed = days.before(30), days.before(22)
     files = (
