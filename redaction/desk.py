@@ -418,7 +418,7 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
         url=reverse("redaction:picture", args=[place.bundle, place.document, place.page]) + f"?zoom={place.zoom}",
         width=page.width,
         height=page.height,
-        alt=f"Document {place.document}, page {place.page}. Its words are under “Read as text”.",
+        alt=f"Document {place.document}, page {place.page}. Its words are under “Text”.",
         zoom=place.zoom,
         boxes=boxes,
     )

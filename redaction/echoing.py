@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from cases.models import Bundle
@@ -11,13 +12,16 @@ from guidance.reading import principle
 from pdf.page import boxes_for
 from redaction.models import Flag, Page, Recommendation, Suggestion
 
+# A house number or an age is not a value that can be looked for elsewhere: "number 4" is on every page.
+FEWEST_LETTERS = 4
+GENERIC = frozenset({"number", "no", "flat", "house", "aged", "years", "year", "old"})
 WHY = "The same words were taken out elsewhere in this bundle."
 PRINCIPLE = "P07"
 
 
 def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
     """Raise a flag wherever the words of these flags occur again and nothing is flagged. How many were raised."""
-    values = {(flag.category, text): flag for flag in flags if (text := words_of(flag))}
+    values = {(flag.category, text): flag for flag in flags if says_enough(text := words_of(flag))}
     if not values:
         return 0
     found = list(_places(bundle, values))
@@ -29,6 +33,12 @@ def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
             Suggestion(flag=flag, recommendation=Recommendation.REDACT, principle=cited, why=WHY) for flag in made
         )
     )
+
+
+def says_enough(words: str) -> bool:
+    """Whether words are particular enough that finding them again means the same thing."""
+    particular = [word for word in re.findall(r"\w+", words.casefold()) if word not in GENERIC]
+    return sum(map(len, particular)) >= FEWEST_LETTERS
 
 
 def words_of(flag: Flag) -> str:
@@ -51,6 +61,7 @@ def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Fla
             (span, flag)
             for (category, value), flag in values.items()
             for span in echoes(text, value, Category(category))
+            if says_enough(text[span.start : span.end])
         ]
         if not hits:
             continue

@@ -40,11 +40,18 @@ class Marks:
 
 
 def _texts(flag: Flag, page: ReadPage | None) -> list[str]:
-    """The words under each of a flag's boxes; empty where a box is not one line of the page's own text."""
+    """The words under each of a flag's boxes; empty where a box is not one line of text.
+
+    On a page that has both text and a picture, the words read in the picture are left out: the verifier would look for
+    them in the text, and find them wherever the same letters rightly stay.
+    """
     if page is None or flag.start is None or flag.end is None:
         return [""] * len(flag.rects)
+    words = words_in(page.words, flag.start, flag.end)
+    if page.source == "mixed" and any(word.confidence < 1 for word in words):
+        return [""] * len(flag.rects)
     lines: dict[int, list[str]] = {}
-    for word in words_in(page.words, flag.start, flag.end):
+    for word in words:
         lines.setdefault(word.line, []).append(page.text[word.start : word.end])
     texts = [" ".join(words) for words in lines.values()]
     return texts if len(texts) == len(flag.rects) else [""] * len(flag.rects)

@@ -130,3 +130,11 @@ def test_an_echo_is_raised_once(officer):
     make.decide(flag, Verdict.KEEP, by=officer, reason="Needed.")
     make.decide(flag, Verdict.REDACT, by=officer)
     assert Flag.objects.filter(found_by="echo").count() == 1
+
+
+def test_a_house_number_is_not_looked_for_on_every_page(officer):
+    bundle = make.bundle()
+    statement = make.document(bundle, pages=("He left number 4 by the gate",))
+    make.document(bundle, pages=("4. Visually recorded evidence, URN 05 ZZ 12345 26 page 4",))
+    make.decide(make.flag(statement, "number 4", category="address", code="P02"), Verdict.REDACT, by=officer)
+    assert not Flag.objects.filter(found_by="echo").exists()

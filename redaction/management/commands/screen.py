@@ -1,4 +1,4 @@
-"""`manage.py screen CASE_FOLDER...`: the flags of a case folder as JSON lines, with nothing written and nothing sent."""
+"""`manage.py screen CASE_FOLDER...`: the flags of a case folder as JSON lines. Nothing is written and nothing is sent."""
 
 from __future__ import annotations
 
