@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from PIL import Image
@@ -23,6 +24,17 @@ _TONED = 0.08  # of the page in mid tones: a photograph, or shading that cannot 
 _ALREADY_READ = 0.3  # of a line's box, for words there to count as the same line
 _SURE = 0.6
 _WORTH_SHRINKING = 0.9
+_FAINTEST = 14  # of 255: the difference from its paper of the faintest mark
+
+
+class ReadWord(Protocol):
+    """A word and its place, whoever read it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def box(self) -> Box: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +95,11 @@ def is_doubtful(lines: Sequence[Line]) -> bool:
 
 
 def looks_blank(grey: Pixels) -> bool:
-    """Whether there is no mark at all. Noise is smoothed away; faint pencil is not."""
+    """Whether it is all one shade, light or dark. Noise is smoothed away; faint pencil is not."""
     small = _shrunk(grey, 3)
-    return bool(small.size == 0 or float(np.median(small)) - float(small.min()) < 14)
+    return bool(
+        small.size == 0 or max(np.median(small) - int(small.min()), int(small.max()) - np.median(small)) < _FAINTEST
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +191,7 @@ def _united(first: Sequence[Line], second: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def says_nothing_new(line: Line, words: Sequence[Seen]) -> bool:
+def says_nothing_new(line: Sequence[ReadWord], words: Sequence[ReadWord]) -> bool:
     """Whether every word of the line was read before in the same place."""
     around = line[0].box
     for word in line[1:]:

@@ -39,7 +39,7 @@ def read_photograph(colour: Pixels) -> list[Line]:
         _Strip(_laid_level(four)[[2, 3, 0, 1]], _letters(engine, np.rot90(crop, 2)))
         for four, crop in zip(corners, crops, strict=True)
     ]
-    return _in_order([strip for strip in _right_way_up(one_way, other_way) if strip.confidence >= _LEGIBLE])
+    return _in_order([strip for strip in _right_way_up(one_way, other_way) if strip.is_writing])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,13 @@ class _Strip:
     @property
     def confidence(self) -> float:
         return math.fsum(letter.confidence for letter in self.letters) / (len(self.letters) or 1)
+
+    @property
+    def is_writing(self) -> bool:
+        """The engine knows 6,000 Chinese characters, and sees them in cloth, brick and leaves."""
+        return self.confidence >= _LEGIBLE and any(
+            letter.text.isascii() and letter.text.isalnum() for letter in self.letters
+        )
 
     @property
     def along(self) -> NDArray[np.float64]:

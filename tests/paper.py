@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -165,20 +165,27 @@ def misnamed_letters() -> bytes:
     for index, line in enumerate(STATEMENT):
         writer.append((72, 120 + 24 * index), line, font=pymupdf.Font("helv"), fontsize=12)
     writer.write_text(page)
-    shift = {code: code + 1 for code in range(33, 126)}
+    return _renamed(document, lambda code: code + 1 if 33 <= code < 126 else code)
+
+
+def nameless_letters(text: str) -> bytes:
+    """A statement, and below it one line in a font that has no names for its letters."""
+    document = pymupdf.open("pdf", statement())
+    writer = pymupdf.TextWriter(document[0].rect)
+    writer.append((72, 500), text, font=pymupdf.Font("helv"), fontsize=12)
+    writer.write_text(document[0])
+    return _renamed(document, lambda code: 0xE000 + code % 0x1000)
+
+
+def _renamed(document: pymupdf.Document, rename: Callable[[int], int]) -> bytes:
+    """The document with the names its embedded fonts give their letters changed, and nothing that shows."""
     for xref in range(1, document.xref_length()):
-        if not document.xref_is_stream(xref):
-            continue
-        stream = document.xref_stream(xref)
-        if b"beginbfchar" in stream or b"beginbfrange" in stream:
-            renamed = re.sub(rb"<([0-9a-fA-F]{4})>(\s*\n)", lambda match: _renamed(match, shift), stream)
-            document.update_stream(xref, renamed)
+        stream = document.xref_stream(xref) if document.xref_is_stream(xref) else b""
+        if b"begincmap" in stream:
+            head, found, names = stream.partition(b"endcodespacerange")
+            names = re.sub(rb"<([0-9a-f]{4})>(?=\s*\n)", lambda code: b"<%04x>" % rename(int(code[1], 16)), names)
+            document.update_stream(xref, head + found + names)
     return _saved(document)
-
-
-def _renamed(match: re.Match[bytes], shift: dict[int, int]) -> bytes:
-    code = int(match[1], 16)
-    return b"<%04x>%s" % (shift.get(code, code), match[2])
 
 
 def scan(

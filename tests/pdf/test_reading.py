@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from pdf import reading
+from pdf import reading, reading_page
 from pdf.geometry import overlap
 from pdf.page import Box, boxes_for
 from pdf.reading import Unreadable, identify, inspect, read_page, read_pages
@@ -295,7 +295,7 @@ def test_writing_that_no_ink_draws_is_left_out_and_noted(tmp_path):
     page = read_page(paper.put(tmp_path / PDF_NAMED, paper.with_hidden_writing()), 1)
     assert "07700 900999" not in page.text
     assert page.text.splitlines() == list(paper.STATEMENT)
-    assert page.notes == (reading.HIDDEN,)
+    assert page.notes == (reading_page.HIDDEN,)
 
 
 @pytest.mark.parametrize("style", [{"render_mode": 3}, {"fill_opacity": 0, "stroke_opacity": 0}])
@@ -304,13 +304,13 @@ def test_both_ways_of_drawing_with_no_ink_are_known(tmp_path, style):
     document[0].insert_text((72, 600), "secret words", **style)
     page = read_page(paper.put(tmp_path / PDF_NAMED, document.tobytes()), 1)
     assert "secret" not in page.text
-    assert reading.HIDDEN in page.notes
+    assert reading_page.HIDDEN in page.notes
 
 
 def test_writing_under_a_black_box_is_searched_and_noted(tmp_path):
     page = read_page(paper.put(tmp_path / PDF_NAMED, paper.covered_writing()), 1)
     assert "07700 900123" in page.text
-    assert page.notes == (reading.COVERED,)
+    assert page.notes == (reading_page.COVERED,)
 
 
 def test_white_writing_is_noted_on_white_and_not_on_black(tmp_path):
@@ -322,7 +322,7 @@ def test_white_writing_is_noted_on_white_and_not_on_black(tmp_path):
     unseen = read_page(paper.put(tmp_path / "white.pdf", white), 1)
     plain = read_page(paper.put(tmp_path / "black.pdf", document.tobytes()), 1)
     assert unseen.text == plain.text == "Carol Marsh"
-    assert unseen.notes == (reading.COVERED,)
+    assert unseen.notes == (reading_page.COVERED,)
     assert plain.notes == ()
 
 
@@ -385,7 +385,28 @@ def test_words_whose_font_misnames_its_letters_are_read_from_the_picture(tmp_pat
     page = read_page(paper.put(tmp_path / PDF_NAMED, paper.misnamed_letters()), 1)
     assert "07700 900123" in page.text
     assert page.source == "ocr"
-    assert reading.GARBLED in page.notes
+    assert reading_page.GARBLED in page.notes
+
+
+def test_words_whose_letters_have_no_names_are_read_from_the_picture_as_well(tmp_path):
+    page = read_page(paper.put(tmp_path / PDF_NAMED, paper.nameless_letters("Daniel Okafor")), 1)
+    assert "Daniel Okafor" in page.text
+    assert page.text.startswith("\n".join(paper.STATEMENT))
+    assert page.source == "mixed"
+    assert page.notes == (reading_page.NAMELESS,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Der Zeuge hat den Mann nicht erkannt, der am Abend vor dem Haus stand und rauchte.",
+        "Gwelodd y tyst y dyn yn rhedeg tuag at y lon ac yna clywodd swn gwydr yn torri.",
+        "Swiadek nie rozpoznal mezczyzny, ktory wieczorem stal przed domem i palil papierosa.",
+    ],
+)
+def test_another_language_is_not_taken_for_a_broken_font(tmp_path, line):
+    page = read_page(paper.put(tmp_path / PDF_NAMED, paper.statement([line] * 3)), 1)
+    assert (page.source, page.notes) == ("text", ())
 
 
 def test_a_table_with_no_sentences_in_it_keeps_its_own_words(tmp_path):
@@ -424,7 +445,7 @@ def test_a_photograph_with_no_writing_on_a_typed_page_must_still_be_looked_at(tm
 def test_a_blank_page_is_unread_and_says_why(tmp_path):
     page = read_page(paper.put(tmp_path / PDF_NAMED, paper.blank()), 1)
     assert page.is_unread
-    assert (page.source, page.notes) == ("none", (reading.BLANK,))
+    assert (page.source, page.notes) == ("none", (reading_page.BLANK,))
 
 
 def test_a_page_of_marks_that_are_not_words_must_be_looked_at(tmp_path):
