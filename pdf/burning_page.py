@@ -107,13 +107,19 @@ def _padded(box: Box) -> Box:
 
 
 def _reaching_past(boxes: Sequence[Box], met: Sequence[Sequence[SetWord]]) -> list[Box]:
-    """The rest of each word that a box is over part of, so that it goes whole. Its height is the word's, less the
-    edges that it shares with the lines above and below."""
+    """The rest of each word that a box is over part of, so that it goes whole, along its line and no higher."""
     rest = []
     for box, words in zip(boxes, met, strict=True):
         for word in words:
-            edge = word.box.height * 0.1 if word.is_upright else 0.0
-            whole = Box(word.box.x0, word.box.y0 + edge, word.box.x1, word.box.y1 - edge)
+            core = word.core
+            if word.is_upright:
+                whole = Box(
+                    core.x0, min(core.y0, max(box.y0, word.box.y0)), core.x1, max(core.y1, min(box.y1, word.box.y1))
+                )
+            else:
+                whole = Box(
+                    min(core.x0, max(box.x0, word.box.x0)), core.y0, max(core.x1, min(box.x1, word.box.x1)), core.y1
+                )
             if not (box.x0 <= whole.x0 and whole.x1 <= box.x1 and box.y0 <= whole.y0 and whole.y1 <= box.y1):
                 rest.append(whole)
     return rest

@@ -76,7 +76,8 @@ class SetWord:
 def words_of(page: pymupdf.Page) -> list[SetWord]:
     """Every word on the page, seen or not, split at white space."""
     words: list[SetWord] = []
-    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
+    everywhere = pymupdf.INFINITE_RECT()
+    for block in page.get_textpage(clip=everywhere, flags=_FLAGS).extractRAWDICT()["blocks"]:
         for line in block.get("lines", ()):
             letters: list[Letter] = []
             font = ""

@@ -34,7 +34,8 @@ def mupdf_texts(path: Path) -> Iterator[str]:
     """Each page's text, on the page and off it, seen and unseen."""
     with pymupdf.open(path) as document:
         for page in document:
-            yield page.get_text("text", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)
+            everywhere = pymupdf.INFINITE_RECT()
+            yield page.get_textpage(clip=everywhere, flags=pymupdf.TEXT_PRESERVE_WHITESPACE).extractText()
 
 
 class _Reader(PDFTextDevice):

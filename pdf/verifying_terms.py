@@ -61,12 +61,12 @@ class Terms:
         """Forms in which a word might lie in a file's bytes, in lower case: plain, UTF-16, hexadecimal, base64."""
         forms: set[bytes] = set()
         for word in self.distinct:
-            plain = word.encode()
-            if len(plain) < SHORTEST_IN_DATA:
+            if len(word.encode()) < SHORTEST_IN_DATA:
                 continue
-            wide = word.encode("utf-16-be")
-            forms |= {plain, wide, word.encode("utf-16-le"), plain.hex().encode(), wide.hex().encode()}
-            forms |= _base64_forms(plain)
+            forms |= {word.encode(), word.encode("utf-16-be"), word.encode("utf-16-le")}
+            for written in (word, word.capitalize(), word.upper()):  # case is not lost where letters become figures
+                plain, wide = written.encode(), written.encode("utf-16-be")
+                forms |= {plain.hex().encode(), wide.hex().encode(), *_base64_forms(plain)}
         return tuple(forms)
 
 
