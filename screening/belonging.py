@@ -104,12 +104,19 @@ def _by_role(match: re.Match[str], role: str, roster: Roster, subject: Entry | N
 
 
 def owner_of(
-    flow: str, start: int, end: int, mentions: Sequence[Mention], subject: Entry | None, *, prose: bool = True
+    flow: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    subject: Entry | None,
+    *,
+    prose: bool = True,
+    a_place: bool = False,
 ) -> Owner:
-    """Whose the item at that place is."""
+    """Whose the item at that place is. `prose` for papers of sentences, `a_place` for an item where somebody lives."""
     return (
         _said_after(flow, end, mentions)
-        or _said_before(flow, start, mentions)
+        or _said_before(flow, start, mentions, a_place=a_place)
         or _said_above(flow, start, mentions, subject, prose=prose)
         or (Owner(subject.role, subject, "subject") if subject else NOBODY)
     )
@@ -129,13 +136,13 @@ def _said_after(flow: str, end: int, mentions: Sequence[Mention]) -> Owner | Non
     return Owner(owner.role, owner.entry, "after") if owner else None
 
 
-def _said_before(flow: str, start: int, mentions: Sequence[Mention]) -> Owner | None:
+def _said_before(flow: str, start: int, mentions: Sequence[Mention], *, a_place: bool) -> Owner | None:
     begin, _ = clause_before(flow, start)
     near = [mention for mention in mentions if begin <= mention.start and mention.end <= start]
     if not near:
         return None
     nearest = near[-1]
-    if lives := [match.start() for match in _LIVES.finditer(flow, begin, start)]:
+    if a_place and (lives := [match.start() for match in _LIVES.finditer(flow, begin, start)]):
         # "He lives near the defendant, at": the person before the verb lives there, not the one after it.
         nearest = next((mention for mention in reversed(near) if mention.end <= lives[-1]), nearest)
     if nearest.kind == "role" and nearest.entry is None and len(near) > 1:

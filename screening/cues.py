@@ -68,13 +68,15 @@ SHOP = _before(
       |hardware(?:\s&\s\w+)?|newsagents?|showroom|warehouse)\b
       (?:\s\w+){0,3}\W{0,3}(?:at|in|on|situated|located|of)?\W{0,3}(?:at\s|the\s)?"""
 )
-WORKPLACE = _anywhere(
-    r"""police\s(?:station|headquarters|hq)|constabulary|custody\s(?:suite|centre)
-      |(?:magistrates['’]?|crown|county|youth|combined)\s(?:court|courts|centre)|court\s?(?:house)?|law\scourts
+WORKPLACE = re.compile(
+    r"""\b(?:police\s(?:station|headquarters|hq)|constabulary|custody\s(?:suite|centre)
+      |(?:magistrates['’]?|crown|county|youth|combined|law)\s(?:court|courts|centre)|court\s?house
       |hospital|infirmary|solicitors?|LLP|chambers|CPS|crown\sprosecution|witness\scare|victim\ssupport|switchboard
-      |control\sroom|helpline|probation|council|university|station\b(?!\s(?:road|street|lane|approach|terrace|close))
+      |control\sroom|helpline|probation|council|university|station
       |fire\s(?:and\srescue|station)|ambulance\s(?:service|station|trust)|laborator(?:y|ies)|forensic\sservices?
-      |NHS\s(?:foundation\s)?trust|DVLA|ward\s\w+|head\soffice|ltd|limited|plc"""
+      |NHS\s(?:foundation\s)?trust|DVLA|ward\s\w+|head\soffice|ltd|limited|plc)\b
+      (?!\s(?:road|street|lane|approach|terrace|close|way|avenue|drive|hill|gardens|court|mews|view|walk|row|square|st|rd)\b)""",
+    _FLAGS,
 )
 # Somebody's own thing stands between an organisation and the item, so the item is theirs.
 THEIRS_BETWEEN = _anywhere(r"my|her|his|their|I|lives?|home|from")

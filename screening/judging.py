@@ -206,7 +206,15 @@ def _owner(
     casefile: CaseFile,
     roster: Roster,
 ) -> Owner:
-    said = owner_of(sheet.flow, span.start, span.end, mentions, subject, prose=sheet.kind in _PROSE)
+    said = owner_of(
+        sheet.flow,
+        span.start,
+        span.end,
+        mentions,
+        subject,
+        prose=sheet.kind in _PROSE,
+        a_place=span.category == "address",
+    )
     holders = _holders(text, span.category.value, roster)
     if not holders or said.entry in holders:
         return said

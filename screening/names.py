@@ -77,6 +77,9 @@ def likeness(mention: Written, full: Written) -> int:
         return _one_word(words[0], mention, known)
     if len(known) > 2 and set(words) < set(known):
         return 3
+    if len(known) > 1 and len(words) > len(known) and known in (words[: len(known)], words[-len(known) :]):
+        # A word of the next column ran into the name.
+        return 3
     if not _alike(words[-1], known[-1]):
         # "Okafor Daniel": the surname first, without a comma.
         return 3 if len(known) > 1 and _alike(words[0], known[-1]) and _same_first(words[1], known[0]) else 0

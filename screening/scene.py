@@ -17,6 +17,7 @@ from screening.edition import OffenceFamily
 from screening.flowing import clause_after, clause_before
 from screening.values import Address, address_of, key_of
 
+_NUMBER_ALONE = re.compile(r"(?:number|no\.?)\s{0,2}(\d{1,4}[A-Za-z]?)", re.IGNORECASE)
 CONTACTS = frozenset({"phone", "email", "online_identity"})
 _NOT_IN_ISSUE = frozenset({"caller", "third_party", "child", "professional", "officer"})
 
@@ -62,6 +63,8 @@ class Scene:
 
     def is_place(self, text: str) -> bool:
         """Whether an address is where it happened."""
+        if number := _NUMBER_ALONE.fullmatch(text.strip()):
+            return any(place.number == number[1].lower() for place in self.addresses)
         address = address_of(text)
         return any(address.same_as(place) for place in self.addresses)
 

@@ -41,6 +41,7 @@ def test_a_name_is_taken_apart(text: str, words: tuple[str, ...], rank: str) -> 
         ("DO", 1),
         ("Grace Okafor", 0),
         ("Daniel Marsh", 0),
+        ("Daniel Okafor Widnes", 3),  # a word of the next column
         ("Marsh", 0),
         ("", 0),
     ],

@@ -54,6 +54,15 @@ SAYINGS = [
     (ASSAULT, HEAD, "I live at 14 Acacia Road, Widnes with my husband.", "14 Acacia Road", "redact"),
     (DAMAGE, SUMMARY, "The defendant threw a brick at and damaged 14 Acacia Road, Widnes.", "14 Acacia Road", "keep"),
     (THEFT, HEAD, "I live at 14 Acacia Road, Widnes.", "14 Acacia Road", "redact"),
+    (
+        BURGLARY,
+        SUMMARY + "The burglary was at 14 Acacia Road.\n",
+        "He ran from number 14 to his car.",
+        "number 14",
+        "keep",
+    ),
+    (BURGLARY, SUMMARY, "Witness 1: Tom Reeve, 22 Elm Court, Widnes WA8 1ZZ, saw him.", "22 Elm Court", "redact"),
+    (BURGLARY, SUMMARY, "He was taken to Widnes Police Station, Gerrard Street, Widnes.", "Gerrard Street", "keep"),
     # numbers and accounts
     (BURGLARY, HEAD, "I can be contacted on 07700 900123.", "07700 900123", "redact"),
     (BURGLARY, SUMMARY, "The victim can be reached on 07700 900123.", "07700 900123", "redact"),
