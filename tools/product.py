@@ -17,7 +17,7 @@ class Step:
 
 def web_words(bind: str) -> tuple[str, ...]:
     return (
-        *("gunicorn", "cpsredact.wsgi", "--bind", bind, "--no-control-socket"),
+        *("gunicorn", "cpsredact.wsgi", "--bind", bind, "--no-control-socket", "--preload"),
         *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
         *("--timeout", "120", "--graceful-timeout", "5"),
     )

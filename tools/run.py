@@ -172,7 +172,7 @@ def product(setting: Setting) -> tuple[Program, Program, Program]:
         environment,
         ready=worker_ready,
         prepare=note_log,
-        patience=20.0,
+        patience=5.0,  # what it was doing is taken up again by the next worker
         folder=ROOT,
         rank=PRODUCT,
     )
