@@ -72,6 +72,8 @@ def _facts(sighting: Sighting, context: Context) -> Iterator[str]:
         "unknown",
     ):
         yield "document_in_issue"
+    if sighting.category == "other" and any(map(str.isdigit, sighting.text)):
+        yield "numbered"
     if sighting.category == "medical" and cues.INJURY.search(f"{sighting.text}"):
         yield "injury"
     if sighting.category == "police_identifier" and is_case_reference(sighting):

@@ -30,6 +30,7 @@ _NO_PERSON = re.compile(
     rf"\b{any_of(listed('organisations', 'not_people'))}\b(?!\s(?:Officer|Constable|Sergeant))", re.IGNORECASE
 )
 _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
+_POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
 # Papers whose words are mostly sentences, where the person in the sentence before still counts.
 _PROSE = frozenset({"witness_statement", "case_summary", "interview_record", "correspondence", "other", "exhibit"})
 
@@ -206,9 +207,11 @@ def _owner(
     casefile: CaseFile,
     roster: Roster,
 ) -> Owner:
+    # "My mother": the word that says whose mother is inside the item.
+    possessive = _POSSESSIVE.match(text) if span.category == "family" else None
     said = owner_of(
         sheet.flow,
-        span.start,
+        span.start + (possessive.end() if possessive else 0),
         span.end,
         mentions,
         subject,

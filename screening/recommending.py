@@ -30,6 +30,7 @@ class Item:
       business         an address that is a shop's, a public house's or another business's,
       workplace        the place where this person works,
       relied_on        a family tie between two people who are both relied on,
+      numbered         other personal details that are a number, as of a patient or a handset,
       at_risk          words nearby speak of a refuge or a protected identity,
       attachment       a fee note, covering letter or the like,
       uncertain        the words could be read two ways.
@@ -228,6 +229,8 @@ def _principle(item: Item) -> str:
         return "P18" if item.role == "child" else "P22"
     if item.role == "child" and item.category in ("age", "family", "location", "date_of_birth"):
         return "P18"
+    if "numbered" in item.facts:
+        return "P09" if item.document == "medical" else "P21"
     return _PRINCIPLES.get(item.category, "P01")
 
 

@@ -15,9 +15,9 @@ _STRENGTH = (
     "co_defendant",
     "officer",
     "victim",
-    "witness",
     FAMILY_DOCTOR,
     "professional",
+    "witness",
     "caller",
     "child",
     "third_party",
@@ -51,6 +51,7 @@ class Entry:
     person: Person | None = None
     sure: bool = False
     under_18: bool = False
+    statement: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class Roster:
                 under_18 = role == "child"
                 known = Entry(person.name, role, name, person, sure=role != "unknown", under_18=under_18)
                 roster.entries.append(known)
-        for introduction in sorted(introductions, key=lambda one: (not one.sure, -len(written(one.name).words))):
+        for introduction in sorted(introductions, key=_how_telling):
             roster.add(introduction)
         return roster
 
@@ -85,8 +86,8 @@ class Roster:
         if match is None and len(name.words) == 1:
             match = next((i for i, entry in enumerate(self.entries) if likeness(name, entry.written) >= 1), None)
         if match is None:
-            entry = Entry(introduction.name, introduction.role, name, None, introduction.sure, introduction.under_18)
-            self.entries.append(entry)
+            said = introduction
+            self.entries.append(Entry(said.name, said.role, name, None, said.sure, said.under_18, said.statement))
             return
         self.entries[match] = _joined(self.entries[match], introduction, name)
 
@@ -113,6 +114,11 @@ class Roster:
         return list(dict.fromkeys(entry.name for entry in self.entries))
 
 
+def _how_telling(introduction: Introduction) -> tuple[bool, bool, int]:
+    """Makers of statements first, then what forms say, then turns of phrase; fuller names before shorter."""
+    return not introduction.statement, not introduction.sure, -len(written(introduction.name).words)
+
+
 def _joined(entry: Entry, introduction: Introduction, name: Written) -> Entry:
     """What is now known of a person: the case file's word stands, and a form outweighs a turn of phrase."""
     under_18 = entry.under_18 or introduction.under_18
@@ -122,12 +128,15 @@ def _joined(entry: Entry, introduction: Introduction, name: Written) -> Entry:
     if entry.person is None or entry.role in ("unknown", "third_party"):
         role = _stronger(entry, introduction)
     sure = entry.sure or introduction.sure
-    return replace(entry, name=full_name, written=fuller, role=role, sure=sure, under_18=under_18)
+    statement = entry.statement or introduction.statement
+    return replace(entry, name=full_name, written=fuller, role=role, sure=sure, under_18=under_18, statement=statement)
 
 
 def _stronger(entry: Entry, introduction: Introduction) -> str:
     if introduction.statement and entry.role in ("third_party", "caller", "unknown", "child"):
         return introduction.role
+    if entry.statement:
+        return entry.role
     if entry.person is not None and entry.role == "third_party":
         # The police say that this person is nobody's witness; only what kind of bystander they are can be added.
         return introduction.role if introduction.role in ("caller", "child") else entry.role
