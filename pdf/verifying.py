@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pymupdf
 import pypdfium2
+from pdfminer.psexceptions import PSException
 
 from pdf.marks import BurnReport, Mark
 from pdf.verifying_engines import mupdf_texts, pdfminer_texts
@@ -82,9 +83,12 @@ def words_left(burnt: Path, terms: Terms, left: Sequence[int]) -> Iterator[Fault
     """
     numbers = dict(enumerate(left, start=1))
     for engine, texts in (("pdfminer", pdfminer_texts(burnt)), ("MuPDF", mupdf_texts(burnt))):
-        for position, text in enumerate(texts, start=1):
-            if terms.found_in(text):
-                yield Fault(numbers.get(position, 0), GONE, f"{engine} still reads a marked word.")
+        try:
+            for position, text in enumerate(texts, start=1):
+                if terms.found_in(text):
+                    yield Fault(numbers.get(position, 0), GONE, f"{engine} still reads a marked word.")
+        except (PSException, pymupdf.FileDataError):
+            yield Fault(0, GONE, f"{engine} cannot read the copy.")
     found = look_through(burnt, terms)
     for check, kinds in ((PARTS, found.parts), (SHAPE, found.shape), (OBJECTS, found.words)):
         for sentence, positions in kinds.items():
