@@ -1,8 +1,7 @@
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Agency, Role
@@ -187,28 +186,3 @@ def test_the_database_takes_a_step_once(raised, fesm):
 def test_a_note_that_names_somebody_in_the_case_is_refused(officer, fesm):
     raised = breach(by=officer, case=make.case())
     refused(raised, What.CONTAINED, "names somebody", Invalid, by=fesm, note="Jean Marsh was told.")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_people_at_once_take_two_steps_one_after_the_other_or_one_is_told():
-    fesm, hq = make.user(Role.FESM), make.user(Role.HQ)
-    raised = breach(by=fesm)
-    both, outcomes = threading.Barrier(2), []
-
-    def act(user):
-        try:
-            both.wait(timeout=10)
-            take_step(raised, What.CONTAINED, by=user, seen=None, note="Recalled.")
-            outcomes.append("taken")
-        except Stale:
-            outcomes.append("stale")
-        finally:
-            connection.close()
-
-    people = [threading.Thread(target=act, args=(user,)) for user in (fesm, hq)]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    assert sorted(outcomes) == ["stale", "taken"]
-    assert raised.steps.count() == 1

@@ -32,3 +32,9 @@ def test_the_first_middle_and_last_month_are_named():
 
 def test_one_month_and_no_values_draw_without_fault():
     assert chart("Empty", ["Nov 26"], [Series("None", "caught", (None,))]).lines[0].stretches == ()
+
+
+def test_a_share_is_drawn_against_the_whole_and_no_more():
+    of = [Series("Share", "caught", (50.0, 90.0, 100.0, 81.0))]
+    assert [label.text for label in chart("Share", MONTHS, of, unit=" %", most=100).scale][-1] == "100 %"
+    assert [label.text for label in chart("Share", MONTHS, of, unit=" %").scale][-1] == "200 %"
