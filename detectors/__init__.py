@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detectors.ages import find_ages
 from detectors.contact import find_emails, find_phones
-from detectors.dates import find_ages, find_dates_of_birth
+from detectors.dates import find_dates_of_birth
 from detectors.echoes import echoes, normalise
 from detectors.everything import again, find_everything_else
 from detectors.family_and_work import find_family, find_locations, find_occupations

@@ -95,7 +95,7 @@ def find_everything_else(text: str) -> Iterator[Span]:
 
 
 _WORDS_TOO = frozenset(
-    "reading bath sale street stone shaw ware rye bow deal march hythe fleet hook battle wells sandy".split()
+    ["reading", "bath", "sale", "street", "stone", "shaw", "ware", "rye", "bow", "deal", "march", "hythe", "fleet", "hook", "battle", "wells", "sandy"]
 )
 
 

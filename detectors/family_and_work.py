@@ -21,6 +21,12 @@ _LIKE = r"(?:(?:own|late|ex|elderly|eldest|youngest|oldest|younger|older|elder|l
 _TIE_THEN_NAME = re.compile(
     rf"\b(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE})(?:[ ](?:called|named|is|was)|,|[ ]\(|[ ]-)?[ \n](?P<name>{WORD})"
 )
+_BARE_TIE = re.compile(
+    rf"(?:(?<=[:,;(] )|(?<=\()|(?<=\n)|(?<=- ))(?P<tie>(?i:{_TIE}))(?:[ ](?:called|named)|,|[ ]-)?[ ](?P<name>{WORD})"
+)
+_LIVES_WITH = re.compile(
+    rf"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved[ ]in|home)[ ]with[ ](?:both[ ])?(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE}(?:[ ]and[ ](?:{_OF_WHOM}[ ])?{_LIKE}{_TIE})?)\b"
+)
 _NAME_THEN_TIE = re.compile(
     rf"(?P<name>{WORD}),[ ](?:who[ ](?:is|was)[ ])?(?P<tie>(?:{_OF_WHOM}|the)[ \n]{_LIKE}{_TIE}(?:[ ]of[ ](?:the[ ])?(?:victim|complainant|defendant|witness))?)\b"
 )
@@ -32,17 +38,17 @@ _MARRIED = re.compile(
     r"\b(?:I[ ]am|I'm|[Ss]he[ ]is|[Hh]e[ ]is|[Ww]e[ ](?:are|were|have[ ]been|got)|I[ ]was|and[ ]am)[ ](?:now[ ]|currently[ ]|recently[ ])?(?P<tie>(?:happily[ ])?(?:married|divorced|separated|engaged|widowed|single)(?:[ ](?:to[ ]each[ ]other|with[ ](?:two|three|four|\d|a|one)[ ](?:children|kids|child|son|daughter)))?|a[ ](?:single[ ](?:mother|mum|parent|father|dad)|widow|widower|divorcee)(?:[ ](?:of|to|with)[ ](?:two|three|four|five|\d)(?:[ ]children)?)?|(?:a[ ])?(?:mother|father|mum|dad)[ ](?:of|to)[ ](?:one|two|three|four|five|six|\d))(?=[ .,;])(?![ ]from[ ]the)"
 )
 _NOT_TIED = frozenset(
-    "the and but who was then is i he she it monday tuesday wednesday thursday friday saturday sunday".split()
+    ["the", "and", "but", "who", "was", "then", "is", "i", "he", "she", "it", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 
 
 def find_family(text: str) -> Iterator[Span]:
     """A relationship beside the name of the relation, the number of children, and marriage."""
-    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE):
+    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE, _BARE_TIE):
         for match in pattern.finditer(text):
             if not is_common_word(match["name"]) and folded(match["name"]) not in _NOT_TIED | towns():
                 yield _family(*match.span("tie"), 0.85, "A family tie beside a name.")
-    for pattern in (_COUNTED, _MARRIED):
+    for pattern in (_COUNTED, _MARRIED, _LIVES_WITH):
         for match in pattern.finditer(text):
             yield _family(*match.span("tie"), 0.7, "What family somebody has.")
     for field in of_kind(text, "relationship", "marital", "children"):
@@ -90,6 +96,8 @@ def find_occupations(text: str) -> Iterator[Span]:
             and re.search(r"(?:er|or|ist|ian|ant|ent|man|woman|maker|smith|wright)s?$", words[-1])
         ):
             yield _job(text, match.start("job"), match.start("job") + len(match["job"].rstrip()), 0.85)
+    for start, end in _columns(text):
+        yield _job(text, start, end, 0.8)
     for match in occupation_pattern().finditer(text):
         line = text[max(0, match.start() - 48) : match.start()]
         lead = _LEAD.search(line)
@@ -98,10 +106,25 @@ def find_occupations(text: str) -> Iterator[Span]:
 
 
 _LEAD = re.compile(
-    r"\b(?:I[ ]am|I'm|I[ ]was|[Ss]he[ ]is|[Hh]e[ ]is|[Ss]he's|[Hh]e's|who[ ]is|[Mm]y[ ]occupation[ ]is|[Mm]y[ ]job[ ]is|I[ ]have[ ]been|AM|IS)[ \n](?:currently[ ]|now[ ]|also[ ]|employed[ ]as[ ]|presently[ ]){0,2}"
+    r"\b(?:I[ ]am|I'm|I[ ]was|[Ss]he[ ]is|[Hh]e[ ]is|[Ss]he's|[Hh]e's|who[ ]is|[Mm]y[ ]occupation[ ]is|[Mm]y[ ]job[ ]is|I[ ]have[ ]been|AM|IS|(?:employed|works?|worked|working|job)\b[^.\n]{0,60}?[ ]as)[ \n](?:currently[ ]|now[ ]|also[ ]|employed[ ]as[ ]|presently[ ]){0,2}"
     r"(?P<job>(?:(?:an?|the)[ ])?(?:[A-Za-z\-&/]+[ ]){0,3})$",
     re.IGNORECASE,
 )
+
+
+_COLUMN = re.compile(r"^[^\n:]{0,90}\b(?:Occupation|Job title)[ ]?$", re.MULTILINE)
+_LAST_CELL = re.compile(r"(?<=[\d)|])[ |]{1,3}(?P<job>[A-Z][A-Za-z/\- ]{2,40})$")
+
+
+def _columns(text: str) -> Iterator[tuple[int, int]]:
+    """The last cell of each row of a table whose last heading is for occupations."""
+    for heading in _COLUMN.finditer(text):
+        at = heading.end() + 1
+        for line in text[at:].split("\n", 13)[:12]:
+            cell = _LAST_CELL.search(line)
+            if cell and occupation_pattern().search(cell["job"]):
+                yield at + cell.start("job"), at + cell.end("job")
+            at += len(line) + 1
 
 
 def _job(text: str, start: int, end: int, confidence: float) -> Span:
@@ -128,6 +151,9 @@ _SCHOOL = re.compile(
     rf"(?<![\w'])(?:{WORD}\.?(?:[ ]|[ ]of[ ]|[ ]and[ ]|[ ]&[ ]|[ ]the[ ])){{1,5}}?"
     r"(?:(?:Primary|Secondary|High|Junior|Infants?|Infant and Nursery|Grammar|Catholic|RC|C of E|CofE|CE|Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|Roman Catholic|Academy|Upper)[ ]){0,3}"
     r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ ](?:Road|Lane|Street|Close|Uniform|Drive|Hill|Way))"
+)
+_PRIMARY = re.compile(
+    rf"\b(?:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:Primary|Infants|Juniors|Comprehensive|Grammar|High))\b(?![ ](?:Street|Road|Court|School))"
 )
 _UNIVERSITY = re.compile(
     rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|Health|Teaching|Road))"
@@ -156,6 +182,8 @@ def find_locations(text: str) -> Iterator[Span]:
             start = match.start() + _common_lead(match[0])
             if start < match.end() and not re.search(r"\bPolice\b", match[0]):
                 yield _location(start, match.end(), "school", 0.8, "The name of a school, college or nursery.")
+    for match in _PRIMARY.finditer(text):
+        yield _location(*match.span("place"), "school", 0.75, "The name of a school, college or nursery.")
     for match in _YSGOL.finditer(text):
         yield _location(*match.span(), "school", 0.8, "The name of a school, college or nursery.")
     for match in _RESIDENCE.finditer(text):

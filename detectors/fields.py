@@ -102,11 +102,11 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
         r"interviewer|supervisor|authorised[ ]by|completed[ ]by|recorded[ ]by",
         True,
     ),
-    ("signature", r"signature(?:[ ]of[ ][a-z/ ]{2,40}?)?|signed(?:[ ]by)?|sign", False),
+    ("signature", r"signature(?:[ ]of[ ][a-z/ ]{2,40}?)?|signed(?:[ ]by)?", False),
     (
         "medical",
         r"(?:past[ ]|relevant[ ]|previous[ ])?medical[ ]history|p\.?m\.?h\.?x?|past[ ]history|background[ ]history|pmhx|"
-        r"(?:current[ ]|regular[ ]|repeat[ ])?medications?(?:[ ]on[ ]admission)?|drug[ ]history|d\.?h\.?x?|"
+        r"(?:current[ ]|regular[ ]|repeat[ ])?(?:medications?|meds)(?:[ ]on[ ]admission)?|drug[ ]history|d\.?h\.?x?|"
         r"(?:known[ ])?allergies|(?:family|social|psychiatric|mental[ ]health|obstetric|surgical)[ ]history|co-?morbidities|"
         r"medical[ ](?:conditions?|needs)|health[ ]conditions?|disabilit(?:y|ies)|blood[ ](?:group|type)|"
         r"long[- ]term[ ]conditions?|existing[ ]conditions?|known[ ](?:conditions|illnesses)|gravida|lmp|smoking[ ]status|alcohol[ ]intake",
@@ -127,7 +127,7 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
     ),
     (
         "person",
-        r"patient|(?:co-?)?defendants?|d[1-9]|suspects?|victims?|witness(?:es)?|complainants?|aggrieved|injured[ ](?:person|party)|"
+        r"patient|(?:co-?)?defendants?[ ]?\d?|d[1-9]|suspects?[ ]?\d?|victims?[ ]?\d?|(?:reviewing|charging)[ ](?:lawyer|prosecutor)|prosecutor|lawyer|witness(?:es)?|complainants?|aggrieved|injured[ ](?:person|party)|"
         r"informant|caller|reported[ ]by|reporting[ ]person|parent/guardian|parent[ ]or[ ]guardian|appropriate[ ]adult|"
         r"(?:registered[ ])?keeper|(?:vehicle[ ])?owner|interviewee|persons?[ ](?:interviewed|present|reporting)|detainee|detained[ ]person|"
         r"solicitor|legal[ ](?:adviser|representative)|interpreter|consultant|doctor|author|contact|mother|father|"

@@ -25,32 +25,17 @@ _PIECE = re.compile(rf"{WORD}\.?")
 
 # The last word of these is a street or a building more often than a surname.
 STREET_TYPES = frozenset(
-    "road street avenue lane close drive crescent terrace gardens garden court square way place grove walk mews rise row parade estate "
-    "cottage cottages house farm lodge bungalow villas buildings mansions towers tower roundabout motorway bypass rd ave st ln dr cl gdns".split()
+    ["road", "street", "avenue", "lane", "close", "drive", "crescent", "terrace", "gardens", "garden", "court", "square", "way", "place", "grove", "walk", "mews", "rise", "row", "parade", "estate", "cottage", "cottages", "house", "farm", "lodge", "bungalow", "villas", "buildings", "mansions", "towers", "tower", "roundabout", "motorway", "bypass", "rd", "ave", "st", "ln", "dr", "cl", "gdns"]
 )
 PLACE_WORDS = frozenset(
-    "park hill green wood woods bridge church mill field fields marsh moor common cross gate bank hall heath end view mount vale brook town city "
-    "village north south east west beach bay island river canal lake pier port dock docks quay valley forest castle cathedral abbey arena stadium".split()
+    ["park", "hill", "green", "wood", "woods", "bridge", "church", "mill", "field", "fields", "marsh", "moor", "common", "cross", "gate", "bank", "hall", "heath", "end", "view", "mount", "vale", "brook", "town", "city", "village", "north", "south", "east", "west", "beach", "bay", "island", "river", "canal", "lake", "pier", "port", "dock", "docks", "quay", "valley", "forest", "castle", "cathedral", "abbey", "arena", "stadium"]
 )
 ORGANISATION_WORDS = frozenset(
-    "ltd limited plc llp solicitors primary secondary school academy college university hospital infirmary surgery clinic hotel arms inn tavern pub bar club "
-    "store stores supermarket bank society trust council police constabulary station court centre center group services law act pharmacy chemist chemists "
-    "cafe restaurant takeaway garage motors cars taxis dental opticians newsagents bakery butchers florist church chapel mosque temple library museum theatre cinema "
-    "gym hardware studio studios salon barbers hair beauty nails tattoo catering kitchens plumbing roofing electrical scaffolding logistics haulage transport foods wines "
-    "diner grill kebab pizza tandoori fisheries security cleaning plastics engineering construction developments recruitment jewellers gym leisure shop shops foundation association union united rovers city albion wanderers athletic fc rugby cricket insurance "
-    "building bookmakers estate agents lettings properties homes housing media news newspaper ward unit wing suite room".split()
+    ["ltd", "limited", "plc", "llp", "solicitors", "primary", "secondary", "school", "academy", "college", "university", "hospital", "infirmary", "surgery", "clinic", "hotel", "arms", "inn", "tavern", "pub", "bar", "club", "store", "stores", "supermarket", "bank", "society", "trust", "council", "police", "constabulary", "station", "court", "centre", "center", "group", "services", "law", "act", "pharmacy", "chemist", "chemists", "cafe", "restaurant", "takeaway", "garage", "motors", "cars", "taxis", "dental", "opticians", "newsagents", "bakery", "butchers", "florist", "church", "chapel", "mosque", "temple", "library", "museum", "theatre", "cinema", "gym", "hardware", "studio", "studios", "salon", "barbers", "hair", "beauty", "nails", "tattoo", "catering", "kitchens", "plumbing", "roofing", "electrical", "scaffolding", "logistics", "haulage", "transport", "foods", "wines", "diner", "grill", "kebab", "pizza", "tandoori", "fisheries", "security", "cleaning", "plastics", "engineering", "construction", "developments", "recruitment", "jewellers", "gym", "leisure", "shop", "shops", "foundation", "association", "union", "united", "rovers", "city", "albion", "wanderers", "athletic", "fc", "rugby", "cricket", "insurance", "building", "bookmakers", "estate", "agents", "lettings", "properties", "homes", "housing", "media", "news", "newspaper", "ward", "unit", "wing", "suite", "room"]
 )
 _BRANDS = frozenset(
     folded(brand)
-    for brand in (
-        "John Lewis|William Hill|Paddy Power|Ted Baker|Harvey Nichols|Calvin Klein|Ralph Lauren|Hugo Boss|Paul Smith|Tommy Hilfiger|Marks Spencer|"
-        "Jack Daniels|Johnnie Walker|Captain Morgan|Harley Davidson|Mercedes Benz|Alfa Romeo|Thomas Cook|Karen Millen|Laura Ashley|Michael Kors|"
-        "Kurt Geiger|Russell Hobbs|Pc World|Stanley Knife|Stanley Blade|Land Rover|Range Rover|Best Western|Premier Inn|Holiday Inn|Robert Dyas|"
-        "Ann Summers|Frankie Benny|Charles Tyrwhitt|Jimmy Choo|Max Factor|Estee Lauder|Jo Malone|Paco Rabanne|Jean Paul|Jean Paul Gaultier|Louis Vuitton|Christian Dior|"
-        "Yves Saint Laurent|Tom Ford|Marc Jacobs|Vivienne Westwood|Henry Hoover|Henri Lloyd|Lyle Scott|Fred Perry|Ben Sherman|Dr Martens|Doc Martens|Jack Jones|"
-        "Timothy Taylor|Samuel Smith|Tia Maria|Southern Comfort|Grey Goose|Jim Beam|Glen Moray|Royal Mail|Kwik Fit|Dixons Carphone|Carphone Warehouse|Phillip Morris|"
-        "Benson Hedges|Lambert Butler|Richmond Superkings|Marlboro Gold|Sterling Dual|Golden Virginia|Amber Leaf|Cutters Choice|Victoria Line|Jubilee Line|Northern Line"
-    ).split("|")
+    for brand in ["John Lewis", "William Hill", "Paddy Power", "Ted Baker", "Harvey Nichols", "Calvin Klein", "Ralph Lauren", "Hugo Boss", "Paul Smith", "Tommy Hilfiger", "Marks Spencer", "Jack Daniels", "Johnnie Walker", "Captain Morgan", "Harley Davidson", "Mercedes Benz", "Alfa Romeo", "Thomas Cook", "Karen Millen", "Laura Ashley", "Michael Kors", "Kurt Geiger", "Russell Hobbs", "Pc World", "Stanley Knife", "Stanley Blade", "Land Rover", "Range Rover", "Best Western", "Premier Inn", "Holiday Inn", "Robert Dyas", "Ann Summers", "Frankie Benny", "Charles Tyrwhitt", "Jimmy Choo", "Max Factor", "Estee Lauder", "Jo Malone", "Paco Rabanne", "Jean Paul", "Jean Paul Gaultier", "Louis Vuitton", "Christian Dior", "Yves Saint Laurent", "Tom Ford", "Marc Jacobs", "Vivienne Westwood", "Henry Hoover", "Henri Lloyd", "Lyle Scott", "Fred Perry", "Ben Sherman", "Dr Martens", "Doc Martens", "Jack Jones", "Timothy Taylor", "Samuel Smith", "Tia Maria", "Southern Comfort", "Grey Goose", "Jim Beam", "Glen Moray", "Royal Mail", "Kwik Fit", "Dixons Carphone", "Carphone Warehouse", "Phillip Morris", "Stella Artois", "Seat Leon", "Skoda Octavia", "Benson Hedges", "Lambert Butler", "Richmond Superkings", "Marlboro Gold", "Sterling Dual", "Golden Virginia", "Amber Leaf", "Cutters Choice", "Victoria Line", "Jubilee Line", "Northern Line"]
 )
 AT_A_PLACE = re.compile(
     r"\b(?:in|on|along|down|up|near|into|towards|through|outside|across|off|at|onto|around|opposite|behind|past|via|junction of|corner of|end of|address of)[ \n](?:the[ \n])?$",
@@ -230,13 +215,14 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
     before = text[max(0, word.start - 40) : word.start]
     if next_is(text, word.end, STREET_TYPES | PLACE_WORDS):
         return None
-    if re.search(r"(?:\bSt\.?|&|[Tt]he|\ban?|[Ee]xhibit|Op(?:eration)?)[ ]$", before):
+    if re.search(r"(?:\bSt\.?|&|[Tt]he|\ban?|[Ee]xhibit|Op(?:eration)?|Seat|SEAT)[ ]$", before):
         return None
-    if is_given_name(word.text, surely=True) or is_family_name(word.text, surely=True):
+    if is_given_name(word.text, surely=True):
         return 0.7, None
-    if is_given_name(word.text) and in_a_person_s_place(text, word.start, word.end):
-        return 0.65, None
-    return None
+    if is_family_name(word.text, surely=True) and word.is_upper:
+        return 0.7, None
+    listed = is_given_name(word.text) or is_family_name(word.text, surely=True)
+    return (0.65, None) if listed and in_a_person_s_place(text, word.start, word.end) else None
 
 
 _ACTED_ON = re.compile(
@@ -280,7 +266,11 @@ def _several(text: str, words: list[Token], upper_prose: bool) -> tuple[float, l
     surname = words[first + 1 :]
     sure_given = is_given_name(given.text, surely=True)
     if upper_prose and surname:
-        known = [word for word in surname[:1] if is_family_name(word.text)]
+        known = [
+            word
+            for word in surname[:1]
+            if is_family_name(word.text) or (sure_given and folded(word.text) not in towns())
+        ]
         return (0.8, [given, *known]) if sure_given or known else None
     if sure_given and surname:
         return (0.92 if is_family_name(last.text) else 0.85), words[first:] if _ordinary_lead(words[:first]) else None

@@ -156,7 +156,7 @@ _FEE = tuple(
 
 def _fee_note(text: str) -> Iterator[Sign]:
     count = sum(bool(pattern.search(text)) for pattern in _FEE)
-    if _FEE_ALONE.search(text) and count >= 2 or count >= 5:
+    if (_FEE_ALONE.search(text) and count >= 2) or count >= 5:
         yield Sign(
             Paper.FEE_NOTE,
             "This page asks to be paid for work and is no part of the evidence.",

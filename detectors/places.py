@@ -18,6 +18,13 @@ from detectors.vocabulary import folded, is_common_word, is_family_name, is_give
 _NUMBERED = re.compile(
     rf"(?<![\w£$.:/\-])(?:(?:[Nn]umber|[Nn]o\.?|[Nn]um\.?|#)[ \n])?{street.NUMBER},?(?:[ \n](?:on|in|of)(?:[ \n]the)?)?[ \n]{{1,2}}{street.STREET}"
 )
+_TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
+_ONES = r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine)"
+_SPELT = rf"(?:{_TENS}(?:[ -]{_ONES})?|{_ONES}|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen)"
+_SPELT_NUMBER = re.compile(rf"\b(?:[Nn]umber[ ])?{_SPELT}[ ]{street.STREET}")
+_HOUSE_IN_TOWN = re.compile(
+    r"(?<![\w'])(?:The[ ])?(?:[A-Z][\w']+[ ]){1,3}(?:Farm|Farmhouse|Cottage|Lodge|Barn|Bungalow|Villa|Vicarage|Rectory|Grange)(?=,[ \n]{0,2}[A-Z])"
+)
 _NAMED_HOUSE = re.compile(
     rf"(?<![\w']){street.HOUSE}(?:,[ \n]{{0,2}}|[ ]?\n)(?:{street.NUMBER}[ ,]{{1,2}})?{street.STREET}"
 )
@@ -32,7 +39,7 @@ _LIVES = (
     r"(?:\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing|ent|ents)|stay(?:s|ed|ing)?|lodg(?:es?|ing)|dwell(?:s|ing)?|moved|relocated|bailed|"
     r"(?:my|his|her|their|our)[ ](?:home|house|flat|bungalow|property|place|address)(?:[ ](?:is|was))?|home[ ]address(?:[ ]is)?)"
     r"(?:[ ,](?:alone|together|there|here|now|currently|still|which|is|was|with|my|his|her|their|the|a|parents|family|mum|mother|dad|father|partner|husband|wife|"
-    r"children|sister|brother|temporarily|back|just|nearby|locally|at|on|in|to|into|off|near|round|around|opposite|end|of|house|flat|shared)){1,8}[ \n]"
+    r"children|sister|brother|temporarily|back|just|nearby|locally|at|on|in|to|into|off|near|round|around|opposite|end|of|house|flat|shared|[a-z]{2,12}'s?)){1,8}[ \n]"
     r"|\b[A-Z][a-z]+,?[ ]of[ ])"
 )
 _LIVES_ON = re.compile(rf"{_LIVES}((?:{street.HOUSE}(?:{street.GAP}|[ ]?(?:on|in)[ ]))?{street.STREET})")
@@ -86,7 +93,7 @@ def find_addresses(text: str) -> Iterator[Span]:
 
 
 def _from_streets(text: str) -> Iterator[Span]:
-    for pattern in (_FLAT, _NAMED_HOUSE, _NUMBERED, _FLAT_IN_HOUSE, _NUMBER_THEN_TOWN):
+    for pattern in (_FLAT, _NAMED_HOUSE, _NUMBERED, _SPELT_NUMBER, _FLAT_IN_HOUSE, _HOUSE_IN_TOWN, _NUMBER_THEN_TOWN):
         for match in pattern.finditer(text):
             if (
                 _NOT_A_STREET.search(match[0])
@@ -95,7 +102,7 @@ def _from_streets(text: str) -> Iterator[Span]:
             ):
                 continue
             start, end = _widened_left(text, match.start()), _widened_right(text, match.end())
-            if pattern is _NUMBER_THEN_TOWN and not _ends_in_a_town(text, match.end(), end):
+            if pattern in (_NUMBER_THEN_TOWN, _HOUSE_IN_TOWN) and not _ends_in_a_town(text, match.end(), end):
                 continue
             if pattern is _NUMBER_THEN_TOWN and re.search(
                 r"\b(?:PC|DC|PS|Sgt|PCSO|DS|No\.?|Exhibit|Page|age|aged|on|the)[ ]$", text[max(0, start - 8) : start]
@@ -167,7 +174,8 @@ def _widened_right(text: str, end: int) -> int:
             link = re.match(r"[ \n](?:in|near)[ \n]", text[end : end + 8])
             town = town_pattern().match(text, end + len(link[0])) if link else None
             return town.end() if town and text[town.start()].isupper() else end
-        town = town_pattern().match(text, gap.end())
+        near = re.match(r"(?:near|nr\.?)[ ]", text[gap.end() : gap.end() + 6])
+        town = town_pattern().match(text, gap.end() + (len(near[0]) if near else 0))
         code = street.postcode.match(text, gap.end()) or street.loose_postcode.match(text, gap.end())
         if code:
             return code.end()
@@ -317,8 +325,8 @@ def _from_boxes(text: str) -> Iterator[Span]:
         for _ in range(5):
             if (
                 street.postcode.search(text, field.start, end)
-                or not text.startswith("\n", end)
-                and not re.match(r"[ ,]*\n", text[end : end + 4])
+                or (not text.startswith("\n", end)
+                and not re.match(r"[ ,]*\n", text[end : end + 4]))
             ):
                 break
             start_next, end_next = _line_after(text, end)
@@ -374,15 +382,15 @@ def _from_sentences(text: str) -> Iterator[Span]:
         words = match[1].split()
         if not any(
             word in _LOWER_STOP
-            or is_common_word(word)
-            and word not in {"high", "church", "station", "park", "mill", "green", "hill", "new"}
+            or (is_common_word(word)
+            and word not in {"high", "church", "station", "park", "mill", "green", "hill", "new"})
             for word in words
         ):
             yield _address(text, match.start(), _widened_right(text, match.end()), 0.75)
 
 
 _LOWER_STOP = frozenset(
-    "cars people men women doors houses miles metres meters yards feet down across lads males females other officers minutes hours times way ways lane lanes mph vehicles days weeks months years streets roads blocks pounds quid".split()
+    ["cars", "people", "men", "women", "doors", "houses", "miles", "metres", "meters", "yards", "feet", "down", "across", "lads", "males", "females", "other", "officers", "minutes", "hours", "times", "way", "ways", "lane", "lanes", "mph", "vehicles", "days", "weeks", "months", "years", "streets", "roads", "blocks", "pounds", "quid"]
 )
 
 

@@ -68,6 +68,10 @@ _CRIME_LABEL = re.compile(
     r"((?=[A-Z/]{0,5}\d)[A-Z\d]{2,12}(?:[/\-][A-Z\d]{1,10}){0,3})(?![\w/])",
     re.IGNORECASE,
 )
+_CRIME_DIRECT = re.compile(
+    r"\b(?:crime|niche|athena|occurrence|CRIS)[ :]{1,2}(\d{2}[A-Z]?/\d{4,7}/\d{2}|\d{8,12}(?:/\d{2})?|\d{6,7}/\d{2})(?![\w/])",
+    re.IGNORECASE,
+)
 _PRISON = re.compile(r"(?<![\w/])A\d{4}[A-Z]{2}(?![\w/])")
 _PRISON_LABEL = re.compile(
     rf"\b(?:prison(?:er)?|NOMIS|HMP|probation|CRN|delius|PNOMIS){_TO}([A-Z]\d{{4}}[A-Z]{{2}}|[A-Z]\d{{6}})(?!\w)",
@@ -99,6 +103,8 @@ def find_custody_numbers(text: str) -> Iterator[Span]:
 
 def find_crime_references(text: str) -> Iterator[Span]:
     """Crime reference numbers, in each force's own form, only beside a label."""
+    for match in _CRIME_DIRECT.finditer(text):
+        yield _police(match, 1, "crime_reference", 0.85, "A crime reference number.")
     for match in _CRIME_LABEL.finditer(text):
         if sum(letter.isdigit() for letter in match[1]) >= 4:
             yield _police(match, 1, "crime_reference", 0.9, "A crime reference number.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TYPES = (
-    "Road|Rd|Street|Str|St|Lane|Ln|Avenue|Ave|Av|Close|Cl|Drive|Dr|Crescent|Cres|Cresc|Way|Place|Pl|Court|Ct|Gardens?|Gdns|Grove|Gr|Terrace|Terr?|"
+    "Road|Rd|Street|Str|St|Lane|Ln|Avenue|Ave|Av|Close|Cl|Drive|Dr(?![ .]{1,2}[A-Z])|Crescent|Cres|Cresc|Way|Place|Pl|Court|Ct|Gardens?|Gdns|Grove|Gr|Terrace|Terr?|"
     "Square|Sq|Hill|Park|Pk|Rise|Row|Walk|Mews|View|Green|Grn|Parade|Mount|Meadows?|Croft|Crofts|Fold|Brow|Bank|Vale|Wharf|Quay|Path|Pathway|Yard|Drove|"
     "Heights|Gate|Wynd|Loan|Brae|End|Chase|Ridge|Common|Approach|Broadway|Circus|Cottages|Villas|Buildings|Mansions|Paddocks?|Orchard|Garth|"
     "Spinney|Copse|Dene|Dell|Glade|Leys|Lea|Lees|Holt|Hey|Acres?|Fields?|Ginnel|Bypass|Esplanade|Promenade|Causeway|Passage|Alley|Boulevard|Blvd|"
@@ -53,7 +53,7 @@ _AREAS = (
 _INWARD = r"[0-9Oo][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}"
 POSTCODE = rf"(?:(?:{_AREAS}|{_AREAS.lower()})[0-9OIl][0-9A-HJKPSTUWa-hjkpstuw]?[ ]{{0,2}}\n?[ ]?{_INWARD}|GIR[ ]?0AA|BFPO[ ]?\d{{1,4}})(?![A-Za-z0-9])"
 # Any two letters serve beside a label or a town, because a training file invents its postcodes.
-LOOSE_POSTCODE = rf"(?:[A-Z]{{1,2}}\d[0-9A-Z]?[ ]{{1,2}}\d[A-Z]{{2}})(?![A-Za-z0-9])"
+LOOSE_POSTCODE = r"(?:[A-Z]{1,2}\d[0-9A-Z]?[ ]{1,2}\d[A-Z]{2})(?![A-Za-z0-9])"
 
 postcode = re.compile(rf"(?<![A-Za-z0-9/\-]){POSTCODE}")
 loose_postcode = re.compile(rf"(?<![A-Za-z0-9/\-]){LOOSE_POSTCODE}")

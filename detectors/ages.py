@@ -1,0 +1,147 @@
+"""The ages of people, told in figures or words; never an estimate of a stranger's, nor "over 18" in a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from detectors.dates import MONTH, names_a_person, written_dates
+from detectors.fields import of_kind
+from detectors.spans import Category, Span
+from detectors.vocabulary import is_given_name
+
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_SPELT = rf"(?:{_TENS}(?:[ \-]{_ONES})?|{_ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_YEARS = rf"(?:\d{{1,3}}|{_SPELT})"
+_PERSON = r"(?:girl|boy|man|woman|male|female|child|son|daughter|baby|toddler|teenager|lad|youth|lady|gentleman|brother|sister|nephew|niece|mother|father|mum|dad|student|pupil|victim|complainant|defendant|witness|suspect|cousin|widow|widower|pensioner|motorist|care worker|shopkeeper|carer|nurse|teacher|grandson|granddaughter|patient|twins?|nan|stepson|stepdaughter|driver|passenger|pedestrian|cyclist|schoolboy|schoolgirl|grandmother|grandfather|partner|husband|wife|neighbour|resident|person)"
+
+
+def _after_a_name(text: str, match: re.Match[str]) -> bool:
+    return names_a_person(text[max(0, match.start() - 40) : match.start() + 1])
+
+
+def _after_a_person(text: str, match: re.Match[str]) -> bool:
+    return _person_turns(text[max(0, match.start() - 60) : match.start()])
+
+
+def _not_of_a_thing(text: str, match: re.Match[str]) -> bool:
+    return not _OF_A_THING.search(text, max(0, match.start() - 24), match.start())
+
+
+def _after_a_date(text: str, match: re.Match[str]) -> bool:
+    return any(
+        found.end() >= match.start() - 1 for found, _ in written_dates(text[max(0, match.start() - 16) : match.start()])
+    ) or bool(re.search(r"\d{2,4}$", text[max(0, match.start() - 4) : match.start()]))
+
+
+class _Form(NamedTuple):
+    """One way of writing an age: its pattern, how sure it is, and what must be true of the words around."""
+
+    pattern: re.Pattern[str]
+    confidence: float
+    holds: Callable[[str, re.Match[str]], bool] | None = None
+
+
+_IS = r"(?:is|am|was|are|were|I'm|he's|she's|be|turned|turning|being|just|only|now|currently|who's)"
+_AGES = (
+    _Form(
+        re.compile(
+            rf"\baged?[ ](?:of[ ])?({_YEARS}(?:[ ](?:years|yrs|months)(?:[ ]old)?)?)\b"
+            r"(?![ ]?(?:hours|days|minutes|-|to[ ]\d|or over|and over|years?[ ]and[ ]over))",
+            re.IGNORECASE,
+        ),
+        0.9,
+    ),
+    _Form(
+        re.compile(
+            rf"\b({_YEARS}[ \-]?(?:years?|yrs?|yr|y/?o|months?|weeks?)[ \-]?old)[ \-]{{1,2}}(?:[a-z]{{3,12}}[ ]){{0,2}}{_PERSON}\b",
+            re.IGNORECASE,
+        ),
+        0.9,
+    ),
+    _Form(
+        re.compile(rf"\b{_IS}[ ]({_YEARS}[ ](?:years?|yrs?)(?:[ ]old|[ ]of[ ]age))\b", re.IGNORECASE),
+        0.9,
+        _not_of_a_thing,
+    ),
+    _Form(re.compile(rf"\b({_YEARS}[ ]?(?:y/o|yr[ \-]?old|yrs[ ]old|years[ ]of[ ]age))\b", re.IGNORECASE), 0.9),
+    _Form(re.compile(rf"(?<=[a-z],[ ])({_YEARS}[ \-](?:years?|yrs)[ \-]old)\b", re.IGNORECASE), 0.9),
+    _Form(
+        re.compile(r"[ ,][ ]?\((\d{1,2}(?:[ ]?(?:yrs?|years?|months?|mths|weeks|y)(?:[ ]old)?)?)\)", re.IGNORECASE),
+        0.75,
+        _after_a_name,
+    ),
+    _Form(
+        re.compile(r",[ ](\d{1,2}(?:[ ]?(?:yrs?|years?))?)(?=[,;.)]|[ ](?:and|of|from|who)\b)", re.IGNORECASE),
+        0.75,
+        _after_a_name,
+    ),
+    _Form(re.compile(r"[ ,]{1,2}\(?(\d{1,3})\)?[ ](?:M|F|Male|Female)\b"), 0.85, _after_a_date),
+    _Form(
+        re.compile(
+            rf"\b(?:is|am|was|I'm|he's|she's|turned|turning)[ ]({_YEARS})[ ]?"
+            rf"(?:,|\.|and (?:my|his|her|the|is|lives?|has|attends?|goes)|years? older|next|in (?:{MONTH}))",
+            re.IGNORECASE,
+        ),
+        0.75,
+        _after_a_person,
+    ),
+)
+_GUESS = re.compile(
+    r"(?:approx(?:imately|\.)?|about|around|roughly|estimated?|between|maybe|perhaps|possibly|looked|appeared|under|over|below|above|least|"
+    r"c\.|circa|early|late|mid|least)(?:[ ](?:to be|be|the|age|of|aged?|a|an|about|around|like)){0,4}[ \-]{0,2}$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"^[ ]?(?:-|to|or)[ ]?\d|^\+|^[ ](?:or (?:over|under|above|more)|and (?:over|under|above))", re.IGNORECASE
+)
+_THING = re.compile(
+    r"^[ \-](?:[a-z]{3,12}[ ])?(?:car|vehicle|phone|house|van|dog|case|debt|whisk(?:y|ey)|statement|account|bike|laptop|property|injury)",
+    re.IGNORECASE,
+)
+_OF_A_THING = re.compile(
+    r"\b(?:it|this|that|which|one|laptop|phone|computer|car|vehicle|bike|watch|house|dog|cat|television|tv|console|ring|coat|jacket|these|those)[ ]?$",
+    re.IGNORECASE,
+)
+_NOT_PERSON_BEFORE = re.compile(
+    r"\b(?:paragraphs?|pages?|sections?|part|exhibit|no|number|item|row|box|photo(?:graph)?|schedule|act|version|rule|form|MG|image|tab|count|charge|it|this|that|time|which|there|value|total|figure|cost|price|offences?|conviction\w*|page|counts?|charges?|statements?|items?|images?|exhibits?|years?|months?|days?|hours?|seals?|bags?)\b[ ]?$",
+    re.IGNORECASE,
+)
+
+
+def find_ages(text: str) -> Iterator[Span]:
+    """The age of a person, in figures or words; not an estimate of a stranger's age, nor "over 18" in a form."""
+    for form in _AGES:
+        for match in form.pattern.finditer(text):
+            if _is_an_age(text, match) and (form.holds is None or form.holds(text, match)):
+                yield Span(*match.span(1), Category.AGE, "age", form.confidence, "The age of a person.")
+    for field in of_kind(text, "age"):
+        value = re.compile(
+            rf"{_YEARS}(?:[ ]?(?:years?|yrs?|months?|y/?o|y)(?:[ ]old)?(?:[ ]\d{{1,2}}[ ]months)?)?(?!\w|[/.]\d)",
+            re.IGNORECASE,
+        ).match(text, field.start, field.end)
+        if value:
+            yield Span(*value.span(), Category.AGE, "age", 0.95, "An age in a box for it.")
+
+
+def _is_an_age(text: str, match: re.Match[str]) -> bool:
+    """Whether the figure is exact, possible and not of a thing: not "about 30", "25 to 35" or "a 10 year old car"."""
+    start, end = match.span(1)
+    years = re.match(r"\d+", match[1])
+    if (years and int(years[0]) > 110) or _GUESS.search(text, max(0, start - 40), start):
+        return False
+    return not (_RANGE.match(text[end : end + 12]) or _THING.match(text[end : end + 24]))
+
+
+def _person_turns(before: str) -> bool:
+    """Whether the words just before are a person of whom an age can be told."""
+    words = re.findall(r"[A-Za-z']+", before)
+    if not words or _NOT_PERSON_BEFORE.search(before):
+        return False
+    return (
+        words[-1].lower() in {"i", "he", "she", "who"}
+        or is_given_name(words[-1])
+        or bool(re.fullmatch(_PERSON, words[-1], re.IGNORECASE))
+    )
