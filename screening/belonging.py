@@ -7,6 +7,7 @@ Within the sentence or form line the nearest person before the item owns it, unl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,11 +29,7 @@ _ROLE_WORDS = {
     "professional": r"doctor|consultant|surgeon|nurse|paramedic|solicitor|interpreter|social worker",
     "subject": r"patient",
 }
-_ROLE_WORD = re.compile(
-    "|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in _ROLE_WORDS.items()).replace(
-        "\\b(?i:OIC", "\\b(?i:OIC"
-    )
-)
+_ROLE_WORD = re.compile("|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in _ROLE_WORDS.items()))
 _FIRST_PERSON = re.compile(r"\b(?:[Mm]y|I|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]?\.)")
 _THIRD_PERSON = re.compile(r"\b(?i:his|her|hers|their|theirs|he|she|him|whose)\b")
 _BELONGS = re.compile(
@@ -42,6 +39,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"\b(?:lives?|lived|living|resid(?:es|ing)|of\sno\sfixed)\b", re.IGNORECASE)
+_PRONOUN_REACH = 500  # characters: how far back "her" may look for a person
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})
 
 
@@ -74,22 +72,22 @@ NOBODY = Owner("unknown", None, "nothing")
 
 def mentions_on(flow: str, names: Iterable[Mention], roster: Roster, subject: Entry | None) -> list[Mention]:
     """Everybody whom a page speaks of, in order of place: by name, by their part, or as "I" and "her"."""
-    found = sorted(names, key=lambda mention: mention.start)
-    taken = [(mention.start, mention.end) for mention in found]
+    named = sorted(names, key=_place)
+    found = list(named)
     for match in _ROLE_WORD.finditer(flow):
         role = match.lastgroup or "unknown"
-        if not _inside(match.start(), taken):
+        if not _inside(match.start(), named):
             found.append(_by_role(match, role, roster, subject))
+    spoken_of = sorted((mention for mention in found if mention.entry is not subject or subject is None), key=_place)
     for match in _FIRST_PERSON.finditer(flow):
-        if subject is not None and not _inside(match.start(), taken):
+        if subject is not None and not _inside(match.start(), named):
             found.append(Mention(*match.span(), subject.role, subject, "maker"))
-    found.sort(key=lambda mention: mention.start)
-    spoken_of = [mention for mention in found if mention.kind != "maker"]
     for match in _THIRD_PERSON.finditer(flow):
-        before = [mention for mention in spoken_of if mention.end <= match.start() and mention.entry is not subject]
-        if before and match.start() - before[-1].end < 500:
-            found.append(Mention(*match.span(), before[-1].role, before[-1].entry, "pronoun"))
-    return sorted(found, key=lambda mention: (mention.start, mention.end))
+        at = bisect_left(spoken_of, match.start(), key=lambda mention: mention.start)
+        before = spoken_of[at - 1] if at else None
+        if before is not None and match.start() - before.end < _PRONOUN_REACH:
+            found.append(Mention(*match.span(), before.role, before.entry, "pronoun"))
+    return sorted(found, key=_place)
 
 
 def _by_role(match: re.Match[str], role: str, roster: Roster, subject: Entry | None) -> Mention:
@@ -124,21 +122,19 @@ def owner_of(
 
 def _said_after(flow: str, end: int, mentions: Sequence[Mention]) -> Owner | None:
     low, high = clause_after(flow, end, 70)
-    cue = _BELONGS.match(flow, low, high) if high > low else None
-    cue = cue or _BELONGS.match(flow[low:high])
-    if cue is None:
+    cue = _BELONGS.match(flow[low:high])
+    if cue is None or not (cue["cue"] or "(" in cue[0]):
         return None
-    after = low + len(cue[0]) if cue.start() == 0 else cue.end()
-    opened = "(" in cue[0]
-    if not (cue["cue"] or opened):
-        return None
-    owner = next((m for m in mentions if 0 <= m.start - after <= 4 and m.kind in ("name", "role")), None)
+    after = low + cue.end()
+    first = bisect_left(mentions, after, key=lambda mention: mention.start)
+    close = (mention for mention in mentions[first : first + 4] if mention.start - after <= 4)
+    owner = next((mention for mention in close if mention.kind in ("name", "role")), None)
     return Owner(owner.role, owner.entry, "after") if owner else None
 
 
 def _said_before(flow: str, start: int, mentions: Sequence[Mention], *, a_place: bool) -> Owner | None:
     begin, _ = clause_before(flow, start)
-    near = [mention for mention in mentions if begin <= mention.start and mention.end <= start]
+    near = _between(mentions, begin, start)
     if not near:
         return None
     nearest = near[-1]
@@ -160,9 +156,20 @@ def _said_above(
     reach = 200 if prose else 420
     if subject is not None and not prose:
         return None
-    near = [m for m in mentions if start - reach <= m.start and m.end <= start and m.kind in ("name", "role")]
+    near = [mention for mention in _between(mentions, start - reach, start) if mention.kind in ("name", "role")]
     return Owner(near[-1].role, near[-1].entry, "above") if near else None
 
 
-def _inside(at: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in taken)
+def _between(mentions: Sequence[Mention], begin: int, end: int) -> list[Mention]:
+    first = bisect_left(mentions, begin, key=lambda mention: mention.start)
+    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return [mention for mention in mentions[first:last] if mention.end <= end]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _inside(at: int, named: Sequence[Mention]) -> bool:
+    nearest = bisect_right(named, at, key=lambda mention: mention.start) - 1
+    return nearest >= 0 and named[nearest].start <= at < named[nearest].end

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import detectors
 from detectors import Span
@@ -18,7 +18,7 @@ from screening.finding import Finding
 from screening.names import written
 from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
 from screening.recommending import recommend
-from screening.roster import Entry, Introduction, Roster
+from screening.roster import Entry, Roster
 from screening.scene import Scene, Sighting, sighting_at
 from screening.values import address_of, already_gone, key_of
 from screening.wording import any_of, listed
@@ -64,41 +64,6 @@ class Judged:
     seen: Seen
 
 
-def roster_of(casefile: CaseFile, papers: Iterable[Paper]) -> Roster:
-    """Everybody in the case: the case file's people, and those whom its papers introduce."""
-    introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
-    return Roster.of(casefile, introductions)
-
-
-def _introductions(paper: Paper) -> Iterable[Introduction]:
-    for sheet in paper.sheets:
-        if sheet.kind == "witness_statement" and sheet.subject:
-            rank = written(sheet.subject).rank or _trade(sheet.page.text)
-            yield Introduction(sheet.subject, rank or "witness", sure=True, statement=True)
-    yield from paper.introductions
-
-
-def _trade(text: str) -> str:
-    """Whether the maker of a statement makes it in their work, by the occupation at its head."""
-    if re.search(
-        r"(?i)occupation\s{0,3}:?\s{0,3}(?:retired )?(?:police|detective|pcso|special constable|constable)\b", text
-    ):
-        return "officer"
-    if re.search(
-        r"(?i)occupation\s{0,3}:?\s{0,3}(?:consultant|doctor|registrar|forensic|surgeon|paramedic|medical)\b", text
-    ):
-        return "professional"
-    return ""
-
-
-def _weighed(introduction: Introduction, casefile: CaseFile) -> Introduction:
-    """A suspect is the defendant only when the case file names nobody else as one."""
-    if introduction.role in ("suspect", "defendant"):
-        known = bool(casefile.defendants)
-        return replace(introduction, role="unknown" if known else "defendant", sure=introduction.sure and not known)
-    return introduction
-
-
 def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], list[Span]]:
     """What the detectors find on every page, knowing the names of the case; keyed by file and page."""
     known = detectors.known_people(roster.names())
@@ -111,21 +76,6 @@ def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], l
         for paper in papers
         for sheet in paper.sheets
     }
-
-
-def meet_strangers(papers: Iterable[Paper], spans: Mapping[tuple[str, int], Sequence[Span]], roster: Roster) -> None:
-    """Put on the roster whoever is named in full and introduced by nobody: somebody who is not a witness."""
-    for paper in papers:
-        for sheet in paper.sheets:
-            for span in spans[paper.document.file, sheet.page.number]:
-                text = sheet.page.text[span.start : span.end]
-                if span.category == "name" and len(written(text).words) > 1 and not roster.find(text):
-                    roster.add(Introduction(" ".join(text.split()), _role_by_title(text, span)))
-
-
-def _role_by_title(text: str, span: Span) -> str:
-    rank = written(text).rank
-    return "officer" if span.detector == "officer" else rank or "third_party"
 
 
 def _is_somebodys(text: str, span: Span) -> bool:
@@ -291,6 +241,3 @@ def judge(
             )
         )
     return judged
-
-
-__all__ = ["Judged", "Looked", "Seen", "judge", "look", "meet_strangers", "roster_of", "spans_of"]

@@ -16,7 +16,8 @@ from screening import consistency, treatment
 from screening.casefile import CaseFile, PaperDocument
 from screening.edition import Edition, editions
 from screening.finding import Finding
-from screening.judging import Judged, judge, look, meet_strangers, roster_of, spans_of
+from screening.judging import Judged, judge, look, spans_of
+from screening.meeting import meet_strangers, roster_of
 from screening.papers import Paper, read_paper
 from screening.scene import scene_of
 

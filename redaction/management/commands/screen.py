@@ -1,4 +1,4 @@
-"""`manage.py screen CASE_FOLDER...`: the flags of a case folder as JSON lines. Nothing is written and nothing is sent."""
+"""`manage.py screen CASE_FOLDER...`: the flags of case folders as JSON lines. Nothing is written, nothing is sent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     """Screen case folders on disk. Exit status 0, 1 when any file could not be screened, 2 for bad usage."""
 
     help = "Screen case folders and print each flag as one line of JSON. Nothing is saved and nothing is dispatched."
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:

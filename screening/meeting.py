@@ -1,0 +1,63 @@
+"""Meeting the people of a bundle: those of the case file, those whom the papers introduce, and those merely named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from detectors import Span
+from screening.casefile import CaseFile
+from screening.names import written
+from screening.papers import Paper
+from screening.roster import Introduction, Roster
+
+
+def roster_of(casefile: CaseFile, papers: Iterable[Paper]) -> Roster:
+    """Everybody in the case: the case file's people, and those whom its papers introduce."""
+    introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
+    return Roster.of(casefile, introductions)
+
+
+def _introductions(paper: Paper) -> Iterable[Introduction]:
+    for sheet in paper.sheets:
+        if sheet.kind == "witness_statement" and sheet.subject:
+            rank = written(sheet.subject).rank or _trade(sheet.page.text)
+            yield Introduction(sheet.subject, rank or "witness", sure=True, statement=True)
+    yield from paper.introductions
+
+
+def _trade(text: str) -> str:
+    """Whether the maker of a statement makes it in their work, by the occupation at its head."""
+    if re.search(
+        r"(?i)occupation\s{0,3}:?\s{0,3}(?:retired )?(?:police|detective|pcso|special constable|constable)\b", text
+    ):
+        return "officer"
+    if re.search(
+        r"(?i)occupation\s{0,3}:?\s{0,3}(?:consultant|doctor|registrar|forensic|surgeon|paramedic|medical)\b", text
+    ):
+        return "professional"
+    return ""
+
+
+def _weighed(introduction: Introduction, casefile: CaseFile) -> Introduction:
+    """A suspect is the defendant only when the case file names nobody else as one."""
+    if introduction.role in ("suspect", "defendant"):
+        known = bool(casefile.defendants)
+        return replace(introduction, role="unknown" if known else "defendant", sure=introduction.sure and not known)
+    return introduction
+
+
+def meet_strangers(papers: Iterable[Paper], spans: Mapping[tuple[str, int], Sequence[Span]], roster: Roster) -> None:
+    """Put on the roster whoever is named in full and introduced by nobody: somebody who is not a witness."""
+    for paper in papers:
+        for sheet in paper.sheets:
+            for span in spans[paper.document.file, sheet.page.number]:
+                text = sheet.page.text[span.start : span.end]
+                if span.category == "name" and len(written(text).words) > 1 and not roster.find(text):
+                    roster.add(Introduction(" ".join(text.split()), _role_by_title(text, span)))
+
+
+def _role_by_title(text: str, span: Span) -> str:
+    rank = written(text).rank
+    return "officer" if span.detector == "officer" else rank or "third_party"
