@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ def paper_from_picture(path: Path, media: Media, *, only: int | None = None) -> 
     """
     document = pymupdf.open()
     try:
-        with Image.open(path, formats=_FORMATS[media]) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS[media]) as picture:
             frames = getattr(picture, "n_frames", 1) if media == "tiff" else 1
             if frames > MAX_PAGES:
                 raise Unreadable(f"It has more than {MAX_PAGES:,} pages: ask for it in parts.")

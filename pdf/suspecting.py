@@ -77,6 +77,8 @@ def hides_words(page: pymupdf.Page, words: Sequence[PlacedWord]) -> bool:
     grey = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     scale = pixmap.width / page.rect.width
     for word in words:
+        if not any(letter.isalnum() for letter in word.text):
+            continue
         x0, y0, x1, y1 = (side * scale for side in word.box)
         place = grey[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1]
         if place.size and int(place.max()) - int(place.min()) < _FLAT:

@@ -17,6 +17,8 @@ from pdf.page import Box, PlacedWord
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _DRAWN = 16 | 32  # the engine's marks for a letter that is filled or outlined
 _WIDEST_LABEL = 4
+_MOST_LINES = 500
+_SLACK = 0.3  # of a line's height: boxes of lines set close overlap by as much
 
 
 @dataclass(slots=True)
@@ -144,8 +146,32 @@ def _lines_of(fragments: list[Fragment]) -> Iterator[PlacedWord]:
         while at is not None:
             lines[-1] += [PlacedWord(text, box, 0) for text, box in fragments[at].words]
             at = following.get(at)
+    if all(fragment.level for fragment in fragments):  # on a page that lies turned, down is not further on
+        lines = _filled_in(lines)
     for number, line in enumerate(in_reading_order(lines)):
         yield from (word._replace(line=number) for word in line)
+
+
+def _filled_in(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
+    """Lines drawn late but standing in a gap higher up, put there: answers printed onto a form that was drawn first.
+
+    What stands beside other lines stays where it was drawn, since columns and cells are read one after the other.
+    """
+    if len(lines) > _MOST_LINES:
+        return lines
+    placed: list[tuple[float, float, list[PlacedWord]]] = []
+    for line in lines:
+        top, bottom = min(word.box.y0 for word in line), max(word.box.y1 for word in line)
+        slack = _SLACK * (bottom - top)
+        at = len(placed)
+        if (
+            placed
+            and top < placed[-1][1] - slack
+            and not any(top + slack < below and above < bottom - slack for above, below, _ in placed)
+        ):
+            at = next((i for i, (above, _, _) in enumerate(placed) if above > top), at)
+        placed.insert(at, (top, bottom, line))
+    return [line for _, _, line in placed]
 
 
 def _joins(fragments: list[Fragment]) -> dict[int, int]:

@@ -243,6 +243,44 @@ def test_a_long_label_that_ends_in_a_colon_is_read_with_its_answer(tmp_path):
     ]
 
 
+def test_answers_printed_onto_a_form_are_read_below_their_captions(tmp_path):
+    captions = ("Surname of the person who makes this", "Where that person can be found by us", "Signed")
+    form = zip((60, 60, 60), (100, 140, 180), captions, strict=True)
+    answers = ((60, 120, "Marsh"), (60, 155, "14 Larch Close"), (60, 167, "Widnes WA8 6UJ"))
+    page = read_page(paper.put(tmp_path / PDF_NAMED, paper.drawn(*form, *answers)), 1)
+    assert page.text.splitlines() == [
+        captions[0],
+        "Marsh",
+        captions[1],
+        "14 Larch Close",
+        "Widnes WA8 6UJ",
+        captions[2],
+    ]
+
+
+def test_a_footer_drawn_first_is_read_last(tmp_path):
+    data = paper.drawn((260, 800, "Page 1 of 1"), (60, 100, "Jean"), (60, 120, "Marsh"))
+    assert read_page(paper.put(tmp_path / PDF_NAMED, data), 1).text == "Jean\nMarsh\nPage 1 of 1"
+
+
+def test_a_cell_of_several_lines_is_read_whole(tmp_path):
+    first = (
+        (60, 100, "1"),
+        (90, 100, "Statement of the neighbour, Jean"),
+        (90, 114, "Marsh of 14 Larch Close, Widnes"),
+    )
+    beside = ((320, 100, "Does not undermine"), (320, 114, "or assist"))
+    second = ((60, 140, "2"), (90, 140, "Custody record"))
+    page = read_page(paper.put(tmp_path / PDF_NAMED, paper.drawn(*first, *beside, *second)), 1)
+    assert page.text.splitlines() == [
+        "1 Statement of the neighbour, Jean",
+        "Marsh of 14 Larch Close, Widnes",
+        "Does not undermine",
+        "or assist",
+        "2 Custody record",
+    ]
+
+
 @pytest.mark.parametrize("across", [False, True])
 def test_two_columns_are_read_one_after_the_other(tmp_path, across):
     """However they were drawn: one column and then the other, or line by line across both."""
