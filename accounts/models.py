@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
@@ -80,13 +82,7 @@ CASEWORK_ROLES = (Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.
 NATIONAL_ROLES = (Role.HQ, Role.TRAINING_LEAD, Role.ADMINISTRATOR)
 
 
-class UserQuerySet(OfAnArea["User"]):
-    def who_work_on_cases(self) -> UserQuerySet:
-        """Those to whom a case may be assigned."""
-        return self.filter(is_active=True, role__in=CASEWORK_ROLES)
-
-
-class StaffManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class StaffManager(UserManager.from_queryset(OfAnArea)):  # type: ignore[misc]
     """Django's manager of users, scoped like everything else."""
 
 
@@ -97,7 +93,7 @@ class User(AbstractUser):
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="staff")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
 
-    objects = StaffManager()
+    objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["last_name", "first_name"]

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Agency, Area, Unit
+from cpsredact.refusals import Invalid
 
 SOURCE = Path(__file__).with_name("reference.toml")
 
@@ -50,3 +51,19 @@ def agency_for(*, name: str = "", urn: str = "") -> Agency | None:
     if name and (found := Agency.objects.filter(name__iexact=name.strip()).first()):
         return found
     return Agency.objects.filter(urn_code=urn[:2]).first() if urn[:2].isdigit() else None
+
+
+def agency_coded(code: str) -> Agency:
+    """The agency of this code. Raises Invalid when there is none."""
+    found = Agency.objects.filter(code=code).first()
+    if found is None:
+        raise Invalid("Name an agency by its code, such as merseyside-police.")
+    return found
+
+
+def area_coded(code: str) -> Area:
+    """The Area of this code. Raises Invalid when there is none."""
+    found = Area.objects.filter(code=code).first()
+    if found is None:
+        raise Invalid("Name an Area by its code, such as mersey-cheshire.")
+    return found

@@ -12,7 +12,6 @@ from rest_framework.response import Response
 
 from accounts.access import Action, fetch
 from accounts.api import Operation
-from accounts.models import Agency, Area
 from breaches.forms import BreachFilter
 from breaches.log import row, rows
 from breaches.models import Affected, Breach, Fault, Kind, Origin, What
@@ -97,12 +96,8 @@ class ReportBreach(Operation):
         affected = serializers.ListField(child=serializers.ChoiceField(Affected.choices), required=False, default=list)
         aware_at = serializers.DateTimeField()
         origin = serializers.ChoiceField(Origin.choices)
-        agency = serializers.PrimaryKeyRelatedField(
-            queryset=Agency._default_manager.all(), required=False, allow_null=True, default=None
-        )
-        area = serializers.PrimaryKeyRelatedField(
-            queryset=Area._default_manager.all(), required=False, allow_null=True, default=None
-        )
+        agency = serializers.SlugField(required=False, allow_null=True, default=None)
+        area = serializers.SlugField(required=False, allow_null=True, default=None)
         case = serializers.IntegerField(required=False, allow_null=True, default=None)
         bundle = serializers.IntegerField(required=False, allow_null=True, default=None)
         document = serializers.IntegerField(required=False, allow_null=True, default=None)
@@ -122,6 +117,8 @@ class ReportBreach(Operation):
         for name, model in (("case", Case), ("bundle", Bundle), ("document", Document), ("flag", Flag)):
             if said[name] is not None:
                 said[name] = fetch(model, said[name], user=self.who, action=self.action)
+        said["agency"] = agency_coded(said["agency"]) if said["agency"] else None
+        said["area"] = area_coded(said["area"]) if said["area"] else None
         said |= {"faults": tuple(said["faults"]), "affected": tuple(said["affected"])}
         breach = report_breach(Account(**said), by=self.who)
         return Response(self.Output(breach).data, status=status.HTTP_201_CREATED)

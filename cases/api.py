@@ -97,7 +97,8 @@ class CaseList(Operation):
             rows = rows.matching(words)  # type: ignore[attr-defined]
         paginator = PageNumberPagination()
         paginator.page_size = 50
-        page = paginator.paginate_queryset(rows.soonest_first().prefetch_related("people"), request)  # type: ignore[attr-defined]
+        soonest = rows.soonest_first().prefetch_related("people")  # type: ignore[attr-defined]
+        page: Any = paginator.paginate_queryset(soonest, request)
         return paginator.get_paginated_response(CaseSummary(page, many=True).data)
 
 
@@ -137,7 +138,10 @@ class ReceiveDocument(Operation):
         request={
             "multipart/form-data": inline_serializer(
                 "DocumentInput",
-                {"file": serializers.FileField(), "type": serializers.ChoiceField(Document.Type.choices, required=False)},
+                {
+                    "file": serializers.FileField(),
+                    "type": serializers.ChoiceField(Document.Type.choices, required=False),
+                },
             )
         },
         responses={201: DocumentOutput},
@@ -148,5 +152,5 @@ class ReceiveDocument(Operation):
         file = request.FILES.get("file")
         if file is None:
             raise Invalid("Send one file, as “file”.")
-        document = receive(bundle, file.name or "file", file.chunks(), type=request.data.get("type", ""), by=self.who)
+        document = receive(bundle, file.name or "file", file.chunks(), type=request.POST.get("type", ""), by=self.who)
         return Response(DocumentOutput(document).data, status=status.HTTP_201_CREATED)

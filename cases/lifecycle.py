@@ -64,8 +64,12 @@ class BundleMoved(Fact):
 
 
 def lock(bundle: Bundle) -> Bundle:
-    """The bundle as it is now, locked until the transaction ends. Every deed on a bundle begins with this."""
-    return Bundle.objects.select_for_update(of=("self",)).select_related("case").get(pk=bundle.pk)
+    """The bundle as it is now, locked until the transaction ends. Every deed on a bundle begins with this.
+
+    The lock lets other transactions refer to the bundle (a foreign key is checked at commit, when the ledger's chain is
+    already held): a lock on the key as well would make two workers wait for each other for ever.
+    """
+    return Bundle.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=bundle.pk)
 
 
 @transaction.atomic

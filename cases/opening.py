@@ -120,7 +120,7 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
 @transaction.atomic
 def assign_case(case: Case, *, to: User | None, by: User) -> Case:
     """Put a case in somebody's hands, or (with None) back among the unassigned."""
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     if to is not None and (not to.is_active or to.area_id != locked.area_id):
         raise Refusal("A case can be assigned only to somebody in its own Area.")
     locked.assigned_to = to

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
-from pdf.confined import inspect_confined
 
 from accounts.models import User
 from cases.files import Stored, location, store
@@ -15,6 +14,7 @@ from cases.lifecycle import MOVES, Move, lock, move
 from cases.models import Bundle, Document
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
+from pdf.confined import inspect_confined
 from pdf.reading import MAX_BYTES, Inspection, Unreadable
 
 EMPTY = "It is empty: nothing was in the file that was sent."

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import Action, fetch, may, page, visible
-from accounts.models import User
+from accounts.models import CASEWORK_ROLES, User
 from cases.deadlines import time_left, time_to_return
 from cases.forms import AssignForm, CaseForm, RecipientForm
 from cases.models import Bundle, Case, State
@@ -17,6 +19,15 @@ from cases.receiving import receive
 from cases.routes import route
 from cases.worklist import worklist
 from cpsredact.refusals import Invalid, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one file that was sent."""
+
+    file: str
+    sentence: str
+    ok: bool
 
 
 @require_GET
@@ -80,28 +91,28 @@ def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
 def upload(request: HttpRequest, bundle_id: int) -> HttpResponse:
     """Take in one file or many. Each is answered for by itself: one that is refused harms none of the rest."""
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.RECEIVE_PAPERS)
-    answers = []
+    answers: list[Answer] = []
     for file in request.FILES.getlist("file"):
         name = file.name or "file"
         try:
             document = receive(bundle, name, file.chunks(), by=_who(request))
         except (Invalid, Refusal) as refusal:
-            answers.append({"file": name, "sentence": f"{name}: {refusal.sentence}", "ok": False})
+            answers.append(Answer(name, f"{name}: {refusal.sentence}", ok=False))
             continue
         bundle.refresh_from_db()
         if document.fault:
-            answers.append({"file": name, "sentence": f"{name} was set aside. {document.fault}", "ok": False})
+            answers.append(Answer(name, f"{name} was set aside. {document.fault}", ok=False))
         else:
             pages = f"{document.page_count} page{'s' * (document.page_count != 1)}"
-            answers.append({"file": name, "sentence": f"{name} received, {pages}.", "ok": True})
+            answers.append(Answer(name, f"{name} received, {pages}.", ok=True))
     if request.headers.get("Accept", "").startswith("application/json"):
         if len(answers) != 1:
             raise Invalid("Send one file at a time.")
-        return JsonResponse(answers[0])
+        return JsonResponse(asdict(answers[0]))
     if not answers:
         raise Invalid("Choose the files to send.")
     for answer in answers:
-        (messages.success if answer["ok"] else messages.error)(request, answer["sentence"])
+        (messages.success if answer.ok else messages.error)(request, answer.sentence)
     return redirect("cases:case", bundle.case_id)
 
 
@@ -136,7 +147,7 @@ def fetch_colleague(request: HttpRequest, pk: str) -> User | None:
 
 
 def _staff(request: HttpRequest, case: Case) -> list[User]:
-    return list(visible(User, user=request.user).who_work_on_cases().filter(area=case.area_id))
+    return list(visible(User, user=request.user).filter(is_active=True, role__in=CASEWORK_ROLES, area=case.area_id))
 
 
 def _who(request: HttpRequest) -> User:

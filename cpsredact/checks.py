@@ -27,6 +27,7 @@ APPEND_ONLY = frozenset(
         "redaction_answer",
         "redaction_signoff",
         "redaction_burntcopy",
+        "breaches_breach",
         "breaches_step",
     }
 )

@@ -52,7 +52,7 @@ def record(fact: Fact, *, by: AbstractBaseUser | None, area_code: str | None = N
         raise Unsealed(f"{type(fact).__name__} was recorded outside a transaction.")
     code = area_code or NATION
     Chain.objects.get_or_create(code=code, defaults={"head": first_previous(code)})
-    chain = Chain.objects.select_for_update().get(code=code)
+    chain = Chain.objects.select_for_update(no_key=True).get(code=code)
     facts = {name: _plain(value) for name, value in dataclasses.asdict(fact).items()}
     number, what, at = chain.length + 1, type(fact).__name__, timezone.now()
     who = by.pk if by is not None else None

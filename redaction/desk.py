@@ -511,11 +511,18 @@ def _text(page: Page, flags: list[Flag], place: Place) -> list[TextPart]:
     if page.content is None:
         return []
     text, at, parts = page.content["text"], 0, []
-    here = [flag for flag in flags if flag.document_id == page.document_id and flag.page == page.number]
-    for flag in sorted((one for one in here if one.start is not None), key=lambda one: (one.start, -one.end)):
-        if flag.start < at:
+    here = [
+        (flag.start, flag.end, flag)
+        for flag in flags
+        if flag.document_id == page.document_id
+        and flag.page == page.number
+        and flag.start is not None
+        and flag.end is not None
+    ]
+    for start, end, flag in sorted(here, key=lambda one: (one[0], -one[1])):
+        if start < at:
             continue
-        parts.append(TextPart(text[at : flag.start]))
-        parts.append(TextPart(text[flag.start : flag.end], flag, place_of(flag, by="text", show=place.show).url()))
-        at = flag.end
+        parts.append(TextPart(text[at:start]))
+        parts.append(TextPart(text[start:end], flag, place_of(flag, by="text", show=place.show).url()))
+        at = end
     return [*parts, TextPart(text[at:])]

@@ -43,7 +43,7 @@ def says_enough(words: str) -> bool:
 
 def words_of(flag: Flag) -> str:
     """The words that a flag covers, from the page as read; empty for a box over pixels or a whole page."""
-    if flag.start is None or flag.end is None:
+    if flag.start is None or flag.end is None or flag.page is None:
         return ""
     page = Page.objects.filter(document=flag.document_id, number=flag.page).exclude(content=None).first()
     return page.as_read().text[flag.start : flag.end] if page else ""

@@ -29,7 +29,7 @@ class DecisionForm(forms.Form):
         """Read the flags and the decisions they had when the page was drawn: `seen` holds `flag:decision` pairs, in
         one field or in many."""
         data = super().clean() or {}
-        pairs = " ".join(self.data.getlist("seen")).split()  # type: ignore[union-attr]
+        pairs = " ".join(self.data.getlist("seen")).split()  # type: ignore[attr-defined]
         for pair in pairs:
             flag, _, decision = pair.partition(":")
             if not flag.isdecimal() or not (decision == "" or decision.isdecimal()):

@@ -26,16 +26,16 @@ class Marks:
     def of(self, document: int) -> list[Mark]:
         """A document's boxes as the burner wants them, each with its words so that the verifier can look for them."""
         gone = self.removed.get(document, frozenset())
-        flags = [flag for flag in self.boxes.get(document, []) if flag.page is not None and flag.page not in gone]
-        wanted = {flag.page for flag in flags}
+        flags = [(flag.page, flag) for flag in self.boxes.get(document, []) if flag.page and flag.page not in gone]
+        wanted = {number for number, _ in flags}
         pages = {
             page.number: page.as_read()
             for page in Page.objects.filter(document=document, number__in=wanted).exclude(content=None)
         }
         return [
-            Mark(page=flag.page, box=box, label=label_for(flag), text=text)
-            for flag in flags
-            for box, text in zip(flag.boxes, _texts(flag, pages.get(flag.page)), strict=True)
+            Mark(page=number, box=box, label=label_for(flag), text=text)
+            for number, flag in flags
+            for box, text in zip(flag.boxes, _texts(flag, pages.get(number)), strict=True)
         ]
 
 

@@ -146,6 +146,9 @@ class Flag(models.Model):
 
     objects = FlagQuerySet.as_manager()
 
+    verdict: str | None  # set by with_verdict
+    decision_id: int | None
+
     class Meta:
         indexes = [
             models.Index(fields=["document", "page"], name="flags_on_a_page"),

@@ -32,17 +32,16 @@ class PageNotRead(Fact):
     page: int
 
 
-@transaction.atomic
 def lay_out_pages(bundle: Bundle) -> list[Document]:
     """Begin a search: a row for every page that is to be read. Answers the documents with pages still unread."""
-    locked = lock(bundle)
-    if locked.state == State.RECEIVED:
-        locked = move(locked, Move.START_SEARCH, by=None)
-    if locked.state != State.PROCESSING:
-        return []
-    readable = locked.documents.readable().filter(pages__isnull=True)
-    for document in readable:
-        shapes = inspect_confined(location(document.path)).pages
+    shapes = {
+        document: inspect_confined(location(document.path)).pages
+        for document in bundle.documents.readable().filter(pages__isnull=True)
+    }
+    with transaction.atomic():
+        locked = lock(bundle)
+        if locked.state not in (State.RECEIVED, State.PROCESSING):
+            return []
         Page.objects.bulk_create(
             [
                 Page(
@@ -52,11 +51,14 @@ def lay_out_pages(bundle: Bundle) -> list[Document]:
                     height=shape.height,
                     needs_ocr=not shape.has_text,
                 )
-                for shape in shapes
+                for document, pages in shapes.items()
+                for shape in pages
             ],
             ignore_conflicts=True,
         )
-    return list(locked.documents.readable().filter(pages__read_at=None).distinct().order_by("number"))
+        if locked.state == State.RECEIVED:
+            move(locked, Move.START_SEARCH, by=None)
+    return list(bundle.documents.readable().filter(pages__read_at=None).distinct().order_by("number"))
 
 
 def read(page: Page) -> bool:

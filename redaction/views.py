@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
@@ -72,7 +73,7 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
     flag = fetch(Flag, flag_id, user=request.user, action=Action.DECIDE_FLAG)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        raise Invalid(" ".join(error for errors in form.errors.values() for error in errors))
+        raise Invalid(" ".join(str(error) for errors in form.errors.values() for error in errors))
     seen = _in_scope(flag, form)
     verdict = form.cleaned_data["verdict"]
     decide_flags(
@@ -198,19 +199,20 @@ def questions(request: HttpRequest) -> HttpResponse:
         request,
         "redaction/questions.html",
         {
-            "waiting": [_with_place(row) for row in rows.filter(answer=None)],
-            "answered": [_with_place(row) for row in rows.exclude(answer=None).order_by("-answer__at")[:50]],
+            "waiting": [_listed(row) for row in rows.filter(answer=None)],
+            "answered": [_listed(row) for row in rows.exclude(answer=None).order_by("-answer__at")[:50]],
             "may_answer": may(request.user, Action.ANSWER_QUESTION),
         },
     )
 
 
-def _with_place(question: Question) -> Question:
+def _listed(question: Question) -> tuple[Question, str]:
+    """A question and the place it is about."""
     if question.flag is not None:
-        question.url = place_of(question.flag).url()
-    elif question.document is not None:
-        question.url = Place(question.bundle_id, question.document.number, question.page or 1).url()
-    return question
+        return question, place_of(question.flag).url()
+    if question.document is not None:
+        return question, Place(question.bundle_id, question.document.number, question.page or 1).url()
+    return question, reverse("redaction:review", args=[question.bundle_id])
 
 
 def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:

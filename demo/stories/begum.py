@@ -62,7 +62,7 @@ def begum(days: Days) -> Story:
 def _case(days: Days) -> dict[str, object]:
     return {
         "urn": URN,
-        "area": "North West",
+        "area": "Mersey-Cheshire",
         "police_force": "Greater Manchester Police",
         "charged_by": "cps_area",
         "anticipated_plea": "not_guilty",

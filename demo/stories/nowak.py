@@ -39,7 +39,7 @@ def nowak(days: Days) -> Story:
 def _case(days: Days) -> dict[str, object]:
     return {
         "urn": URN,
-        "area": "Yorkshire and Humberside",
+        "area": "Mersey-Cheshire",
         "police_force": "West Yorkshire Police",
         "charged_by": "police",
         "anticipated_plea": "guilty",

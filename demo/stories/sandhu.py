@@ -60,7 +60,7 @@ def sandhu(days: Days) -> Story:
 def _case(days: Days) -> dict[str, object]:
     return {
         "urn": URN,
-        "area": "West Midlands",
+        "area": "Mersey-Cheshire",
         "police_force": "West Midlands Police",
         "charged_by": "cps_area",
         "anticipated_plea": "unknown",

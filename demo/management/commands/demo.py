@@ -37,8 +37,8 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory() as temporary:
             for written in write_all(Path(temporary)):
                 case, taken = receive_folder(written, by=None)
-                mine = [user for user in (staff["caseworker"], staff["caseworker.wales"]) if user.area_id == case.area_id]
-                if mine and case.assigned_to is None:
-                    assign_case(case, to=mine[0], by=mine[0])
+                for user in (staff["caseworker"], staff["caseworker.wales"]):
+                    if user.area_id == case.area_id and case.assigned_to is None:
+                        assign_case(case, to=user, by=user)
                 self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
         self.stdout.write(f"Sign in as caseworker@demo.example.com with {PASSWORD}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     """Answer each line of text before the next is waited for, so that another program can drive this one."""
 
     help = 'Read {"id", "text"} lines and answer {"id", "spans"} lines. Nothing is saved.'
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
