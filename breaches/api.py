@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from accounts.access import Action, fetch
 from accounts.api import Operation
+from accounts.reference import agency_coded, area_coded
 from breaches.forms import BreachFilter
 from breaches.log import row, rows
 from breaches.models import Affected, Breach, Fault, Kind, Origin, What

@@ -89,3 +89,12 @@ def test_what_has_the_wrong_shape_is_said(officer):
     client = signed_in(officer)
     assert client.post("/api/breaches/report/", said(faults=["fax"]), format="json").status_code == 400
     assert client.get("/api/breaches/?kind=x").status_code == 422
+
+
+def test_an_agency_is_named_by_its_code(officer):
+    client = signed_in(officer)
+    reported = client.post("/api/breaches/report/", said(origin="police", agency="merseyside-police"), format="json")
+    assert reported.status_code == 201
+    assert Breach.objects.get(pk=reported.json()["id"]).agency_id == "merseyside-police"
+    refused = client.post("/api/breaches/report/", said(origin="police", agency="nobody"), format="json")
+    assert (refused.status_code, "by its code" in refused.json()["refused"]) == (422, True)
