@@ -12,11 +12,11 @@ from pymupdf import mupdf
 
 from pdf.examining import leftover_drawing, reason_for_marked, reason_for_unmarked
 from pdf.geometry import clipped
-from pdf.lettering import SetWord, look, met_by, words_of
+from pdf.lettering import SetWord, are_unseen, look, met_by, words_of
 from pdf.marks import Mark, PageMade
 from pdf.overlaying import paint_boxes
 from pdf.page import Box
-from pdf.rasterising import burnt_picture, replace_with_picture
+from pdf.rasterising import burnt_picture, pack_burnt_pictures, replace_with_picture
 from pdf.tracing import trace
 
 _PAD = 0.5  # points added round a box, so that no edge of a letter or of a pixel is left showing
@@ -40,7 +40,7 @@ def burn_page(number: int, pages: Pages, marks: Sequence[Mark], reason: str) -> 
     covered = [clipped(_padded(box), *size) for box in [*boxes, *_reaching_past(boxes, met)]]
     labels = [(box, _safe_label(mark, here)) for mark, box, here in zip(marks, boxes, met, strict=True)]
     if not reason:
-        reason = _burn_as_text(pages, boxes, covered)
+        reason = _burn_as_text(pages, words, boxes, covered)
     if reason:
         replace_with_picture(pages.work, burnt_picture(pages.source, covered))
     paint_boxes(pages.work, covered, labels)
@@ -49,22 +49,24 @@ def burn_page(number: int, pages: Pages, marks: Sequence[Mark], reason: str) -> 
     return PageMade(number, "kept")
 
 
-def _burn_as_text(pages: Pages, boxes: Sequence[Box], covered: Sequence[Box]) -> str:
+def _burn_as_text(pages: Pages, words: Sequence[SetWord], boxes: Sequence[Box], covered: Sequence[Box]) -> str:
     """Take out what must go and leave the rest as it is. Returns why that cannot be done, or nothing."""
     page = pages.work
-    _take_out_unseen(page)
-    words = words_of(page)
+    # Whether or not there is anything unseen: this also writes the content afresh, with nothing unused left in it.
+    _redact(page, [_everywhere()], text=mupdf.PDF_REDACT_TEXT_REMOVE_INVISIBLE)
+    if are_unseen(page, words):
+        page.clip_to_rect(page.rect)
+        words = words_of(page)
     _redact(pages.without_text, [_everywhere()], text=mupdf.PDF_REDACT_TEXT_REMOVE)
     found = trace(page)
-    if reason := reason_for_unmarked(look(page, pages.without_text, words), found):
+    under = met_by(words, boxes)
+    reason = reason_for_marked(page, found, under, covered) if boxes else ""
+    reason = reason or reason_for_unmarked(look(page, pages.without_text, words), found)
+    if reason or not boxes:
         return reason
-    if not boxes:
-        return ""
-    if reason := reason_for_marked(page, found, words, boxes, covered):
-        return reason
-    cores = [word.core for word in met_by(words, boxes)]
-    if cores:
-        _redact(page, cores, text=mupdf.PDF_REDACT_TEXT_REMOVE)
+    first_added = page.parent.xref_length()
+    if under:
+        _redact(page, [word.core for word in under], text=mupdf.PDF_REDACT_TEXT_REMOVE)
     _redact(
         page,
         covered,
@@ -74,15 +76,9 @@ def _burn_as_text(pages: Pages, boxes: Sequence[Box], covered: Sequence[Box]) ->
     )
     if met_by(words_of(page), boxes) or leftover_drawing(page, covered):
         return "the engine could not take everything out from under a box"
+    if found.touched(covered):
+        pack_burnt_pictures(page.parent, page, first_added)
     return ""
-
-
-def _take_out_unseen(page: pymupdf.Page) -> None:
-    """Remove text drawn with no ink and text off the page, and write the content afresh with nothing unused in it."""
-    _redact(page, [_everywhere()], text=mupdf.PDF_REDACT_TEXT_REMOVE_INVISIBLE)
-    bounds = Box(*page.rect)
-    if any(not word.box.touches(bounds) for word in words_of(page)):
-        page.clip_to_rect(page.rect)
 
 
 def _redact(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 import pymupdf
 
-from pdf.lettering import SetWord, Sight, met_by
+from pdf.lettering import SetWord, Sight
 from pdf.page import Box
 from pdf.tracing import Trace
 
@@ -29,24 +30,35 @@ def reason_for_unmarked(sight: Sight, trace: Trace) -> str:
     return ""
 
 
-def reason_for_marked(
-    page: pymupdf.Page, trace: Trace, words: Sequence[SetWord], marks: Sequence[Box], covered: Sequence[Box]
-) -> str:
-    """Why this marked page must be a picture, or nothing. `covered`: the boxes as they will be painted."""
-    if trace.has_tiles:
+def reason_for_marked(page: pymupdf.Page, trace: Trace, under: Sequence[SetWord], covered: Sequence[Box]) -> str:
+    """Why this marked page must be a picture, or nothing. `under`: the words to go; `covered`: the boxes to paint."""
+    if trace.has_tiles or _has_tiles(page):
         return "it is drawn with a repeating pattern"
     if trace.has_soft_masks or trace.has_clipped_text:
         return "it is drawn through a mask"
-    if reason := _fonts(page, words, marks):
+    if reason := _fonts(page, under):
         return reason
-    if any(not (word.is_upright or word.is_sideways) for word in met_by(words, marks)):
+    if any(not (word.is_upright or word.is_sideways) for word in under):
         return "a box is over writing set at an angle"
     if any(not picture.is_plain for picture in trace.touched(covered)):
         return "a box is over a picture of an unusual kind"
     return _drawings(page, covered)
 
 
-def _fonts(page: pymupdf.Page, words: Sequence[SetWord], marks: Sequence[Box]) -> str:
+def _has_tiles(page: pymupdf.Page) -> bool:
+    """Whether a tiling pattern is to hand. The engine draws one that repeats only a few times like any other thing."""
+    document = page.parent
+    for holder in (page.xref, *(form[0] for form in page.get_xobjects())):
+        kind, group = document.xref_get_key(holder, "Resources/Pattern")
+        if kind == "xref":
+            group = document.xref_object(int(group.split()[0]), compressed=True)
+        for number in re.findall(r"(\d+) 0 R", group if kind in ("xref", "dict") else ""):
+            if document.xref_get_key(int(number), "PatternType")[1] == "1":
+                return True
+    return False
+
+
+def _fonts(page: pymupdf.Page, under: Sequence[SetWord]) -> str:
     for xref, _, kind, _, _, encoding, *_ in page.get_fonts(full=True):
         if kind == "Type3":
             return "its letters are drawings (a Type 3 font)"
@@ -54,7 +66,7 @@ def _fonts(page: pymupdf.Page, words: Sequence[SetWord], marks: Sequence[Box]) -
             is_named = page.parent.xref_get_key(xref, "ToUnicode")[0] not in ("null", "undefined")
             if not is_named:
                 return "a font on it does not say what its letters are"
-    if any(_is_unreadable(letter.text) for word in met_by(words, marks) for letter in word.letters):
+    if any(_is_unreadable(letter.text) for word in under for letter in word.letters):
         return "a box is over letters that cannot be read"
     return ""
 

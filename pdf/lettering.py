@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -35,18 +34,12 @@ class Letter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetWord:
-    """A word as set on the page: its letters, and the way its line runs."""
+    """A word as set on the page: its letters, the box round them, the way its line runs, and its font."""
 
     letters: tuple[Letter, ...]
+    box: Box
     direction: tuple[float, float]
     font: str
-
-    @property
-    def box(self) -> Box:
-        box = self.letters[0].box
-        for letter in self.letters[1:]:
-            box = box.joined(letter.box)
-        return box
 
     @property
     def is_upright(self) -> bool:
@@ -70,7 +63,10 @@ class SetWord:
 
     def is_met_by(self, mark: Box) -> bool:
         """Whether a mark is over some letter of the word, and not merely beside it."""
-        return any(_is_over(mark, letter.box, upright=not self.is_sideways) for letter in self.letters)
+        if not self.box.touches(mark):
+            return False
+        upright = not self.is_sideways
+        return any(_is_over(mark, letter.box, upright=upright) for letter in self.letters)
 
 
 def words_of(page: pymupdf.Page) -> list[SetWord]:
@@ -92,6 +88,12 @@ def words_of(page: pymupdf.Page) -> list[SetWord]:
                     letters.append(Letter(char["c"], Box(*char["bbox"]), span["size"], drawn))
             _finish(words, letters, line["dir"], font)
     return words
+
+
+def are_unseen(page: pymupdf.Page, words: Iterable[SetWord]) -> bool:
+    """Whether any letter is drawn with no ink, or stands off the page."""
+    bounds = Box(*page.rect)
+    return any(not letter.is_drawn or not _middle_in(letter.box, bounds) for word in words for letter in word.letters)
 
 
 def met_by(words: Iterable[SetWord], marks: Sequence[Box]) -> list[SetWord]:
@@ -129,32 +131,41 @@ def look(page: pymupdf.Page, without_text: pymupdf.Page, words: Sequence[SetWord
 
 def _any_without_ink(page: pymupdf.Page, without_text: pymupdf.Page, words: Sequence[SetWord]) -> bool:
     ink = np.abs(_grey(page).astype(np.int16) - _grey(without_text).astype(np.int16)) >= _INK
-    return any(
-        not _has_ink(ink, letter.box if _side(letter.box) > _NARROWEST else word.box)
-        for word in words
-        for letter in word.letters
-    )
-
-
-def _has_ink(ink: np.ndarray, box: Box) -> bool:
-    x0, y0, x1, y1 = (value * _DPI / 72 for value in box)
-    return bool(ink[max(0, int(y0)) : max(0, int(y1) + 1), max(0, int(x0)) : max(0, int(x1) + 1)].any())
+    boxes = [letter.box if _side(letter.box) > _NARROWEST else word.box for word in words for letter in word.letters]
+    edges = np.asarray(boxes) * (_DPI / 72)
+    high, wide = ink.shape
+    left, right = (np.clip(edges[:, 0].astype(int), 0, wide), np.clip(edges[:, 2].astype(int) + 1, 0, wide))
+    top, bottom = (np.clip(edges[:, 1].astype(int), 0, high), np.clip(edges[:, 3].astype(int) + 1, 0, high))
+    # Sums of everything above and to the left: the ink of a rectangle is then four look-ups.
+    sums = np.pad(ink.cumsum(axis=0, dtype=np.int32).cumsum(axis=1), ((1, 0), (1, 0)))
+    counts = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return bool((counts <= 0).any())
 
 
 def _are_doubled(words: Sequence[SetWord]) -> bool:
-    """Whether different letters stand in the same place, as when new words are typed over whitened old ones."""
-    places: dict[tuple[int, int], list[tuple[int, Letter]]] = defaultdict(list)
-    for index, word in enumerate(words):
-        for letter in word.letters:
-            if unicodedata.category(letter.text[0]) != "Lm":  # accents that are set over letters
-                places[int(letter.box.x0) // 8, int(letter.box.y0) // 8].append((index, letter))
+    """Whether different letters stand in the same place, as when new words are typed over whitened old ones.
+
+    Letters of one word do overlap, where a ligature stands for several or an alphabet joins them.
+    """
     count = 0
-    for (column, row), here in places.items():
-        near = [place for dx in (-1, 0, 1) for dy in (-1, 0, 1) for place in places.get((column + dx, row + dy), ())]
-        for index, letter in here:
-            # Letters of one word overlap where a ligature stands for several, or an alphabet joins them.
-            count += sum(1 for at, other in near if at != index and _is_same_place(letter, other))
-    return count >= 4  # each pair is counted from both sides
+    for one, other in _overlapping(words):
+        for letter in words[one].letters:
+            count += sum(1 for beside in words[other].letters if _is_same_place(letter, beside))
+    return count >= 2
+
+
+def _overlapping(words: Sequence[SetWord]) -> Iterator[tuple[int, int]]:
+    """Pairs of words whose boxes share most of their height and some of their width."""
+    if not words:
+        return
+    boxes = np.asarray([word.box for word in words], dtype=np.float32)
+    heights = boxes[:, 3] - boxes[:, 1]
+    for index in range(len(words) - 1):
+        box, rest = boxes[index], boxes[index + 1 :]
+        across = np.minimum(rest[:, 2], box[2]) - np.maximum(rest[:, 0], box[0])
+        down = np.minimum(rest[:, 3], box[3]) - np.maximum(rest[:, 1], box[1])
+        shares = (across > 1) & (down > 0.7 * np.minimum(heights[index + 1 :], heights[index]))
+        yield from ((index, index + 1 + int(other)) for other in np.flatnonzero(shares))
 
 
 def _makes_a_mark(letter: Letter) -> bool:
@@ -164,6 +175,8 @@ def _makes_a_mark(letter: Letter) -> bool:
 def _is_same_place(one: Letter, other: Letter) -> bool:
     if _folded(one.text) == _folded(other.text):
         return False  # a word set twice to make it bold
+    if "Lm" in (unicodedata.category(one.text[0]), unicodedata.category(other.text[0])):
+        return False  # an accent set over a letter
     across = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
     down = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
     narrow, low = min(one.box.width, other.box.width), min(one.box.height, other.box.height)
@@ -202,4 +215,8 @@ def _middle_in(box: Box, bounds: Box) -> bool:
 
 def _finish(words: list[SetWord], letters: list[Letter], direction: tuple[float, float], font: str) -> None:
     if letters:
-        words.append(SetWord(tuple(letters), direction, font))
+        boxes = [letter.box for letter in letters]
+        box = Box(
+            min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+        )
+        words.append(SetWord(tuple(letters), box, direction, font))

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from pdf.page import Box
-from pdf.verifying_sheets import Sheet
+from pdf.verifying_sheets import Pixels, Sheet
 
 _Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: _Matrix = (1, 0, 0, 1, 0, 0)
@@ -34,7 +34,10 @@ def pictures_under(sheet: Sheet, marks: Sequence[Box]) -> bool:
         matrix = _joined(_matrix(drawn.item), drawn.matrix)
         place = sheet.placed(_unit_square(matrix))
         near = [mark for mark in marks if mark.touches(place)]
-        if near and any(not _is_blank(drawn.item, matrix, sheet, mark) for mark in near):
+        if not near:
+            continue
+        pixels = _pixels(drawn.item)
+        if pixels is None or not all(_is_blank(pixels, matrix, sheet, mark) for mark in near):
             return True
     return False
 
@@ -104,12 +107,14 @@ def _bounds(drawn: _Drawn) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_blank(item: Any, matrix: _Matrix, sheet: Sheet, mark: Box) -> bool:
+def _pixels(item: Any) -> Pixels | None:
+    """A picture's own pixels, or None if pdfium cannot read them."""
+    bitmap = raw.FPDFImageObj_GetBitmap(item)
+    return pypdfium2.PdfBitmap.from_raw(bitmap).to_numpy() if bitmap else None
+
+
+def _is_blank(pixels: Pixels, matrix: _Matrix, sheet: Sheet, mark: Box) -> bool:
     """Whether the pixels of a picture that fall under a mark are all alike."""
-    bitmap_handle = raw.FPDFImageObj_GetBitmap(item)
-    if not bitmap_handle:
-        return False
-    pixels = pypdfium2.PdfBitmap.from_raw(bitmap_handle).to_numpy()
     rows, columns = pixels.shape[:2]
     a, b, c, d, e, f = matrix
     size = a * d - b * c

@@ -86,13 +86,11 @@ class Sheet:
 
     def placed(self, rect: tuple[float, float, float, float]) -> Box:
         """A rectangle of the page's own space, as it stands on the displayed page."""
-        xs, ys = [], []
-        a, b, c, d, e, f = self._matrix
-        for x in (rect[0], rect[2]):
-            for y in (rect[1], rect[3]):
-                xs.append((a * x + c * y + e) * self._scale)
-                ys.append((b * x + d * y + f) * self._scale)
-        return Box(min(xs), min(ys), max(xs), max(ys))
+        a, b, c, d, e, f = self._matrix  # a page turns only by quarters, so two corners are enough
+        x0, y0, x1, y1 = rect
+        across, again = (a * x0 + c * y0 + e) * self._scale, (a * x1 + c * y1 + e) * self._scale
+        down, lower = (b * x0 + d * y0 + f) * self._scale, (b * x1 + d * y1 + f) * self._scale
+        return Box(min(across, again), min(down, lower), max(across, again), max(down, lower))
 
     def unplaced(self, x: float, y: float) -> tuple[float, float]:
         """A point of the displayed page, in the page's own space: the way back from `placed`."""

@@ -29,12 +29,15 @@ def divide(glyphs: Sequence[Glyph], marks: Sequence[Mark], width: float, height:
     spared: list[Glyph] = []
     around: list[Box] = []
     outside: list[str] = []
+    boxes = [mark.box for mark in marks]
     for word in words_of(glyphs):
         text = "".join(glyph.text for glyph in word)
-        if any(is_under(glyph.box, mark.box) for glyph in word for mark in marks):
+        whole = _round(word)
+        near = [box for box in boxes if _is_near(whole, box)]
+        if any(is_under(glyph.box, box) for glyph in word for box in near):
             gone.append(text)
-        if any(_is_brushed(glyph.box, mark.box) for glyph in word for mark in marks):
-            around.append(_round(word))
+        if any(_is_brushed(glyph.box, box) for glyph in word for box in near):
+            around.append(whole)
             continue
         seen = [glyph for glyph in word if glyph.is_drawn and _is_on(glyph, width, height)]
         spared += [glyph for glyph in seen if glyph.text.isalnum()]
@@ -56,9 +59,11 @@ def words_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def under_marks(burnt: Sequence[Glyph], marks: Sequence[Mark]) -> bool:
     """Whether any letter is left under a mark, other than those of the marks' own labels."""
-    left = Counter(
-        glyph.text for glyph in burnt if glyph.text != " " and any(is_under(glyph.box, mark.box) for mark in marks)
-    )
+    left: Counter[str] = Counter()
+    for word in words_of(burnt) if marks else ():
+        whole = _round(word)
+        near = [mark.box for mark in marks if _is_near(whole, mark.box)]
+        left.update(glyph.text for glyph in word if any(is_under(glyph.box, box) for box in near))
     labels = Counter("".join(mark.label for mark in marks if mark.label))
     return bool(left - labels)
 
@@ -101,6 +106,10 @@ def is_under(letter: Box, mark: Box) -> bool:
     return mark.x0 + inset_x < x < mark.x1 - inset_x and mark.y0 + inset_y < y < mark.y1 - inset_y
 
 
+def _is_near(one: Box, other: Box) -> bool:
+    return one.x0 <= other.x1 + 1 and other.x0 <= one.x1 + 1 and one.y0 <= other.y1 and other.y0 <= one.y1
+
+
 def _is_brushed(letter: Box, mark: Box) -> bool:
     """Whether a mark is near enough to a letter for its word to be taken with it."""
     if not (mark.x0 - 0.75 <= letter.x1 and letter.x0 <= mark.x1 + 0.75):
@@ -118,12 +127,11 @@ def _is_on(glyph: Glyph, width: float, height: float) -> bool:
 
 
 def _round(word: Sequence[Glyph]) -> Box:
-    box = word[0].box
-    for glyph in word[1:]:
-        box = box.joined(glyph.box)
-    return box
+    boxes = [glyph.box for glyph in word]
+    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
 
 
+_HERE_FIRST = sorted(((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)), key=lambda step: abs(step[0]) + abs(step[1]))
 _Places = dict[tuple[str, int, int], list[tuple[float, float]]]
 
 
@@ -137,11 +145,11 @@ def _places(glyphs: Iterable[Glyph]) -> _Places:
 
 def _is_there(glyph: Glyph, places: _Places) -> bool:
     x, y = glyph.middle
+    column, row = int(x // 2), int(y // 2)
     return any(
         abs(x - other_x) <= _NEAR and abs(y - other_y) <= _NEAR
-        for dx in (-1, 0, 1)
-        for dy in (-1, 0, 1)
-        for other_x, other_y in places.get((glyph.text, int(x // 2) + dx, int(y // 2) + dy), ())
+        for dx, dy in _HERE_FIRST
+        for other_x, other_y in places.get((glyph.text, column + dx, row + dy), ())
     )
 
 

@@ -1,0 +1,173 @@
+"""Proved copies as one bundle: what is printed on it, and what is proved of the very bytes to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+
+from pdf.assembling import Part, assemble, assemble_file, verify_assembled
+from pdf.burn_file import burn_file
+from pdf.rebuilding import rebuild
+from pdf.verifying_bundle import BundlePart
+from pdf.verifying_result import ADDED, GONE, PAGES, PARTS, SIGHT, WORDS
+from tests.pdf import hostile
+from tests.pdf.hostile import AFTER, BEFORE, SECRET
+from tests.pdf.recovering import text_of, ways_to_recover
+
+TITLE = ("R v Okafor and Wiśniewski", "05ZZ1234526", "Served on the defence")
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> list[Part]:
+    """A burnt statement, a two-page exhibit whose second page is written to the edge, and a withheld schedule."""
+    trap = hostile.body(tmp_path / "statement-source.pdf")
+    burn_file(trap.path, trap.as_json(), tmp_path / "statement.pdf")
+    with pymupdf.open() as exhibit:
+        exhibit.new_page(width=400, height=300).insert_text((40, 100), "first of the exhibit")
+        exhibit.new_page(width=300, height=400).insert_text((40, 396), "written to the edge")
+        exhibit.save(tmp_path / "exhibit-source.pdf")
+    burn_file(tmp_path / "exhibit-source.pdf", [], tmp_path / "exhibit.pdf")
+    return [
+        Part("Witness statement 1", tmp_path / "statement.pdf", removed=((2, "P07"), (4, "P07"), (5, "P09"))),
+        Part("Exhibit 2", tmp_path / "exhibit.pdf"),
+        Part("Schedule of unused material", None, withheld="P11"),
+    ]
+
+
+def test_a_bundle_has_contents_its_parts_in_order_and_a_number_on_every_page(parts: list[Part], tmp_path: Path) -> None:
+    out = tmp_path / "bundle.pdf"
+    report = assemble_file(parts, out, title=TITLE, footer="For Hartley & Co", terms=[SECRET])
+    assert report["result"] == "verified", report
+    assert [page["page"] for page in report["pages"]] == [1, 2, 3, 4]
+    with pymupdf.open(out) as bundle:
+        texts = [page.get_text() for page in bundle]
+    contents = " ".join(texts[0].split())
+    for words in (
+        *TITLE,
+        "Witness statement 1",
+        "Pages 2, 4 removed (P07)",
+        "Page 5 removed (P09)",
+        "3–4",
+        "Withheld (P11)",
+    ):
+        assert words in contents
+    assert all(f"Page {number} of 4" in text for number, text in enumerate(texts, start=1))
+    assert all("For Hartley & Co" in text for text in texts)
+    assert BEFORE in texts[1]
+    assert AFTER in texts[1]
+    assert "first of the exhibit" in texts[2]
+    assert "written to the edge" in texts[3]
+    assert ways_to_recover(out, SECRET) == set()
+
+
+def test_a_page_is_made_taller_only_where_its_foot_is_written_on(parts: list[Part], tmp_path: Path) -> None:
+    assemble_file(parts, tmp_path / "bundle.pdf", title=TITLE)
+    with pikepdf.open(tmp_path / "bundle.pdf") as bundle:
+        sizes = [tuple(float(value) for value in page.mediabox) for page in bundle.pages]
+    assert sizes[1:] == [(0, 0, 400, 300), (0, 0, 400, 300), (0, 0, 300, 418)]
+
+
+def test_long_contents_run_on_and_page_numbers_still_agree(parts: list[Part], tmp_path: Path) -> None:
+    many = [Part(f"Exhibit {number} " + "with a long neutral title " * 4, parts[0].path) for number in range(60)]
+    out = tmp_path / "bundle.pdf"
+    report = assemble_file(many, out, title=TITLE)
+    assert report["result"] == "verified", report
+    with pymupdf.open(out) as bundle:
+        contents = [page.get_text() for page in bundle if "Exhibit" in page.get_text()]
+        first = len(contents) + 1
+        assert len(contents) > 1
+        assert f"\n{first}\n" in contents[0]
+        assert f"\n{first + 59}\n" in contents[-1]
+
+
+def test_a_part_that_cannot_be_read_refuses_the_bundle_and_nothing_is_written(
+    parts: list[Part], tmp_path: Path
+) -> None:
+    out = tmp_path / "bundle.pdf"
+    assert assemble_file(parts, out, title=TITLE)["result"] == "verified"
+    out.unlink()
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 nothing")
+    report = assemble_file([*parts, Part("Exhibit 3", bad)], out, title=TITLE)
+    assert report["result"] == "refused"
+    assert report["reason"]
+    assert not out.exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_marked_word_in_a_title_is_caught(parts: list[Part], tmp_path: Path) -> None:
+    titled = [Part(f"Statement of {SECRET}", parts[0].path), *parts[1:]]
+    out = tmp_path / "bundle.pdf"
+    report = assemble_file(titled, out, title=TITLE, terms=[SECRET])
+    assert report["result"] == "refused"
+    assert SECRET.lower() not in str(report).lower()
+    assert not out.exists()
+
+
+def _word_added(document: pymupdf.Document) -> None:
+    document[2].insert_text((40, 150), "something")
+
+
+def _word_lost(document: pymupdf.Document) -> None:
+    page = document[1]
+    page.add_redact_annot(page.search_for(AFTER)[0], fill=(1, 1, 1))
+    page.apply_redactions()
+
+
+def _secret_back(document: pymupdf.Document) -> None:
+    document[1].insert_text((40, 150), SECRET)
+
+
+def _page_lost(document: pymupdf.Document) -> None:
+    document.delete_page(2)
+
+
+def _pages_swapped(document: pymupdf.Document) -> None:
+    document.move_page(2, 1)
+
+
+def _painted_over(document: pymupdf.Document) -> None:
+    document[1].draw_rect((40, 150, 80, 170), color=None, fill=(1, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "checks"),
+    [
+        (_word_added, {ADDED, SIGHT}),
+        (_word_lost, {WORDS, SIGHT}),
+        (_secret_back, {ADDED, SIGHT, GONE}),
+        (_page_lost, {PAGES}),
+        (_pages_swapped, {PAGES, WORDS, ADDED}),
+        (_painted_over, {SIGHT}),
+    ],
+)
+def test_the_very_bytes_are_checked(
+    spoil: Callable[[pymupdf.Document], None], checks: set[str], parts: list[Part], tmp_path: Path
+) -> None:
+    out, loose = tmp_path / "bundle.pdf", tmp_path / "loose.pdf"
+    given = [BundlePart(part.title, part.path) for part in parts if part.path]
+    made = assemble(parts, out, title=TITLE)
+    assert verify_assembled(out, given, [SECRET], contents_pages=made.contents_pages, title=TITLE).passed
+    with pymupdf.open(out) as document:
+        spoil(document)
+        pages = document.page_count
+        document.save(loose)
+    rebuild(loose, range(1, pages + 1), out)
+    found = verify_assembled(out, given, [SECRET], contents_pages=made.contents_pages, title=TITLE)
+    assert checks <= {fault.check for fault in found.faults}
+
+
+def test_a_bundle_with_metadata_is_caught(parts: list[Part], tmp_path: Path) -> None:
+    out = tmp_path / "bundle.pdf"
+    made = assemble(parts, out, title=TITLE)
+    with pikepdf.open(out, allow_overwriting_input=True) as pdf:
+        pdf.docinfo["/Title"] = "x"
+        pdf.save(out)
+    given = [BundlePart(part.title, part.path) for part in parts if part.path]
+    found = verify_assembled(out, given, [], contents_pages=made.contents_pages, title=TITLE)
+    assert PARTS in {fault.check for fault in found.faults}
+    assert "Okafor" in text_of(out)

@@ -1,0 +1,167 @@
+"""What becomes of each page, and why; and what is printed on it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pymupdf
+import pytest
+
+from pdf.burning import BadMarks, Mark, burn
+from pdf.page import Box
+from tests.pdf import hostile
+from tests.pdf.hostile import AFTER, BEFORE, SECRET, Trap
+from tests.pdf.recovering import pictures_in, pixels_of, squashed, text_of, words_at
+
+NONE: frozenset[int] = frozenset()
+
+
+def marks_of(trap: Trap, label: str = "") -> list[Mark]:
+    return [Mark(mark[0], Box(*mark[1:]), label) for mark in trap.marks]
+
+
+@pytest.mark.parametrize(
+    ("draw", "reason"),
+    [
+        (hostile.pattern, "repeating pattern"),
+        (hostile.lettered_by_hand, "Type 3"),
+        (hostile.hidden_layer, "layers"),
+        (hostile.white_on_white, "cannot be seen"),
+        (hostile.covered, "cannot be seen"),
+        (hostile.tiny, "cannot be seen"),
+        (hostile.typed_over, "in the same place"),
+        (hostile.cropped_picture, "part of a picture"),
+        (hostile.whitened_scan, "drawn over a picture"),
+    ],
+)
+def test_a_page_that_hides_something_is_remade_as_a_picture_and_says_why(
+    draw: Callable[[Path], Trap], reason: str, tmp_path: Path
+) -> None:
+    trap = draw(tmp_path / "paper.pdf")
+    (page,) = burn(trap.path, marks_of(trap), NONE, tmp_path / "out.pdf").pages
+    assert page.made == "rasterised"
+    assert reason in page.why
+    assert text_of(tmp_path / "out.pdf").strip() == ""
+
+
+@pytest.mark.parametrize("draw", [hostile.body, hostile.tight, hostile.form_xobject, hostile.note, hostile.invisible])
+def test_an_ordinary_page_keeps_its_text(draw: Callable[[Path], Trap], tmp_path: Path) -> None:
+    trap = draw(tmp_path / "paper.pdf")
+    (page,) = burn(trap.path, marks_of(trap), NONE, tmp_path / "out.pdf").pages
+    assert (page.made, page.why) == ("kept", "")
+
+
+def test_a_box_that_covers_half_a_word_takes_all_of_it_and_no_other(tmp_path: Path) -> None:
+    trap, out = hostile.part_of_a_word(tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    burn(trap.path, marks_of(trap), NONE, out)
+    assert squashed(text_of(out)) == squashed(BEFORE + AFTER)
+    last_letter_x = trap.marks[0][3] + 10
+    assert pixels_of(out)[96, round(last_letter_x)].max() < 40
+
+
+def page_with(draw: Callable[[pymupdf.Page], None], path: Path) -> Trap:
+    with pymupdf.open() as document:
+        page = document.new_page(width=400, height=300)
+        page.insert_text((40, 100), BEFORE, fontsize=12)
+        draw(page)
+        document.save(path)
+    return Trap(path, ((1, 120.0, 140.0, 220.0, 170.0),))
+
+
+def test_rules_and_borders_run_on_under_a_box(tmp_path: Path) -> None:
+    def table(page: pymupdf.Page) -> None:
+        page.draw_rect((100, 120, 300, 200))
+        page.draw_line(
+            (
+                100,
+                155,
+            ),
+            (300, 155),
+        )
+        page.draw_line((170, 120), (170, 200))
+
+    trap, out = page_with(table, tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    assert burn(trap.path, marks_of(trap), NONE, out).pages[0].made == "kept"
+    before, after = pixels_of(trap.path), pixels_of(out)
+    outside = np.ones(before.shape[:2], dtype=bool)
+    outside[138:172, 118:222] = False
+    assert np.abs(before.astype(int) - after)[outside].max() < 40
+
+
+def test_a_signature_that_runs_into_a_box_goes_with_its_page(tmp_path: Path) -> None:
+    trap = page_with(lambda page: page.draw_bezier((100, 150), (150, 100), (200, 220), (280, 150)), tmp_path / "a.pdf")
+    (page,) = burn(trap.path, marks_of(trap), NONE, tmp_path / "out.pdf").pages
+    assert page.made == "rasterised"
+    assert "drawing" in page.why
+
+
+def test_a_bar_code_inside_a_box_is_taken_out(tmp_path: Path) -> None:
+    def bars(page: pymupdf.Page) -> None:
+        for x in range(130, 210, 3):
+            page.draw_rect((x, 145, x + 1 + x % 2, 165), color=None, fill=(0, 0, 0))
+
+    trap, out = page_with(bars, tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    with pymupdf.open(trap.path) as document:
+        assert len(document[0].get_cdrawings()) > 20
+    assert burn(trap.path, marks_of(trap), NONE, out).pages[0].made == "kept"
+    with pymupdf.open(out) as document:
+        assert len(document[0].get_cdrawings()) == 1
+
+
+def test_a_photograph_on_a_page_of_text_is_blanked_and_the_text_can_still_be_read(tmp_path: Path) -> None:
+    noise = np.random.default_rng(7).integers(60, 250, (400, 400, 3), dtype=np.uint8)
+    jpeg = io.BytesIO()
+    hostile.Image.fromarray(noise).resize((800, 800)).save(jpeg, "JPEG", quality=85)
+
+    def photograph(page: pymupdf.Page) -> None:
+        page.insert_image((100, 120, 260, 280), stream=jpeg.getvalue())
+
+    trap, out = page_with(photograph, tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    assert burn(trap.path, marks_of(trap), NONE, out).pages[0].made == "kept"
+    assert BEFORE in text_of(out)
+    (picture,) = pictures_in(out)
+    blank = picture[110:240, 110:590]  # the box, in the picture's own pixels, a little inside its edges
+    assert int(blank.max()) - int(blank.min()) <= 12
+    assert picture[400:].std() > 20
+    assert out.stat().st_size < 1.5 * trap.path.stat().st_size
+
+
+def test_a_label_is_printed_where_it_fits(tmp_path: Path) -> None:
+    trap, out = hostile.body(tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    burn(trap.path, marks_of(trap, "Address"), NONE, out)
+    assert "Address" in words_at(out, 1, trap.marks[0][1:])
+    burn(trap.path, marks_of(trap, "A label much too long for the box it is for"), NONE, out)
+    assert words_at(out, 1, trap.marks[0][1:]).strip() == ""
+
+
+def test_a_label_that_repeats_what_is_taken_out_is_not_printed(tmp_path: Path) -> None:
+    trap, out = hostile.body(tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    burn(trap.path, marks_of(trap, SECRET), NONE, out)
+    assert squashed(text_of(out)) == squashed(BEFORE + AFTER)
+
+
+def test_nothing_is_written_for_marks_that_do_not_fit_the_paper(tmp_path: Path) -> None:
+    trap = hostile.body(tmp_path / "paper.pdf")
+    good, bad = marks_of(trap), [Mark(2, Box(0, 0, 10, 10))]
+    burn(trap.path, good, NONE, tmp_path / "out.pdf")
+    with pytest.raises(BadMarks):
+        burn(trap.path, bad, NONE, tmp_path / "bad.pdf")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.pdf", "paper.pdf"]
+
+
+def test_a_sanitised_picture_keeps_its_colours_and_loses_its_description(tmp_path: Path) -> None:
+    trap, out = hostile.scan(tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    burn(trap.path, [], NONE, out)
+    with pikepdf.open(out) as pdf:
+        (stored,) = [
+            one for one in pdf.objects if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Image"
+        ]
+        data = stored.read_raw_bytes()
+    assert data.startswith(b"\xff\xd8")
+    assert b"Exif" not in data
+    assert SECRET.encode() not in data
+    assert np.abs(pixels_of(trap.path).astype(int) - pixels_of(out)).max() < 3
