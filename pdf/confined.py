@@ -85,11 +85,18 @@ def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, **kwargs
 
 def confinement() -> str:
     """Which walls the kernel allowed here, in a sentence for the log and the health page."""
-    network, calls = _cells.walls()
-    missing = [f"its own network ({network})"] * bool(network) + [f"forbidden system calls ({calls})"] * bool(calls)
-    if not missing:
+    return _told(*_cells.walls())
+
+
+def _told(network: str, calls: str) -> str:
+    if not network and not calls:
         return "Papers are read with no network, no other programs, and limits on memory and time."
-    return f"Papers are read with limits on memory and time, but without {' or '.join(missing)}."
+    if not calls:
+        # Sockets are among the forbidden calls, so nothing is open that a network of its own would have closed.
+        return f"Papers are read with no way to connect or start programs, but share our network ({network})."
+    if not network:
+        return f"Papers are read with no network, but could start other programs ({calls})."
+    return f"Papers are read with limits on memory and time only: no network wall ({network}), no call wall ({calls})."
 
 
 def read_page_confined(path: Path, number: int) -> Page:
