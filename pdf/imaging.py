@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ _LEAST_DPI = 98.0  # a fax's; below it the figure is a camera's or a screen's fi
 _EXIF_ORIENTATION = 0x0112
 # EXIF orientations that are plain turns, and the turn (clockwise) that sets the picture upright.
 _TURNS = {1: 0, 3: 180, 6: 90, 8: 270}
+_SIDEWAYS = (5, 6, 7, 8)
 # In coded pixels FF is followed by 00, another FF or a restart mark; anything else ends them.
 _MARK = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _FORMATS: dict[Media, tuple[str, ...]] = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "tiff": ("TIFF",)}
@@ -31,20 +33,40 @@ def paper_from_picture(path: Path, media: Media, *, only: int | None = None) -> 
     """
     document = pymupdf.open()
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS[media]) as picture:
-            frames = getattr(picture, "n_frames", 1) if media == "tiff" else 1
-            if frames > MAX_PAGES:
-                raise Unreadable(f"It has more than {MAX_PAGES:,} pages: ask for it in parts.")
-            for index in range(frames):
-                picture.seek(index)
-                _add_page(document, picture, path, media, drawn=only in (None, index + 1))
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        document.close()
-        raise Unreadable(DAMAGED) from error
+        for number, frame in _frames(path, media):
+            width, height = _size(frame)
+            page = document.new_page(width=width, height=height)
+            if only in (None, number):
+                _draw(page, frame, path, media)
     except BaseException:
         document.close()
         raise
     return document
+
+
+def picture_sizes(path: Path, media: Media) -> list[tuple[float, float]]:
+    """The size in points of each page that the picture makes, every one of them decoded to see that it is whole."""
+    sizes = []
+    for _, frame in _frames(path, media):
+        frame.load()
+        sizes.append(_size(frame))
+    return sizes
+
+
+def _frames(path: Path, media: Media) -> Iterator[tuple[int, Image.Image]]:
+    """Each page's picture, from 1, in the same object moved on. Raises Unreadable."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS[media]) as picture:
+            count = getattr(picture, "n_frames", 1) if media == "tiff" else 1
+            if count > MAX_PAGES:
+                raise Unreadable(f"It has more than {MAX_PAGES:,} pages: ask for it in parts.")
+            for index in range(count):
+                picture.seek(index)
+                if picture.width * picture.height > MAX_PIXELS:
+                    raise Unreadable("The picture is too large to open safely.")
+                yield index + 1, picture
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise Unreadable(DAMAGED) from error
 
 
 def page_size(pixels: tuple[int, int], dpi: tuple[float, float] | None) -> tuple[float, float]:
@@ -59,20 +81,21 @@ def page_size(pixels: tuple[int, int], dpi: tuple[float, float] | None) -> tuple
     return max(1.0, round(across * scale, 2)), max(1.0, round(down * scale, 2))
 
 
-def _add_page(document: pymupdf.Document, picture: Image.Image, path: Path, media: Media, *, drawn: bool) -> None:
+def _size(picture: Image.Image) -> tuple[float, float]:
     across, down = picture.size
-    if across * down > MAX_PIXELS:
-        raise Unreadable("The picture is too large to open safely.")
-    orientation = picture.getexif().get(_EXIF_ORIENTATION, 1)
-    sideways = orientation in (5, 6, 7, 8)
     dpi = _dpi(picture)
-    if sideways:
-        across, down, dpi = down, across, dpi[::-1] if dpi else None
-    width, height = page_size((across, down), dpi)
-    page = document.new_page(width=width, height=height)
-    if not drawn:
-        return
+    if _orientation(picture) in _SIDEWAYS:
+        return page_size((down, across), dpi[::-1] if dpi else None)
+    return page_size((across, down), dpi)
+
+
+def _orientation(picture: Image.Image) -> int:
+    return int(picture.getexif().get(_EXIF_ORIENTATION, 1))
+
+
+def _draw(page: pymupdf.Page, picture: Image.Image, path: Path, media: Media) -> None:
     picture.load()  # a picture cut short fails here, not as a grey half page
+    orientation = _orientation(picture)
     if media == "jpeg" and picture.mode in ("L", "RGB") and orientation in _TURNS:
         # The camera's own data, so that an exhibit is not made worse by being compressed a second time.
         page.insert_image(page.rect, stream=bare_jpeg(path.read_bytes()), rotate=-_TURNS[orientation] % 360)

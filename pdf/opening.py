@@ -23,6 +23,8 @@ _PICTURES: tuple[tuple[bytes, Media], ...] = (
     (b"MM\x00+", "tiff"),
 )
 
+CUT_SHORT = "It is cut short, so part of it is missing: ask for it to be sent again."
+
 # MuPDF repairs and carries on, and says so only here; nothing may reach our own output streams.
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -85,7 +87,10 @@ _HARMLESS = ("ICC profile", "ascent/descent", "... repeated")
 
 def _open_pdf(path: Path) -> pymupdf.Document:
     pymupdf.TOOLS.reset_mupdf_warnings()
-    document = pymupdf.open(path, filetype="pdf")
+    try:
+        document = pymupdf.open(path, filetype="pdf")
+    except pymupdf.FileDataError as error:
+        raise Unreadable(DAMAGED if _is_whole(path) else CUT_SHORT) from error
     try:
         _check_document(document, path)
     except BaseException:
@@ -100,7 +105,7 @@ def _check_document(document: pymupdf.Document, path: Path) -> None:
     if document.needs_pass:
         raise Unreadable("It needs a password: ask the police for a copy without one.")
     if document.is_repaired and not _is_whole(path):
-        raise Unreadable("It is cut short, so part of it is missing: ask for it to be sent again.")
+        raise Unreadable(CUT_SHORT)
     if document.page_count == 0:
         raise Unreadable(DAMAGED if document.is_repaired else "It has no pages.")
     if document.page_count > MAX_PAGES:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pymupdf
 
 from pdf.geometry import displayed_size
+from pdf.imaging import picture_sizes
 from pdf.opening import identify, open_page, open_paper, warnings_since
 from pdf.page import Page, lay_out
 from pdf.reading_page import SIZEABLE, read
@@ -61,6 +62,11 @@ class Inspection:
 def inspect(path: Path) -> Inspection:
     """Look a paper through, every page, and refuse it with Unreadable if any of it cannot safely be handled."""
     media = identify(path)
+    if media != "pdf":
+        with refusing():
+            sizes = picture_sizes(path, media)
+        shapes = tuple(PageShape(n, *size, has_text=False, has_image=True) for n, size in enumerate(sizes, 1))
+        return Inspection(media, shapes, ())
     with open_paper(path) as document, refusing():
         notes = _document_notes(document)
         shapes = tuple(_shape(open_page(document, number + 1)) for number in range(document.page_count))

@@ -96,9 +96,10 @@ def picture_bomb() -> bytes:
 REFUSED = {
     "locked": (paper.locked, "It needs a password: ask the police for a copy without one."),
     "no pages": (paper.no_pages, "It has no pages."),
-    "half of it": (paper.cut_short, "It is damaged: ask for it to be sent again."),
+    "half of it": (paper.cut_short, "It is cut short, so part of it is missing: ask for it to be sent again."),
     "all but its end": (lambda: paper.statement(pages=4)[:-40], "It is cut short, so part of it is missing"),
-    "only a beginning": (lambda: b"%PDF-1.7\n" + b"\0\x99" * 400, "It is damaged"),
+    "only a beginning": (lambda: b"%PDF-1.7\n" + b"\0\x99" * 400, "It is cut short"),
+    "nothing between its ends": (lambda: b"%PDF-1.7\n" + b"\0\x99" * 400 + b"\n%%EOF", "It is damaged"),
     "a form that draws itself": (paper.xfa, "XFA"),
     "marks never applied": (paper.pending_redaction, "Page 1 holds redaction marks that were never applied"),
     "too many pages": (too_many_pages, "more than 2,000 pages"),
@@ -150,6 +151,33 @@ def test_each_page_is_described(tmp_path):
     ]
     assert (found.pages[3].width, found.pages[3].height) == (842, 595)
     assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        paper.jpeg(paper.wristband().resize((400, 300)), orientation=6),
+        paper.png(paper.wristband().resize((400, 300))),
+        paper.tiff(paper.pixels(paper.statement(pages=3), dpi=100), dpi=100),
+    ],
+    ids=["jpeg", "png", "tiff"],
+)
+def test_a_picture_is_described_at_the_size_it_is_drawn(tmp_path, data):
+    path = paper.put(tmp_path / PDF_NAMED, data)
+    with reading.open_paper(path) as document:
+        drawn = [tuple(page.rect[2:]) for page in document]
+    found = inspect(path).pages
+    assert [shape.number for shape in found] == list(range(1, len(drawn) + 1))
+    assert [side for shape in found for side in (shape.width, shape.height)] == pytest.approx(sum(drawn, ()), abs=0.01)
+    assert all(shape.has_image and not shape.has_text for shape in found)
+
+
+def test_a_fax_whose_last_page_is_broken_is_refused(tmp_path):
+    data = bytearray(paper.tiff(paper.pixels(paper.statement(pages=2), dpi=60), dpi=60))
+    start = len(data) * 3 // 4
+    data[start : start + 4000] = b"\0" * 4000
+    with pytest.raises(Unreadable, match="damaged"):
+        inspect(paper.put(tmp_path / PDF_NAMED, bytes(data)))
 
 
 def test_what_rides_inside_a_file_is_noted(tmp_path):
