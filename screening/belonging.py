@@ -39,6 +39,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"\b(?:lives?|lived|living|resid(?:es|ing)|of\sno\sfixed)\b", re.IGNORECASE)
+_BESIDE = 16  # characters: as in "Carol Finch, who is the neighbour"
 _PRONOUN_REACH = 500  # characters: how far back "her" may look for a person
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})
 
@@ -144,7 +145,7 @@ def _said_before(flow: str, start: int, mentions: Sequence[Mention], *, a_place:
     if nearest.kind == "role" and nearest.entry is None and len(near) > 1:
         # "her mother Carol", "PC Hughes, the officer": the name beside the part says who plays it.
         beside = near[-2]
-        if beside.kind == "name" and nearest.start - beside.end <= 6:
+        if beside.kind == "name" and nearest.start - beside.end <= _BESIDE:
             nearest = beside
     return Owner(nearest.role, nearest.entry, "clause")
 

@@ -110,7 +110,7 @@ USED_AFTER = re.compile(
     _FLAGS,
 )
 THEIR_OWN = re.compile(
-    r"""\b(?:my|her|his|their)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}
+    r"""(?:\b(?:my|her|his|their)|\w['’]s)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}
         (?:phone|mobile|number|account|e-?mail|telephone|landline)\b
       |\bcall\s(?:from|to)\s|\bcalled\s(?:in|by)\b|\bcontact\b""",
     _FLAGS,

@@ -76,6 +76,23 @@ SAYINGS = [
     (HARASSMENT, HEAD, "The messages came from an Instagram account called @dan_knows_you.", "@dan_knows_you", "keep"),
     (HARASSMENT, HEAD, "I have since moved to 7 Quarry Lane, Runcorn WA7 9ZS.", "7 Quarry Lane", "redact"),
     (DRUGS, SUMMARY, "Customers called the line 07700 900640, attributed to the defendant.", "07700 900640", "keep"),
+    (HARASSMENT, HEAD, "My new number is 07700 900777. I had calls on 07700 900777 too.", "07700 900777", "redact"),
+    (
+        HARASSMENT,
+        HEAD,
+        "He had texts from 07700 900842. My mother Ann Marsh's number is 07700 900842.",
+        "900842",
+        "redact",
+    ),
+    (ASSAULT, SUMMARY, "Jean Marsh had a message from the account @daniel_o90.", "@daniel_o90", "keep"),
+    (
+        DRUGS,
+        SUMMARY,
+        "A warrant was executed at 22 Sycamore Street, home of Kelly Brand.",
+        "22 Sycamore Street",
+        "keep",
+    ),
+    (BURGLARY, SUMMARY, "PC Hughes can be reached at home on 07700 900555.", "07700 900555", "redact"),
     # dates of birth
     (CHILD, HEAD, "My date of birth is 23/05/2011.", "23/05/2011", "keep"),
     (CHILD, SUMMARY, "The complainant Jean Marsh was born on 23/05/2011 and was 13 at the time.", "23/05/2011", "keep"),
@@ -87,6 +104,10 @@ SAYINGS = [
     (BURGLARY, HEAD, "A man drove off in a black Golf, AB12 CDE.", "AB12 CDE", "keep"),
     (BURGLARY, HEAD, "My own car, YK19 ABC, was on the drive.", "YK19 ABC", "redact"),
     # people in their work, and people by the way
+    (ASSAULT, SUMMARY, "Also present: Mr Joel Katz, Ardwick Green Law.", "Joel Katz", "keep"),
+    (ASSAULT, HEAD, "My doctor is Dr Nasir Rafiq, Halewood Park Surgery.", "Nasir Rafiq", "redact"),
+    (ASSAULT, HEAD, "GP: Dr Nasir Rafiq. I will see Dr Rafiq again.", "Rafiq", "redact"),
+    (BURGLARY, SCHEDULE, "5 Statement of Delyth Hopkin, customer, who saw nothing.", "Delyth Hopkin", "redact"),
     (ASSAULT, HEAD, "I was treated by Nurse Sarah Quill at the hospital.", "Sarah Quill", "keep"),
     (ASSAULT, HEAD, "PC Dobbs took my statement.", "Dobbs", "keep"),
     (ASSAULT, HEAD, "My friend Sophie Lunt was with me but saw nothing.", "Sophie Lunt", "redact"),
@@ -159,3 +180,16 @@ def test_what_is_blacked_out_is_not_flagged_again() -> None:
     findings = screened(case(), statement=HEAD + "My neighbour ■■■■■ ■■■■■ called the police from ■■■■■■■■■■.")
     assert all("■" not in finding.text for finding in findings)
     assert fate(findings, "[REDACTED]") == {"unflagged"}
+
+
+def test_a_family_doctor_is_part_of_the_patients_details_wherever_named() -> None:
+    saying = "I am registered with Dr Nasir Rafiq. I was told to see Dr Rafiq in a week."
+    findings = screened(case(ASSAULT), statement=HEAD + saying)
+    doctor = [finding for finding in findings if "Rafiq" in finding.text]
+    assert len(doctor) == 2
+    assert {(one.category, one.recommendation, one.principle) for one in doctor} == {("gp_details", "redact", "P09")}
+
+
+def test_a_professionals_home_number_is_out_under_the_rule_on_what_comes_attached() -> None:
+    findings = screened(case(ASSAULT), statement=HEAD + "Dr Anil Rao can be reached at home on 01632 960777.")
+    assert [one.principle for one in findings if one.text == "01632 960777"] == ["P11"]
