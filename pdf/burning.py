@@ -30,6 +30,8 @@ from pdf.unreadable import refusing
 
 __all__ = ["ENGINE", "BadMarks", "BurnReport", "Mark", "PageMade", "RemovePage", "burn"]
 
+_UNSEEN_FLAGS = 2 | 32  # hidden; not for viewing
+
 ENGINE = f"PyMuPDF {pymupdf.VersionBind}, pikepdf {pikepdf.__version__}"
 
 
@@ -110,12 +112,27 @@ def _set_upright(
     A copy is baked, because pages that become pictures are drawn from the paper itself.
     """
     paper.save(folder / "whole.pdf", garbage=0, encryption=mupdf.PDF_ENCRYPT_NONE)
-    with pymupdf.open(folder / "whole.pdf") as copy:
-        copy.bake()
-        copy.save(folder / "baked.pdf", garbage=0)
     with pikepdf.open(folder / "whole.pdf") as whole:
         layers = find_layers(whole)
+        _drop_unseen_notes(whole)
+        whole.save(folder / "seen.pdf")
+    with pymupdf.open(folder / "seen.pdf") as copy:
+        copy.bake()
+        copy.save(folder / "baked.pdf", garbage=0)
     return set_upright(folder / "baked.pdf", sizes, folder / "upright.pdf"), layers
+
+
+def _drop_unseen_notes(pdf: pikepdf.Pdf) -> None:
+    """Leave out notes and fields that are not shown on a screen: the engine would bake some of them into the page."""
+    for page in pdf.pages:
+        notes = page.obj.get("/Annots")
+        if isinstance(notes, pikepdf.Array):
+            page.obj["/Annots"] = pikepdf.Array([note for note in notes.as_list() if not _is_unseen(note)])
+
+
+def _is_unseen(note: object) -> bool:
+    flags = note.get("/F", 0) if isinstance(note, pikepdf.Dictionary) else 0
+    return isinstance(flags, int) and bool(flags & _UNSEEN_FLAGS)
 
 
 def _digest(path: Path) -> str:

@@ -10,8 +10,14 @@ PAGE = frozenset({"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/User
 # Dictionaries whose keys are names that the page's own drawing has chosen, and mean nothing.
 CHOSEN = frozenset({"/XObject", "/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/CharProcs"})
 
-# What a font is called is not something that the paper says.
-FONT_NAMES = frozenset({"/BaseFont", "/FontName", "/CMapName", "/Registry", "/Ordering"})
+# What everybody's fonts are called, and our own: not something that this paper says. Others may be named for anything.
+FONT_KEYS = frozenset({"/BaseFont", "/FontName", "/CMapName", "/Registry", "/Ordering"})
+_FONTS = """
+Helvetica Helvetica-Bold Helvetica-Oblique Helvetica-BoldOblique Times-Roman Times-Bold Times-Italic Times-BoldItalic
+Courier Courier-Bold Courier-Oblique Courier-BoldOblique Symbol ZapfDingbats NimbusSans-Regular NimbusSans-Bold
+Adobe Identity UCS Adobe-Identity-UCS Identity-H Identity-V
+"""
+FONTS = frozenset(_FONTS.split())
 
 _NEVER = """
 /JavaScript /JS /OpenAction /AA /A /Launch /SubmitForm /EmbeddedFile /EmbeddedFiles /EF /XFA /AcroForm /Annots

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-from pdf.verifying_names import BRANCH, CATALOGUE, CHOSEN, FONT_NAMES, NEVER, NEVER_NAMED, ORDINARY, PAGE, TRAILER
+from pdf.verifying_names import BRANCH, CATALOGUE, CHOSEN, FONT_KEYS, FONTS, NEVER, NEVER_NAMED, ORDINARY, PAGE, TRAILER
 from pdf.verifying_terms import SHORTEST_IN_DATA, Terms
 
 _STRINGS = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]+>", re.DOTALL)
@@ -106,17 +106,21 @@ class _Walk:
         text = str(name)
         if text in NEVER_NAMED:
             self._found.parts[f"The file holds a part that must not be served ({text})."].add(self.page)
-        if under not in FONT_NAMES and text not in ORDINARY and self._terms.found_in(text):
+        if text not in ORDINARY and not _is_usual(text[1:], under) and self._terms.found_in(text):
             self._tell("A marked word is a name inside the file.")
 
     def _check_string(self, item: pikepdf.String, under: str) -> None:
         data = bytes(item)
         readings = (str(item), data.decode("latin-1"), data.decode("utf-16-be", errors="ignore"))
-        if under not in FONT_NAMES and any(self._terms.found_in(reading) for reading in readings):
+        if not _is_usual(readings[1], under) and any(self._terms.found_in(reading) for reading in readings):
             self._tell("A marked word is in a string inside the file.")
 
     def _tell(self, sentence: str) -> None:
         self._found.words[sentence].add(self.page)
+
+
+def _is_usual(name: str, under: str) -> bool:
+    return under in FONT_KEYS and (name in FONTS or (name[6:7] == "+" and name[7:] in FONTS))
 
 
 def _check_strings(page: Dictionary, terms: Terms, found: Found, number: int) -> None:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from pdf.verifying_sheets import PictureSheet, Pixels, Sheet, is_pdf
 
+_NOT_SHOWN = 0b100010  # a note's flags: hidden, and not for viewing; pdfium draws the second when it flattens
 _SAID_INSTEAD = (b"/ActualText", b"/ActualTexx")  # as long, and known to nobody
 
 
@@ -86,6 +87,8 @@ def _saying_what_it_draws(path: Path, copy: Path) -> Path:
         for page in pdf.pages:
             if "/Annots" in page.obj:  # pdfium loses an inherited size when it makes notes part of a page
                 page.obj["/MediaBox"], page.obj["/CropBox"] = page.mediabox, page.cropbox
+                notes = page.obj["/Annots"].as_list()
+                page.obj["/Annots"] = pikepdf.Array([note for note in notes if not int(note.get("/F", 0)) & _NOT_SHOWN])
                 is_changed = True
         if not is_changed:
             return path

@@ -34,8 +34,9 @@ def divide(glyphs: Sequence[Glyph], marks: Sequence[Mark], width: float, height:
         text = "".join(glyph.text for glyph in word)
         whole = _round(word)
         near = [box for box in boxes if _is_near(whole, box)]
-        if any(is_under(glyph.box, box) for glyph in word for box in near):
-            gone.append(text)
+        under = "".join(glyph.text for glyph in word if any(is_under(glyph.box, box) for box in near))
+        if under:  # the part by itself too: an engine may not see where one word ends and the next begins
+            gone += {text, under}
         if any(_is_brushed(glyph.box, box) for glyph in word for box in near):
             around.append(whole)
             continue

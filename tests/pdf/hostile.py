@@ -142,6 +142,94 @@ def note(path: Path) -> Trap:
     return Trap(path, ((1, 38, 148, 202, 182),))
 
 
+def unseen_notes(path: Path) -> Trap:
+    """Notes that a screen does not show: hidden, and kept for print. An engine that bakes them in would show them."""
+    document, page = _new()
+    _line(page, 100, BEFORE, AFTER)
+    for y, flags in ((150, pymupdf.PDF_ANNOT_IS_HIDDEN), (200, pymupdf.PDF_ANNOT_IS_NO_VIEW)):
+        added = page.add_freetext_annot(pymupdf.Rect(40, y, 200, y + 30), SECRET, fontsize=12)
+        added.set_flags(flags)
+        added.update()
+    document.save(path)
+    return Trap(path, ())
+
+
+def font_name(path: Path) -> Trap:
+    """A font that is named for the word it sets."""
+    document, page = _new()
+    places = _line(page, 100, BEFORE, SECRET, AFTER)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Resources.Font.helv.BaseFont = Name(f"/ABCDEF+{SECRET}")
+
+    _edited(path, document, change)
+    return Trap(path, (_mark(places[SECRET]),), ())
+
+
+def letters_in_any_order(path: Path) -> Trap:
+    """Each letter drawn by itself, the last first."""
+    document, page = _new()
+    words = f"{BEFORE} {SECRET} {AFTER}"
+    places = [40 + pymupdf.get_text_length(words[:index], fontsize=12) for index in range(len(words) + 1)]
+    for index in reversed(range(len(words))):
+        if words[index] != " ":
+            page.insert_text((places[index], 100), words[index], fontsize=12)
+    document.save(path)
+    start = len(BEFORE) + 1
+    return Trap(path, ((1, places[start], 88.0, places[start + len(SECRET)], 104.0),))
+
+
+def shared_form(path: Path) -> Trap:
+    """One form drawn on two pages, and unbalanced drawing about it."""
+    inner, page = _new()
+    places = _line(page, 100, BEFORE, SECRET, AFTER)
+    outer = pymupdf.open()
+    for _ in range(2):
+        outer.new_page(width=SIZE[0], height=SIZE[1]).show_pdf_page(pymupdf.Rect(0, 0, *SIZE), inner, 0)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        one = pdf.pages[0]
+        one.Contents = Stream(pdf, b"q q\n" + one.Contents.read_bytes() + b"\nQ Q Q Q .5 0 0 .5 90 90 cm q q\n")
+
+    _edited(path, outer, change)
+    return Trap(path, (_mark(places[SECRET], 1), _mark(places[SECRET], 2)))
+
+
+def mask_group(path: Path) -> Trap:
+    """The secret as the shape of a soft mask, through which a colour is painted."""
+    document, page = _new()
+    _line(page, 100, BEFORE, AFTER)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        one = pdf.pages[0]
+        shape = Stream(pdf, f"1 g BT /helv 20 Tf 40 130 Td ({SECRET}) Tj ET".encode())
+        shape.Type, shape.Subtype, shape.BBox = Name.XObject, Name.Form, Array([0, 0, *SIZE])
+        shape.Resources, shape.Group = one.Resources, Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+        mask = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=shape)
+        one.Resources["/ExtGState"] = Dictionary(M=Dictionary(Type=Name.ExtGState, SMask=mask))
+        one.Contents = Stream(pdf, one.Contents.read_bytes() + b"\nq /M gs 1 0 0 rg 0 0 400 300 re f Q\n")
+
+    _edited(path, document, change)
+    return Trap(path, ((1, 38, 148, 200, 176),), ())
+
+
+def angled(path: Path) -> Trap:
+    document, page = _new()
+    _line(page, 100, BEFORE, AFTER)
+    turn = (pymupdf.Point(60, 250), pymupdf.Matrix(30))
+    page.insert_text((60, 250), SECRET, fontsize=12, morph=turn)
+    document.save(path)
+    return Trap(path, ((1, 55, 195, 135, 255),), ())
+
+
+def owner_password(path: Path) -> Trap:
+    """Encrypted, though anybody can open it."""
+    document, page = _new()
+    places = _line(page, 100, BEFORE, SECRET, AFTER)
+    document.save(path, encryption=pymupdf.PDF_ENCRYPT_AES_256, owner_pw="owner", user_pw="", permissions=0)
+    return Trap(path, (_mark(places[SECRET]),))
+
+
 def field(path: Path) -> Trap:
     """A filled-in answer, and a default answer that nobody sees."""
     document, page = _new()
@@ -436,6 +524,13 @@ TEXTUAL: dict[str, Callable[[Path], Trap]] = {
     "a form within a form": form_xobject,
     "notes": note,
     "form answers": field,
+    "notes that no screen shows": unseen_notes,
+    "a font named for the word": font_name,
+    "letters in any order": letters_in_any_order,
+    "a form on two pages": shared_form,
+    "the shape of a mask": mask_group,
+    "words at an angle": angled,
+    "encryption that keeps nobody out": owner_password,
     "an attachment": attachment,
     "a hidden layer": hidden_layer,
     "metadata": metadata,
