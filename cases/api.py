@@ -24,13 +24,13 @@ class PersonShape(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=200)
     role = serializers.ChoiceField(Person.Role.choices)
     date_of_birth = serializers.DateField(required=False, allow_null=True, default=None)
-    address = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    address = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
     pnc_id = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
 
 
 class OffenceShape(serializers.Serializer[Any]):
-    description = serializers.CharField(max_length=300)
-    statute = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    description = serializers.CharField(max_length=1000)
+    statute = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
 
 
 class RecipientShape(serializers.Serializer[Any]):

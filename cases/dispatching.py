@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from cases.files import digest_of, location
+from cases.files import is_as_stored
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Dispatch, Recipient, State
 from cpsredact.refusals import Invalid, Refusal
@@ -42,7 +42,7 @@ def dispatch(bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str,
         raise Refusal("This recipient does not belong to this case.")
     if channel not in Recipient.Channel.values:
         raise Invalid("Choose how it is sent.")
-    if digest_of(location(locked.verified_path)) != locked.verified_digest:
+    if not is_as_stored(locked.verified_path, locked.verified_digest):
         raise Refusal("The served copy on disk is not the one that was verified. Nothing was sent. Reopen the bundle.")
     try:
         with transaction.atomic():

@@ -83,6 +83,12 @@ def pieces(place: Path, size: int = 1024 * 1024) -> Iterator[bytes]:
             yield piece
 
 
+def is_as_stored(path: str, sha256: str) -> bool:
+    """Whether a stored file is there, byte for byte as it was when its digest was taken."""
+    place = location(path)
+    return place.is_file() and digest_of(place) == sha256
+
+
 def digest_of(place: Path) -> str:
     """The SHA-256 of a file as it is on disk now."""
     digest = hashlib.sha256()

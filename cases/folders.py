@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from accounts.models import Area, User
 from accounts.reference import agency_for, area_named
 from cases.files import pieces
-from cases.models import Bundle, Case, Document, Person, Recipient
+from cases.models import Bundle, Case, Document, Recipient
 from cases.opening import NewCase, NewPerson, open_case, urn_root
 from cases.receiving import receive
 from cpsredact.refusals import Invalid, Refusal
 from screening.casefile import BadCaseFile, CaseFile
-
-CASE_FILE = "case.json"
+from screening.folder import read_case_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,9 @@ def receive_folder(folder: Path, *, by: User | None, area: Area | None = None) -
 
 def _read(folder: Path) -> CaseFile:
     try:
-        data = json.loads((folder / CASE_FILE).read_text(encoding="utf-8"))
-        return CaseFile.from_json(data)
-    except FileNotFoundError as error:
-        raise Refusal(f"There is no {CASE_FILE} in {folder.name}.") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, BadCaseFile) as error:
-        raise Refusal(f"{CASE_FILE} in {folder.name} cannot be read: {error}") from error
+        return read_case_file(folder)  # the command that screens a folder reads it by the same door
+    except BadCaseFile as error:
+        raise Refusal(str(error)) from error
 
 
 def _open(casefile: CaseFile, area: Area | None, by: User | None) -> Case:
@@ -55,7 +50,6 @@ def _open(casefile: CaseFile, area: Area | None, by: User | None) -> Case:
     found = area_named(casefile.area) or area or (agency.areas.first() if agency else None)
     if found is None:
         raise Refusal(f"No CPS Area is called “{casefile.area}”. Name one of the 14 Areas or a Casework Division.")
-    roles = set(Person.Role.values)
     return open_case(
         NewCase(
             urn=casefile.urn,
@@ -71,7 +65,7 @@ def _open(casefile: CaseFile, area: Area | None, by: User | None) -> Case:
             people=tuple(
                 NewPerson(
                     one.name,
-                    one.role if one.role in roles else Person.Role.THIRD_PARTY,
+                    one.role,
                     one.date_of_birth,
                     one.address,
                     one.pnc_id,

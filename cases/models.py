@@ -20,7 +20,7 @@ class CaseQuerySet(OfAnArea["Case"]):
         """Cases whose URN begins with, or one of whose defendants' names holds, these words."""
         compact = words.replace("/", "").replace(" ", "")
         return self.filter(
-            Q(urn__istartswith=compact) | Q(people__role=Person.Role.DEFENDANT, people__name__icontains=words.strip())
+            Q(urn__istartswith=compact) | Q(people__role__in=Person.CHARGED, people__name__icontains=words.strip())
         ).distinct()
 
     def soonest_first(self) -> CaseQuerySet:
@@ -81,7 +81,7 @@ class Case(models.Model):
     @property
     def title(self) -> str:
         """R v the first defendant, as staff say it."""
-        names = [person.name for person in self.people.all() if person.role == Person.Role.DEFENDANT]
+        names = [person.name for person in self.people.all() if person.role in Person.CHARGED]
         if not names:
             return self.urn
         others = {0: "", 1: " and another"}.get(len(names) - 1, " and others")
@@ -99,19 +99,26 @@ class OfACase(OfAnArea[Any]):
 class Person(models.Model):
     """Somebody named in the case, and what they are in it. The role decides what is recommended."""
 
+    # The screener's own roles, every one: a role lost on the way in would change what is recommended.
     class Role(models.TextChoices):
         DEFENDANT = "defendant", "Defendant"
+        CO_DEFENDANT = "co_defendant", "Co-defendant"
         VICTIM = "victim", "Victim"
         WITNESS = "witness", "Witness"
         OFFICER = "officer", "Officer"
         PROFESSIONAL = "professional", "Professional"
+        CALLER = "caller", "Caller"
+        CHILD = "child", "Child"
         THIRD_PARTY = "third_party", "Third party"
+        UNKNOWN = "unknown", "Not said"
+
+    CHARGED = (Role.DEFENDANT, Role.CO_DEFENDANT)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="people")
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=12, choices=Role.choices)
     date_of_birth = models.DateField(null=True, blank=True)
-    address = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=500, blank=True)
     pnc_id = models.CharField("PNC ID", max_length=20, blank=True)
 
     objects = OfACase.as_manager()
@@ -127,8 +134,8 @@ class Offence(models.Model):
     """One charge. What must stay in to prove it is the guidance's offence matrix."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="offences")
-    description = models.CharField(max_length=300)
-    statute = models.CharField(max_length=200, blank=True)
+    description = models.CharField(max_length=1000)
+    statute = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -88,6 +88,15 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
     urn = urn_root(new.urn)
     if by is not None and not by.is_national and by.area_id != new.area.pk:
         raise Refusal("You can open cases only in your own Area.")
+    offences = [Offence(description=description, statute=statute) for description, statute in new.offences]
+    people = [
+        Person(name=p.name, role=p.role, date_of_birth=p.date_of_birth, address=p.address, pnc_id=p.pnc_id)
+        for p in new.people
+    ]
+    recipients = [Recipient(name=name, email=email, role=role) for name, email, role in new.recipients]
+    rows: list[Offence | Person | Recipient] = [*offences, *people, *recipients]
+    for row in rows:
+        _check_fits(row)
     try:
         with transaction.atomic():
             case = Case.objects.create(
@@ -106,15 +115,22 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
             )
     except IntegrityError as error:
         raise Refusal("A case with this URN is already here. Search for it, and add the papers to it.") from error
-    Offence.objects.bulk_create(Offence(case=case, description=d, statute=s) for d, s in new.offences)
-    Person.objects.bulk_create(
-        Person(case=case, name=p.name, role=p.role, date_of_birth=p.date_of_birth, address=p.address, pnc_id=p.pnc_id)
-        for p in new.people
-    )
-    Recipient.objects.bulk_create(Recipient(case=case, name=n, email=e, role=r) for n, e, r in new.recipients)
+    for row in rows:
+        row.case = case
+    Offence.objects.bulk_create(offences)
+    Person.objects.bulk_create(people)
+    Recipient.objects.bulk_create(recipients)
     Bundle.objects.create(case=case, number=1)
     record(CaseOpened(case.pk), by=by, area_code=case.area_id)
     return case
+
+
+def _check_fits(row: Offence | Person | Recipient) -> None:
+    """Raise Invalid for words that are longer than is kept: what is cut off might be what matters."""
+    for field in row._meta.concrete_fields:
+        most, value = getattr(field, "max_length", None), getattr(row, field.attname)
+        if most and isinstance(value, str) and len(value) > most:
+            raise Invalid(f"The {field.verbose_name} of one {row._meta.verbose_name} is longer than {most} letters.")
 
 
 @transaction.atomic

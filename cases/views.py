@@ -48,18 +48,20 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def new_case(request: HttpRequest) -> HttpResponse:
     form = CaseForm(request.POST or None, initial={"charged_by": "police", "anticipated_plea": "unknown"})
     user = _who(request)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         if user.area is None:
             raise Refusal("You have no Area to open a case in.")
         try:
             case = open_case(form.new_case(user.area), by=user)
-        except (Invalid, Refusal) as refusal:
+        except Refusal as refusal:
             form.add_error("urn", refusal.sentence)
+            status = refusal.status
         else:
             assign_case(case, to=user, by=user)
             messages.success(request, f"Case {case.urn} is open. Add its papers.")
             return redirect("cases:case", case.pk)
-    return render(request, "cases/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "cases/new.html", {"form": form}, status=status)
 
 
 @require_GET

@@ -51,6 +51,8 @@ def ask(
         raise Invalid("Write what you want the lawyer to settle.")
     if flag is not None:
         document, page = flag.document, flag.page
+    if document is not None and page is not None and not 1 <= page <= max(document.page_count, 1):
+        raise Invalid(f"This document has no page {page}.")
     question = Question.objects.create(
         bundle=locked, flag=flag, document=document, page=page, text=text.strip()[:1000], by=by
     )

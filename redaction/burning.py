@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from cases.files import digest_of, location
+from cases.files import is_as_stored, location
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record
@@ -20,6 +20,7 @@ from redaction.leasing import Lease, leased
 from redaction.marks import Marks, marks_digest, marks_of
 from redaction.models import BurntCopy, SignOff
 from redaction.putting_together import put_together
+from redaction.reading import NOT_AS_RECEIVED
 
 CHANGED = "The decisions are not those that were signed off. Sign off again."
 
@@ -71,6 +72,9 @@ def burn_document(sign_off: SignOff, document: Document) -> bool:
             return False
         if BurntCopy.objects.filter(sign_off=sign_off, document=document).exists():
             return True
+        if not is_as_stored(document.path, document.sha256):
+            _refuse(sign_off, f"Document {document.number}: {NOT_AS_RECEIVED}", document)
+            return False
         marks = marks_of(document.bundle)
         out = _place_for(sign_off)
         report = burn_file(location(document.path), _as_json(marks, document), location(out))
@@ -151,7 +155,7 @@ def _keep(sign_off: SignOff, document: Document | None, path: str, report: dict[
         sign_off=sign_off,
         document=document,
         path=path,
-        sha256=digest_of(place),
+        sha256=report["output_sha256"],
         size=place.stat().st_size,
         page_count=sum(page["made"] != "removed" for page in report["pages"]),
         report=report,
@@ -166,7 +170,10 @@ def _keep(sign_off: SignOff, document: Document | None, path: str, report: dict[
 
 
 def _refuse(sign_off: SignOff, sentence: str, document: Document | None) -> None:
-    bundle = sign_off.bundle
+    """Send the bundle back into review, unless another document's fault or a person has done so already."""
+    bundle = lock(sign_off.bundle)
+    if bundle.state not in (State.SIGNED_OFF, State.BURNT) or bundle.sign_offs.last() != sign_off:
+        return
     record(
         BurnRefused(bundle.case_id, bundle.pk, sign_off.pk, document.pk if document else None),
         by=None,

@@ -20,7 +20,10 @@ PRINCIPLE = "P07"
 
 
 def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
-    """Raise a flag wherever the words of these flags occur again and nothing is flagged. How many were raised."""
+    """Raise a flag wherever the words of these flags occur again and nothing is flagged. How many were raised.
+
+    A flag that a later search withdrew is raised again: what is taken out elsewhere is a reason to ask.
+    """
     values = {(flag.category, text): flag for flag in flags if says_enough(text := words_of(flag))}
     if not values:
         return 0
@@ -28,7 +31,13 @@ def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
     Flag.objects.bulk_create(found, ignore_conflicts=True)
     made = Flag.objects.filter(bundle=bundle, found_by="echo", suggestion=None)
     cited = principle(PRINCIPLE)
-    return len(
+    places = {_place(flag) for flag in found}
+    again = [
+        flag.pk for flag in Flag.objects.filter(bundle=bundle, suggestion__withdrawn=True) if _place(flag) in places
+    ]
+    revived = Suggestion.objects.filter(flag__in=again)
+    revived.update(withdrawn=False, recommendation=Recommendation.REDACT, principle=cited, why=WHY)
+    return len(again) + len(
         Suggestion.objects.bulk_create(
             Suggestion(flag=flag, recommendation=Recommendation.REDACT, principle=cited, why=WHY) for flag in made
         )
@@ -49,11 +58,14 @@ def words_of(flag: Flag) -> str:
     return page.as_read().text[flag.start : flag.end] if page else ""
 
 
+def _place(flag: Flag) -> tuple[object, ...]:
+    return (flag.document_id, flag.page, flag.category, flag.start, flag.end)
+
+
 def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Flag]:
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for document, number, start, end in Flag.objects.filter(bundle=bundle, start__isnull=False).values_list(
-        "document", "page", "start", "end"
-    ):
+    standing = Flag.objects.filter(bundle=bundle, start__isnull=False).standing()
+    for document, number, start, end in standing.values_list("document", "page", "start", "end"):
         taken.setdefault((document, number), []).append((start, end))
     texts = Page.objects.filter(document__bundle=bundle).exclude(content=None).values_list("pk", "content__text")
     for pk, text in texts:

@@ -37,7 +37,9 @@ class DecisionForm(forms.Form):
             self.seen[int(flag)] = int(decision) if decision else None
         if not self.seen:
             raise forms.ValidationError("The page was not sent whole. Load it again.")
-        data["reason"] = data.get("reason") or data.get("chosen_reason") or ""
+        # The list of reasons to keep stands in the same form as “Redact”, and is posted with it.
+        chosen = data.get("chosen_reason") if data.get("verdict") == Verdict.KEEP else ""
+        data["reason"] = data.get("reason") or chosen or ""
         return data
 
 

@@ -18,7 +18,6 @@ class Lease(IntEnum):
 
     PAGE = 1
     DOCUMENT_SEARCH = 2
-    BUNDLE_SEARCH = 3
     DOCUMENT_BURN = 4
     BUNDLE_VERIFY = 5
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cases.files import location
+from cases.files import is_as_stored, location
 from cases.models import Bundle, Document
 from pdf.assembling import Part, assemble_file
 from redaction.marks import Marks, marks_of
 from redaction.models import Flag, SignOff, Verdict
+
+NOT_AS_PROVED = "A burnt copy on disk is missing, or is not the one that was proved clean. Sign off again."
 
 
 def put_together(sign_off: SignOff, out: Path) -> dict[str, Any]:
@@ -18,6 +20,8 @@ def put_together(sign_off: SignOff, out: Path) -> dict[str, Any]:
     marks = marks_of(bundle)
     copies = {copy.document_id: copy for copy in sign_off.burnt_copies.exclude(document=None)}
     codes = _codes(bundle)
+    if not all(is_as_stored(copy.path, copy.sha256) for copy in copies.values()):
+        return {"result": "refused", "reason": NOT_AS_PROVED}
     documents = list(bundle.documents.order_by("number"))
     parts = [
         Part(

@@ -8,17 +8,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cases.files import location
+from cases.files import is_as_stored, location
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record
 from pdf.confined import inspect_confined, read_page_confined
+from pdf.reading import PageShape
 from pdf.unreadable import Unreadable
 from redaction.leasing import Lease, leased
 from redaction.models import Page
 
 # A page that has killed its worker this often is not tried again: it is a gap for a person.
 MOST_ATTEMPTS = 3
+NOT_AS_RECEIVED = "The stored file is missing, or is not as it was received. Tell your system administrator."
 GAVE_UP = f"The reader stopped {MOST_ATTEMPTS} times on this page. Look at it with care."
 LOW_CONFIDENCE = 0.75
 
@@ -27,21 +29,31 @@ LOW_CONFIDENCE = 0.75
 class PageNotRead(Fact):
     """A page could not be read by the machine, and waits for a person."""
 
+    case: int
     bundle: int
     document: int
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentNotRead(Fact):
+    """A document that had been received can no longer be read, and waits for a person."""
+
+    case: int
+    bundle: int
+    document: int
+
+
 def lay_out_pages(bundle: Bundle) -> list[Document]:
     """Begin a search: a row for every page that is to be read. Answers the documents with pages still unread."""
-    shapes = {
-        document: inspect_confined(location(document.path)).pages
-        for document in bundle.documents.readable().filter(pages__isnull=True)
-    }
+    shapes = {document: _shapes(document) for document in bundle.documents.readable().filter(pages__isnull=True)}
     with transaction.atomic():
         locked = lock(bundle)
         if locked.state not in (State.RECEIVED, State.PROCESSING):
             return []
+        for document, found in shapes.items():
+            if isinstance(found, str):
+                _set_aside(document, found)
         Page.objects.bulk_create(
             [
                 Page(
@@ -51,14 +63,32 @@ def lay_out_pages(bundle: Bundle) -> list[Document]:
                     height=shape.height,
                     needs_ocr=not shape.has_text,
                 )
-                for document, pages in shapes.items()
-                for shape in pages
+                for document, found in shapes.items()
+                if not isinstance(found, str)
+                for shape in found
             ],
             ignore_conflicts=True,
         )
         if locked.state == State.RECEIVED:
             move(locked, Move.START_SEARCH, by=None)
     return list(bundle.documents.readable().filter(pages__read_at=None).distinct().order_by("number"))
+
+
+def _shapes(document: Document) -> tuple[PageShape, ...] | str:
+    """A document's pages, or in a sentence why there are none to be had."""
+    if not is_as_stored(document.path, document.sha256):
+        return NOT_AS_RECEIVED
+    try:
+        return inspect_confined(location(document.path)).pages
+    except Unreadable as error:
+        return error.reason
+
+
+def _set_aside(document: Document, sentence: str) -> None:
+    """From now on it is a document that cannot be read, and stands in the way of sign-off like any other."""
+    if Document.objects.filter(pk=document.pk, fault="").update(fault=sentence[:300], page_count=0):
+        bundle = document.bundle
+        record(DocumentNotRead(bundle.case_id, bundle.pk, document.pk), by=None, area_code=bundle.area_code)
 
 
 def read(page: Page) -> bool:
@@ -77,7 +107,9 @@ def read(page: Page) -> bool:
         if page.attempts >= MOST_ATTEMPTS:
             _give_up(page, GAVE_UP)
             return True
-    Page.objects.filter(pk=page.pk).update(attempts=F("attempts") + 1)
+    # Of two that come at once, one counts and goes on: an attempt is one that was made.
+    if not Page.objects.filter(pk=page.pk, attempts=page.attempts).update(attempts=F("attempts") + 1):
+        return False
     with leased(Lease.PAGE, page.pk) as ours:
         if not ours or Page.objects.filter(pk=page.pk).exclude(read_at=None).exists():
             return False
@@ -110,4 +142,4 @@ def _give_up(page: Page, sentence: str) -> None:
     page.content = None
     page.save(update_fields=["read_at", "gap", "content"])
     bundle = page.document.bundle
-    record(PageNotRead(bundle.pk, page.document_id, page.number), by=None, area_code=bundle.area_code)
+    record(PageNotRead(bundle.case_id, bundle.pk, page.document_id, page.number), by=None, area_code=bundle.area_code)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 from dataclasses import dataclass
+from traceback import extract_tb
 
+from django.db import transaction
 from django.utils import timezone
 
 from cases.lifecycle import Move, lock, move
@@ -17,11 +20,15 @@ from guidance.reading import current_edition
 from ledger.writing import Fact, record
 from pdf.page import Page as ReadPage
 from redaction.casefile import casefile_of, paper
+from redaction.echoing import echo
 from redaction.leasing import Lease, leased
-from redaction.models import Flag, Search, Suggestion
+from redaction.models import Flag, Search, Suggestion, Verdict
 from screening.edition import current
 from screening.finding import Finding
 from screening.screen import RULESET, screen_bundle, screen_document
+
+NOT_SEARCHED = "It was read, but the search for personal data in it failed. Look at it with care."
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,15 @@ class DocumentSearched(Fact):
     bundle: int
     document: int
     flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNotSearched(Fact):
+    """The search of a document failed, and each of its pages waits for a person."""
+
+    case: int
+    bundle: int
+    document: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,7 @@ class BundleSearched(Fact):
 
 def search_document(document: Document) -> bool:
     """Raise a document's flags once every page of it is read. Whether it is now searched."""
-    if document.pages.filter(read_at=None).exists():
+    if not is_read(document):
         return False
     if document.searches.exists():
         return True
@@ -54,9 +70,7 @@ def search_document(document: Document) -> bool:
         if not ours or document.searches.exists():
             return ours
         bundle = document.bundle
-        casefile = casefile_of(bundle.case, [document])
-        pages = pages_read(document)
-        findings = screen_document(casefile, paper(document), pages, current(timezone.localdate()))
+        findings = _findings(document)
         search = Search.objects.create(bundle=bundle, document=document, ruleset=RULESET)
         made = _keep(findings, search, bundle)
         record(DocumentSearched(bundle.case_id, bundle.pk, document.pk, made), by=None, area_code=bundle.area_code)
@@ -64,15 +78,16 @@ def search_document(document: Document) -> bool:
 
 
 def search_bundle(bundle: Bundle) -> bool:
-    """When every document is searched, search the bundle as a whole and open the review. Whether it is open."""
-    with leased(Lease.BUNDLE_SEARCH, bundle.pk) as ours:
-        if not ours:
-            return False
+    """When every document is searched, search the bundle as a whole and open the review. Whether it is open.
+
+    Workers wait here for one another: were one turned away while another looked, both might find the bundle unfinished.
+    """
+    with transaction.atomic():
         locked = lock(bundle)
         if locked.state != State.PROCESSING:
-            return locked.state not in (State.RECEIVED, State.PROCESSING)
+            return locked.state != State.RECEIVED
         documents = list(locked.documents.readable().order_by("number"))
-        if any(not document.searches.exists() for document in documents):
+        if not all(document.searches.exists() and is_read(document) for document in documents):
             return False
         casefile = casefile_of(locked.case, documents)
         read = [(paper(document), pages_read(document)) for document in documents]
@@ -80,9 +95,16 @@ def search_bundle(bundle: Bundle) -> bool:
         findings = screen_bundle(casefile, read, current(timezone.localdate()))
         made = _keep(findings, search, locked)
         _withdraw(findings, locked)
+        # What was taken out while some of the papers were still to come, or to be read, may stand in those too.
+        echo(locked, Flag.objects.filter(bundle=locked).with_verdict().filter(verdict=Verdict.REDACT))
         record(BundleSearched(locked.case_id, locked.pk, len(documents), made), by=None, area_code=locked.area_code)
         move(locked, Move.OPEN_REVIEW, by=None)
     return True
+
+
+def is_read(document: Document) -> bool:
+    """Whether every page is read or given up. A document whose pages are not laid out yet has none that is."""
+    return document.pages.exclude(read_at=None).count() >= document.page_count
 
 
 def pages_read(document: Document) -> list[ReadPage]:
@@ -94,6 +116,23 @@ def value_digest(case: Case, category: str, text: str) -> str:
     """What equal values share: a digest that means nothing without the case's own key."""
     value = normalise(text, Category(category)) if category else text
     return hmac.new(bytes(case.digest_key), f"{category}:{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def _findings(document: Document) -> list[Finding]:
+    """What the screener finds in one document. If it fails, every page becomes a gap that a person must look at."""
+    bundle = document.bundle
+    casefile = casefile_of(bundle.case, [document])
+    pages = list(document.pages.exclude(content=None).order_by("number"))
+    try:
+        read = [page.as_read() for page in pages]
+        return screen_document(casefile, paper(document), read, current(timezone.localdate()))
+    except Exception as error:  # noqa: BLE001 - the task's edge: one paper must not hold up the others
+        where = extract_tb(error.__traceback__)[-1]
+        # Where, and never what: an exception's message may hold words from the paper.
+        _log.error("Document %s: %s at %s:%s", document.pk, type(error).__name__, where.filename, where.lineno)
+    document.pages.update(content=None, gap=NOT_SEARCHED)
+    record(DocumentNotSearched(bundle.case_id, bundle.pk, document.pk), by=None, area_code=bundle.area_code)
+    return []
 
 
 def _keep(findings: list[Finding], search: Search, bundle: Bundle) -> int:

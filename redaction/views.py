@@ -13,9 +13,10 @@ from accounts.access import Action, fetch, may, page, visible
 from accounts.models import User
 from cases.files import location
 from cases.models import Bundle, Document
-from cpsredact.refusals import Invalid
+from cpsredact.refusals import Invalid, Refusal
 from pdf.confined import picture_confined
 from pdf.page import Box
+from pdf.unreadable import Unreadable
 from redaction.asking import answer, ask
 from redaction.checking import look_at_page, see_page
 from redaction.deciding import decide_flags
@@ -56,7 +57,11 @@ def picture(request: HttpRequest, bundle_id: int, document: int, number: int) ->
     if not 1 <= number <= paper.page_count:
         raise Http404
     dpi = DPI.get(request.GET.get("zoom", "fit"), DPI["fit"])
-    return HttpResponse(picture_confined(location(paper.path), number, dpi=dpi), content_type="image/png")
+    try:
+        png = picture_confined(location(paper.path), number, dpi=dpi)
+    except Unreadable as error:
+        raise Refusal(f"This page cannot be drawn. {error.reason}") from error
+    return HttpResponse(png, content_type="image/png")
 
 
 @require_GET
