@@ -176,6 +176,11 @@ class Flag(models.Model):
         return self.kind != Kind.PERSONAL_DATA
 
     @property
+    def found_by_said(self) -> str:
+        """Who found it, in words: a detector's name without its underscores."""
+        return self.found_by.replace("uk_", "UK ").replace("_", " ")
+
+    @property
     def boxes(self) -> list[pdf.page.Box]:
         return [pdf.page.Box(*rect) for rect in self.rects]
 
