@@ -47,7 +47,7 @@ def main(words: "list[str]") -> None:
         check_room(ROOT, ROOM_TO_RUN)
         make_ready()
     if words[0] == "test":
-        offer_chromium()
+        offer_browser()
     if words[0] != "install":
         os.chdir(ROOT)
         python = str(VENV / "bin" / "python")
@@ -173,21 +173,31 @@ def find_chromium() -> "str | None":
     return next(filter(None, map(shutil.which, filter(None, names))), None)
 
 
-def offer_chromium() -> None:
-    """Root gets Debian's Chromium for the browser tests; for others they are skipped, and the run's end says so."""
-    if find_chromium() is None and _may_use_apt():
-        print("Installing Debian's chromium for the browser tests ...", flush=True)
-        if not _apt_install("chromium"):
-            print("Chromium could not be installed: the browser tests will be skipped.", flush=True)
+def browser_tests_lack() -> "list[str]":
+    """The Debian packages without which the browser tests cannot run here."""
+    lacking = [] if find_chromium() else ["chromium"]
+    driver = next(VENV.glob("lib/python3.*/site-packages/playwright/driver/node"), None)
+    if driver and subprocess.run([str(driver), "--version"], capture_output=True).returncode:
+        lacking.append("libatomic1")  # what Playwright's driver needs and a minimal Debian has not
+    return lacking
+
+
+def offer_browser() -> None:
+    """Root gets what the browser tests need; for others they are skipped, and the run's end says so."""
+    lacking = browser_tests_lack()
+    if lacking and _may_use_apt():
+        print(f"Installing Debian's {' and '.join(lacking)} for the browser tests ...", flush=True)
+        if not _apt_install(*lacking):
+            print("They could not be installed: the browser tests will be skipped.", flush=True)
 
 
 def _may_use_apt() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt_install(package: str) -> bool:
+def _apt_install(*packages: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", package])
+    commands = (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", *packages])
     return all(subprocess.run(each, env=environment, capture_output=True).returncode == 0 for each in commands)
 
 

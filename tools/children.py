@@ -136,7 +136,9 @@ def birth(pid: int) -> str | None:
 def remember(folder: Path, name: str, pid: int) -> None:
     """Write down a running child, for `sweep` to find after a crash."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(f"{pid} {birth(pid) or '-'}\n")
+    half = folder / f".{name}"
+    half.write_text(f"{pid} {birth(pid) or '-'}\n")
+    half.replace(folder / name)
 
 
 def sweep(folder: Path, *, patience: float = 10.0) -> None:

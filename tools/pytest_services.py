@@ -1,7 +1,7 @@
 """pytest's own PostgreSQL and Valkey, so that `python -m pytest` works with nothing else running.
 
 They start before the settings load and are thrown away afterwards. Where DATABASE_URL is set, it is used as it is.
-Browser tests are skipped where there is no Chromium; the last lines of the run say so, and where
+Browser tests are skipped where there is no browser for them; the last lines of the run say so, and where
 CPS_BROWSER_TESTS=required that is a failure.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator, MutableMapping, Sequence
 
 import pytest
 
-from tools.bootstrap import find_chromium
+from tools.bootstrap import browser_tests_lack
 from tools.children import Unavailable
 from tools.services import throw_away
 
@@ -28,11 +28,12 @@ class BrowserTally:
     def __init__(self) -> None:
         self.passed = 0
         self.without_browser = 0
+        self.lacking = browser_tests_lack()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if "browser" in report.keywords:
             self.passed += report.when == "call" and report.passed
-            self.without_browser += report.skipped and find_chromium() is None
+            self.without_browser += report.skipped and bool(self.lacking)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -44,8 +45,8 @@ class BrowserTally:
         if self.without_browser:
             terminalreporter.section("BROWSER TESTS SKIPPED", sep="!", red=True, bold=True)
             terminalreporter.line(
-                f"{self.without_browser} browser tests did not run: there is no chromium on this machine. "
-                "On Debian: apt-get install chromium"
+                f"{self.without_browser} browser tests did not run: this machine lacks {' and '.join(self.lacking)}. "
+                f"On Debian, as root: apt-get install {' '.join(self.lacking)}"
             )
         elif os.environ.get("CPS_BROWSER_TESTS") == "required" and not self.passed:
             terminalreporter.section("NO BROWSER TEST PASSED", sep="!", red=True, bold=True)
@@ -71,10 +72,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a browser where there is none."""
-    if find_chromium() is None:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason="chromium not found"))
+    browser_tests = [item for item in items if item.get_closest_marker("browser")]
+    lacking = browser_tests_lack() if browser_tests else []
+    if lacking:
+        for item in browser_tests:
+            item.add_marker(pytest.mark.skip(reason=f"{' and '.join(lacking)} not found"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -9,9 +9,10 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +67,12 @@ def run() -> int:
     STATE.mkdir(parents=True, exist_ok=True)
     port = wanted_port(os.environ.get("PORT", "8000"))
     supervisor = Supervisor(STATE, say)
-    with only_one(STATE, port), supervisor.watching(), contextlib.suppress(Stopped):
+    with (
+        only_one(STATE, port),
+        removed_after(socket_folder(STATE)),
+        supervisor.watching(),
+        contextlib.suppress(Stopped),
+    ):
         check_port(port)
         setting = make_setting(port)
         start(supervisor, setting)
@@ -210,6 +216,15 @@ def check_port(port: int) -> None:
         except OSError as problem:
             why = "is taken by another program" if problem.errno == errno.EADDRINUSE else "may not be used by you"
             raise Unavailable(f"Port {port} {why}: choose another, as in make run PORT={port + 1}.") from None
+
+
+@contextlib.contextmanager
+def removed_after(folder: Path) -> Iterator[None]:
+    """Leave no empty folder in the shared temporary place once everything has stopped."""
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def say(sentence: str) -> None:

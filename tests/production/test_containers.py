@@ -21,7 +21,8 @@ HAS_DEFAULT = re.compile(r"\$\{([A-Z_]+):?-")
 
 
 def test_the_compose_file_follows_the_specification() -> None:
-    command = [PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", ROOT / "docker-compose.yml"]
+    checker, file = str(PROGRAMS / "check-jsonschema"), str(ROOT / "docker-compose.yml")
+    command = [checker, "--builtin-schema", "vendor.compose-spec", file]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
 

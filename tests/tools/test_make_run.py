@@ -1,6 +1,5 @@
 """`make run` from end to end: everything up, anything killed, everything down."""
 
-import contextlib
 import os
 import shutil
 import signal
@@ -70,11 +69,14 @@ class Run:
             return 0
 
     def end(self) -> int:
+        """Press Ctrl-C, unless it has been stopped already, and return its exit code."""
         assert self.process is not None
-        self.process.send_signal(signal.SIGINT)
-        with contextlib.suppress(ValueError):
-            self.process.communicate(timeout=60)
-        return self.process.returncode
+        assert self.process.stdout is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(timeout=60)
+        self.process.stdout.close()
+        return code
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +136,7 @@ def test_a_killed_parent_leaves_nothing_and_the_next_start_is_quick(running: Run
     assert running.process is not None
     pids = [running.pid_of(name) for name in PROGRAMS]
     running.process.kill()
-    running.process.communicate()
+    running.process.wait()
     assert children.until(lambda: not living(pids), seconds=30)
     seconds = running.start()
     assert running.get("/") == 200
@@ -144,7 +146,8 @@ def test_a_killed_parent_leaves_nothing_and_the_next_start_is_quick(running: Run
 
 def test_a_clean_stop_leaves_nothing(running: Run) -> None:
     pids = [running.pid_of(name) for name in PROGRAMS]
+    assert running.process is not None
     assert running.command("stop").stdout == "CPS Redact has stopped.\n"
     assert not living(pids)
-    assert running.end() == 0
+    assert running.process.wait(timeout=10) == 0
     assert running.get("/") == 0

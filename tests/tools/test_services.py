@@ -177,16 +177,17 @@ def test_a_socket_folder_made_by_someone_else_is_not_used(place: Path, monkeypat
 def waiting_run(environment: dict[str, str]) -> "Iterator[tuple[subprocess.Popen[str], Path]]":
     """Another process that holds a throw-away pair, and the pair's folder."""
     script = (
-        "import signal\n"
+        "import sys\n"
         "from tools.services import throw_away\n"
         "with throw_away() as addresses:\n"
         "    print(addresses.redis_url, flush=True)\n"
-        "    signal.pause()\n"
+        "    sys.stdin.read()\n"
     )
     run = subprocess.Popen(
         [sys.executable, "-c", script],
         cwd=CHECKOUT,
         env={**os.environ, **environment},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -194,9 +195,7 @@ def waiting_run(environment: dict[str, str]) -> "Iterator[tuple[subprocess.Popen
     try:
         yield run, Path(run.stdout.readline().strip().removeprefix("unix://")).parent
     finally:
-        run.send_signal(signal.SIGINT)
-        run.wait()
-        run.stdout.close()
+        run.communicate()  # closes what it reads from, which is how it learns that we are done
 
 
 def test_a_killed_test_run_leaves_no_server_and_its_folder_goes_with_the_next(place: Path) -> None:
