@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from accounts.access import Action
 from cases import api as cases
 from redaction import api as redaction
+from redaction import marking_api as marking
 
 
 class Schema(SpectacularAPIView):
@@ -26,5 +27,11 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/blocks/", redaction.Blocks.as_view(), name="api_blocks"),
     path("bundles/<int:bundle_id>/sign-off/", redaction.SignBundleOff.as_view(), name="api_sign_off"),
     path("bundles/<int:bundle_id>/dispatches/", redaction.DispatchBundle.as_view(), name="api_dispatch"),
+    path("bundles/<int:bundle_id>/questions/", marking.AskLawyer.as_view(), name="api_ask"),
+    path("bundles/<int:bundle_id>/reopen/", marking.ReopenBundle.as_view(), name="api_reopen"),
+    path("documents/<int:document_id>/marks/", marking.AddMark.as_view(), name="api_mark"),
+    path("documents/<int:document_id>/withhold/", marking.WithholdPaper.as_view(), name="api_withhold"),
+    path("documents/<int:document_id>/look/", marking.LookAtPage.as_view(), name="api_look"),
+    path("questions/<int:question_id>/answer/", marking.AnswerQuestion.as_view(), name="api_answer"),
     path("breaches/", include("breaches.api_urls")),
 ]

@@ -49,6 +49,8 @@ def ask(
     check_in_review(locked)
     if not text.strip():
         raise Invalid("Write what you want the lawyer to settle.")
+    if flag is not None and flag.bundle_id != locked.pk:
+        raise Invalid("The flag does not belong to this bundle.")
     if flag is not None:
         document, page = flag.document, flag.page
     if document is not None and page is not None and not 1 <= page <= max(document.page_count, 1):
