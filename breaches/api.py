@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
@@ -58,6 +58,7 @@ class BreachOutput(serializers.Serializer[Any]):
 class ListBreaches(Operation):
     action = Action.READ_BREACH_LOG
 
+    @extend_schema_serializer(component_name="ListBreachesInput")
     class Input(serializers.Serializer[Any]):
         kind = serializers.ChoiceField(Kind.choices, required=False)
         state = serializers.ChoiceField(["open", "closed"], required=False)
@@ -70,6 +71,7 @@ class ListBreaches(Operation):
         until = serializers.DateField(required=False)
         page = serializers.IntegerField(required=False)
 
+    @extend_schema_serializer(component_name="ListBreachesOutput")
     class Output(serializers.Serializer[Any]):
         count = serializers.IntegerField()
         next = serializers.CharField(allow_null=True)
@@ -91,6 +93,7 @@ class ListBreaches(Operation):
 class ReportBreach(Operation):
     action = Action.REPORT_BREACH
 
+    @extend_schema_serializer(component_name="ReportBreachInput")
     class Input(serializers.Serializer[Any]):
         kind = serializers.ChoiceField(Kind.choices)
         faults = serializers.ListField(child=serializers.ChoiceField(Fault.choices), allow_empty=False)
@@ -106,6 +109,7 @@ class ReportBreach(Operation):
         self_reported = serializers.BooleanField(required=False, default=False)
         note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
 
+    @extend_schema_serializer(component_name="ReportBreachOutput")
     class Output(serializers.Serializer[Any]):
         id = serializers.IntegerField(source="pk")
 
@@ -128,12 +132,14 @@ class ReportBreach(Operation):
 class TakeStep(Operation):
     action = Action.TAKE_BREACH_STEP
 
+    @extend_schema_serializer(component_name="TakeStepInput")
     class Input(serializers.Serializer[Any]):
         what = serializers.ChoiceField(What.choices)
         seen = serializers.IntegerField(allow_null=True, help_text="The record's last_step as you saw it")
         note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
         at = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
+    @extend_schema_serializer(component_name="TakeStepOutput")
     class Output(serializers.Serializer[Any]):
         id = serializers.IntegerField(source="pk")
 
