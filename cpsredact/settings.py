@@ -226,6 +226,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Receive papers, decide flags, sign off, dispatch: the same deeds as the pages, the same refusals.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"FlagKind": "redaction.models.Kind", "BreachKind": "breaches.models.Kind"},
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 
