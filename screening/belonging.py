@@ -39,6 +39,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"\b(?:lives?|lived|living|resid(?:es|ing)|of\sno\sfixed)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\s*[A-Z][\w /.()'’\-]{1,30}:\s*")
 _BESIDE = 16  # characters: as in "Carol Finch, who is the neighbour"
 _PRONOUN_REACH = 500  # characters: how far back "her" may look for a person
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})
@@ -57,7 +58,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose an item is. `how` says what showed it: value, clause, after, above, subject or nothing."""
+    """Whose an item is. `how` says what showed it.
+
+    value: the case file's own; clause or after: the sentence; pronoun: a "her" in it; form: a label under the name;
+    above: whoever was named before; subject: whom the paper is about; nothing.
+    """
 
     role: str
     entry: Entry | None
@@ -71,18 +76,25 @@ class Owner:
 NOBODY = Owner("unknown", None, "nothing")
 
 
-def mentions_on(flow: str, names: Iterable[Mention], roster: Roster, subject: Entry | None) -> list[Mention]:
-    """Everybody whom a page speaks of, in order of place: by name, by their part, or as "I" and "her"."""
+def mentions_on(
+    flow: str, names: Iterable[Mention], roster: Roster, subject: Entry | None, *, first_person: bool = True
+) -> list[Mention]:
+    """Everybody whom a page speaks of, in order of place: by name, by their part, or as "I" and "her".
+
+    In a paper of the first person "I" is its subject and "her" somebody else; in any other, "her" may be the subject.
+    """
     named = sorted(names, key=_place)
     found = list(named)
     for match in _ROLE_WORD.finditer(flow):
         role = match.lastgroup or "unknown"
         if not _inside(match.start(), named):
             found.append(_by_role(match, role, roster, subject))
-    spoken_of = sorted((mention for mention in found if mention.entry is not subject or subject is None), key=_place)
+    speaker = subject if first_person else None
+    spoken_of = sorted((mention for mention in found if mention.entry is not speaker or speaker is None), key=_place)
     for match in _FIRST_PERSON.finditer(flow):
-        if subject is not None and not _inside(match.start(), named):
-            found.append(Mention(*match.span(), subject.role, subject, "maker"))
+        # Whoever says "I" in a paper that names no maker is at least nobody named before.
+        if not _inside(match.start(), named):
+            found.append(Mention(*match.span(), speaker.role if speaker else "unknown", speaker, "maker"))
     for match in _THIRD_PERSON.finditer(flow):
         at = bisect_left(spoken_of, match.start(), key=lambda mention: mention.start)
         before = spoken_of[at - 1] if at else None
@@ -147,7 +159,7 @@ def _said_before(flow: str, start: int, mentions: Sequence[Mention], *, a_place:
         beside = near[-2]
         if beside.kind == "name" and nearest.start - beside.end <= _BESIDE:
             nearest = beside
-    return Owner(nearest.role, nearest.entry, "clause")
+    return Owner(nearest.role, nearest.entry, "pronoun" if nearest.kind == "pronoun" else "clause")
 
 
 def _said_above(
@@ -158,7 +170,11 @@ def _said_above(
     if subject is not None and not prose:
         return None
     near = [mention for mention in _between(mentions, start - reach, start) if mention.kind in ("name", "role")]
-    return Owner(near[-1].role, near[-1].entry, "above") if near else None
+    if not near:
+        return None
+    begin, _ = clause_before(flow, start)
+    labelled = _LABEL.fullmatch(flow, begin, start)
+    return Owner(near[-1].role, near[-1].entry, "form" if labelled else "above")
 
 
 def _between(mentions: Sequence[Mention], begin: int, end: int) -> list[Mention]:

@@ -12,11 +12,29 @@ from screening.belonging import Mention
 from screening.casefile import CaseFile, date_from
 from screening.edition import OffenceFamily
 from screening.introductions import years_in
+from screening.papers import ABOUT_A_DEFENDANT
 from screening.recommending import Item
 from screening.roster import FAMILY_DOCTOR, RELIED_ON
 from screening.scene import CONTACTS, Scene, Sighting, is_new
 from screening.values import key_of
 
+_GUESSED = frozenset({"above", "pronoun"})
+_PRIVATE = frozenset(
+    (
+        "address",
+        "phone",
+        "email",
+        "online_identity",
+        "date_of_birth",
+        "medical",
+        "nhs_number",
+        "national_insurance",
+        "bank_details",
+        "payment_card",
+        "passport",
+        "driving_licence",
+    )
+)
 ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
 _OFFICIAL_ROLES = frozenset({"officer", "professional", "unknown", "third_party", "defendant"})
 
@@ -145,6 +163,8 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
     if sighting.category == "name" and entry is not None and role == "witness" and not entry.sure:
         # Called a witness in passing, with no statement in the bundle and no word in the case file.
         yield "uncertain"
+    if _may_be_somebody_elses(sighting):
+        yield "uncertain"
     if context.own_form:
         yield "own_paper"
     young = entry is not None and entry.under_18
@@ -171,10 +191,16 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "relied_on"
 
 
+def _may_be_somebody_elses(sighting: Sighting) -> bool:
+    """Whether a private thing was only guessed to be the defendant's: a wrong guess would serve it."""
+    guessed = sighting.owner.role == "defendant" and sighting.owner.how in _GUESSED
+    return guessed and sighting.category in _PRIVATE and sighting.document not in ABOUT_A_DEFENDANT
+
+
 def _speaks_of_work(sighting: Sighting) -> bool:
     """Whether somebody speaks of what they saw or did in their job, so that the job is part of the account."""
     return sighting.owner.role in ("victim", "witness") and bool(
-        cues.IN_THEIR_JOB.search(f"{sighting.before} {sighting.after}")
+        cues.IN_THEIR_JOB.search(f"{sighting.before} {sighting.text} {sighting.after}")
     )
 
 

@@ -35,6 +35,7 @@ _OFFICER = re.compile(
     rf"(?P<name>{NAME})"
 )
 _PROFESSIONAL = re.compile(rf"\b{any_of(listed('before_a_name', 'professions'))}\.?[ ]{{1,2}}(?P<name>{NAME})")
+VERSUS = re.compile(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ]{_VALUE}")
 _KIN = any_of(listed("kin"))
 _WORDS_BETWEEN = r"(?:[a-z\-]{2,14}[ ]){0,2}"
 _OF_A_FIRM = re.compile(
@@ -57,7 +58,7 @@ _APPOSED = re.compile(
     rf"(?P<name>{_TITLE}{FULL_NAME}),?[ ]\(?(?:who[ ]is[ ]|is[ ])?(?:my|his|her|their|our|the|a)[ ]"
     rf"{_WORDS_BETWEEN}(?P<kin>{_KIN})\b"
 )
-_CALLED = rf"{any_of(listed('calling', 'verbs'))}[ ](?:the[ ])?{any_of(listed('calling', 'whom'))}\b"
+_CALLED = rf"(?i:{any_of(listed('calling', 'verbs'))}[ ](?:the[ ])?{any_of(listed('calling', 'whom'))})\b"
 _CALLS = (
     re.compile(rf"(?P<name>{_TITLE}{NAME})(?:'s|’s)?[,]?[^.\n]{{0,90}}?\b{_CALLED}"),
     re.compile(
@@ -71,43 +72,59 @@ _CALLS = (
         + _VALUE
     ),
 )
+_IN_THIS_CASE = r"(?:(?:in[ ]this[ ]case|of[ ]the[ ]\w+|of[ ]this[ ]\w+)[ ])?"
 _ROLE_NOUNS = tuple(
-    (role, re.compile(rf"\b(?i:{any_of(listed('nouns', role))}),?[ ](?:is[ ]|was[ ]|named[ ](?:as[ ])?)?{_VALUE}"))
+    (
+        role,
+        re.compile(
+            rf"\b(?i:{any_of(listed('nouns', role))}),?[ ]{_IN_THIS_CASE}(?:is[ ]|was[ ]|named[ ](?:as[ ])?)?{_VALUE}"
+        ),
+    )
     for role in rows_of("nouns")
 )
 _AGED = re.compile(
     rf"(?P<name>{NAME})(?:,|[ ]\(|[ ]who[ ]is|[ ]is)?[ ]{{0,1}}(?:only[ ])?(?:aged?[ ]|age[ ]of[ ])?\(?"
     rf"(?P<age>\d{{1,2}}|{any_of(YEARS)})\b"
-    r"(?P<years>(?:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?![\d:/.])(?P<close>[,).]?)"
+    r"(?P<years>(?:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?!\d|[:/.]\d)(?P<close>[,).]?)"
+)
+
+
+_SAID_OUTRIGHT = (
+    *_FORMS,
+    ("witness", _STATEMENT_OF),
+    ("defendant", VERSUS),
+    ("officer", _OFFICER),
+    ("professional", _PROFESSIONAL),
+    ("professional", _OF_A_FIRM),
+    (FAMILY_DOCTOR, _OF_A_SURGERY),
+    (FAMILY_DOCTOR, _OWN_DOCTOR),
 )
 
 
 def introduced_in(text: str) -> Iterator[Introduction]:
     """Everybody that one page introduces. A "suspect" is for the caller to weigh against the case's defendants."""
     flow = flowing(text)
-    for role, pattern in (*_FORMS, ("witness", _STATEMENT_OF)):
+    for role, pattern in _SAID_OUTRIGHT:
         for match in pattern.finditer(flow):
             yield from _named(match["name"], role, sure=True)
-    for match in _OFFICER.finditer(flow):
-        yield from _named(match["name"], "officer", sure=True)
-    for match in _PROFESSIONAL.finditer(flow):
-        yield from _named(match["name"], "professional", sure=True)
-    for match in _OF_A_FIRM.finditer(flow):
-        yield from _named(match["name"], "professional", sure=True)
-    for pattern in (_OF_A_SURGERY, _OWN_DOCTOR):
-        for match in pattern.finditer(flow):
-            yield from _named(match["name"], FAMILY_DOCTOR, sure=True)
-    for role, pattern in _ROLE_NOUNS:
-        for match in pattern.finditer(flow):
-            yield from _named(match["name"], role)
     yield from _relations(flow)
-    for pattern in _CALLS:
-        for match in pattern.finditer(flow):
-            if not flow[: match.start("name")].lower().endswith("the "):
-                yield from _named(match["name"], "caller")
+    yield from _in_passing(flow)
     for match in _AGED.finditer(flow):
         if years_in(match["age"]) < 18 and _says_age(match):
             yield from _named(match["name"], "child", under_18=True)
+
+
+def _in_passing(flow: str) -> Iterator[Introduction]:
+    """Whom a sentence calls the victim, or says called the police; a single word must be somebody's name."""
+    calls = (("caller", pattern) for pattern in _CALLS)
+    for role, pattern in (*_ROLE_NOUNS, *calls):
+        for match in pattern.finditer(flow):
+            start = match.start("name")
+            if role == "caller" and flow[max(0, start - 4) : start].lower() == "the ":
+                continue  # a public house, which has the article that a person has not
+            name = match["name"].strip(" .,")
+            if " " in name or is_given_name(name) or is_family_name(name):
+                yield from _named(name, role)
 
 
 def years_in(text: str) -> int:
@@ -138,13 +155,10 @@ def _relations(flow: str) -> Iterator[Introduction]:
 
 def _named(name: str, role: str, *, sure: bool = False, under_18: bool = False) -> Iterator[Introduction]:
     words = name.split()
-    while words and _is_form_word(words[-1]):
+    while words and (_is_form_word(words[-1]) or len(words[-1].strip(".,")) < 2):
         words.pop()
     while words and _is_form_word(words[0]) and words[0].strip(".").lower() not in TITLES:
         words = words[1:]
-    known = [word.strip(".,'’()") for word in words if word.strip(".").lower() not in TITLES]
-    if not sure and len(known) == 1 and known == words and not (is_given_name(known[0]) or is_family_name(known[0])):
-        return
     if any(len(word.strip(".,")) > 1 and not _is_form_word(word) for word in words):
         yield Introduction(" ".join(words), role, sure, under_18)
 

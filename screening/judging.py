@@ -30,6 +30,7 @@ _NO_PERSON = re.compile(
     rf"\b{any_of(listed('organisations', 'not_people'))}\b(?!\s(?:Officer|Constable|Sergeant))", re.IGNORECASE
 )
 _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
+_NAMES = frozenset({"name", "signature"})
 _POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
 # Papers whose words are mostly sentences, where the person in the sentence before still counts.
 _PROSE = frozenset({"witness_statement", "case_summary", "interview_record", "correspondence", "other", "exhibit"})
@@ -87,14 +88,15 @@ def _is_somebodys(text: str, span: Span) -> bool:
 def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, casefile: CaseFile) -> Looked:
     """Give every item on a page its owner."""
     subject = _subject(paper, sheet, roster)
-    named = [_named(span, sheet, roster) for span in spans if span.category == "name"]
-    mentions = tuple(mentions_on(sheet.flow, named, roster, subject))
+    named = [_named(span, sheet, roster) for span in spans if span.category in _NAMES]
+    first_person = sheet.kind in MAKERS_PAPERS or sheet.kind == "interview_record"
+    mentions = tuple(mentions_on(sheet.flow, named, roster, subject, first_person=first_person))
     owners = {(mention.start, mention.end): mention for mention in named}
     seen = []
     for span in spans:
         category = span.category.value
         text = sheet.page.text[span.start : span.end]
-        mention = owners.get((span.start, span.end)) if category == "name" else None
+        mention = owners.get((span.start, span.end)) if category in _NAMES else None
         if mention is not None:
             owner = Owner(mention.role, mention.entry, "value" if mention.entry else "nothing")
         else:
@@ -169,9 +171,10 @@ def _owner(
         a_place=span.category == "address",
     )
     holders = _holders(text, span.category.value, roster)
-    if not holders or said.entry in holders:
+    if not holders:
         return said
-    return Owner(holders[0].role, holders[0], "value")
+    holder = said.entry if said.entry in holders else holders[0]
+    return Owner(holder.role, holder, "value") if holder else said
 
 
 def _holders(text: str, category: str, roster: Roster) -> list[Entry]:

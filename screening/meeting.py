@@ -50,14 +50,16 @@ def _weighed(introduction: Introduction, casefile: CaseFile) -> Introduction:
 
 def meet_strangers(papers: Iterable[Paper], spans: Mapping[tuple[str, int], Sequence[Span]], roster: Roster) -> None:
     """Put on the roster whoever is named in full and introduced by nobody: somebody who is not a witness."""
+    # Where nobody is known to be charged, a stranger may be the defendant, and nothing is assumed.
+    bystander = "third_party" if roster.with_role("defendant") else "unknown"
     for paper in papers:
         for sheet in paper.sheets:
             for span in spans[paper.document.file, sheet.page.number]:
                 text = sheet.page.text[span.start : span.end]
                 if span.category == "name" and len(written(text).words) > 1 and not roster.find(text):
-                    roster.add(Introduction(" ".join(text.split()), _role_by_title(text, span)))
+                    roster.add(Introduction(" ".join(text.split()), _role_by_title(text, span) or bystander))
 
 
 def _role_by_title(text: str, span: Span) -> str:
     rank = written(text).rank
-    return "officer" if span.detector == "officer" else rank or "third_party"
+    return "officer" if span.detector == "officer" else rank

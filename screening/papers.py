@@ -17,7 +17,7 @@ from pdf.page import Page
 from screening.boxes import values_beside
 from screening.casefile import PaperDocument, date_from
 from screening.flowing import flowing
-from screening.introductions import introduced_in
+from screening.introductions import VERSUS, introduced_in
 from screening.names import NAME, SURNAME_FIRST, written
 from screening.roster import Introduction
 from screening.wording import any_of, listed, rows_of
@@ -33,11 +33,15 @@ _LABELS_ALONE = {
     kind: re.compile(rf"(?<![A-Za-z])(?:{labels})\s{{0,2}}:", re.IGNORECASE) for kind, labels in _LABELS.items()
 }
 _NAME_FIRST = re.compile(rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})")
+# A statement on plain paper, which says only "Name:".
+_NAMED = re.compile(rf"(?<![A-Za-z][ ])(?<![A-Za-z])(?i:(?:full )?name)[ \t]{{0,4}}:{_VALUE}")
 _SURNAME_FIELD = re.compile(
     r"(?i:\bsurname)[ \t]{0,4}[:\-]?[ \t]{0,8}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{0,40}?"
     r"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{0,4}[:\-]?[ \t]{0,8}(?P<first>[A-Z][A-Za-z'’\-]+)"
 )
 _PRINT = re.compile(r"\A[\s\S]{0,300}\b(?:police national computer|PNC)\b[\s\S]{0,1500}\bconvictions?\b", re.IGNORECASE)
+_VIDEO_EVIDENCE = re.compile(r"\bABE\b|achieving\s+best\s+evidence|visually\s+recorded\s+interview", re.IGNORECASE)
+_HEAD = 600  # characters at the top of a page, where it says what it is
 _SURE, _LIKELY = 0.7, 0.5  # how sure the content must be to overrule the police's own type, or to fill it in
 _URN = re.compile(r"(?<![A-Z0-9/])(\d{2})([ /]?)([A-Z0-9]{2})([ /]?)(\d{5})([ /]?)(\d{2})(?![A-Z0-9/])")
 _URN_LABEL = re.compile(
@@ -55,7 +59,6 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _PNC = re.compile(r"\b(\d{2}|\d{4})/(\d{1,7})([A-HJ-NP-RT-Z])\b")
-_VERSUS = re.compile(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ](?P<name>{NAME})")
 ABOUT_A_DEFENDANT = frozenset({"previous_convictions", "interview_record", "charge_sheet"})
 
 
@@ -123,13 +126,19 @@ def read_paper(document: PaperDocument, pages: Sequence[Page]) -> Paper:
 def _introduced_on(sheet: Sheet) -> Iterator[Introduction]:
     for introduction in introduced_in(sheet.page.text):
         # Whoever stands in the unused schedule as a witness is by that very fact not relied on.
-        unused = sheet.kind == "unused_schedule" and introduction.role == "witness"
-        yield replace(introduction, role="third_party", sure=False) if unused else introduction
+        if sheet.kind == "unused_schedule" and introduction.role == "witness":
+            introduction = replace(introduction, role="third_party", sure=False)
+        if sheet.kind == "witness_statement" and introduction.role == "suspect" and introduction.sure:
+            introduction = replace(introduction, role="witness")
+        yield introduction
 
 
 def _kind(document: PaperDocument, text: str, signs: frozenset[str], previous: Sheet | None) -> tuple[str, str]:
     """What a page is and on which police form. A page that hardly says goes with the page before it."""
     kind, form, sure = paperwork.document_type(text)
+    if _VIDEO_EVIDENCE.search(text[:_HEAD]) and kind in ("interview_record", "other"):
+        # The person interviewed is a victim or a witness, and the interview is their statement.
+        return "witness_statement", form
     if "back_of_statement" in signs:
         return "back_of_statement", form
     if kind == "other" and _PRINT.search(text):
@@ -157,6 +166,8 @@ def subject_on(page: Page, kind: str) -> str:
         name = trimmed_name(match["name"])
         if name:
             return name
+    if kind == "witness_statement" and (named := _NAMED.search(text[:_HEAD])):
+        return trimmed_name(named["name"])
     label = _LABELS_ALONE.get(kind)
     for value in values_beside(page, label) if label else ():
         first = _NAME_FIRST.match(value)
@@ -209,7 +220,7 @@ def pnc_key(text: str) -> str:
 
 
 def _defendants_on(sheet: Sheet) -> Iterator[str]:
-    for match in _VERSUS.finditer(sheet.flow):
+    for match in VERSUS.finditer(sheet.flow):
         if name := trimmed_name(match["name"]):
             yield name
     if sheet.kind in ABOUT_A_DEFENDANT and sheet.subject:

@@ -151,6 +151,9 @@ def _defendants_own(item: Item) -> Recommendation:
     if "other_defendants" in item.facts and item.category not in _NEEDED_OF_A_DEFENDANT:
         reason = f"One defendant's {_noun(item)} {_verb(item)} not served on another."
         return Recommendation(REDACT, "P16", reason)
+    if "uncertain" in item.facts:
+        reason = f"It is not clear whether this {_noun(item)} {_verb(item)} the defendant's own, so a person must say."
+        return Recommendation(CHECK, "P23", reason)
     return Recommendation(
         KEEP, "P16", f"The defendant's own {_noun(item)} {_verb(item)} kept in the defendant's papers."
     )

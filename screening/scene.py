@@ -146,7 +146,8 @@ def _harmed(item: Sighting) -> bool:
 
 
 def _used_to_make_contact(item: Sighting) -> bool:
-    if item.owner.role in _NOT_IN_ISSUE:
+    pronoun = item.owner.how == "pronoun" and item.category == "online_identity"
+    if item.owner.role in _NOT_IN_ISSUE and not pronoun:
         return False
     if item.owner.role == "defendant":
         return True

@@ -10,10 +10,10 @@ SUMMARY = "POLICE REPORT MG5\nURN 05ZZ1234526\nDefendant: Daniel Okafor\n1. Summ
 
 def test_a_place_where_the_owner_is_certain_speaks_for_one_where_it_had_to_be_guessed() -> None:
     # In the summary the number stands just after the defendant, and could be taken for the defendant's.
-    summary = SUMMARY + "Daniel Okafor was arrested.\nNumber noted: 07700 900123"
+    summary = SUMMARY + "Daniel Okafor was arrested. A number was noted, 07700 900123."
     findings = screened(case(ASSAULT), summary=summary, statement=HEAD + "My mobile number is 07700 900123.")
     assert fate(findings, "07700 900123", "summary") == {"redact"}
-    assert fate(screened(case(ASSAULT), summary=summary), "07700 900123") == {"keep"}
+    assert fate(screened(case(ASSAULT), summary=summary), "07700 900123") == {"check"}
 
 
 def test_the_number_of_the_offence_stays_even_where_a_paper_does_not_say_what_it_is() -> None:
