@@ -17,7 +17,7 @@ from detectors.reading import plain
 _PRINT = (
     r"\bPNC\s?(?:ID|record|print)|\bPNCID\b|\bprint (?:of|for) PNC",
     r"\bCRO\s?(?:no|number)?",
-    r"summary of convictions|\bconvictions?\s*\(s\)|\bconviction\(?s\)?\s*:?\s*\d|\d+ convictions?",
+    r"summary of convictions|\bconvictions?\s*\(s\)|\bconviction\(?s\)?\s*:?\s*\d|\b\d{1,3} convictions?",
     r"\bPCN\s?[123]\b",
     r"\bPHOENIX\b",
     r"end of print(?:out)?|\bprintout\b|\bprint\b",

@@ -95,7 +95,25 @@ def find_everything_else(text: str) -> Iterator[Span]:
 
 
 _WORDS_TOO = frozenset(
-    ["reading", "bath", "sale", "street", "stone", "shaw", "ware", "rye", "bow", "deal", "march", "hythe", "fleet", "hook", "battle", "wells", "sandy"]
+    [
+        "reading",
+        "bath",
+        "sale",
+        "street",
+        "stone",
+        "shaw",
+        "ware",
+        "rye",
+        "bow",
+        "deal",
+        "march",
+        "hythe",
+        "fleet",
+        "hook",
+        "battle",
+        "wells",
+        "sandy",
+    ]
 )
 
 

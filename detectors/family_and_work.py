@@ -38,7 +38,26 @@ _MARRIED = re.compile(
     r"\b(?:I[ ]am|I'm|[Ss]he[ ]is|[Hh]e[ ]is|[Ww]e[ ](?:are|were|have[ ]been|got)|I[ ]was|and[ ]am)[ ](?:now[ ]|currently[ ]|recently[ ])?(?P<tie>(?:happily[ ])?(?:married|divorced|separated|engaged|widowed|single)(?:[ ](?:to[ ]each[ ]other|with[ ](?:two|three|four|\d|a|one)[ ](?:children|kids|child|son|daughter)))?|a[ ](?:single[ ](?:mother|mum|parent|father|dad)|widow|widower|divorcee)(?:[ ](?:of|to|with)[ ](?:two|three|four|five|\d)(?:[ ]children)?)?|(?:a[ ])?(?:mother|father|mum|dad)[ ](?:of|to)[ ](?:one|two|three|four|five|six|\d))(?=[ .,;])(?![ ]from[ ]the)"
 )
 _NOT_TIED = frozenset(
-    ["the", "and", "but", "who", "was", "then", "is", "i", "he", "she", "it", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    [
+        "the",
+        "and",
+        "but",
+        "who",
+        "was",
+        "then",
+        "is",
+        "i",
+        "he",
+        "she",
+        "it",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 
 

@@ -7,7 +7,7 @@ import re
 from detectors.reading import plain
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}|\b[\w\-]+(?:\.[\w\-]+)*\.(?:evidence\.com|egress\.com|cjsm\.net|axon\.com|nicecloudsvc\.com|box\.com|sharepoint\.com|wetransfer\.com|dropbox\.com)(?:/[^\s<>\"')\]]{0,300})?",
+    r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}|(?<![\w\-.])[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,6}\.(?:evidence\.com|egress\.com|cjsm\.net|axon\.com|nicecloudsvc\.com|box\.com|sharepoint\.com|wetransfer\.com|dropbox\.com)(?:/[^\s<>\"')\]]{0,300})?",
     re.IGNORECASE,
 )
 _MEDIA_HOST = re.compile(

@@ -13,29 +13,336 @@ from dataclasses import dataclass
 from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
 
 LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
-WORD = rf"[A-ZÀ-ÖØ-ÞĀ-Ž][{LETTER}']*(?:-[{LETTER}']+)*"
+WORD = rf"[A-ZÀ-ÖØ-ÞĀ-Ž][{LETTER}']{{0,24}}(?:-[{LETTER}']{{1,24}}){{0,3}}"
 INITIALS = r"(?:[A-Z]\.[ ]?){1,3}|(?:[A-Z][ ]){1,2}(?=[A-Z][A-Za-z'])"
 _PARTICLE = (
     r"(?:van der|van den|van de|van|von|de la|de|der|del|da|dos|di|al|el|bin|binti|ibn|ap|ab|ferch|ben|le|la|ul|ur|un)"
 )
 _RUN = re.compile(
-    rf"(?<![\w@/.'\-])(?:{INITIALS})?{WORD}(?:(?:[ \n](?:{_PARTICLE}[ ])?|[ ]\"|\"[ ]|[ ]\(|\)[ ])(?:[A-Z]\.?[ ])?{WORD})*(?![\w@]|/\d)"
+    rf"(?<![\w@/.'\-])(?:{INITIALS})?{WORD}(?:(?:[ \n](?:{_PARTICLE}[ ])?|[ ]\"|\"[ ]|[ ]\(|\)[ ])(?:[A-Z]\.?[ ])?{WORD}){{0,40}}(?![\w@]|/\d)"
 )
 _PIECE = re.compile(rf"{WORD}\.?")
 
 # The last word of these is a street or a building more often than a surname.
 STREET_TYPES = frozenset(
-    ["road", "street", "avenue", "lane", "close", "drive", "crescent", "terrace", "gardens", "garden", "court", "square", "way", "place", "grove", "walk", "mews", "rise", "row", "parade", "estate", "cottage", "cottages", "house", "farm", "lodge", "bungalow", "villas", "buildings", "mansions", "towers", "tower", "roundabout", "motorway", "bypass", "rd", "ave", "st", "ln", "dr", "cl", "gdns"]
+    [
+        "road",
+        "street",
+        "avenue",
+        "lane",
+        "close",
+        "drive",
+        "crescent",
+        "terrace",
+        "gardens",
+        "garden",
+        "court",
+        "square",
+        "way",
+        "place",
+        "grove",
+        "walk",
+        "mews",
+        "rise",
+        "row",
+        "parade",
+        "estate",
+        "cottage",
+        "cottages",
+        "house",
+        "farm",
+        "lodge",
+        "bungalow",
+        "villas",
+        "buildings",
+        "mansions",
+        "towers",
+        "tower",
+        "roundabout",
+        "motorway",
+        "bypass",
+        "rd",
+        "ave",
+        "st",
+        "ln",
+        "dr",
+        "cl",
+        "gdns",
+    ]
 )
 PLACE_WORDS = frozenset(
-    ["park", "hill", "green", "wood", "woods", "bridge", "church", "mill", "field", "fields", "marsh", "moor", "common", "cross", "gate", "bank", "hall", "heath", "end", "view", "mount", "vale", "brook", "town", "city", "village", "north", "south", "east", "west", "beach", "bay", "island", "river", "canal", "lake", "pier", "port", "dock", "docks", "quay", "valley", "forest", "castle", "cathedral", "abbey", "arena", "stadium"]
+    [
+        "park",
+        "hill",
+        "green",
+        "wood",
+        "woods",
+        "bridge",
+        "church",
+        "mill",
+        "field",
+        "fields",
+        "marsh",
+        "moor",
+        "common",
+        "cross",
+        "gate",
+        "bank",
+        "hall",
+        "heath",
+        "end",
+        "view",
+        "mount",
+        "vale",
+        "brook",
+        "town",
+        "city",
+        "village",
+        "north",
+        "south",
+        "east",
+        "west",
+        "beach",
+        "bay",
+        "island",
+        "river",
+        "canal",
+        "lake",
+        "pier",
+        "port",
+        "dock",
+        "docks",
+        "quay",
+        "valley",
+        "forest",
+        "castle",
+        "cathedral",
+        "abbey",
+        "arena",
+        "stadium",
+    ]
 )
 ORGANISATION_WORDS = frozenset(
-    ["ltd", "limited", "plc", "llp", "solicitors", "primary", "secondary", "school", "academy", "college", "university", "hospital", "infirmary", "surgery", "clinic", "hotel", "arms", "inn", "tavern", "pub", "bar", "club", "store", "stores", "supermarket", "bank", "society", "trust", "council", "police", "constabulary", "station", "court", "centre", "center", "group", "services", "law", "act", "pharmacy", "chemist", "chemists", "cafe", "restaurant", "takeaway", "garage", "motors", "cars", "taxis", "dental", "opticians", "newsagents", "bakery", "butchers", "florist", "church", "chapel", "mosque", "temple", "library", "museum", "theatre", "cinema", "gym", "hardware", "studio", "studios", "salon", "barbers", "hair", "beauty", "nails", "tattoo", "catering", "kitchens", "plumbing", "roofing", "electrical", "scaffolding", "logistics", "haulage", "transport", "foods", "wines", "diner", "grill", "kebab", "pizza", "tandoori", "fisheries", "security", "cleaning", "plastics", "engineering", "construction", "developments", "recruitment", "jewellers", "gym", "leisure", "shop", "shops", "foundation", "association", "union", "united", "rovers", "city", "albion", "wanderers", "athletic", "fc", "rugby", "cricket", "insurance", "building", "bookmakers", "estate", "agents", "lettings", "properties", "homes", "housing", "media", "news", "newspaper", "ward", "unit", "wing", "suite", "room"]
+    [
+        "ltd",
+        "limited",
+        "plc",
+        "llp",
+        "solicitors",
+        "primary",
+        "secondary",
+        "school",
+        "academy",
+        "college",
+        "university",
+        "hospital",
+        "infirmary",
+        "surgery",
+        "clinic",
+        "hotel",
+        "arms",
+        "inn",
+        "tavern",
+        "pub",
+        "bar",
+        "club",
+        "store",
+        "stores",
+        "supermarket",
+        "bank",
+        "society",
+        "trust",
+        "council",
+        "police",
+        "constabulary",
+        "station",
+        "court",
+        "centre",
+        "center",
+        "group",
+        "services",
+        "law",
+        "act",
+        "pharmacy",
+        "chemist",
+        "chemists",
+        "cafe",
+        "restaurant",
+        "takeaway",
+        "garage",
+        "motors",
+        "cars",
+        "taxis",
+        "dental",
+        "opticians",
+        "newsagents",
+        "bakery",
+        "butchers",
+        "florist",
+        "church",
+        "chapel",
+        "mosque",
+        "temple",
+        "library",
+        "museum",
+        "theatre",
+        "cinema",
+        "gym",
+        "hardware",
+        "studio",
+        "studios",
+        "salon",
+        "barbers",
+        "hair",
+        "beauty",
+        "nails",
+        "tattoo",
+        "catering",
+        "kitchens",
+        "plumbing",
+        "roofing",
+        "electrical",
+        "scaffolding",
+        "logistics",
+        "haulage",
+        "transport",
+        "foods",
+        "wines",
+        "diner",
+        "grill",
+        "kebab",
+        "pizza",
+        "tandoori",
+        "fisheries",
+        "security",
+        "cleaning",
+        "plastics",
+        "engineering",
+        "construction",
+        "developments",
+        "recruitment",
+        "jewellers",
+        "gym",
+        "leisure",
+        "shop",
+        "shops",
+        "foundation",
+        "association",
+        "union",
+        "united",
+        "rovers",
+        "city",
+        "albion",
+        "wanderers",
+        "athletic",
+        "fc",
+        "rugby",
+        "cricket",
+        "insurance",
+        "building",
+        "bookmakers",
+        "estate",
+        "agents",
+        "lettings",
+        "properties",
+        "homes",
+        "housing",
+        "media",
+        "news",
+        "newspaper",
+        "ward",
+        "unit",
+        "wing",
+        "suite",
+        "room",
+    ]
 )
 _BRANDS = frozenset(
     folded(brand)
-    for brand in ["John Lewis", "William Hill", "Paddy Power", "Ted Baker", "Harvey Nichols", "Calvin Klein", "Ralph Lauren", "Hugo Boss", "Paul Smith", "Tommy Hilfiger", "Marks Spencer", "Jack Daniels", "Johnnie Walker", "Captain Morgan", "Harley Davidson", "Mercedes Benz", "Alfa Romeo", "Thomas Cook", "Karen Millen", "Laura Ashley", "Michael Kors", "Kurt Geiger", "Russell Hobbs", "Pc World", "Stanley Knife", "Stanley Blade", "Land Rover", "Range Rover", "Best Western", "Premier Inn", "Holiday Inn", "Robert Dyas", "Ann Summers", "Frankie Benny", "Charles Tyrwhitt", "Jimmy Choo", "Max Factor", "Estee Lauder", "Jo Malone", "Paco Rabanne", "Jean Paul", "Jean Paul Gaultier", "Louis Vuitton", "Christian Dior", "Yves Saint Laurent", "Tom Ford", "Marc Jacobs", "Vivienne Westwood", "Henry Hoover", "Henri Lloyd", "Lyle Scott", "Fred Perry", "Ben Sherman", "Dr Martens", "Doc Martens", "Jack Jones", "Timothy Taylor", "Samuel Smith", "Tia Maria", "Southern Comfort", "Grey Goose", "Jim Beam", "Glen Moray", "Royal Mail", "Kwik Fit", "Dixons Carphone", "Carphone Warehouse", "Phillip Morris", "Stella Artois", "Seat Leon", "Skoda Octavia", "Benson Hedges", "Lambert Butler", "Richmond Superkings", "Marlboro Gold", "Sterling Dual", "Golden Virginia", "Amber Leaf", "Cutters Choice", "Victoria Line", "Jubilee Line", "Northern Line"]
+    for brand in [
+        "John Lewis",
+        "William Hill",
+        "Paddy Power",
+        "Ted Baker",
+        "Harvey Nichols",
+        "Calvin Klein",
+        "Ralph Lauren",
+        "Hugo Boss",
+        "Paul Smith",
+        "Tommy Hilfiger",
+        "Marks Spencer",
+        "Jack Daniels",
+        "Johnnie Walker",
+        "Captain Morgan",
+        "Harley Davidson",
+        "Mercedes Benz",
+        "Alfa Romeo",
+        "Thomas Cook",
+        "Karen Millen",
+        "Laura Ashley",
+        "Michael Kors",
+        "Kurt Geiger",
+        "Russell Hobbs",
+        "Pc World",
+        "Stanley Knife",
+        "Stanley Blade",
+        "Land Rover",
+        "Range Rover",
+        "Best Western",
+        "Premier Inn",
+        "Holiday Inn",
+        "Robert Dyas",
+        "Ann Summers",
+        "Frankie Benny",
+        "Charles Tyrwhitt",
+        "Jimmy Choo",
+        "Max Factor",
+        "Estee Lauder",
+        "Jo Malone",
+        "Paco Rabanne",
+        "Jean Paul",
+        "Jean Paul Gaultier",
+        "Louis Vuitton",
+        "Christian Dior",
+        "Yves Saint Laurent",
+        "Tom Ford",
+        "Marc Jacobs",
+        "Vivienne Westwood",
+        "Henry Hoover",
+        "Henri Lloyd",
+        "Lyle Scott",
+        "Fred Perry",
+        "Ben Sherman",
+        "Dr Martens",
+        "Doc Martens",
+        "Jack Jones",
+        "Timothy Taylor",
+        "Samuel Smith",
+        "Tia Maria",
+        "Southern Comfort",
+        "Grey Goose",
+        "Jim Beam",
+        "Glen Moray",
+        "Royal Mail",
+        "Kwik Fit",
+        "Dixons Carphone",
+        "Carphone Warehouse",
+        "Phillip Morris",
+        "Stella Artois",
+        "Seat Leon",
+        "Skoda Octavia",
+        "Benson Hedges",
+        "Lambert Butler",
+        "Richmond Superkings",
+        "Marlboro Gold",
+        "Sterling Dual",
+        "Golden Virginia",
+        "Amber Leaf",
+        "Cutters Choice",
+        "Victoria Line",
+        "Jubilee Line",
+        "Northern Line",
+    ]
 )
 AT_A_PLACE = re.compile(
     r"\b(?:in|on|along|down|up|near|into|towards|through|outside|across|off|at|onto|around|opposite|behind|past|via|junction of|corner of|end of|address of)[ \n](?:the[ \n])?$",
@@ -198,18 +505,7 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
     if folded(word.text) in towns() and not initials:
         return None
     if initials:
-        lettered = piece[0].text
-        if is_family_name(word.text, surely=True) or (
-            "." in lettered and (is_family_name(word.text) or len(word.text) > 3)
-        ):
-            return 0.85, None
-        if (
-            is_family_name(word.text)
-            and lettered not in {"A", "I"}
-            and not AT_A_PLACE.search(text[max(0, piece[0].start - 24) : piece[0].start])
-        ):
-            return 0.75, None
-        return None
+        return _with_initials(text, word, piece[0])
     if len(word.text) < 3 or is_common_word(word.text) or (word.is_upper and len(word.text) == 3):
         return None
     before = text[max(0, word.start - 40) : word.start]
@@ -240,6 +536,26 @@ _ACTS = re.compile(
 def in_a_person_s_place(text: str, start: int, end: int) -> bool:
     """Whether the words around are ones that people stand between: somebody acted on, or somebody who acts."""
     return bool(_ACTS.match(text[end : end + 24]) or _ACTED_ON.search(text, max(0, start - 16), start))
+
+
+_MARKED_OFF = re.compile(r"(?:^|[:/&,(\n])[ ]?$")
+_ENDS_THERE = re.compile(r"[ ]?(?:[,.)\n:;/]|$)")
+
+
+def _with_initials(text: str, word: Token, first: Token) -> tuple[float, list[Token] | None] | None:
+    """An initial and a surname. "A" and "I" are also words, so they need the name to be set off from its sentence."""
+    if is_common_word(word.text) and not is_family_name(word.text):
+        return None
+    before = text[max(0, first.start - 24) : first.start]
+    if first.text in {"A", "I"} and not (
+        _MARKED_OFF.search(before) or (is_family_name(word.text) and _ENDS_THERE.match(text, word.end))
+    ):
+        return None
+    if "." in first.text or is_family_name(word.text, surely=True):
+        return (0.85, None) if is_family_name(word.text) or len(word.text) > 3 else None
+    if (is_family_name(word.text) or len(word.text) > 3) and not AT_A_PLACE.search(before) and first.text != "X":
+        return 0.7, None
+    return None
 
 
 def next_is(text: str, end: int, words: frozenset[str]) -> bool:

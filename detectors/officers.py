@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from detectors.fields import of_kind
 from detectors.names import INITIALS, WORD, end_of_name
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, is_family_name, towns
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_police_word, towns
 
 RANK = (
     r"(?:(?:A|T|Acting|Temporary|Temp|Trainee|Special|Student)[/ .]{0,2})?"
@@ -42,7 +42,7 @@ def find_officers(text: str) -> Iterator[Span]:
     for match in _RANK_FIRST.finditer(text):
         start, end = match.span("name")
         kept = end_of_name(text, start, end)
-        if kept is None or folded(text[start:kept]) in towns() | _NOT_AFTER_RANK:
+        if kept is None or _is_a_force(text[start:kept]):
             continue
         stop = match.end("after") if match["after"] and kept == end else kept
         if (
@@ -59,8 +59,13 @@ def find_officers(text: str) -> Iterator[Span]:
     for field in of_kind(text, "officer"):
         value = _BOXED.match(text, field.start, field.end)
         kept = end_of_name(text, *value.span("name")) if value else None
-        if value and kept is not None and folded(text[value.start("name") : kept]) not in towns():
+        if value and kept is not None and not _is_a_force(text[value.start("name") : kept]):
             yield _officer(value.start(), value.end() if kept == value.end("name") else kept, 0.9)
+
+
+def _is_a_force(written: str) -> bool:
+    """Whether the words after a rank begin a force's or a firm's name, as in "Constable, South Wales Police"."""
+    return folded(written) in towns() | _NOT_AFTER_RANK or is_police_word(written)
 
 
 def _officer(start: int, end: int, confidence: float) -> Span:

@@ -32,7 +32,7 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
-    r"(?:https?://)?(?:[\w\-]+\.)?(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|youtube|t|reddit|onlyfans|twitch|telegram)"
+    r"(?<![\w\-.])(?:https?://)?(?:[\w\-]{1,40}\.)?(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|youtube|t|reddit|onlyfans|twitch|telegram)"
     r"\.(?:com|me|co\.uk|tv)/[\w@.\-/?=%&]{2,80}[\w/]",
     re.IGNORECASE,
 )

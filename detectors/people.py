@@ -172,8 +172,7 @@ def _is_surname_first(text: str, match: re.Match[str]) -> bool:
     if (
         any(is_common_word(word) or folded(word) in towns() for word in surnames)
         or is_common_word(given[0])
-        or (folded(given[0]) in towns()
-        and not is_given_name(given[0]))
+        or (folded(given[0]) in towns() and not is_given_name(given[0]))
     ):
         return False
     shouted = all(word.isupper() and len(word) > 1 for word in surnames) and not given[0].isupper()

@@ -23,17 +23,17 @@ _ONES = r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn
 _SPELT = rf"(?:{_TENS}(?:[ -]{_ONES})?|{_ONES}|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen)"
 _SPELT_NUMBER = re.compile(rf"\b(?:[Nn]umber[ ])?{_SPELT}[ ]{street.STREET}")
 _HOUSE_IN_TOWN = re.compile(
-    r"(?<![\w'])(?:The[ ])?(?:[A-Z][\w']+[ ]){1,3}(?:Farm|Farmhouse|Cottage|Lodge|Barn|Bungalow|Villa|Vicarage|Rectory|Grange)(?=,[ \n]{0,2}[A-Z])"
+    r"(?<![\w'])(?:The[ ])?(?:[A-Z][\w']{1,24}[ ]){1,3}(?:Farm|Farmhouse|Cottage|Lodge|Barn|Bungalow|Villa|Vicarage|Rectory|Grange)(?=,[ \n]{0,2}[A-Z])"
 )
 _NAMED_HOUSE = re.compile(
     rf"(?<![\w']){street.HOUSE}(?:,[ \n]{{0,2}}|[ ]?\n)(?:{street.NUMBER}[ ,]{{1,2}})?{street.STREET}"
 )
 _FLAT = re.compile(
-    rf"(?<![\w']){street.UNIT}{street.GAP}(?:{street.HOUSE}{street.GAP}|[A-Z][\w']+(?:[ ][A-Z][\w']+){{0,2}},?[ \n])?(?:{street.NUMBER},?[ ])?{street.STREET}"
+    rf"(?<![\w']){street.UNIT}{street.GAP}(?:{street.HOUSE}{street.GAP}|[A-Z][\w']{1, 24}(?:[ ][A-Z][\w']{1, 24}){{0,2}},?[ \n])?(?:{street.NUMBER},?[ ])?{street.STREET}"
 )
 _FLAT_IN_HOUSE = re.compile(rf"(?<![\w']){street.UNIT}(?:,?[ \n]{{1,2}}){street.HOUSE}")
 _NUMBER_THEN_TOWN = re.compile(
-    r"(?<![\w£$.:/\-])\d{1,3}[A-Za-z]?[ ](?:The[ ])?[A-Z][\w']+(?:[ \-][A-Z][\w']+){0,2}(?=,[ \n]{0,2}[A-Z]|\n[A-Z])"
+    r"(?<![\w£$.:/\-])\d{1,3}[A-Za-z]?[ ](?:The[ ])?[A-Z][\w']{1,24}(?:[ \-][A-Z][\w']{1,24}){0,2}(?=,[ \n]{0,2}[A-Z]|\n[A-Z])"
 )
 _LIVES = (
     r"(?:\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing|ent|ents)|stay(?:s|ed|ing)?|lodg(?:es?|ing)|dwell(?:s|ing)?|moved|relocated|bailed|"
@@ -126,7 +126,7 @@ def _not_a_house_number(text: str, match: re.Match[str]) -> bool:
 
 def _starts_with_a_common_word(words: str) -> bool:
     """Whether the street's first word is one that no street is named by, as in "14 Exhibit Road"."""
-    first = re.search(r"[A-Z][\w']+", words)
+    first = re.search(r"[A-Z][\w']{1,24}", words)
     return first is not None and folded(first[0]) in {
         "exhibit",
         "page",
@@ -197,7 +197,7 @@ def _widened_right(text: str, end: int) -> int:
 
 
 _POSTCODE_AHEAD = re.compile(
-    rf"(?:{street.GAP}(?:[A-Z][\w'.\-]*|on|upon|under|le|in|of|the|by|y|yr|cum|super|near|and)){{0,9}}?{street.GAP}(?:{street.POSTCODE}|{street.LOOSE_POSTCODE})"
+    rf"(?:{street.GAP}(?:[A-Z][\w'.\-]{0, 24}|on|upon|under|le|in|of|the|by|y|yr|cum|super|near|and)){{0,9}}?{street.GAP}(?:{street.POSTCODE}|{street.LOOSE_POSTCODE})"
 )
 
 
@@ -214,7 +214,7 @@ def _labels_between(text: str, start: int, end: int) -> bool:
 
 
 _LOCALITY = re.compile(
-    r"[A-Z][\w'\-]+(?:[ \-](?:[A-Z][\w'\-]+|on|upon|under|le|in|y|cum|by|the)){0,3}(?=[ ]?(?:[,.;)\n]|$))"
+    r"[A-Z][\w'\-]{1,24}(?:[ \-](?:[A-Z][\w'\-]{1,24}|on|upon|under|le|in|y|cum|by|the)){0,3}(?=[ ]?(?:[,.;)\n]|$))"
 )
 
 
@@ -284,7 +284,8 @@ def _back_from_postcode(text: str, start: int) -> int:
             continue
         if not street.looks_like_part(part):
             tail = re.search(
-                rf"(?:{street.NUMBER},?[ ])?(?:[A-Z][\w'\-]+)(?:[ ](?:[A-Z][\w'\-]+|on|upon|y|the|of|le)){{0,5}}$", part
+                rf"(?:{street.NUMBER},?[ ])?(?:[A-Z][\w'\-]{1, 24})(?:[ ](?:[A-Z][\w'\-]{1, 24}|on|upon|y|the|of|le)){{0,5}}$",
+                part,
             )
             if tail and not _is_a_person(tail[0]) and not (len(tail[0].split()) == 1 and is_common_word(tail[0])):
                 taken = part_start + tail.start()
@@ -323,10 +324,8 @@ def _from_boxes(text: str) -> Iterator[Span]:
             continue
         end = field.end
         for _ in range(5):
-            if (
-                street.postcode.search(text, field.start, end)
-                or (not text.startswith("\n", end)
-                and not re.match(r"[ ,]*\n", text[end : end + 4]))
+            if street.postcode.search(text, field.start, end) or (
+                not text.startswith("\n", end) and not re.match(r"[ ,]*\n", text[end : end + 4])
             ):
                 break
             start_next, end_next = _line_after(text, end)
@@ -382,15 +381,54 @@ def _from_sentences(text: str) -> Iterator[Span]:
         words = match[1].split()
         if not any(
             word in _LOWER_STOP
-            or (is_common_word(word)
-            and word not in {"high", "church", "station", "park", "mill", "green", "hill", "new"})
+            or (
+                is_common_word(word)
+                and word not in {"high", "church", "station", "park", "mill", "green", "hill", "new"}
+            )
             for word in words
         ):
             yield _address(text, match.start(), _widened_right(text, match.end()), 0.75)
 
 
 _LOWER_STOP = frozenset(
-    ["cars", "people", "men", "women", "doors", "houses", "miles", "metres", "meters", "yards", "feet", "down", "across", "lads", "males", "females", "other", "officers", "minutes", "hours", "times", "way", "ways", "lane", "lanes", "mph", "vehicles", "days", "weeks", "months", "years", "streets", "roads", "blocks", "pounds", "quid"]
+    [
+        "cars",
+        "people",
+        "men",
+        "women",
+        "doors",
+        "houses",
+        "miles",
+        "metres",
+        "meters",
+        "yards",
+        "feet",
+        "down",
+        "across",
+        "lads",
+        "males",
+        "females",
+        "other",
+        "officers",
+        "minutes",
+        "hours",
+        "times",
+        "way",
+        "ways",
+        "lane",
+        "lanes",
+        "mph",
+        "vehicles",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "streets",
+        "roads",
+        "blocks",
+        "pounds",
+        "quid",
+    ]
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from detectors.fields import opens_with_label
 
@@ -29,15 +30,29 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-_PROSE_LINE = re.compile(r"^(?=[^\n]{40})(?:[^\n]*?\b[a-z]{2,}\b[^a-z\n]){4}[^\n]*\n(?=[^\n])", re.MULTILINE)
+_LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
+_LEAST_LINE, _LEAST_WORDS = 40, 4
 _LABELLED = re.compile(r"[ ]?(?:[A-Z][^:\n]{0,40}:|[A-Z][\w ]{2,24}[ ]?\.{3}|[-*•]|\d{1,2}[.)][ ])")
 
 
 def unwrapped(text: str) -> str:
     """The same length with the line ends that only the width of the page put into prose made into spaces."""
-    pieces, done = [], 0
-    for line in _PROSE_LINE.finditer(text):
-        if not any(_LABELLED.match(text, at) or opens_with_label(text, at) for at in (line.start(), line.end())):
-            pieces.append(text[done : line.end() - 1])
-            done = line.end()
-    return " ".join([*pieces, text[done:]])
+    lines = text.split("\n")
+    pieces, at = [], 0
+    for line, following in pairwise([*lines, ""]):
+        after = at + len(line) + 1
+        joins = bool(following) and _is_prose(line) and not (_opens_a_box(text, at) or _opens_a_box(text, after))
+        pieces.append(line + (" " if joins else "\n"))
+        at = after
+    return "".join(pieces)[:-1]
+
+
+def _is_prose(line: str) -> bool:
+    if len(line) < _LEAST_LINE:
+        return False
+    words = _LOWER_WORD.finditer(line)
+    return all(next(words, None) is not None for _ in range(_LEAST_WORDS))
+
+
+def _opens_a_box(text: str, at: int) -> bool:
+    return bool(_LABELLED.match(text, at)) or opens_with_label(text, at)

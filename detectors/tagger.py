@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -73,14 +74,32 @@ def find_people_by_model(text: str, found: Sequence[Span]) -> Iterator[Span]:
     Only the sentences that hold such words are put to the model, which is where nearly all the time would go.
     """
     doubtful = list(_doubtful(text, found))
-    sentences = sorted({_sentence(text, span.start, span.end) for span in doubtful})
+    sentences = list(_apart(sorted(_sentence(text, span.start, span.end) for span in doubtful)))
     eased = _eased(text)
     people: list[tuple[int, int]] = []
     for (start, _), doc in zip(sentences, _model().pipe(eased[start:end] for start, end in sentences), strict=True):
         people += [
             (start + entity.start_char, start + entity.end_char) for entity in doc.ents if entity.label_ == "PERSON"
         ]
-    yield from (span for span in doubtful if any(start < span.end and span.start < end for start, end in people))
+    for span in doubtful:
+        after = bisect.bisect_left(people, (span.end, 0))
+        if after and people[after - 1][1] > span.start:
+            yield span
+
+
+def _apart(stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches with overlapping ones made one, so that no words are put to the model twice."""
+    held: tuple[int, int] | None = None
+    for start, end in stretches:
+        if held and start < held[1] and end - held[0] <= _CHUNK:
+            held = held[0], max(end, held[1])
+            continue
+        if held:
+            yield held
+            start = max(start, held[1])
+        held = start, max(start, end)
+    if held:
+        yield held
 
 
 def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
@@ -91,7 +110,7 @@ def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
         settled[field.label_start : field.label_end] = b"\1" * (field.label_end - field.label_start)
     for start, end in names.runs(text):
         for piece in names.split(names.tokens(text, start, end)):
-            if not any(settled[piece[0].start : piece[-1].end]):
+            if 1 not in settled[piece[0].start : piece[-1].end]:
                 yield from _believed(text, piece)
 
 
