@@ -19,6 +19,8 @@ from pdf.page import Box
 from pdf.rasterising import burnt_picture, pack_burnt_pictures, replace_with_picture
 from pdf.tracing import trace
 
+UNSEEN_LEFT_OUT = "Writing on it that cannot be seen was left out."
+
 _PAD = 0.5  # points added round a box, so that no edge of a letter or of a pixel is left showing
 _BEYOND = 20_000.0  # farther out than any page reaches
 
@@ -46,7 +48,7 @@ def burn_page(number: int, pages: Pages, marks: Sequence[Mark], reason: str) -> 
     paint_boxes(pages.work, covered, labels)
     if reason:
         return PageMade(number, "rasterised", f"Remade as a picture because {reason}. Its words cannot be selected.")
-    return PageMade(number, "kept")
+    return PageMade(number, "kept", UNSEEN_LEFT_OUT if are_unseen(pages.work, words) else "")
 
 
 def _burn_as_text(pages: Pages, words: Sequence[SetWord], boxes: Sequence[Box], covered: Sequence[Box]) -> str:

@@ -52,8 +52,15 @@ def changed_outside(source: Pixels, burnt: Pixels, allowed: Iterable[Box], heigh
     return _changes(source, burnt, allowed, height) > _SPECKS
 
 
-def changed_coarsely(source: Pixels, burnt: Pixels, allowed: Iterable[Box], height: float) -> bool:
-    """The same for a page remade as a picture by another engine, whose lines may be thinner and letters softer.
+class CoarseChange(NamedTuple):
+    """How a page remade as a picture differs from its source: something gone from it, something new in it."""
+
+    is_lost: bool
+    is_new: bool
+
+
+def changed_coarsely(source: Pixels, burnt: Pixels, allowed: Iterable[Box], height: float) -> CoarseChange:
+    """Compare two drawings by different engines, whose lines may be thinner and letters softer.
 
     The page is looked at in cells of about three points: whatever has ink in one must have ink in the other, there or
     in the next cell, and whatever is flat in both must be of one colour.
@@ -61,16 +68,16 @@ def changed_coarsely(source: Pixels, burnt: Pixels, allowed: Iterable[Box], heig
     rows = min(source.shape[0], burnt.shape[0], int(height * DPI / 72))
     columns = min(source.shape[1], burnt.shape[1])
     if not _are_alike_in_size(source, burnt):
-        return True
+        return CoarseChange(is_lost=True, is_new=True)
     covered = _covered(allowed, (rows, columns))
     one, other = source[:rows, :columns].copy(), burnt[:rows, :columns].copy()
     one[covered] = other[covered] = 0
     first, second = _cells(one), _cells(other)
-    is_lost = (first.contrast > _CHANGED) & (second.about < _FLAT)
-    is_added = (second.contrast > _CHANGED) & (first.about < _FLAT)
+    lost = (first.contrast > _CHANGED) & (second.about < _FLAT)
+    new = (second.contrast > _CHANGED) & (first.about < _FLAT)
     is_flat = (first.contrast < _FLAT) & (second.contrast < _FLAT)
-    is_other_colour = is_flat & (np.abs(first.mean - second.mean).max(axis=2) > _COARSE_CHANGED)
-    return int(np.count_nonzero(is_lost | is_added | is_other_colour)) > _COARSE_SPECKS
+    new |= is_flat & (np.abs(first.mean - second.mean).max(axis=2) > _COARSE_CHANGED)
+    return CoarseChange(*(int(np.count_nonzero(cells)) > _COARSE_SPECKS for cells in (lost, new)))
 
 
 def is_blank(pixels: Pixels, below: float) -> bool:

@@ -44,8 +44,7 @@ class Sheet:
 
     def __init__(self, document: pypdfium2.PdfDocument, index: int, *, flat: bool) -> None:
         self._page = document[index]
-        self.has_notes = raw.FPDFPage_GetAnnotCount(self._page) > 0
-        if flat and self.has_notes:
+        if flat and raw.FPDFPage_GetAnnotCount(self._page) > 0:
             self._flatten(document, index)
         width, height = self._page.get_size()
         self.width, self.height, self._scale = float(width), float(height), 1.0
@@ -155,12 +154,15 @@ class PictureSheet:
     picture: Image.Image
     width: float
     height: float
-    has_notes: bool = False
 
     @classmethod
     def of(cls, picture: Image.Image, width: float) -> PictureSheet:
         """A picture, turned the way its camera says, on a page so many points wide."""
         upright = ImageOps.exif_transpose(picture)
+        if upright.mode[0] in "IF":  # more than 8 bits: stretched to what a page can show
+            values = np.asarray(upright, dtype=np.float64)
+            span = float(values.max() - values.min()) or 1.0
+            upright = Image.fromarray(((values - values.min()) / span * 255).astype(np.uint8))
         return cls(upright, width, width * upright.height / upright.width)
 
     def pixels(self, dpi: float) -> Pixels:

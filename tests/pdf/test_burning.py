@@ -48,11 +48,20 @@ def test_a_page_that_hides_something_is_remade_as_a_picture_and_says_why(
     assert text_of(tmp_path / "out.pdf").strip() == ""
 
 
-@pytest.mark.parametrize("draw", [hostile.body, hostile.tight, hostile.form_xobject, hostile.note, hostile.invisible])
+@pytest.mark.parametrize("draw", [hostile.body, hostile.tight, hostile.form_xobject, hostile.note])
 def test_an_ordinary_page_keeps_its_text(draw: Callable[[Path], Trap], tmp_path: Path) -> None:
     trap = draw(tmp_path / "paper.pdf")
     (page,) = burn(trap.path, marks_of(trap), NONE, tmp_path / "out.pdf").pages
     assert (page.made, page.why) == ("kept", "")
+
+
+@pytest.mark.parametrize("draw", [hostile.invisible, hostile.clear_ink, hostile.off_page, hostile.scan_with_words])
+def test_a_page_that_loses_unseen_text_and_nothing_else_is_kept_and_says_so(
+    draw: Callable[[Path], Trap], tmp_path: Path
+) -> None:
+    trap = draw(tmp_path / "paper.pdf")
+    (page,) = burn(trap.path, marks_of(trap), NONE, tmp_path / "out.pdf").pages
+    assert (page.made, page.why) == ("kept", "Writing on it that cannot be seen was left out.")
 
 
 def test_a_box_that_covers_half_a_word_takes_all_of_it_and_no_other(tmp_path: Path) -> None:
