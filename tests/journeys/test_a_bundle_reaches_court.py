@@ -161,5 +161,7 @@ def test_a_bundle_reaches_court(visitor: Visitor, worker: Worker, papers: Path, 
     expect(page.get_by_text("The bundle was signed off.")).to_be_visible()
     visitor.inspect()
     visitor.go("/review/log/?urn=05ZZ1234526")
+    page.get_by_label("Redaction type").select_option(label="Phone number")
+    page.get_by_role("button", name="Show").click()
     expect(page.locator("td", has_text="Phone number").first).to_be_visible()
     visitor.inspect()
