@@ -84,6 +84,7 @@ def move(bundle: Bundle, what: Move, *, by: User | None, **fields: object) -> Bu
         setattr(locked, name, value)
     locked.state, locked.state_since = after, timezone.now()
     locked.save(update_fields=["state", "state_since", *fields])
-    record(BundleMoved(locked.case_id, locked.pk, before.value, after.value), by=by, area_code=locked.area_code)
+    if before != after:  # more papers for a bundle that waits to be read are no news of the bundle
+        record(BundleMoved(locked.case_id, locked.pk, before.value, after.value), by=by, area_code=locked.area_code)
     transaction.on_commit(lambda: bundle_moved.send(Bundle, bundle=locked.pk, state=after))
     return locked

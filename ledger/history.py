@@ -43,5 +43,6 @@ def sentences(*, case: int) -> Iterator[Sentence]:
 
 
 def _filled(said: str, facts: dict[str, Any]) -> str:
-    """A sentence with its {facts} put in, where it names any."""
-    return said.format_map(facts) if "{" in said else said
+    """A sentence with its {facts} put in, where it names any; a code such as in_review is said as words."""
+    plain = {name: value.replace("_", " ") if isinstance(value, str) else value for name, value in facts.items()}
+    return said.format_map(plain)
