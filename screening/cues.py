@@ -50,7 +50,17 @@ HAPPENED_AFTER = re.compile(
 LIVES_THERE = _before(r"\b(?:neighbour|next\sdoor|lives?|living|of|resident|caller)\W{0,3}(?:at\s)?")
 VISITED = _before(
     r"""\b(?:not\s(?:to\s)?(?:go|enter|attend|approach|be\swithin)|prohibit\w*|exclu\w+|within\s[\w\s]{1,20}metres
-      |attended|went\sto|turned\sup|came\sto|been\sto|waiting|outside|visited|followed|loiter\w*|breach\w*)\b[^.;]{0,60}"""
+      |went\sto|turned\sup|came\sto|been\sto|waiting|outside|visited|followed|loiter\w*|breach\w*)\b[^.;]{0,60}"""
+)
+KEPT_AWAY = _before(r"\bnot\s(?:to\s)?(?:go|enter|attend|approach|visit|return|be\swithin)\b[^.;]{0,60}")
+POLICE_CAME = _before(
+    r"\b(?:police|officers?|ambulance|paramedics?|units?|patrols?)\s(?:\w+\s){0,2}(?:\w+ed|went|came|were|to|at)\s(?:to\s|at\s)?"
+)
+# Whoever went there was not the defendant, so that the place is not one the defendant visited.
+SOMEBODY_ELSE_WENT = re.compile(
+    r"""\b(?:I|we|police|officers?|PC|DC|PS|Sgt|constable|paramedics?|ambulance|my\s\w+)\b[^.;]{0,30}?
+        \b(?:went|came|been|visited|waiting|followed|outside|attended)\b""",
+    _FLAGS,
 )
 SEARCHED = _before(r"\b(?:warrant|search(?:ed)?|cultivat\w+|grow|premises|executed)\b[^.;]{0,60}")
 
@@ -94,7 +104,7 @@ AT_RISK = _anywhere(r"refuge|safe\shouse|protected\s(?:address|identity)|whereab
 # Numbers, accounts and online names
 
 NEW = _before(
-    r"""\b(?:new|changed|moved|moving|now\s(?:live|lives|living|use|uses|using|staying)
+    r"""\b(?:new\s(?:\w+\s)?(?:number|phone|mobile|sim|address|home|house|flat|place|e-?mail|contact)s?|changed|moved|moving|now\s(?:live|lives|living|use|uses|using|staying)
       |current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
       |contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}"""
 )
@@ -109,6 +119,7 @@ USED_AFTER = re.compile(
       (?:attributed|used\sby|belongs\sto|registered\sto|calls?|called|texts?|sent|messages?|rang)\b""",
     _FLAGS,
 )
+MESSAGED = _anywhere(r"texts?|messages?|messaged|sent|account|profile|handle|user\s?name")
 THEIR_OWN = re.compile(
     r"""(?:\b(?:my|her|his|their)|\w['’]s)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}
         (?:phone|mobile|number|account|e-?mail|telephone|landline)\b

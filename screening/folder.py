@@ -21,8 +21,9 @@ from screening.screen import DocumentRead, screen_bundle, screen_document
 CASE_FILE = "case.json"
 SEARCH_FAILED = "It was read, but the search for personal data in it failed."
 _log = logging.getLogger(__name__)
-# Files that a file manager leaves behind, and what a demonstration case says about itself.
-_NOT_PAPERS = frozenset({"thumbs.db", "desktop.ini", "truth.json", "expected.json", "readme.md"})
+# Files that a file manager leaves behind; and data about the case, such as what a demonstration expects, is no paper.
+_NOT_PAPERS = frozenset({"thumbs.db", "desktop.ini", "readme.md"})
+_DATA = (".json", ".jsonl")
 
 
 class BadFolder(ValueError):
@@ -137,7 +138,8 @@ def _documents(folder: Path, casefile: CaseFile) -> Iterator[PaperDocument]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and name not in listed and not hidden and name.lower() not in _NOT_PAPERS | {CASE_FILE}:
+        a_paper = name.lower() not in _NOT_PAPERS and not name.lower().endswith(_DATA)
+        if path.is_file() and name not in listed and not hidden and a_paper:
             yield PaperDocument(name)
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import detectors
 from detectors import Span
 from pdf.page import boxes_for
-from screening.belonging import MAKERS_PAPERS, Mention, Owner, mentions_on, owner_of
+from screening import cues
+from screening.belonging import MAKERS_PAPERS, NOBODY, Mention, Owner, mentions_on, owner_of
 from screening.casefile import CaseFile
 from screening.circumstances import Context, is_organisations, item_of
 from screening.edition import OffenceFamily
 from screening.finding import Finding
+from screening.flowing import clause_before
 from screening.names import written
 from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
 from screening.recommending import recommend
@@ -172,9 +174,19 @@ def _owner(
     )
     holders = _holders(text, span.category.value, roster)
     if not holders:
-        return said
+        # A place that the defendant is to keep away from is somebody else's.
+        begin, end = clause_before(sheet.flow, span.start, 90)
+        kept_away = span.category == "address" and cues.KEPT_AWAY.search(sheet.flow[begin:end])
+        lives_elsewhere = (
+            span.category == "address" and said.how in ("above", "pronoun") and _has_an_address(said.entry)
+        )
+        return NOBODY if said.role == "defendant" and (kept_away or lives_elsewhere) else said
     holder = said.entry if said.entry in holders else holders[0]
     return Owner(holder.role, holder, "value") if holder else said
+
+
+def _has_an_address(entry: Entry | None) -> bool:
+    return bool(entry and entry.person and entry.person.address)
 
 
 def _holders(text: str, category: str, roster: Roster) -> list[Entry]:

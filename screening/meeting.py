@@ -24,6 +24,8 @@ def _introductions(paper: Paper) -> Iterable[Introduction]:
         if sheet.kind == "witness_statement" and sheet.subject:
             rank = written(sheet.subject).rank or _trade(sheet.page.text)
             yield Introduction(sheet.subject, rank or "witness", sure=True, statement=True)
+        if sheet.kind in ("charge_sheet", "interview_record") and sheet.subject:
+            yield Introduction(sheet.subject, "defendant", sure=True)
     yield from paper.introductions
 
 

@@ -37,7 +37,8 @@ _NAME_FIRST = re.compile(rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})")
 _NAMED = re.compile(rf"(?<![A-Za-z][ ])(?<![A-Za-z])(?i:(?:full )?name)[ \t]{{0,4}}:{_VALUE}")
 _SURNAME_FIELD = re.compile(
     r"(?i:\bsurname)[ \t]{0,4}[:\-]?[ \t]{0,8}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{0,40}?"
-    r"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{0,4}[:\-]?[ \t]{0,8}(?P<first>[A-Z][A-Za-z'’\-]+)"
+    r"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{0,4}[:\-]?[ \t]{0,8}"
+    r"(?P<first>[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+){0,2})"
 )
 _PRINT = re.compile(r"\A[\s\S]{0,300}\b(?:police national computer|PNC)\b[\s\S]{0,1500}\bconvictions?\b", re.IGNORECASE)
 _VIDEO_EVIDENCE = re.compile(r"\bABE\b|achieving\s+best\s+evidence|visually\s+recorded\s+interview", re.IGNORECASE)
@@ -160,7 +161,7 @@ def subject_on(page: Page, kind: str) -> str:
     """The name of whoever a page is about; empty when it does not say."""
     text = page.text
     if kind != "case_summary" and (fields := _SURNAME_FIELD.search(text)):
-        return f"{fields['first']} {fields['surname']}"
+        return f"{trimmed_name(fields['first'])} {fields['surname']}".strip()
     pattern = _SUBJECTS.get(kind)
     for match in pattern.finditer(text) if pattern else ():
         name = trimmed_name(match["name"])

@@ -108,7 +108,8 @@ def scene_of(casefile: CaseFile, families: Sequence[OffenceFamily], sightings: I
 def _is_a_business(item: Sighting) -> bool:
     if item.category != "address" or cues.HOME.search(item.before[-30:]):
         return False
-    return item.detector == "organisation_address" or bool(cues.SHOP.search(item.before))
+    organisation = item.detector == "organisation_address" and not cues.POLICE_CAME.search(item.before)
+    return organisation or bool(cues.SHOP.search(item.before))
 
 
 def _happened_at_a_named_place(item: Sighting, items: Sequence[Sighting]) -> bool:
@@ -146,8 +147,8 @@ def _harmed(item: Sighting) -> bool:
 
 
 def _used_to_make_contact(item: Sighting) -> bool:
-    pronoun = item.owner.how == "pronoun" and item.category == "online_identity"
-    if item.owner.role in _NOT_IN_ISSUE and not pronoun:
+    guessed = item.owner.how in ("pronoun", "above") and cues.MESSAGED.search(item.before)
+    if item.owner.role in _NOT_IN_ISSUE and not guessed:
         return False
     if item.owner.role == "defendant":
         return True
@@ -195,7 +196,8 @@ def _happened_here(item: Sighting, codes: set[str]) -> bool:
         before = item.before
         if cues.HAPPENED_BEFORE.search(before) or cues.HAPPENED_AFTER.search(item.after):
             return not cues.LIVES_THERE.search(before)
-    if "harassment" in codes and cues.VISITED.search(item.before):
+    visited = cues.VISITED.search(item.before) and not cues.SOMEBODY_ELSE_WENT.search(item.before)
+    if "harassment" in codes and visited:
         return True
     if "fraud" in codes and cues.HAPPENED_AFTER.search(item.after):
         return True

@@ -43,6 +43,8 @@ def folder(tmp_path: Path) -> Path:
     draw(place / "not listed.pdf", "WITNESS STATEMENT\nStatement of: Kwame Asante\nMy number is 07700 900234.")
     (place / "damaged.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     (place / "notes.pdf").write_bytes(b"")
+    (place / "truth.json").write_text("{}", encoding="utf-8")
+    (place / ".hidden.pdf").write_bytes(b"")
     case = {
         "urn": "05ZZ1234526",
         "offences": [{"description": "Burglary dwelling", "statute": "Theft Act 1968 s9(1)(a)"}],
