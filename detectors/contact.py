@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from detectors.fields import of_kind
 from detectors.spans import Category, Span
 
-_GAP = r"[ .\-/()]{0,3}\n?[ ]?"
+_GAP = r"[ .\-()]{0,3}\n?[ ]?"
 # Anything that begins as a United Kingdom number can; what follows is counted afterwards.
 _START = r"(?:\(?(?:\+|00)[ ]?44\)?[ .\-]?(?:\(0\)|0)?[ .\-]?\(?(?=[1-9])|\(?(?:\+44[ ]?)?0[ .\-]{0,2}(?=[1-9]))"
 _NUMBER = re.compile(
-    rf"(?<![\w£$€#+])(?<!\d[./,\-])(?<!\d[/] ){_START}(?:\d{_GAP}){{8,9}}\d(?![\d])(?![./,\-]\d)(?!\w)"
+    rf"(?<![\w£$€#+])(?<!\d[.,\-])(?<![^\d]\d/)(?<![^\d]\d\d/)(?<!\d/ ){_START}(?:\d{_GAP}){{8,9}}\d(?![\d])(?![.,\-]\d)(?!/\d{{1,4}}(?!\d))(?!\w)"
 )
 _MISREAD = re.compile(r"(?<![\w])[O0][7T][ ]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}(?!\w)")
 _FOREIGN = re.compile(r"(?<![\w])(?:\+|00)(?!44)[1-9]\d{0,2}[ .\-]?(?:\(0\)[ ]?)?(?:\d[ .\-]{0,1}){6,11}\d(?!\w)")
@@ -83,7 +83,7 @@ def _phone(start: int, end: int, number: str, confidence: float) -> Span:
 def _breaks_oddly(written: str) -> bool:
     """Whether the digits are grouped like a date, a sum or a reference rather than a telephone number."""
     groups = re.findall(r"\d+", written)
-    return "/" in written or (len(groups) > 6 and max(map(len, groups)) > 1)
+    return len(groups) > 6 and max(map(len, groups)) > 1
 
 
 _EMAIL = re.compile(

@@ -58,7 +58,9 @@ def score(paper: Marked, spans: list[Span], into: Score) -> None:
         into.flagged[span.category] += 1
         if not any(start < span.end and span.start < end for start, end, _, _ in paper.marks):
             into.false[span.category] += 1
-            into.extra.append(f"{paper.name}: {span.category.value} {paper.text[span.start : span.end]!r} ({span.detector})")
+            into.extra.append(
+                f"{paper.name}: {span.category.value} {paper.text[span.start : span.end]!r} ({span.detector})"
+            )
     for start, end, category, required in paper.marks:
         if not required:
             continue
