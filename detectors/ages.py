@@ -13,9 +13,18 @@ from detectors.vocabulary import is_given_name
 
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_SPELT = rf"(?:{_TENS}(?:[ \-]{_ONES})?|{_ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_SPELT = (
+    rf"(?:{_TENS}(?:[ \-]{_ONES})?|{_ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen)"
+)
 _YEARS = rf"(?:\d{{1,3}}|{_SPELT})"
-_PERSON = r"(?:girl|boy|man|woman|male|female|child|son|daughter|baby|toddler|teenager|lad|youth|lady|gentleman|brother|sister|nephew|niece|mother|father|mum|dad|student|pupil|victim|complainant|defendant|witness|suspect|cousin|widow|widower|pensioner|motorist|care worker|shopkeeper|carer|nurse|teacher|grandson|granddaughter|patient|twins?|nan|stepson|stepdaughter|driver|passenger|pedestrian|cyclist|schoolboy|schoolgirl|grandmother|grandfather|partner|husband|wife|neighbour|resident|person)"
+_PERSON = (
+    r"(?:girl|boy|man|woman|male|female|child|son|daughter|baby|toddler|teenager|lad|youth|lady|gentleman|brother|"
+    r"sister|nephew|niece|mother|father|mum|dad|student|pupil|victim|complainant|defendant|witness|suspect|cousin|"
+    r"widow|widower|pensioner|motorist|care worker|shopkeeper|carer|nurse|teacher|grandson|granddaughter|patient|"
+    r"twins?|nan|stepson|stepdaughter|driver|passenger|pedestrian|cyclist|schoolboy|schoolgirl|grandmother|"
+    r"grandfather|partner|husband|wife|neighbour|resident|person)"
+)
 
 
 def _after_a_name(text: str, match: re.Match[str]) -> bool:
@@ -56,7 +65,8 @@ _AGES = (
     ),
     _Form(
         re.compile(
-            rf"\b({_YEARS}[ \-]?(?:years?|yrs?|yr|y/?o|months?|weeks?)[ \-]?old)[ \-]{{1,2}}(?:[a-z]{{3,12}}[ ]){{0,2}}{_PERSON}\b",
+            rf"\b({_YEARS}[ \-]?(?:years?|yrs?|yr|y/?o|months?|weeks?)[ \-]?old)[ \-]{{1,2}}(?:[a-z]{{3,12}}[ ])"
+            rf"{{0,2}}{_PERSON}\b",
             re.IGNORECASE,
         ),
         0.9,
@@ -90,7 +100,8 @@ _AGES = (
     ),
 )
 _GUESS = re.compile(
-    r"(?:approx(?:imately|\.)?|about|around|roughly|estimated?|between|maybe|perhaps|possibly|looked|appeared|under|over|below|above|least|"
+    r"(?:approx(?:imately|\.)?|about|around|roughly|estimated?|between|maybe|perhaps|possibly|looked|appeared|under|"
+    r"over|below|above|least|"
     r"c\.|circa|early|late|mid|least)(?:[ ](?:to be|be|the|age|of|aged?|a|an|about|around|like)){0,4}[ \-]{0,2}$",
     re.IGNORECASE,
 )
@@ -98,15 +109,20 @@ _RANGE = re.compile(
     r"^[ ]?(?:-|to|or)[ ]?\d|^\+|^[ ](?:or (?:over|under|above|more)|and (?:over|under|above))", re.IGNORECASE
 )
 _THING = re.compile(
-    r"^[ \-](?:[a-z]{3,12}[ ])?(?:car|vehicle|phone|house|van|dog|case|debt|whisk(?:y|ey)|statement|account|bike|laptop|property|injury)",
+    r"^[ \-](?:[a-z]{3,12}[ ])?(?:car|vehicle|phone|house|van|dog|case|debt|whisk(?:y|ey)|statement|account|bike|"
+    r"laptop|property|injury)",
     re.IGNORECASE,
 )
 _OF_A_THING = re.compile(
-    r"\b(?:it|this|that|which|one|laptop|phone|computer|car|vehicle|bike|watch|house|dog|cat|television|tv|console|ring|coat|jacket|these|those)[ ]?$",
+    r"\b(?:it|this|that|which|one|laptop|phone|computer|car|vehicle|bike|watch|house|dog|cat|television|tv|console|"
+    r"ring|coat|jacket|these|those)[ ]?$",
     re.IGNORECASE,
 )
 _NOT_PERSON_BEFORE = re.compile(
-    r"\b(?:paragraphs?|pages?|sections?|part|exhibit|no|number|item|row|box|photo(?:graph)?|schedule|act|version|rule|form|MG|image|tab|count|charge|it|this|that|time|which|there|value|total|figure|cost|price|offences?|conviction\w*|page|counts?|charges?|statements?|items?|images?|exhibits?|years?|months?|days?|hours?|seals?|bags?)\b[ ]?$",
+    r"\b(?:paragraphs?|pages?|sections?|part|exhibit|no|number|item|row|box|photo(?:graph)?|schedule|act|version|"
+    r"rule|form|MG|image|tab|count|charge|it|this|that|time|which|there|value|total|figure|cost|price|offences?|"
+    r"conviction\w*|page|counts?|charges?|statements?|items?|images?|exhibits?|years?|months?|days?|hours?|seals?|"
+    r"bags?)\b[ ]?$",
     re.IGNORECASE,
 )
 

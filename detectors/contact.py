@@ -12,7 +12,8 @@ _GAP = r"[ .\-()]{0,3}\n?[ ]?"
 # Anything that begins as a United Kingdom number can; what follows is counted afterwards.
 _START = r"(?:\(?(?:\+|00)[ ]?44\)?[ .\-]?(?:\(0\)|0)?[ .\-]?\(?(?=[1-9])|\(?(?:\+44[ ]?)?0[ .\-]{0,2}(?=[1-9]))"
 _NUMBER = re.compile(
-    rf"(?<![\w£$€#+])(?<!\d[.,\-])(?<![^\d]\d/)(?<![^\d]\d\d/)(?<!\d/ ){_START}(?:\d{_GAP}){{8,9}}\d(?![\d])(?![.,\-]\d)(?!/\d{{1,4}}(?!\d))(?!\w)"
+    rf"(?<![\w£$€#+])(?<!\d[.,\-])(?<![^\d]\d/)(?<![^\d]\d\d/)(?<!\d/ ){_START}(?:\d{_GAP}){{8,9}}\d(?![\d])"
+    rf"(?![.,\-]\d)(?!/\d{{1,4}}(?!\d))(?!\w)"
 )
 _MISREAD = re.compile(r"(?<![\w])[O0][7T][ ]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}(?!\w)")
 _FOREIGN = re.compile(r"(?<![\w])(?:\+|00)(?!44)[1-9]\d{0,2}[ .\-]?(?:\(0\)[ ]?)?(?:\d[ .\-]{0,1}){6,11}\d(?!\w)")
@@ -21,8 +22,10 @@ _NO_ZERO = re.compile(r"(?<![\d.,/+£\-])7[1-9]\d{2}[ \-]?\d{3}[ \-]?\d{3}(?!\w)
 _ANY_DIGITS = re.compile(r"[+(]?\d(?:[ .\-()]{0,3}[\dOoIl]){5,13}(?!\w)(?!/\d)")
 _EXTENSION = re.compile(r"[ ,]{0,2}(?:ext(?:ension)?|x)\.?[ ]?\d{2,5}\b", re.IGNORECASE)
 _NOT_PHONE = re.compile(
-    r"(?:ref(?:erence)?|urn|incident|log|cad|crime|exhibit|invoice|order|account|acc|a/c|seal|serial|imei|sim|iccid|nhs|utr|vat|"
-    r"policy|claim|case|receipt|transaction|company|charity|registration|warrant|collar|barcode|asset|event|occurrence|bag|isbn|sort code)"
+    r"(?:ref(?:erence)?|urn|incident|log|cad|crime|exhibit|invoice|order|account|acc|a/c|seal|serial|imei|sim|iccid|"
+    r"nhs|utr|vat|"
+    r"policy|claim|case|receipt|transaction|company|charity|registration|warrant|collar|barcode|asset|event|"
+    r"occurrence|bag|isbn|sort code)"
     r"(?:[ ]?(?:no|num(?:ber)?|nos|ref|id|code|reg)?\b)?\.?(?:[ ](?:is|was))?[ ]?[:#]?[ ]?$",
     re.IGNORECASE,
 )
@@ -91,11 +94,13 @@ _EMAIL = re.compile(
 )
 _KNOWN_END = re.compile(r"\.[ ]?(?:com|net|org|uk|co|eu|ie|info|biz|me|io|live|email|cymru|wales)$", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"\b[\w.\-]{2,40}[ ]?(?:\(at\)|\[at\]|[ ]at[ ])[ ]?[\w\-]{2,40}[ ]?(?:\.|\(dot\)|\[dot\]|[ ]dot[ ])[ ]?(?:com|co[ ]?\.?(?:dot)?[ ]?uk|org|net)\b",
+    r"\b[\w.\-]{2,40}[ ]?(?:\(at\)|\[at\]|[ ]at[ ])[ ]?[\w\-]{2,40}[ ]?(?:\.|\(dot\)|\[dot\]|[ ]dot[ ])[ ]?(?:com|"
+    r"co[ ]?\.?(?:dot)?[ ]?uk|org|net)\b",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
-    r"@\s?(?:[\w\-]+\.)*(?:police\.uk|pnn\.police\.uk|gov\.uk|cjsm\.net|nhs\.uk|nhs\.net|gsi\.gov\.uk|judiciary\.uk|[\w\-]+\.cjsm\.net)\b",
+    r"@\s?(?:[\w\-]+\.)*(?:police\.uk|pnn\.police\.uk|gov\.uk|cjsm\.net|nhs\.uk|nhs\.net|gsi\.gov\.uk|judiciary\.uk|"
+    r"[\w\-]+\.cjsm\.net)\b",
     re.I,
 )
 

@@ -22,7 +22,8 @@ _PRINT = (
     r"\bPHOENIX\b",
     r"end of print(?:out)?|\bprintout\b|\bprint\b",
     r"reprimands?[/, ]+warnings?|cautions?[/, ]+reprimands?|\breprimand/warning",
-    r"offences? against the person\s+\d|theft and kindred|offences? against property|miscellaneous offences|fraud and kindred|public (?:dis)?order offences|offences relating to police",
+    r"offences? against the person\s+\d|theft and kindred|offences? against property|miscellaneous offences|"
+    r"fraud and kindred|public (?:dis)?order offences|offences relating to police",
     r"\bdisposal\b|\bplea\s*:",
     r"previous convictions|antecedents|criminal record",
     r"\bwarning signals?\b|\bmarkers?\s*:",
@@ -31,14 +32,18 @@ _PRINT = (
 )
 _PRINT_SIGNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PRINT)
 POLICE_ONLY = re.compile(
-    r"(?:for\s+)?\b(?:police|police (?:and|&|/|or) (?:CPS|prosecution|crown prosecution service)|prosecution|CPS|crown prosecution service)(?:\s+and police)?\s+use\s+only\b|"
-    r"\bnot (?:for|to be)\s+(?:further\s+)?(?:disclos\w+|serv\w+|given|passed|released)(?:\s+to\s+(?:the\s+)?(?:defence|court|defendant))?|\bnot for defence\b|\bpolice only\b|"
-    r"\b(?:police|prosecutors?|prosecution|CPS|full)(?:'?s)?\s+(?:edition|version|copy|print)\b|\bPCN\s?3\b|\bintelligence (?:print|version)\b|\bwarning signals?\s*:|"
+    r"(?:for\s+)?\b(?:police|police (?:and|&|/|or) (?:CPS|prosecution|crown prosecution service)|prosecution|CPS|"
+    r"crown prosecution service)(?:\s+and police)?\s+use\s+only\b|"
+    r"\bnot (?:for|to be)\s+(?:further\s+)?(?:disclos\w+|serv\w+|given|passed|"
+    r"released)(?:\s+to\s+(?:the\s+)?(?:defence|court|defendant))?|\bnot for defence\b|\bpolice only\b|"
+    r"\b(?:police|prosecutors?|prosecution|CPS|full)(?:'?s)?\s+(?:edition|version|copy|print)\b|\bPCN\s?3\b|"
+    r"\bintelligence (?:print|version)\b|\bwarning signals?\s*:|"
     r"must not be (?:disclosed|served|shown|passed)|unspent and spent|police (?:and|&) (?:cps|prosecution) only",
     re.IGNORECASE,
 )
 _FOR_COURT = re.compile(
-    r"\b(?:court|defence|probation)(?:\s*[/,&]\s*(?:and\s+)?(?:court|defence|probation))+\s*(?:print|copy|version|use|edition|only)?|\bPCN\s?[12]\b|\bcourt (?:print|copy|version)\b|\bdefence (?:print|copy|version)\b",
+    r"\b(?:court|defence|probation)(?:\s*[/,&]\s*(?:and\s+)?(?:court|defence|probation))+\s*(?:print|copy|version|"
+    r"use|edition|only)?|\bPCN\s?[12]\b|\bcourt (?:print|copy|version)\b|\bdefence (?:print|copy|version)\b",
     re.IGNORECASE,
 )
 _PRINT_ENOUGH = 3

@@ -12,7 +12,10 @@ from detectors.spans import Category, Span
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name, is_police_word
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
 _DAY_NAME = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?,?[ ]?)?(?:the[ ])?"
 _NUMERIC = (
     r"(?P<d>[0-3]?\d)[ ]?(?P<s>[/.\-\\])[ ]?\n?(?P<m>[01]?\d)[ ]?(?P=s)[ ]?\n?(?P<y>(?:1[89]|20)\d{2}|'?\d{2})"
@@ -20,7 +23,8 @@ _NUMERIC = (
     r"|(?P<d6>[0-3]\d)[ ](?P<m6>[01]\d)[ ](?P<y6>(?:19|20)\d{2})"
 )
 _WORDED = (
-    rf"(?:{_DAY_NAME}(?P<d3>[0-3]?\d)[ ]?(?:st|nd|rd|th)?[ ]?\n?(?:of[ ]|day[ ]of[ ])?[\-./]?\n?(?P<m3>{MONTH})\.?,?[ \-./\n]{{0,2}}(?P<y3>(?:1[89]|20)\d{{2}}|'?\d{{2}}))"
+    rf"(?:{_DAY_NAME}(?P<d3>[0-3]?\d)[ ]?(?:st|nd|rd|th)?[ ]?\n?(?:of[ ]|"
+    rf"day[ ]of[ ])?[\-./]?\n?(?P<m3>{MONTH})\.?,?[ \-./\n]{{0,2}}(?P<y3>(?:1[89]|20)\d{{2}}|'?\d{{2}}))"
     rf"|(?:(?P<m4>{MONTH})\.?[ ](?:the[ ])?(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y4>(?:19|20)\d{{2}}))"
 )
 _DATE = re.compile(rf"(?<![\w/.\-])(?:{_NUMERIC}|{_WORDED})(?![\w/])(?!-\d)", re.IGNORECASE)
@@ -34,7 +38,8 @@ _COMPACT_CUED = re.compile(
     re.IGNORECASE,
 )
 _MISREAD_CUED = re.compile(
-    r"\b(?:d\.?o\.?b\.?|date of birth|born)(?:[ ](?:is|was|on|of))?[ :.\-]{0,3}([\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{2,4})(?!\w)",
+    r"\b(?:d\.?o\.?b\.?|date of birth|born)(?:[ ](?:is|was|on|of))"
+    r"?[ :.\-]{0,3}([\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{2,4})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -64,14 +69,17 @@ def _latest_year(text: str) -> int:
 
 
 _CUE = re.compile(
-    r"(?:\bd\.?[ ]?o\.?[ ]?b\.?\b|\bdate[ ]?(?:/|and|&)?[ ]?(?:place|time)?[ ]?of[ ]birth|\bbirth[ ]?date|\bborn|\bbirthday|\bb(?:\.|[ ](?=\d)))"
+    r"(?:\bd\.?[ ]?o\.?[ ]?b\.?\b|\bdate[ ]?(?:/|and|&)?[ ]?(?:place|time)?[ ]?of[ ]birth|\bbirth[ ]?date|\bborn|"
+    r"\bbirthday|\bb(?:\.|[ ](?=\d)))"
     r"(?:[ ]?\(?(?:dd|day)[/ .\-]?(?:mm|month)[/ .\-]?(?:yyyy|yy|year)\)?)?"
-    r"(?:[ ](?:is|was|being|of|on|in|as|the|given|recorded|shown|listed|here|there|at|falls|to|him|her|me|them|which|that|a|his|her|my|their)){0,6}[ ]?[:=.,;()'\"#\[\-]{0,4}\s{0,3}$",
+    r"(?:[ ](?:is|was|being|of|on|in|as|the|given|recorded|shown|listed|here|there|at|falls|to|him|her|me|them|which|"
+    r"that|a|his|her|my|their)){0,6}[ ]?[:=.,;()'\"#\[\-]{0,4}\s{0,3}$",
     re.IGNORECASE,
 )
 _PLACE_CUE = re.compile(r"\bborn[ ](?:in|at)[ ](?:[A-Z][\w'\-]+[ ,]{1,2}){1,4}(?:on[ ])?(?:the[ ])?$")
 _BEHIND = re.compile(
-    r"^[ ]?[,(\[]{0,2}[ ]?(?:d\.?o\.?b\b|date of birth|(?:is|was|being)[ ](?:his|her|my|their|the)[ ](?:date of birth|birthday|dob))",
+    r"^[ ]?[,(\[]{0,2}[ ]?(?:d\.?o\.?b\b|date of birth|(?:is|was|being)[ ](?:his|her|my|their|"
+    r"the)[ ](?:date of birth|birthday|dob))",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"[A-Z][\w'\-]+[ ]?(?:\n|[,(\[]|[ ]\-|[ ])[ ]?$")
@@ -80,7 +88,8 @@ _SEX_AFTER = re.compile(
     r"^[ ,)/\-]{0,3}(?:\b(?:male|female|M|F|aged?|yrs?)\b|\(?\d{1,2}[ ]?(?:y|yrs?|years?)\b|\(\d{1,2}\))", re.IGNORECASE
 )
 _EVENT = re.compile(
-    r"\b(?:on|dated?|until|from|since|to|between|and|by|before|after|convicted|sentenced|admitted|seen|of)[ ](?:the[ ])?$",
+    r"\b(?:on|dated?|until|from|since|to|between|and|by|before|after|convicted|sentenced|admitted|seen|"
+    r"of)[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
 _LEAST_YEARS = 8

@@ -42,20 +42,26 @@ _DATES = (
 )
 _CODES = re.compile(r"(?<![\w/])(?:\d{1,6}/\d{2,4}(?:/\d{2,4})?|[A-Z]{1,4}[ \-]?\d{3,}[A-Z\d/\-]*|\d{5,})(?![\w/])")
 _MONEY = re.compile(
-    r"(?:[£€$]|\b(?:EUR|GBP|USD|PLN|TRY|RUB|SEK|CHF|NOK|DKK)[ ]?)[ ]?\d[\d,. ]*\d?(?:[ ](?:million|billion|thousand))?|\b\d[\d,.]*[ ](?:euros?|pounds(?: sterling)?|roubles|zlotys|liras?|francs|kronor|dollars|hryvnias|forints|levs?|marks|litas|lats)\b",
+    r"(?:[£€$]|\b(?:EUR|GBP|USD|PLN|TRY|RUB|SEK|CHF|NOK|DKK)[ ]?)[ ]?\d[\d,. ]*\d?(?:[ ](?:million|billion|"
+    r"thousand))?|\b\d[\d,.]*[ ](?:euros?|pounds(?: sterling)?|roubles|zlotys|liras?|francs|kronor|dollars|hryvnias|"
+    r"forints|levs?|marks|litas|lats)\b",
     re.IGNORECASE,
 )
 _SPELT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|forty|fifty)"
 )
 _SPAN_OF_TIME = re.compile(
-    rf"\b(?:\d{{1,3}}|{_SPELT}(?:-{_SPELT})?)(?:[ ]and[ ]a[ ]half)?[ -](?:years?|months?|weeks?|days?|hours?)(?:'|[ ]and[ ](?:\d{{1,2}}|{_SPELT})[ ](?:months?|days?|weeks?)')?",
+    rf"\b(?:\d{{1,3}}|{_SPELT}(?:-{_SPELT})?)(?:[ ]and[ ]a[ ]half)?[ -](?:years?|months?|weeks?|days?|hours?)(?:'|"
+    rf"[ ]and[ ](?:\d{{1,2}}|{_SPELT})[ ](?:months?|days?|weeks?)')?",
     re.IGNORECASE,
 )
 _DEMOGRAPHIC = re.compile(
-    r"\b(?:aged \w+|(?:mother|father|husband|wife|widow|widower|son|daughter|brother|sister|grandmother|grandfather|cousin|partner|fiancée?|parents|children|spouse|twins?)|"
-    r"married|divorced|single mother|homosexual|gay|lesbian|transsexual|Roma|Jewish|Muslim|Catholic|Orthodox|Kurdish|Chechen|disabled|unemployed|pensioner|national|nationals|citizen|"
-    r"lawyer|barrister|solicitor|advocate|professor|journalist|editor|judge|prosecutor|minister|officer|politician|businessman|businesswoman|director|serviceman|soldier|detainee|prisoner|asylum seeker|refugee)\b"
+    r"\b(?:aged \w+|(?:mother|father|husband|wife|widow|widower|son|daughter|brother|sister|grandmother|grandfather|"
+    r"cousin|partner|fiancée?|parents|children|spouse|twins?)|"
+    r"married|divorced|single mother|homosexual|gay|lesbian|transsexual|Roma|Jewish|Muslim|Catholic|Orthodox|Kurdish|"
+    r"Chechen|disabled|unemployed|pensioner|national|nationals|citizen|"
+    r"lawyer|barrister|solicitor|advocate|professor|journalist|editor|judge|prosecutor|minister|officer|politician|"
+    r"businessman|businesswoman|director|serviceman|soldier|detainee|prisoner|asylum seeker|refugee)\b"
 )
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.){1,3}(?:-[A-Z]\.)?(?:[ ]?[A-Z][\w'\-]+)?(?!\w)|(?<![\w.])[A-Z]{1,2}\.(?=[ ,;)])"
@@ -64,7 +70,11 @@ _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Judge|Lord|Sir|Lady)\.?[ ](?:[A-Z]\.?[ -]?){0,3}(?:[A-Z][\w'’\-]+[ ]?){1,3}"
 )
 _BODY = re.compile(
-    r"(?<![\w])(?:the[ ])?(?:(?:[A-Z][\w'’\-]+|[A-Z]{2,})[ ](?:(?:of|for|and|the|on|de|du|la)[ ]){0,2}){0,6}(?:Court|Tribunal|Office|Ministry|Department|Committee|Commission|Council|Authority|Agency|Hospital|Prison|University|School|Board|Bank|Police|Service|Services|Government|Parliament|Assembly|Union|Association|Party|Institute|Registry|Chamber|Company|Ltd|Limited|Inspectorate|Directorate|Centre|Federation|Prosecutor|Clinic|Church)(?:[ ](?:of|for|in)[ ](?:the[ ])?(?:[A-Z][\w'’\-]+[ ]?(?:and[ ](?=[A-Z]))?){1,5})?"
+    r"(?<![\w])(?:the[ ])?(?:(?:[A-Z][\w'’\-]+|[A-Z]{2,})[ ](?:(?:of|for|and|the|on|de|du|la)[ ]){0,2}){0,6}(?:Court|"
+    r"Tribunal|Office|Ministry|Department|Committee|Commission|Council|Authority|Agency|Hospital|Prison|University|"
+    r"School|Board|Bank|Police|Service|Services|Government|Parliament|Assembly|Union|Association|Party|Institute|"
+    r"Registry|Chamber|Company|Ltd|Limited|Inspectorate|Directorate|Centre|Federation|Prosecutor|Clinic|"
+    r"Church)(?:[ ](?:of|for|in)[ ](?:the[ ])?(?:[A-Z][\w'’\-]+[ ]?(?:and[ ](?=[A-Z]))?){1,5})?"
 )
 
 

@@ -11,13 +11,21 @@ from detectors.spans import Category, Span
 from detectors.vocabulary import folded, is_common_word, occupation_pattern, towns
 
 _TIE = (
-    r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|ex|"
-    r"aunt|auntie|aunty|uncle|nephew|niece|cousin|nan|nana|nanna|gran|grandma|grandmother|granddad|grandad|grandfather|grandson|granddaughter|"
-    r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|sister|son|daughter)-in-law|"
-    r"ex-(?:husband|wife|partner|boyfriend|girlfriend)|children|sons|daughters|kids|parents|twins?|grandchildren|baby|child)"
+    r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|"
+    r"fianc[eé]e?|ex|"
+    r"aunt|auntie|aunty|uncle|nephew|niece|cousin|nan|nana|nanna|gran|grandma|grandmother|granddad|grandad|"
+    r"grandfather|grandson|granddaughter|"
+    r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|"
+    r"sister|son|daughter)-in-law|"
+    r"ex-(?:husband|wife|partner|boyfriend|girlfriend)|children|sons|daughters|kids|parents|twins?|grandchildren|"
+    r"baby|child)"
 )
 _OF_WHOM = r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|MY|HIS|HER|the[ ](?:victim|complainant|defendant|witness)'?s)"
-_LIKE = r"(?:(?:own|late|ex|elderly|eldest|youngest|oldest|younger|older|elder|little|middle|teenage|adopted|foster|estranged|then|former|current|new|two|three|four|five|2|3|4|5|disabled|adult|young|infant|newborn|baby|\d{1,2}[ -]years?[ -]old|\w{3,9}[ -]year[ -]old)[ ,]){0,3}"
+_LIKE = (
+    r"(?:(?:own|late|ex|elderly|eldest|youngest|oldest|younger|older|elder|little|middle|teenage|adopted|foster|"
+    r"estranged|then|former|current|new|two|three|four|five|2|3|4|5|disabled|adult|young|infant|newborn|baby|"
+    r"\d{1,2}[ -]years?[ -]old|\w{3,9}[ -]year[ -]old)[ ,]){0,3}"
+)
 _TIE_THEN_NAME = re.compile(
     rf"\b(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE})(?:[ ](?:called|named|is|was)|,|[ ]\(|[ ]-)?[ \n](?P<name>{WORD})"
 )
@@ -25,17 +33,28 @@ _BARE_TIE = re.compile(
     rf"(?:(?<=[:,;(] )|(?<=\()|(?<=\n)|(?<=- ))(?P<tie>(?i:{_TIE}))(?:[ ](?:called|named)|,|[ ]-)?[ ](?P<name>{WORD})"
 )
 _LIVES_WITH = re.compile(
-    rf"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved[ ]in|home)[ ]with[ ](?:both[ ])?(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE}(?:[ ]and[ ](?:{_OF_WHOM}[ ])?{_LIKE}{_TIE})?)\b"
+    r"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved[ ]in|"
+    rf"home)[ ]with[ ](?:both[ ])?(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE}(?:[ ]and[ ](?:{_OF_WHOM}[ ])?{_LIKE}{_TIE})?)"
+    r"\b"
 )
 _NAME_THEN_TIE = re.compile(
-    rf"(?P<name>{WORD}),[ ](?:who[ ](?:is|was)[ ])?(?P<tie>(?:{_OF_WHOM}|the)[ \n]{_LIKE}{_TIE}(?:[ ]of[ ](?:the[ ])?(?:victim|complainant|defendant|witness))?)\b"
+    rf"(?P<name>{WORD}),[ ](?:who[ ](?:is|was)[ ])?(?P<tie>(?:{_OF_WHOM}|"
+    rf"the)[ \n]{_LIKE}{_TIE}(?:[ ]of[ ](?:the[ ])?(?:victim|complainant|defendant|witness))?)\b"
 )
 _IS_TIE = re.compile(rf"(?P<name>{WORD})[ ](?:is|was)[ ](?P<tie>{_OF_WHOM}[ ]{_LIKE}{_TIE})\b")
 _COUNTED = re.compile(
-    r"\b(?:I[ ]have|I've|[Ss]he[ ]has|[Hh]e[ ]has|[Ww]e[ ]have|have|has)[ ](?P<tie>(?:got[ ])?(?:a|an|one|two|three|four|five|six|\d)[ ](?:young[ ]|small[ ]|teenage[ ]|adult[ ]|grown[- ]up[ ])?(?:children|child|kids|sons?|daughters?|boys|girls|baby|grandchildren)(?:[ ]together|[ ]with[ ](?:him|her))?(?:,?[ ]aged[ ][\w, ]{1,30}?(?=[.;]|,[ ](?:who|which|and)))?)"
+    r"\b(?:I[ ]have|I've|[Ss]he[ ]has|[Hh]e[ ]has|[Ww]e[ ]have|have|has)[ ](?P<tie>(?:got[ ])?(?:a|an|one|two|three|"
+    r"four|five|six|\d)[ ](?:young[ ]|small[ ]|teenage[ ]|adult[ ]|grown[- ]up[ ])?(?:children|child|kids|sons?|"
+    r"daughters?|boys|girls|baby|grandchildren)(?:[ ]together|[ ]with[ ](?:him|"
+    r"her))?(?:,?[ ]aged[ ][\w, ]{1,30}?(?=[.;]|,[ ](?:who|which|and)))?)"
 )
 _MARRIED = re.compile(
-    r"\b(?:I[ ]am|I'm|[Ss]he[ ]is|[Hh]e[ ]is|[Ww]e[ ](?:are|were|have[ ]been|got)|I[ ]was|and[ ]am)[ ](?:now[ ]|currently[ ]|recently[ ])?(?P<tie>(?:happily[ ])?(?:married|divorced|separated|engaged|widowed|single)(?:[ ](?:to[ ]each[ ]other|with[ ](?:two|three|four|\d|a|one)[ ](?:children|kids|child|son|daughter)))?|a[ ](?:single[ ](?:mother|mum|parent|father|dad)|widow|widower|divorcee)(?:[ ](?:of|to|with)[ ](?:two|three|four|five|\d)(?:[ ]children)?)?|(?:a[ ])?(?:mother|father|mum|dad)[ ](?:of|to)[ ](?:one|two|three|four|five|six|\d))(?=[ .,;])(?![ ]from[ ]the)"
+    r"\b(?:I[ ]am|I'm|[Ss]he[ ]is|[Hh]e[ ]is|[Ww]e[ ](?:are|were|have[ ]been|got)|I[ ]was|and[ ]am)[ ](?:now[ ]|"
+    r"currently[ ]|recently[ ])?(?P<tie>(?:happily[ ])?(?:married|divorced|separated|engaged|widowed|"
+    r"single)(?:[ ](?:to[ ]each[ ]other|with[ ](?:two|three|four|\d|a|one)[ ](?:children|kids|child|son|daughter)))?|"
+    r"a[ ](?:single[ ](?:mother|mum|parent|father|dad)|widow|widower|divorcee)(?:[ ](?:of|to|with)[ ](?:two|three|"
+    r"four|five|\d)(?:[ ]children)?)?|(?:a[ ])?(?:mother|father|mum|dad)[ ](?:of|to)[ ](?:one|two|three|four|five|"
+    r"six|\d))(?=[ .,;])(?![ ]from[ ]the)"
 )
 _NOT_TIED = frozenset(
     [
@@ -90,11 +109,15 @@ _TRADE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|maker|smith|wright)$")
 _SENTENCE = re.compile(r"\b(?:if|is|the|this|to|are|has|have|tick|was)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|yes\b|no\b|-)", re.IGNORECASE)
 _POLICE = re.compile(
-    r"\b(?:police|constable|sergeant|inspector|detective|PCSO|PC|DC|DS|custody|CSI|scenes? of crime|investigator|detention officer)\b",
+    r"\b(?:police|constable|sergeant|inspector|detective|PCSO|PC|DC|DS|custody|CSI|scenes? of crime|investigator|"
+    r"detention officer)\b",
     re.IGNORECASE,
 )
 _WORK_AS = re.compile(
-    r"\b(?:work(?:s|ed|ing)?|employed|job|career|role|qualified|trained|retired|post|position)[ ](?:full[- ]time[ ]|part[- ]time[ ]|there[ ]|here[ ]|currently[ ]|mainly[ ])?(?:as|of)[ ](?P<job>(?:an?|the|their)[ ](?:[A-Za-z\-]+[ ]?){1,5}?)(?=[ ]?(?:[.,;:\n(]|\b(?:at|in|for|with|and|on|of|by|since|from|within|where|who|when|but|which|based)\b)|$)"
+    r"\b(?:work(?:s|ed|ing)?|employed|job|career|role|qualified|trained|retired|post|position)[ ](?:full[- ]time[ ]|"
+    r"part[- ]time[ ]|there[ ]|here[ ]|currently[ ]|mainly[ ])?(?:as|of)[ ](?P<job>(?:an?|the|"
+    r"their)[ ](?:[A-Za-z\-]+[ ]?){1,5}?)(?=[ ]?(?:[.,;:\n(]|\b(?:at|in|for|with|and|on|of|by|since|from|within|"
+    r"where|who|when|but|which|based)\b)|$)"
 )
 
 
@@ -125,7 +148,9 @@ def find_occupations(text: str) -> Iterator[Span]:
 
 
 _LEAD = re.compile(
-    r"\b(?:I[ ]am|I'm|I[ ]was|[Ss]he[ ]is|[Hh]e[ ]is|[Ss]he's|[Hh]e's|who[ ]is|[Mm]y[ ]occupation[ ]is|[Mm]y[ ]job[ ]is|I[ ]have[ ]been|AM|IS|(?:employed|works?|worked|working|job)\b[^.\n]{0,60}?[ ]as)[ \n](?:currently[ ]|now[ ]|also[ ]|employed[ ]as[ ]|presently[ ]){0,2}"
+    r"\b(?:I[ ]am|I'm|I[ ]was|[Ss]he[ ]is|[Hh]e[ ]is|[Ss]he's|[Hh]e's|who[ ]is|[Mm]y[ ]occupation[ ]is|"
+    r"[Mm]y[ ]job[ ]is|I[ ]have[ ]been|AM|IS|(?:employed|works?|worked|working|"
+    r"job)\b[^.\n]{0,60}?[ ]as)[ \n](?:currently[ ]|now[ ]|also[ ]|employed[ ]as[ ]|presently[ ]){0,2}"
     r"(?P<job>(?:(?:an?|the)[ ])?(?:[A-Za-z\-&/]+[ ]){0,3})$",
     re.IGNORECASE,
 )
@@ -159,31 +184,48 @@ def _job(text: str, start: int, end: int, confidence: float) -> Span:
     return Span(start, end, Category.OCCUPATION, "occupation", confidence, "A person's job.")
 
 
-_NAMED_THING = rf"(?:the[ ])?{WORD}(?:[ ](?:{WORD}|&|and(?=[ ][A-Z])|of(?=[ ](?:the[ ])?[A-Z])|the(?=[ ][A-Z])|on(?=[ ][A-Z]))){{0,6}}"
+_NAMED_THING = (
+    rf"(?:the[ ])?{WORD}(?:[ ](?:{WORD}|&|and(?=[ ][A-Z])|of(?=[ ](?:the[ ])?[A-Z])|the(?=[ ][A-Z])|"
+    rf"on(?=[ ][A-Z]))){{0,6}}"
+)
 _WORKS_AT = re.compile(
-    rf"\b(?:(?:I|[Hh]e|[Ss]he|who|and|also|[Tt]hey|[Ww]e|brother|sister|husband|wife|mother|father|mum|dad|partner|son|daughter)[ ](?:currently[ ]|also[ ]|both[ ]|used[ ]to[ ]|still[ ]|now[ ])?work(?:s|ed)?(?:[ ](?:part[- ]time|full[- ]time))?|(?:am|is|was|been|being|currently)[ ](?:employed|working)|place[ ]of[ ]work[ ](?:is|at)|my[ ](?:work|job)[ ]at|[Ww]orkplace[ ](?:is|at)|work[ ]colleague[ ]at|(?:my|his|her|their)[ ](?:job|work|shift|workplace|position)[ ]at|employ(?:er|ed)(?:[ ]is|[ ]by|,)|[Ww]orks?[ ](?:as[ ]an?[ ](?:[a-z\-]+[ ]){{1,4}}))[ ](?:at|for|by|with|in)?[ ]?(?P<place>{_NAMED_THING})"
+    r"\b(?:(?:I|[Hh]e|[Ss]he|who|and|also|[Tt]hey|[Ww]e|brother|sister|husband|wife|mother|father|mum|dad|partner|"
+    r"son|daughter)[ ](?:currently[ ]|also[ ]|both[ ]|used[ ]to[ ]|still[ ]|now[ ])?work(?:s|"
+    r"ed)?(?:[ ](?:part[- ]time|full[- ]time))?|(?:am|is|was|been|being|currently)[ ](?:employed|working)|"
+    r"place[ ]of[ ]work[ ](?:is|at)|my[ ](?:work|job)[ ]at|[Ww]orkplace[ ](?:is|at)|work[ ]colleague[ ]at|(?:my|his|"
+    r"her|their)[ ](?:job|work|shift|workplace|position)[ ]at|employ(?:er|ed)(?:[ ]is|[ ]by|,)|"
+    rf"[Ww]orks?[ ](?:as[ ]an?[ ](?:[a-z\-]+[ ]){{1,4}}))[ ](?:at|for|by|with|in)?[ ]?(?P<place>{_NAMED_THING})"
 )
 _AS_AT = re.compile(
-    rf"\b(?:work\w*|employed|am|is|I'm)[ ](?:as[ ])?an?[ ](?:[A-Za-z\-]+[ ]){{1,5}}?(?:at|for|with|by)[ ](?P<place>{_NAMED_THING})"
+    rf"\b(?:work\w*|employed|am|is|I'm)[ ](?:as[ ])?an?[ ](?:[A-Za-z\-]+[ ]){{1,5}}?(?:at|for|with|"
+    rf"by)[ ](?P<place>{_NAMED_THING})"
 )
 _SCHOOL = re.compile(
     rf"(?<![\w'])(?:{WORD}\.?(?:[ ]|[ ]of[ ]|[ ]and[ ]|[ ]&[ ]|[ ]the[ ])){{1,5}}?"
-    r"(?:(?:Primary|Secondary|High|Junior|Infants?|Infant and Nursery|Grammar|Catholic|RC|C of E|CofE|CE|Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|Roman Catholic|Academy|Upper)[ ]){0,3}"
-    r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ ](?:Road|Lane|Street|Close|Uniform|Drive|Hill|Way))"
+    r"(?:(?:Primary|Secondary|High|Junior|Infants?|Infant and Nursery|Grammar|Catholic|RC|C of E|CofE|CE|"
+    r"Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|"
+    r"Roman Catholic|Academy|Upper)[ ]){0,3}"
+    r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ ](?:Road|Lane|Street|"
+    r"Close|Uniform|Drive|Hill|Way))"
 )
 _PRIMARY = re.compile(
-    rf"\b(?:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:Primary|Infants|Juniors|Comprehensive|Grammar|High))\b(?![ ](?:Street|Road|Court|School))"
+    r"\b(?:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|"
+    rf"to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:Primary|Infants|Juniors|Comprehensive|Grammar|"
+    r"High))\b(?![ ](?:Street|Road|Court|School))"
 )
 _UNIVERSITY = re.compile(
-    rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|Health|Teaching|Road))"
+    rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|"
+    r"Health|Teaching|Road))"
 )
 _YSGOL = re.compile(rf"\b(?:Ysgol|Coleg|Meithrin)(?:[ ](?:{WORD}|y|yr|Gynradd|Gyfun|Uwchradd)){{1,4}}")
 _RESIDENCE = re.compile(
-    rf"(?<![\w'])(?:{WORD}[ ]){{1,4}}(?i:care home|nursing home|children's home|hostel|women's refuge|refuge|residential home|residential care home|sheltered housing)\b"
+    rf"(?<![\w'])(?:{WORD}[ ]){{1,4}}(?i:care home|nursing home|children's home|hostel|women's refuge|refuge|"
+    r"residential home|residential care home|sheltered housing)\b"
 )
 _BORN_IN = re.compile(rf"\bborn[ ](?:and[ ]raised[ ]|and[ ]bred[ ])?in[ ](?P<place>{WORD}(?:[ ,]{{1,2}}{WORD}){{0,3}})")
 _NOT_A_WORKPLACE = re.compile(
-    r"(?:police|constabulary|court|cps\b|custody|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|a\b|an\b|my\b|cid\b|operation)",
+    r"(?:police|constabulary|court|cps\b|custody|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|a\b|an\b|my\b|cid\b|operation)",
     re.IGNORECASE,
 )
 
@@ -226,7 +268,8 @@ def find_locations(text: str) -> Iterator[Span]:
 def _common_lead(words: str) -> int:
     """How many characters of sentence stand before the name itself, as in "Then Oak Primary School"."""
     lead = re.match(
-        r"(?:(?:The|At|In|From|To|My|His|Her|On|And|Then|When|After|Near|Outside|Attends|School|She|He|I|We|Year|Former)[ ])+",
+        r"(?:(?:The|At|In|From|To|My|His|Her|On|And|Then|When|After|Near|Outside|Attends|School|She|He|I|We|Year|"
+        r"Former)[ ])+",
         words,
     )
     return len(lead[0]) if lead else 0

@@ -12,14 +12,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _OF = (
-    r"(?:the )?(?:witness|victim|patient|child|person|suspect|defendant|subject|complainant|offender|driver|owner|keeper|"
-    r"informant|caller|aggrieved|injured party|deceased|detainee|detained person|account holder|parent|guardian|applicant|employee)"
+    r"(?:the )?(?:witness|victim|patient|child|person|suspect|defendant|subject|complainant|offender|driver|owner|"
+    r"keeper|"
+    r"informant|caller|aggrieved|injured party|deceased|detainee|detained person|account holder|parent|guardian|"
+    r"applicant|employee)"
 )
 _WHOSE = (
-    r"(?:full|first|last|middle|maiden|former|previous|print(?:ed)?|other|known|preferred|given|family|birth|account|subject|nick|user'?s|"
+    r"(?:full|first|last|middle|maiden|former|previous|print(?:ed)?|other|known|preferred|given|family|birth|account|"
+    r"subject|nick|user'?s|"
     rf"contact|legal|{_OF}(?:'?s)?|parent/guardian|business|case)"
 )
-_HOME = r"(?:home|current|permanent|correspondence|private|postal|residential|previous|last known|contact|billing|delivery|mailing|usual|patient(?:'?s)?|witness|victim|bail)"
+_HOME = (
+    r"(?:home|current|permanent|correspondence|private|postal|residential|previous|last known|contact|billing|"
+    r"delivery|mailing|usual|patient(?:'?s)?|witness|victim|bail)"
+)
 _NUMBER = r"(?:[ ]?(?:numbers?|nos?\.?|num|details?|#))?"
 
 # Kind, pattern, and whether the label counts only with a colon after it. The first that fits wins.
@@ -76,7 +82,8 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
     ),
     (
         "vehicle",
-        r"vrm|vrn|vehicle[ ]reg(?:istration|\.)?(?:[ ](?:number|mark|no\.?))?|reg(?:istration)?[ ](?:number|mark|no\.?)|"
+        r"vrm|vrn|vehicle[ ]reg(?:istration|\.)?(?:[ ](?:number|mark|no\.?))?|reg(?:istration)?[ ](?:number|mark|"
+        r"no\.?)|"
         r"index(?:[ ](?:number|mark|no\.?))?|number[ ]plate",
         False,
     ),
@@ -84,37 +91,46 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
     ("sortcode", r"sort[ ]?code", False),
     (
         "handle",
-        r"(?:snapchat|instagram|insta|facebook|tiktok|twitter|x|whatsapp|telegram|discord|kik|skype|xbox|psn|tinder|grindr|linkedin|"
-        r"social[ ]media)(?:[ ](?:account|username|user[ ]?name|name|handle|id|profile))?|user[ ]?name|user[ ]?id|screen[ ]?name|display[ ]name|gamer[ ]?tag",
+        r"(?:snapchat|instagram|insta|facebook|tiktok|twitter|x|whatsapp|telegram|discord|kik|skype|xbox|psn|tinder|"
+        r"grindr|linkedin|"
+        r"social[ ]media)(?:[ ](?:account|username|user[ ]?name|name|handle|id|profile))?|user[ ]?name|user[ ]?id|"
+        r"screen[ ]?name|display[ ]name|gamer[ ]?tag",
         True,
     ),
     (
         "ethnicity",
-        r"(?:self[- ]defined[ ])?ethnic(?:ity|[ ]?(?:origin|appearance|group|code))(?:[ ]code)?(?:[ ]?\([^)\n]{0,20}\))?|religion(?:/belief)?|"
+        r"(?:self[- ]defined[ ])?ethnic(?:ity|[ ]?(?:origin|appearance|group|"
+        r"code))(?:[ ]code)?(?:[ ]?\([^)\n]{0,20}\))?|religion(?:/belief)?|"
         r"sexual(?:ity|[ ]orientation)|nationality|immigration[ ]status|first[ ]language|preferred[ ]language",
         False,
     ),
     (
         "officer",
-        r"(?:interviewing[ ]|arresting[ ]|investigating[ ]|reporting[ ]|supervising[ ]|exhibits?[ ]|disclosure[ ]|charging[ ]|custody[ ])"
+        r"(?:interviewing[ ]|arresting[ ]|investigating[ ]|reporting[ ]|supervising[ ]|exhibits?[ ]|disclosure[ ]|"
+        r"charging[ ]|custody[ ])"
         r"(?:officers?|sergeant|supervisor)(?:[ ]?\([^)\n]{0,20}\))?|officer[ ]in[ ](?:the[ ])?case|o\.?i\.?c\.?|"
-        r"(?:statement[ ])?taken[ ]by(?:[ ]?\([^)\n]{0,20}\))?|signature[ ]witnessed[ ]by|witnessed[ ]by|officer(?:'?s)?[ ]?(?:name)?|"
+        r"(?:statement[ ])?taken[ ]by(?:[ ]?\([^)\n]{0,20}\))?|signature[ ]witnessed[ ]by|witnessed[ ]by|"
+        r"officer(?:'?s)?[ ]?(?:name)?|"
         r"interviewer|supervisor|authorised[ ]by|completed[ ]by|recorded[ ]by",
         True,
     ),
     ("signature", r"signature(?:[ ]of[ ][a-z/ ]{2,40}?)?|signed(?:[ ]by)?", False),
     (
         "medical",
-        r"(?:past[ ]|relevant[ ]|previous[ ])?medical[ ]history|p\.?m\.?h\.?x?|past[ ]history|background[ ]history|pmhx|"
+        r"(?:past[ ]|relevant[ ]|previous[ ])?medical[ ]history|p\.?m\.?h\.?x?|past[ ]history|background[ ]history|"
+        r"pmhx|"
         r"(?:current[ ]|regular[ ]|repeat[ ])?(?:medications?|meds)(?:[ ]on[ ]admission)?|drug[ ]history|d\.?h\.?x?|"
-        r"(?:known[ ])?allergies|(?:family|social|psychiatric|mental[ ]health|obstetric|surgical)[ ]history|co-?morbidities|"
+        r"(?:known[ ])?allergies|(?:family|social|psychiatric|mental[ ]health|obstetric|surgical)[ ]history|"
+        r"co-?morbidities|"
         r"medical[ ](?:conditions?|needs)|health[ ]conditions?|disabilit(?:y|ies)|blood[ ](?:group|type)|"
-        r"long[- ]term[ ]conditions?|existing[ ]conditions?|known[ ](?:conditions|illnesses)|gravida|lmp|smoking[ ]status|alcohol[ ]intake",
+        r"long[- ]term[ ]conditions?|existing[ ]conditions?|known[ ](?:conditions|illnesses)|gravida|lmp|"
+        r"smoking[ ]status|alcohol[ ]intake",
         True,
     ),
     (
         "address",
-        rf"(?:{_HOME}[ ])?address(?:[ ]line[ ]?\d)?(?:[ ]of[ ]{_OF})?(?:[ ]?\([^)\n]{{0,40}}\))?|address[ ]if[ ]different|addr|"
+        rf"(?:{_HOME}[ ])?address(?:[ ]line[ ]?\d)?(?:[ ]of[ ]{_OF})?(?:[ ]?\([^)\n]{{0,40}}\))?|"
+        r"address[ ]if[ ]different|addr|"
         r"home[ ]add(?:ress)?|lives[ ]at|resides[ ]at|residing[ ]at|resident[ ]at",
         False,
     ),
@@ -122,14 +138,18 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
     (
         "name",
         rf"{_WHOSE}[ ]?(?:sur|fore|user)?names?(?:\(s\))?(?:[ ]?\([^)\n]{{0,30}}\))?|(?:sur|fore)names?(?:\(s\))?|"
-        rf"names?(?:\(s\))?(?:[ ]of[ ]{_OF})?(?:[ ]\([^)\n]{{0,30}}\))?|statement[ ]of|alias(?:es)?(?:/aka)?|a\.?k\.?a\.?|also[ ]known[ ]as",
+        rf"names?(?:\(s\))?(?:[ ]of[ ]{_OF})?(?:[ ]\([^)\n]{{0,30}}\))?|statement[ ]of|alias(?:es)?(?:/aka)?|"
+        r"a\.?k\.?a\.?|also[ ]known[ ]as",
         False,
     ),
     (
         "person",
-        r"patient|(?:co-?)?defendants?[ ]?\d?|d[1-9]|suspects?[ ]?\d?|victims?[ ]?\d?|(?:reviewing|charging)[ ](?:lawyer|prosecutor)|prosecutor|lawyer|witness(?:es)?|complainants?|aggrieved|injured[ ](?:person|party)|"
+        r"patient|(?:co-?)?defendants?[ ]?\d?|d[1-9]|suspects?[ ]?\d?|victims?[ ]?\d?|(?:reviewing|"
+        r"charging)[ ](?:lawyer|prosecutor)|prosecutor|lawyer|witness(?:es)?|complainants?|aggrieved|"
+        r"injured[ ](?:person|party)|"
         r"informant|caller|reported[ ]by|reporting[ ]person|parent/guardian|parent[ ]or[ ]guardian|appropriate[ ]adult|"
-        r"(?:registered[ ])?keeper|(?:vehicle[ ])?owner|interviewee|persons?[ ](?:interviewed|present|reporting)|detainee|detained[ ]person|"
+        r"(?:registered[ ])?keeper|(?:vehicle[ ])?owner|interviewee|persons?[ ](?:interviewed|present|reporting)|"
+        r"detainee|detained[ ]person|"
         r"solicitor|legal[ ](?:adviser|representative)|interpreter|consultant|doctor|author|contact|mother|father|"
         r"husband|wife|partner|son|daughter|brother|sister|tenant|occupier|subject|account[ ]holder|payee|cardholder|"
         r"from|to|cc|client|customer|driver|passenger|employee|deceased|child|sender|recipient|a/w",
@@ -137,11 +157,16 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
     ),
     (
         "stop",
-        r"urn|date(?:[ ]and[ ]time)?|time|exhibit(?:[ ](?:ref(?:erence)?|number|no\.?))?|page|offences?|charges?|force|station|court|"
-        r"statement|rank|collar(?:[ ](?:number|no\.?))?|warrant[ ]no\.?|unit|gender|sex|height|build|title|subject|ref(?:erence)?|"
-        r"re|incident(?:[ ](?:number|no\.?))?|crime(?:[ ](?:ref(?:erence)?|number|no\.?))*|custody[ ](?:number|no\.?|ref)|pnc(?:[ ]?id)?|cro|asn|"
-        r"ward|admitted|discharged|diagnosis|treatment|complaint|findings|location|hospital|plan|description|item|notes?|comments?|"
-        r"dates[ ]to[ ]avoid|vehicle|make|model|colour|outcome|plea|bail|status|type|amount|total|invoice(?:[ ](?:number|no\.?))?|bank|"
+        r"urn|date(?:[ ]and[ ]time)?|time|exhibit(?:[ ](?:ref(?:erence)?|number|no\.?))?|page|offences?|charges?|"
+        r"force|station|court|"
+        r"statement|rank|collar(?:[ ](?:number|no\.?))?|warrant[ ]no\.?|unit|gender|sex|height|build|title|subject|"
+        r"ref(?:erence)?|"
+        r"re|incident(?:[ ](?:number|no\.?))?|crime(?:[ ](?:ref(?:erence)?|number|no\.?))*|custody[ ](?:number|no\.?|"
+        r"ref)|pnc(?:[ ]?id)?|cro|asn|"
+        r"ward|admitted|discharged|diagnosis|treatment|complaint|findings|location|hospital|plan|description|item|"
+        r"notes?|comments?|"
+        r"dates[ ]to[ ]avoid|vehicle|make|model|colour|outcome|plea|bail|status|type|amount|total|"
+        r"invoice(?:[ ](?:number|no\.?))?|bank|"
         r"preferred[ ]means[ ]of[ ]contact|specific[ ]needs|telephone[ ]call|attachments?|sent|importance",
         True,
     ),

@@ -33,7 +33,8 @@ _TITLES = (
     ("MG3A", r"further report to (?:the )?crown prosecutor"),
     (
         "MG3",
-        r"report to (?:the )?(?:crown )?prosecut\w+ (?:service )?for (?:a )?charging|request for (?:a )?charging decision",
+        r"report to (?:the )?(?:crown )?prosecut\w+ (?:service )?for (?:a )?charging|"
+        r"request for (?:a )?charging decision",
     ),
     ("MG20", r"further evidence/information report|further information report"),
     ("MG2", r"(?:initial )?(?:witness )?special measures (?:meeting )?(?:assessment|application)"),
@@ -46,7 +47,8 @@ _TITLES = (
     ("MG8", r"breach of bail"),
     (
         "MG11",
-        r"witness statement|statement of witness|victim (?:personal|impact) statement|impact statement|statement of(?! account)(?-i::?\s+[A-Z])",
+        r"witness statement|statement of witness|victim (?:personal|impact) statement|impact statement|"
+        r"statement of(?! account)(?-i::?\s+[A-Z])",
     ),
     ("MG16", r"bad character"),
     ("MG18", r"offences taken into consideration"),

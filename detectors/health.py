@@ -13,17 +13,24 @@ from detectors.names import INITIALS, WORD
 from detectors.spans import Category, Span, trimmed
 from detectors.vocabulary import condition_patterns
 
-_PLACE = r"(?:Surgery|Medical Centre|Medical Center|Health Centre|Health Center|Medical Practice|Medical Group|Family Practice|Group Practice|GP Practice|Doctors' Surgery|Doctors Surgery|Doctors|Practice|Walk-?in Centre)"
+_PLACE = (
+    r"(?:Surgery|Medical Centre|Medical Center|Health Centre|Health Center|Medical Practice|Medical Group|"
+    r"Family Practice|Group Practice|GP Practice|Doctors' Surgery|Doctors Surgery|Doctors|Practice|Walk-?in Centre)"
+)
 _PRACTICE = re.compile(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ ](?:(?:and|&|of)[ ])?){{1,4}}{_PLACE}\b")
 _DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?{WORD}(?:[ ]{WORD})?"
 _MY_DOCTOR = re.compile(
-    rf"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|practice|called|named)|,|:|[ ]-){{0,2}}[ ](?P<who>{_DOCTOR}(?:,?[ ](?:at|of|from|from the|at the)?[ ]?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})?)"
+    r"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|"
+    rf"practice|called|named)|,|:|[ ]-){{0,2}}[ ](?P<who>{_DOCTOR}(?:,?[ ](?:at|of|from|from the|"
+    rf"at the)?[ ]?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})?)"
 )
 _REGISTERED = re.compile(
-    rf"\b(?:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ ](?:is[ ]|was[ ])?(?:with|at|of|by)[ ](?P<who>(?:{_DOCTOR}[ ](?:at|of)[ ])?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})"
+    r"\b(?:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ ](?:is[ ]|was[ ])?(?:with|at|of|"
+    rf"by)[ ](?P<who>(?:{_DOCTOR}[ ](?:at|of)[ ])?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})"
 )
 _NOTHING = re.compile(
-    r"(?:n/?a\b|none\b|nil\b|nkda|nka\b|unknown|not |see |as above|tbc|no\b|-|see\b|normal\b|yes\b|discharged|informed|letter)",
+    r"(?:n/?a\b|none\b|nil\b|nkda|nka\b|unknown|not |see |as above|tbc|no\b|-|see\b|normal\b|yes\b|discharged|"
+    r"informed|letter)",
     re.IGNORECASE,
 )
 
@@ -54,25 +61,33 @@ def _gp(start: int, end: int, confidence: float, why: str) -> Span:
 
 
 _GIVEN = re.compile(
-    r"\b(?:suffer(?:s|ed|ing)?(?:[ ](?:from|with|badly|really))?|diagnos(?:ed|is)|history[ ]of|prescri(?:bed|ption)|medicat(?:ion|ed)|takes?|taking|took[ ]my|on|treat(?:ed|ment)[ ]for|"
-    r"my|his|her|their|have|has|had|having|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|because[ ]of|battl\w+|struggl\w+|living[ ]with|known|PMH|h/o|background[ ]of|for)\b[^.;\n]{0,60}$",
+    r"\b(?:suffer(?:s|ed|ing)?(?:[ ](?:from|with|badly|really))?|diagnos(?:ed|is)|history[ ]of|prescri(?:bed|ption)|"
+    r"medicat(?:ion|ed)|takes?|taking|took[ ]my|on|treat(?:ed|ment)[ ]for|"
+    r"my|his|her|their|have|has|had|having|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|"
+    r"because[ ]of|battl\w+|struggl\w+|living[ ]with|known|PMH|h/o|background[ ]of|for)\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
 _CAUSED = re.compile(
-    r"\b(?:caus(?:e|ed|es|ing)|left|made|gave|giving|given|feel(?:ing|s)?|felt|lot[ ]of|so[ ]much|brought|put|leaving|making|heightened|increased|resulted[ ]in|result)\b[^.;\n]{0,40}$",
+    r"\b(?:caus(?:e|ed|es|ing)|left|made|gave|giving|given|feel(?:ing|s)?|felt|lot[ ]of|so[ ]much|brought|put|"
+    r"leaving|making|heightened|increased|resulted[ ]in|result)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 _STRONGLY = re.compile(
-    r"\b(?:suffer(?:s|ed|ing)?[ ](?:from|with)|diagnosed|history[ ]of|prescribed|medication[ ]for|treat(?:ed|ment)[ ]for|my|his|her|take[s]?|taking)\b[^.;\n]{0,30}$",
+    r"\b(?:suffer(?:s|ed|ing)?[ ](?:from|with)|diagnosed|history[ ]of|prescribed|medication[ ]for|treat(?:ed|"
+    r"ment)[ ]for|my|his|her|take[s]?|taking)\b[^.;\n]{0,30}$",
     re.IGNORECASE,
 )
 
 
 _TREATED = re.compile(
-    r"\b(?:(?:treatment|treated|medication|surgery|an operation|tablets|counselling|therapy)[ ]for|diagnosed[ ]with|suffers?[ ]from)[ ](?:my[ ]|an?[ ]|the[ ])?(?P<what>(?:(?!but\b|and\b|which\b|since\b|in\b|at\b|by\b|on\b|from\b|injur|it\b|this\b|that\b|her\b|his\b|the\b|them\b|cuts?\b|bruis|wound|these\b|some\b)[a-z\-]{3,20}[ ]?){1,3})(?=[ .,;\n]|$)"
+    r"\b(?:(?:treatment|treated|medication|surgery|an operation|tablets|counselling|therapy)[ ]for|diagnosed[ ]with|"
+    r"suffers?[ ]from)[ ](?:my[ ]|an?[ ]|the[ ])?(?P<what>(?:(?!but\b|and\b|which\b|since\b|in\b|at\b|by\b|on\b|"
+    r"from\b|injur|it\b|this\b|that\b|her\b|his\b|the\b|them\b|cuts?\b|bruis|wound|these\b|"
+    r"some\b)[a-z\-]{3,20}[ ]?){1,3})(?=[ .,;\n]|$)"
 )
 _MORE = re.compile(
-    r"[ ](?:for|following|after|due[ ]to)[ ](?:an?[ ]|the[ ]|my[ ])?(?!injur|assault|incident|that|this|it\b)[a-z\-]{4,16}(?:[ ][a-z\-]{4,16})?(?=[ .,;\n]|$)"
+    r"[ ](?:for|following|after|due[ ]to)[ ](?:an?[ ]|the[ ]|my[ ])?(?!injur|assault|incident|that|this|"
+    r"it\b)[a-z\-]{4,16}(?:[ ][a-z\-]{4,16})?(?=[ .,;\n]|$)"
 )
 
 
@@ -103,7 +118,8 @@ def find_medical(text: str) -> Iterator[Span]:
 
 
 _JOIN = re.compile(
-    r"(?:,?[ \n](?:and[ \n]|as[ ]well[ ]as[ ])?(?:(?:severe|chronic|mild|type)[ ])?(?:\d{1,4}[ ]?m(?:g|cg|l)(?:[ ]\w+){0,3}[ ,]{0,2})?|/|[ ]\d{1,4}[ ]?m(?:g|cg|l)(?:[ ]\w{2,8}){0,2},?[ ](?:and[ ])?)"
+    r"(?:,?[ \n](?:and[ \n]|as[ ]well[ ]as[ ])?(?:(?:severe|chronic|mild|type)[ ])?(?:\d{1,4}[ ]?m(?:g|cg|"
+    r"l)(?:[ ]\w+){0,3}[ ,]{0,2})?|/|[ ]\d{1,4}[ ]?m(?:g|cg|l)(?:[ ]\w{2,8}){0,2},?[ ](?:and[ ])?)"
 )
 
 

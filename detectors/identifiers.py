@@ -13,7 +13,10 @@ from detectors.fields import of_kind
 from detectors.spans import Category, Span
 
 # What may stand between a label and its number: "No.", "number is", a colon, a new line.
-_TO = r"[ ]?(?:no\b|num(?:ber)?\b|nos\b|ref(?:erence)?\b|ID\b|#)?\.?(?:[ ]?\(?[A-Z]{2,4}\)?(?=[ :]))?[ :#\-.]{0,4}(?:(?:is|was|of)[ :]{1,2})?\n?[ ]?"
+_TO = (
+    r"[ ]?(?:no\b|num(?:ber)?\b|nos\b|ref(?:erence)?\b|ID\b|#)?\.?(?:[ ]?\(?[A-Z]{2,4}\)?(?=[ :]))"
+    r"?[ :#\-.]{0,4}(?:(?:is|was|of)[ :]{1,2})?\n?[ ]?"
+)
 _DIGIT = r"[\dOolI]"  # beside a label, the letters that OCR gives for digits are taken for digits
 
 _NHS_LABEL = re.compile(
@@ -21,7 +24,8 @@ _NHS_LABEL = re.compile(
 )
 _TEN_DIGITS = re.compile(r"(?<![\w/+£$])(?<!\d[.\-/])\d{3}([ \-.]?)\d{3}\1\d{4}(?![\w/])(?![.\-]\d)")
 _NOT_NHS = re.compile(
-    r"(?:tel|phone|mob(?:ile)?|fax|ref(?:erence)?|utr|acc(?:ount)?|a/c|exhibit|crime|cad|log|invoice|order|isbn|seal|serial|incident|"
+    r"(?:tel|phone|mob(?:ile)?|fax|ref(?:erence)?|utr|acc(?:ount)?|a/c|exhibit|crime|cad|log|invoice|order|isbn|seal|"
+    r"serial|incident|"
     r"policy|claim|barcode|receipt|event|tax|bag)\b\W{0,3}(?:no|num(?:ber)?|ref(?:erence)?)?\W{0,4}$",
     re.IGNORECASE,
 )
@@ -84,11 +88,13 @@ def find_national_insurance_numbers(text: str) -> Iterator[Span]:
 
 
 _LICENCE = re.compile(
-    r"(?<![A-Z0-9])[A-Z][A-Z9]{4}[ \-]?\d[0156]\d[0-3]\d\d[ \-]?[A-Z9]{2}[ \-]?[A-Z0-9][ \-]?[A-Z0-9]{2}(?:[ \-]{0,2}\d{2})?(?![A-Z0-9])",
+    r"(?<![A-Z0-9])[A-Z][A-Z9]{4}[ \-]?\d[0156]\d[0-3]\d\d[ \-]?[A-Z9]{2}[ \-]?[A-Z0-9][ \-]?[A-Z0-9]{2}(?:[ \-]{0,2}"
+    r"\d{2})?(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _LICENCE_LABEL = re.compile(
-    rf"\b(?:driving|driver'?s?|drivers)[ ]licen[cs]e(?:[ ]held)?{_TO}((?=[A-Z]{{0,5}}9{{0,4}}\d)[A-Z0-9]{{5}}[ ]?[A-Z0-9]{{6}}[ ]?[A-Z0-9]{{5}}(?:[ ]?\d{{2}})?|\d{{8}}|\d{{2}}[ ]\d{{3}}[ ]\d{{3}})(?!\w)",
+    rf"\b(?:driving|driver'?s?|drivers)[ ]licen[cs]e(?:[ ]held)?{_TO}((?=[A-Z]{{0,5}}9{{0,4}}\d)"
+    rf"[A-Z0-9]{{5}}[ ]?[A-Z0-9]{{6}}[ ]?[A-Z0-9]{{5}}(?:[ ]?\d{{2}})?|\d{{8}}|\d{{2}}[ ]\d{{3}}[ ]\d{{3}})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -121,7 +127,8 @@ _PASSPORT_ZONE = re.compile(
     r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)"
 )
 _PERMIT_LABEL = re.compile(
-    rf"\b(?:BRP|biometric residence permit|home office|residence permit|ID card|identity card){_TO}([A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)",
+    r"\b(?:BRP|biometric residence permit|home office|residence permit|ID card|"
+    rf"identity card){_TO}([A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -146,13 +153,16 @@ _UTR_LABEL = re.compile(
     rf"\b(?:UTR|unique tax(?:payer)?(?:'?s)? reference|tax reference){_TO}(\d{{5}}[ ]?\d{{5}}K?)(?!\w)", re.IGNORECASE
 )
 _HOSPITAL_LABEL = re.compile(
-    rf"\b(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|ED){_TO}((?=[A-Z]{{0,3}}[ ]?\d)[A-Z]{{0,3}}[ ]?\d{{5,10}}[A-Z]?)(?!\w)",
+    r"\b(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|"
+    rf"ED){_TO}((?=[A-Z]{{0,3}}[ ]?\d)[A-Z]{{0,3}}[ ]?\d{{5,10}}[A-Z]?)(?!\w)",
     re.IGNORECASE,
 )
 _IMEI_LABEL = re.compile(rf"\b(?:IMEI|IMSI|ICCID|SIM(?: card)?){_TO}(\d(?:[ \-]?\d){{13,19}})(?!\w)", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
-    rf"\b(?:council tax|tenancy|student|payroll|staff|employee|membership|clubcard|nectar|national identity|social services|EHCP|UPN|"
-    rf"universal credit|benefit|blue badge|shotgun certificate|firearms certificate|SIA(?: badge| licence)?){_TO}((?=[A-Z]{{0,3}}\d)[A-Z0-9]{{5,16}}(?:[ ]\d{{4}}){{0,3}})(?!\w)",
+    r"\b(?:council tax|tenancy|student|payroll|staff|employee|membership|clubcard|nectar|national identity|"
+    r"social services|EHCP|UPN|"
+    r"universal credit|benefit|blue badge|shotgun certificate|firearms certificate|SIA(?: badge|"
+    rf" licence)?){_TO}((?=[A-Z]{{0,3}}\d)[A-Z0-9]{{5,16}}(?:[ ]\d{{4}}){{0,3}})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -160,7 +170,8 @@ _OTHER_LABEL = re.compile(
 # On a wristband or a hospital's form the hospital's own number stands unlabelled beside the NHS number or birth date.
 _HOSPITAL_BARE = re.compile(r"(?<![\w/\-])[A-Z]{1,2}\d{6,7}(?![\w/\-])")
 _HOSPITAL_LINE = re.compile(
-    r"\bNHS\b|\bD\.?O\.?B\b|\bhospital\b|\bward\b|\bMRN\b|(?<!\d)\d{3}[ ]\d{3}[ ]\d{4}(?!\d)|(?<!\d)\d{2}/\d{2}/\d{4}(?!\d)",
+    r"\bNHS\b|\bD\.?O\.?B\b|\bhospital\b|\bward\b|\bMRN\b|(?<!\d)\d{3}[ ]\d{3}[ ]\d{4}(?!\d)|"
+    r"(?<!\d)\d{2}/\d{2}/\d{4}(?!\d)",
     re.IGNORECASE,
 )
 _HOSPITAL_PAGE = re.compile(r"\bNHS\b|\bhospital\b|\binfirmary\b|\bpatient\b", re.IGNORECASE)

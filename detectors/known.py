@@ -68,7 +68,9 @@ def patterns(name: str, *, surname_alone: bool, given_alone: bool = False) -> li
 
 
 _TITLES_FOLDED = (
-    "(?:" + "|".join(sorted({alike(title) for title in _TITLES[3:-1].split("|")}, key=len, reverse=True)) + ")"
+    "(?:"
+    + "|".join(sorted({alike(title) for title in _TITLES[3:-1].split("|")}, key=lambda title: (-len(title), title)))
+    + ")"
 )
 
 

@@ -7,11 +7,15 @@ import re
 from detectors.reading import plain
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}|(?<![\w\-.])[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,6}\.(?:evidence\.com|egress\.com|cjsm\.net|axon\.com|nicecloudsvc\.com|box\.com|sharepoint\.com|wetransfer\.com|dropbox\.com)(?:/[^\s<>\"')\]]{0,300})?",
+    r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}|(?<![\w\-.])[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,6}\.(?:evidence\.com|"
+    r"egress\.com|cjsm\.net|axon\.com|nicecloudsvc\.com|box\.com|sharepoint\.com|wetransfer\.com|"
+    r"dropbox\.com)(?:/[^\s<>\"')\]]{0,300})?",
     re.IGNORECASE,
 )
 _MEDIA_HOST = re.compile(
-    r"evidence\.com|egress|cjsm|axon|nice\w*\.com|evidencecentral|dems|godrive|drive\.google|dropbox|wetransfer|sharepoint|onedrive|box\.com|niceinvestigate|genetec|clearance|vimeo|youtu|share|media|video|bwv|footage|cctv|investigate",
+    r"evidence\.com|egress|cjsm|axon|nice\w*\.com|evidencecentral|dems|godrive|drive\.google|dropbox|wetransfer|"
+    r"sharepoint|onedrive|box\.com|niceinvestigate|genetec|clearance|vimeo|youtu|share|media|video|bwv|footage|cctv|"
+    r"investigate",
     re.IGNORECASE,
 )
 

@@ -10,16 +10,20 @@ from detectors.spans import Category, Span
 
 _SORT_CODE = r"\d{2}[ ]?[\-\u2013. ][ ]?\d{2}[ ]?[\-\u2013. ][ ]?\d{2}"
 _SORT_LABEL = re.compile(
-    rf"\bsort(?:ing)?[ \-]?code(?:[ ](?:is|was|of|no|number))?[ :.#\-]{{0,4}}\n?[ ]?({_SORT_CODE}|\d{{6}})(?!\w)(?!-\d)",
+    rf"\bsort(?:ing)?[ \-]?code(?:[ ](?:is|was|of|no|number))?[ :.#\-]{{0,4}}\n?[ ]?({_SORT_CODE}|"
+    rf"\d{{6}})(?!\w)(?!-\d)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    rf"(?<![\w/.\-])({_SORT_CODE})[ ,/|;:\-]{{1,4}}\n?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|num(?:ber)?)?\.?[ :]{{0,3}})?(\d{{8}}|\d{{4}}[ ]\d{{4}})(?![\w/])",
+    rf"(?<![\w/.\-])({_SORT_CODE})[ ,/|;:\-]{{1,4}}\n?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|"
+    rf"num(?:ber)?)?\.?[ :]{{0,3}})?(\d{{8}}|\d{{4}}[ ]\d{{4}})(?![\w/])",
     re.IGNORECASE,
 )
 _ACCOUNT_LABEL = re.compile(
-    r"\b(?:(?:bank|current|savings|building society|santander|barclays|lloyds|natwest|hsbc|halifax|monzo|starling|nationwide|tsb|revolut)[ ])*"
-    r"(?:account|acct|acc|a/c)[ ]?(?:no\b|num(?:ber)?\b|#)?\.?(?:[ ](?:is|was|ending|ending in|of))?[ :.#\-]{0,4}\n?[ ]?(\d{7,10}|\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}|\d{4}[ ]\d{4})(?![\w/.\-])",
+    r"\b(?:(?:bank|current|savings|building society|santander|barclays|lloyds|natwest|hsbc|halifax|monzo|starling|"
+    r"nationwide|tsb|revolut)[ ])*"
+    r"(?:account|acct|acc|a/c)[ ]?(?:no\b|num(?:ber)?\b|#)?\.?(?:[ ](?:is|was|ending|ending in|"
+    r"of))?[ :.#\-]{0,4}\n?[ ]?(\d{7,10}|\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}|\d{4}[ ]\d{4})(?![\w/.\-])",
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?!\w)")
@@ -116,13 +120,17 @@ _SUFFIX = re.compile(r"(?<![A-Z0-9/])[A-HJ-PR-Z]{3}[ \-]?[1-9]\d{0,2}[ \-]?[A-HJ
 _IRISH = re.compile(r"(?<![A-Z0-9/])(?=[A-Z]{0,2}[IZ])[A-Z]{3}[ ]?[1-9]\d{0,3}(?![A-Z0-9/])")
 _DATELESS = re.compile(r"(?<![A-Z0-9/])(?:[A-Z]{1,3}[ ]?[1-9]\d{0,3}|[1-9]\d{0,3}[ ]?[A-Z]{1,3})(?![A-Z0-9/])")
 _BESIDE_PLATE = re.compile(
-    r"\b(?:VRM|VRN|registration|reg(?:istered)?|index|plate|plates|number ?plate|vehicle|car|van|motor ?(?:cycle|bike)|moped|taxi|lorry|HGV|"
-    r"Ford|Vauxhall|Volkswagen|VW|BMW|Audi|Mercedes|Toyota|Honda|Nissan|Peugeot|Renault|Citroen|Fiat|Skoda|Seat|Kia|Hyundai|Mazda|Suzuki|Volvo|Jaguar|"
+    r"\b(?:VRM|VRN|registration|reg(?:istered)?|index|plate|plates|number ?plate|vehicle|car|van|motor ?(?:cycle|"
+    r"bike)|moped|taxi|lorry|HGV|"
+    r"Ford|Vauxhall|Volkswagen|VW|BMW|Audi|Mercedes|Toyota|Honda|Nissan|Peugeot|Renault|Citroen|Fiat|Skoda|Seat|Kia|"
+    r"Hyundai|Mazda|Suzuki|Volvo|Jaguar|"
     r"Land Rover|Range Rover|Mini|Corsa|Astra|Focus|Fiesta|Golf|Polo|Transit|Clio|Corolla|Yaris|Civic)\b[^\n.;]{0,40}$",
     re.IGNORECASE,
 )
 _JUST_BESIDE = re.compile(
-    r"\b(?:VRM|VRN|registration(?: (?:number|mark|plate))?|reg(?:\.|istered)?(?: (?:no|number|mark|plate))?|index(?: (?:number|mark))?|number ?plate|plate)\.?(?:[ ](?:is|was|of|the|reads?|number|no))*[ :.\-]{0,3}\(?['\"]?$",
+    r"\b(?:VRM|VRN|registration(?: (?:number|mark|plate))?|reg(?:\.|istered)?(?: (?:no|number|mark|plate))?|"
+    r"index(?: (?:number|mark))?|number ?plate|plate)\.?(?:[ ](?:is|was|of|the|reads?|number|"
+    r"no))*[ :.\-]{0,3}\(?['\"]?$",
     re.IGNORECASE,
 )
 _ROAD = re.compile(r"^[AMB]\d{1,4}$")

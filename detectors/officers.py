@@ -15,18 +15,24 @@ from detectors.vocabulary import folded, is_common_word, is_family_name, is_poli
 
 RANK = (
     r"(?:(?:A|T|Acting|Temporary|Temp|Trainee|Special|Student)[/ .]{0,2})?"
-    r"(?:PC|DC|PS|DS|DI|DCI|DCS|DSU|TDC|WPC|SPC|PCSO|CSI|SOCO|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Supt|SUPT|Superintendent|Constable|"
-    r"Chief[ ](?:Insp(?:ector)?|Supt|Superintendent|Constable)|Det(?:ective)?\.?[ ](?:Con(?:stable)?|Sgt|Sergeant|Insp(?:ector)?|Chief[ ]Inspector|Superintendent)|"
-    r"Police[ ](?:Constable|Sergeant|Inspector|Community[ ]Support[ ]Officer|Officer)|Custody[ ](?:Sergeant|Sgt|Officer)|Investigator|"
-    r"Civilian[ ]Investigator|Detention[ ]Officer|POLICE[ ]CONSTABLE|SERGEANT|INSPECTOR|Prison[ ]Officer|Special[ ]Constable|Officer)\.?"
+    r"(?:PC|DC|PS|DS|DI|DCI|DCS|DSU|TDC|WPC|SPC|PCSO|CSI|SOCO|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Supt|SUPT|"
+    r"Superintendent|Constable|"
+    r"Chief[ ](?:Insp(?:ector)?|Supt|Superintendent|Constable)|Det(?:ective)?\.?[ ](?:Con(?:stable)?|Sgt|Sergeant|"
+    r"Insp(?:ector)?|Chief[ ]Inspector|Superintendent)|"
+    r"Police[ ](?:Constable|Sergeant|Inspector|Community[ ]Support[ ]Officer|Officer)|Custody[ ](?:Sergeant|Sgt|"
+    r"Officer)|Investigator|"
+    r"Civilian[ ]Investigator|Detention[ ]Officer|POLICE[ ]CONSTABLE|SERGEANT|INSPECTOR|Prison[ ]Officer|"
+    r"Special[ ]Constable|Officer)\.?"
 )
 NUMBER = r"[A-Z]{0,2}\d{1,6}[A-Z]{0,3}"
 _NAME = rf"(?:{INITIALS})?{WORD}(?:[ ]{WORD}){{0,2}}"
 _RANK_FIRST = re.compile(
-    rf"(?<![\w/.'\-]){RANK}[ \n]{{1,2}}(?:\(?(?P<number>{NUMBER})\)?[ \n]{{1,2}})?(?P<name>{_NAME})(?:[ ,]{{1,2}}\(?(?P<after>(?:[A-Z]{{0,2}})\d{{3,6}}[A-Z]{{0,3}})\)?(?![\w/:]))?"
+    rf"(?<![\w/.'\-]){RANK}[ \n]{{1,2}}(?:\(?(?P<number>{NUMBER})\)?[ \n]{{1,2}})?(?P<name>{_NAME})"
+    rf"(?:[ ,]{{1,2}}\(?(?P<after>(?:[A-Z]{{0,2}})\d{{3,6}}[A-Z]{{0,3}})\)?(?![\w/:]))?"
 )
 _RANK_LAST = re.compile(
-    rf"(?<![\w/.'\-])(?P<name>(?:{INITIALS})?{WORD}(?:[ ]{WORD})?)(?:,[ ]|[ ]\(?)(?:PC|DC|PS|DS|DI|PCSO|TDC|Sgt|Insp|Police Constable|Detective Constable)[ ]?(?P<number>{NUMBER})\)?(?!\w)"
+    rf"(?<![\w/.'\-])(?P<name>(?:{INITIALS})?{WORD}(?:[ ]{WORD})?)(?:,[ ]|[ ]\(?)(?:PC|DC|PS|DS|DI|PCSO|TDC|Sgt|Insp|"
+    rf"Police Constable|Detective Constable)[ ]?(?P<number>{NUMBER})\)?(?!\w)"
 )
 _NUMBER_FIRST = re.compile(
     rf"(?<![\w/.\-])(?P<number>[A-Z]{{0,2}}\d{{3,6}}[A-Z]{{0,2}})[ ](?:PC|DC|PS|DS|DI|Sgt|PCSO)[ ](?P<name>{_NAME})"

@@ -9,17 +9,23 @@ from collections.abc import Iterator
 from detectors.fields import of_kind
 from detectors.spans import Category, Span
 
-_PLATFORM = r"(?:snap ?chat|snap|instagram|insta|facebook|fb|tik ?tok|twitter|whats ?app|telegram|discord|kik|skype|xbox(?: live)?|psn|playstation|tinder|grindr|bumble|hinge|badoo|linkedin|youtube|reddit|onlyfans|twitch|steam|roblox|messenger|ebay|vinted|paypal|signal)"
+_PLATFORM = (
+    r"(?:snap ?chat|snap|instagram|insta|facebook|fb|tik ?tok|twitter|whats ?app|telegram|discord|kik|skype|"
+    r"xbox(?: live)?|psn|playstation|tinder|grindr|bumble|hinge|badoo|linkedin|youtube|reddit|onlyfans|twitch|steam|"
+    r"roblox|messenger|ebay|vinted|paypal|signal)"
+)
 _HANDLE = r"[A-Za-z0-9_][\w.\-]{1,30}[A-Za-z0-9_]"
 _AT_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{1,29}\w(?!@)")
 _NAMED = re.compile(
-    rf"\b{_PLATFORM}\b(?:[ ](?:account|profile|user|username|user name|name|handle|id|page|tag|add|messages?|contact|called|under|in the name of|the|of|was|is|as|by|from|with|using|named|my|his|her)|,){{1,6}}"
+    rf"\b{_PLATFORM}\b(?:[ ](?:account|profile|user|username|user name|name|handle|id|page|tag|add|messages?|contact|"
+    rf"called|under|in the name of|the|of|was|is|as|by|from|with|using|named|my|his|her)|,){{1,6}}"
     rf"[ ]?[:\-]?[ ]?[\"'(]?({_HANDLE})",
     re.IGNORECASE,
 )
 _COLON = re.compile(rf"\b{_PLATFORM}[ ]?(?:[:=\-]|\()[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
 _USER = re.compile(
-    r"\b(?:user ?name|user ?id|handle|screen ?name|display name|gamer ?tag|profile(?: name)?|account(?: name)?|user|calling (?:him|her|them)sel(?:f|ves)|known online as|online as|goes? by|going by)"
+    r"\b(?:user ?name|user ?id|handle|screen ?name|display name|gamer ?tag|profile(?: name)?|account(?: name)?|user|"
+    r"calling (?:him|her|them)sel(?:f|ves)|known online as|online as|goes? by|going by)"
     r"(?:[ ](?:is|was|of|called|named|the)){0,2}[ ]?(?:[:=][ ]?|(?=[\"'@])|[ ]?)[\"'@]?"
     rf"({_HANDLE})",
     re.IGNORECASE,
@@ -28,11 +34,13 @@ _UNDERSCORED = re.compile(
     r"(?<![\w.@/\\])(?=[\w.]{0,30}[a-z])[A-Za-z][A-Za-z0-9.]{1,20}_[A-Za-z0-9._]{1,20}(?![\w@/\\])(?<![.])"
 )
 _FILE = re.compile(
-    r"(?:IMG|DSC|VID|PXL|CCTV|BWV|MVI|WP|Screenshot|image|video|photo|file|exhibit|MG\d|PXL|signal|WhatsApp)|.*\.(?:jpe?g|png|mp[34]|pdf|docx?|xlsx?|csv|avi|mov|wav|zip|txt|msg|eml|heic)$",
+    r"(?:IMG|DSC|VID|PXL|CCTV|BWV|MVI|WP|Screenshot|image|video|photo|file|exhibit|MG\d|PXL|signal|WhatsApp)|"
+    r".*\.(?:jpe?g|png|mp[34]|pdf|docx?|xlsx?|csv|avi|mov|wav|zip|txt|msg|eml|heic)$",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
-    r"(?<![\w\-.])(?:https?://)?(?:[\w\-]{1,40}\.)?(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|youtube|t|reddit|onlyfans|twitch|telegram)"
+    r"(?<![\w\-.])(?:https?://)?(?:[\w\-]{1,40}\.)?(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|"
+    r"youtube|t|reddit|onlyfans|twitch|telegram)"
     r"\.(?:com|me|co\.uk|tv)/[\w@.\-/?=%&]{2,80}[\w/]",
     re.IGNORECASE,
 )

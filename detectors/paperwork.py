@@ -57,7 +57,8 @@ def signs(text: str) -> list[Sign]:
 
 
 _PAGE_NUMBER = re.compile(
-    r"\b(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}\b|\bpage\s*\d{1,3}\b|\bcontinued\b|\bintentionally (?:left )?blank\b|\bthis page is\b|\bblank page\b",
+    r"\b(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}\b|\bpage\s*\d{1,3}\b|\bcontinued\b|"
+    r"\bintentionally (?:left )?blank\b|\bthis page is\b|\bblank page\b",
     re.IGNORECASE,
 )
 _MARKING = re.compile(
@@ -74,7 +75,8 @@ def _blank(text: str) -> Iterator[Sign]:
 
 # Each is a line printed on the back of an MG11 or a witness contact sheet. Two are enough; the first group is enough alone.
 _BACK_ALONE = re.compile(
-    r"witness contact details|\bMG\s?11\s*\(?back\)?|back of (?:the )?(?:statement|MG\s?11)|witness consent \(for witness completion\)|dates of witness (?:non-?)?availability|"
+    r"witness contact details|\bMG\s?11\s*\(?back\)?|back of (?:the )?(?:statement|MG\s?11)|"
+    r"witness consent \(for witness completion\)|dates of witness (?:non-?)?availability|"
     r"for (?:police|CPS and police) use only.{0,40}witness|victim personal statement leaflet",
     re.IGNORECASE,
 )
@@ -113,7 +115,8 @@ def _back_of_statement(text: str) -> Iterator[Sign]:
     if (alone and count >= 1) or count >= _BACK_ENOUGH:
         yield Sign(
             Paper.BACK_OF_STATEMENT,
-            "This page carries the questions printed on the back of a statement, where a witness's contact details are kept.",
+            "This page carries the questions printed on the back of a statement, where a witness's contact details "
+            "are kept.",
             min(0.99, 0.6 + 0.1 * count),
         )
 
@@ -136,7 +139,8 @@ def _convictions(text: str) -> Iterator[Sign]:
 
 
 _FEE_ALONE = re.compile(
-    r"\bfee note\b|\bnote of fees\b|\bfee invoice\b|\binvoice for (?:professional|medical|expert)|\bclaim for (?:fees|expenses)\b|\bwitness expenses\b",
+    r"\bfee note\b|\bnote of fees\b|\bfee invoice\b|\binvoice for (?:professional|medical|expert)|"
+    r"\bclaim for (?:fees|expenses)\b|\bwitness expenses\b",
     re.IGNORECASE,
 )
 _FEE = tuple(
@@ -169,11 +173,13 @@ _GREETING = re.compile(
     r"^[ ]?(?:dear|hi|hello|good (?:morning|afternoon)|morning)\b[^\n]{0,50}$", re.IGNORECASE | re.MULTILINE
 )
 _FAREWELL = re.compile(
-    r"^[ ]?(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm|many)?\s?regards|many thanks|thanks|best wishes)\b",
+    r"^[ ]?(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm|many)?\s?regards|many thanks|thanks|"
+    r"best wishes)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _ENCLOSED = re.compile(
-    r"\b(?:please find (?:attached|enclosed)|enclosed (?:is|are|please)|I (?:enclose|attach)|attached (?:is|are|please)|for your attention|with compliments)\b",
+    r"\b(?:please find (?:attached|enclosed)|enclosed (?:is|are|please)|I (?:enclose|attach)|attached (?:is|are|"
+    r"please)|for your attention|with compliments)\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors import names
+from detectors import names, naming
 from detectors.fields import of_kind
 from detectors.names import INITIALS, WORD
 from detectors.officers import RANK, find_officers
@@ -13,29 +13,45 @@ from detectors.spans import Category, Span
 from detectors.tagger import find_people_by_model
 from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
 
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Master|Mx|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Fr|Cllr|Councillor|Hon|HHJ|DJ|Judge|Recorder|Nurse|Imam|MR|MRS|MS|MISS|DR|PROF)\.?"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Master|Mx|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Fr|Cllr|Councillor|Hon|"
+    r"HHJ|DJ|Judge|Recorder|Nurse|Imam|MR|MRS|MS|MISS|DR|PROF)\.?"
+)
 _TITLED = re.compile(
-    rf"(?<![\w'])(?P<title>{_TITLE}(?:[ ](?:and|&)[ ]{_TITLE})?)[ \n](?P<name>(?:{INITIALS})?{WORD}(?:[ \n](?:(?:van|von|de|der|al|bin)[ ])?{WORD}){{0,3}})"
+    rf"(?<![\w'])(?P<title>{_TITLE}(?:[ ](?:and|&)[ ]{_TITLE})?)[ \n](?P<name>(?:{INITIALS})?{WORD}(?:[ \n](?:(?:van|"
+    rf"von|de|der|al|bin)[ ])?{WORD}){{0,3}})"
 )
 _SURNAME_FIRST = re.compile(
     rf"(?<![\w'])(?P<surname>{WORD}(?:[ ]{WORD})?),[ ](?P<given>{WORD}(?:[ ]{WORD}){{0,2}})(?![\w'])"
 )
 _KIN = (
-    r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|ex|ex-(?:husband|wife|partner|boyfriend|girlfriend)|"
-    r"aunt|auntie|aunty|uncle|nephew|niece|cousin|nan|nana|nanna|gran|grandma|grandmother|granddad|grandad|grandfather|grandson|granddaughter|stepfather|stepmother|"
-    r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|sister|son|daughter)-in-law|child|baby|twin|friend|best friend|mate|housemate|flatmate|"
-    r"neighbours?|colleague|manager|supervisor|boss|landlord|landlady|carer|social worker|support worker|teacher|solicitor|children|sons|daughters|kids|friends|parents|brothers|sisters|grandchildren|girl|boy|lad|man|woman|male|female)"
+    r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|"
+    r"fianc[eé]e?|ex|ex-(?:husband|wife|partner|boyfriend|girlfriend)|"
+    r"aunt|auntie|aunty|uncle|nephew|niece|cousin|nan|nana|nanna|gran|grandma|grandmother|granddad|grandad|"
+    r"grandfather|grandson|granddaughter|stepfather|stepmother|"
+    r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|"
+    r"sister|son|daughter)-in-law|child|baby|twin|friend|best friend|mate|housemate|flatmate|"
+    r"neighbours?|colleague|manager|supervisor|boss|landlord|landlady|carer|social worker|support worker|teacher|"
+    r"solicitor|children|sons|daughters|kids|friends|parents|brothers|sisters|grandchildren|girl|boy|lad|man|woman|"
+    r"male|female)"
 )
 _RELATED = re.compile(
-    rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|HER)[ \n](?:[a-z]+(?:-[a-z]+)?[ \n]){{0,3}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|[ ]was)?[ \n](?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|"
+    rf"HER)[ \n](?:[a-z]+(?:-[a-z]+)?[ \n]){{0,3}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|"
+    rf"[ ]was)?[ \n](?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
 _LISTED = re.compile(rf"^(?:,[ \n](?P<next>{WORD}(?:[ ]{WORD})?))?(?:,?[ \n]and[ \n](?P<last>{WORD}(?:[ ]{WORD})?))?")
 _CALLED = re.compile(
-    rf"\b(?:called|named|known(?:[ ]to[ ]me)?[ ](?:only[ ])?as|(?:I|l)[ ](?:only[ ])?know[ ]as|know[ ](?:him|her|them)[ ]as|knew[ ](?:him|her|them)[ ](?:only[ ])?as|by[ ]the[ ]name[ ]of|a\.?k\.?a\.?|AKA|alias|nicknamed?|name(?:d)?[ ](?:is|was|as)|introduced[ ](?:himself|herself)[ ]as|identified[ ](?:himself|herself|him|her)?[ ]?as|goes[ ]by|changed[ ]my[ ]name[ ]from|n[eé]e)[ \n](?:just[ ]|only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
+    r"\b(?:called|named|known(?:[ ]to[ ]me)?[ ](?:only[ ])?as|(?:I|l)[ ](?:only[ ])?know[ ]as|know[ ](?:him|her|"
+    r"them)[ ]as|knew[ ](?:him|her|them)[ ](?:only[ ])?as|by[ ]the[ ]name[ ]of|a\.?k\.?a\.?|AKA|alias|nicknamed?|"
+    r"name(?:d)?[ ](?:is|was|as)|introduced[ ](?:himself|herself)[ ]as|identified[ ](?:himself|herself|him|"
+    r"her)?[ ]?as|goes[ ]by|changed[ ]my[ ]name[ ]from|n[eé]e)[ \n](?:just[ ]|"
+    rf"only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
 _QUOTED = re.compile(rf"(?P<given>{WORD})[ ]['\"](?P<nick>{WORD})['\"][ ](?P<surname>{WORD})")
 _DEAR = re.compile(
-    rf"(?:\b(?:Dear|Hi|Hello|Hiya|Morning|Afternoon|Cheers)|\b(?:Regards|Yours (?:sincerely|faithfully)|Many thanks|Thanks|Best wishes|Kind regards),?\n)[ ]?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})(?=[ ]?[,\n!.-]|$)"
+    r"(?:\b(?:Dear|Hi|Hello|Hiya|Morning|Afternoon|Cheers)|\b(?:Regards|Yours (?:sincerely|faithfully)|Many thanks|"
+    rf"Thanks|Best wishes|Kind regards),?\n)[ ]?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})(?=[ ]?[,\n!.-]|$)"
 )
 _AGAINST = re.compile(
     rf"\b(?:R|REGINA|Regina|Rex|REX|The Crown|The King)[ ](?:v|V|vs|-v-|and)\.?[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,2}})"
@@ -93,9 +109,9 @@ def _plausible(text: str, start: int, end: int) -> bool:
     """Whether a value could be a person: a listed name in it, or two words that are no town and no firm."""
     written = text[start:end]
     words = re.findall(WORD, written)
-    if names.is_place(written) or names.is_brand(written) or names.followed_by_organisation(text, end):
+    if names.is_place(written) or naming.is_brand(written) or naming.followed_by_organisation(text, end):
         return False
-    if folded(words[-1]) in names.ORGANISATION_WORDS or any(folded(word) in towns() for word in words[:1]):
+    if folded(words[-1]) in naming.ORGANISATION_WORDS or any(folded(word) in towns() for word in words[:1]):
         return False
     return any(is_given_name(word) or is_family_name(word) for word in words) or len(words) >= 2
 
@@ -159,7 +175,7 @@ def _announced(text: str, start: int, end: int) -> int | None:
     ):
         return None
     stop = names.end_of_name(text, start, end)
-    if stop is not None and names.followed_by_organisation(text, stop):
+    if stop is not None and naming.followed_by_organisation(text, stop):
         return None
     return stop
 
@@ -187,7 +203,7 @@ def _by_word_list(text: str) -> Iterator[Span]:
     for start, end in names.runs(text):
         upper_prose = any(low <= start < high for low, high in shouting)
         for piece in names.split(names.tokens(text, start, end)):
-            named = names.judge(text, piece, upper_prose=upper_prose)
+            named = naming.judge(text, piece, upper_prose=upper_prose)
             if named:
                 yield _person(
                     named.start, named.end, "listed_name", named.confidence, "Words that are known as people's names."
@@ -226,17 +242,17 @@ def _again(text: str, found: list[Span]) -> Iterator[Span]:
             and not (word.isupper() and len(word) > 1)
             and (
                 names.opens_a_sentence(text, match.start())
-                or names.next_is(text, end, _CAPITALISED)
+                or naming.next_is(text, end, _CAPITALISED)
                 or is_common_word(word)
             )
         ):
             continue
-        if names.next_is(text, end, names.STREET_TYPES) or names.followed_by_organisation(text, end):
+        if naming.next_is(text, end, naming.STREET_TYPES) or naming.followed_by_organisation(text, end):
             continue
         yield _person(match.start(), end, detector, 0.75, "Part of a name that stands in full elsewhere on the page.")
 
 
-_CAPITALISED = names.STREET_TYPES | names.PLACE_WORDS
+_CAPITALISED = naming.STREET_TYPES | naming.PLACE_WORDS
 
 
 def _person(start: int, end: int, detector: str, confidence: float, why: str) -> Span:

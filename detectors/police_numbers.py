@@ -54,22 +54,26 @@ def find_cro_numbers(text: str) -> Iterator[Span]:
 
 _ASN = re.compile(r"(?<![\w/])\d{2}/[0-9A-Z]{4}/\d{2}/\d{1,11}[A-Z](?![\w/])", re.IGNORECASE)
 _ASN_LABEL = re.compile(
-    rf"\b(?:ASN|arrest[/ ]summons){_TO}(\d{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?\d{{2}}[/ ]?\d{{1,11}}[A-Z]?)(?![\w/])",
+    rf"\b(?:ASN|arrest[/ ]summons){_TO}(\d{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?\d{{2}}[/ ]?\d{{1,11}}[A-Z]?)"
+    r"(?![\w/])",
     re.IGNORECASE,
 )
 _CUSTODY_LABEL = re.compile(
-    rf"\b(?:custody|detention|C/?R)(?:[ ]record)?{_TO}((?=[A-Z]{{0,3}}/?[\dA-Z]{{0,4}}/?\d)[A-Z\d]{{1,6}}(?:[/\-][A-Z\d]{{1,8}}){{1,3}})(?![\w/])",
+    rf"\b(?:custody|detention|C/?R)(?:[ ]record)?{_TO}((?=[A-Z]{{0,3}}/?[\dA-Z]{{0,4}}/?\d)"
+    rf"[A-Z\d]{{1,6}}(?:[/\-][A-Z\d]{{1,8}}){{1,3}})(?![\w/])",
     re.IGNORECASE,
 )
 _CUSTODY = re.compile(r"(?<![\w/])\d{2}(?=[A-Z0-9]?[A-Z])[A-Z0-9]{2}/\d{3,6}/\d{2}(?![\w/])")
 _CRIME_LABEL = re.compile(
     r"\b(?:crime|crime/incident|crime report|CRIS|niche|athena|occurrence|offence)"
-    r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|report\b|rep\b|#)){1,3}\.?[ :#\-.]{0,4}(?:(?:is|was)[ :]{1,2})?\n?[ ]?"
+    r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|report\b|rep\b|#)){1,3}\.?[ :#\-.]{0,4}(?:(?:is|"
+    r"was)[ :]{1,2})?\n?[ ]?"
     r"((?=[A-Z/]{0,5}\d)[A-Z\d]{2,12}(?:[/\-][A-Z\d]{1,10}){0,3})(?![\w/])",
     re.IGNORECASE,
 )
 _CRIME_DIRECT = re.compile(
-    r"\b(?:crime|niche|athena|occurrence|CRIS)[ :]{1,2}(\d{2}[A-Z]?/\d{4,7}/\d{2}|\d{8,12}(?:/\d{2})?|\d{6,7}/\d{2})(?![\w/])",
+    r"\b(?:crime|niche|athena|occurrence|CRIS)[ :]{1,2}(\d{2}[A-Z]?/\d{4,7}/\d{2}|\d{8,12}(?:/\d{2})?|"
+    r"\d{6,7}/\d{2})(?![\w/])",
     re.IGNORECASE,
 )
 _PRISON = re.compile(r"(?<![\w/])A\d{4}[A-Z]{2}(?![\w/])")
@@ -78,7 +82,8 @@ _PRISON_LABEL = re.compile(
     re.IGNORECASE,
 )
 _WARRANT = re.compile(
-    r"\b(?:fingerprint|DNA)[ ](?:profile|record|sample)?[ ]?(?:no\.?|ref(?:erence)?|barcode)[ :]{1,3}([A-Z\d]{6,12})(?!\w)",
+    r"\b(?:fingerprint|DNA)[ ](?:profile|record|sample)?[ ]?(?:no\.?|ref(?:erence)?|"
+    r"barcode)[ :]{1,3}([A-Z\d]{6,12})(?!\w)",
     re.IGNORECASE,
 )
 

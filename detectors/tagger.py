@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from detectors import names
+from detectors import names, naming
 from detectors.fields import fields
 from detectors.spans import Category, Span
 from detectors.vocabulary import folded, is_common_word, towns
@@ -141,10 +141,10 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     written, last = text[start:end], folded(words[-1].text)
     before = text[max(0, start - 24) : start]
     if (
-        last in names.STREET_TYPES
+        last in naming.STREET_TYPES
         or names.is_place(written)
-        or names.is_brand(written)
-        or names.followed_by_organisation(text, end)
+        or naming.is_brand(written)
+        or naming.followed_by_organisation(text, end)
     ):
         return
     if _NEVER_A_PERSON.search(before) or re.match(r"/\d|[ ]?\d{1,3}\b", text[end : end + 5]):
@@ -155,10 +155,10 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
             len(word.text) >= 4
             and not word.is_upper
             and last not in towns()
-            and names.in_a_person_s_place(text, start, end)
+            and naming.in_a_person_s_place(text, start, end)
         ):
             yield Span(start, end, Category.NAME, "model_name", 0.6, "A word that reads as a person's name.")
     elif not any(folded(token.text) in towns() for token in words) and not (
-        names.AT_A_PLACE.search(before) and last in names.PLACE_WORDS
+        naming.AT_A_PLACE.search(before) and last in naming.PLACE_WORDS
     ):
         yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")

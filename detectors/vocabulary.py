@@ -20,6 +20,12 @@ def folded(word: str) -> str:
 
 
 @cache
+def listed(name: str, *, by_line: bool = False) -> frozenset[str]:
+    """The words of a list, or with `by_line` its lines whole, folded."""
+    return frozenset(folded(item) for line in _lines(name) for item in ([line] if by_line else line.split()))
+
+
+@cache
 def _marked(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a list: those that stand alone, and those marked with a tilde."""
     words = [word for line in _lines(name) for word in line.split()]
@@ -48,14 +54,8 @@ def is_family_name(word: str, *, surely: bool = False) -> bool:
 
 
 @cache
-def _not_names() -> frozenset[str]:
-    return frozenset(word for line in _lines("not_names.txt") for word in line.split())
-
-
-@cache
 def _everyday() -> frozenset[str]:
-    listed = frozenset(word for line in _lines("common_words.txt") for word in line.split())
-    return listed - _marked("given_names.txt")[1] - _marked("surnames.txt")[1]
+    return listed("common_words.txt") - _marked("given_names.txt")[1] - _marked("surnames.txt")[1]
 
 
 _CONTRACTED = re.compile(r"(?:n't|'(?:m|ve|re|ll|d))$")
@@ -63,7 +63,7 @@ _CONTRACTED = re.compile(r"(?:n't|'(?:m|ve|re|ll|d))$")
 
 def is_police_word(word: str) -> bool:
     """Whether police papers write the word with a capital and it is nobody's name, even after a title or a label."""
-    return folded(word) in _not_names() or bool(_CONTRACTED.search(folded(word)))
+    return folded(word) in listed("not_names.txt") or bool(_CONTRACTED.search(folded(word)))
 
 
 def is_common_word(word: str) -> bool:

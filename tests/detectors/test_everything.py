@@ -4,7 +4,8 @@ from detectors import Category, find, find_everything
 
 TEXT = (
     "The applicant, Mr Alan Brown, a Polish national born in 1961, worked for the Harbour Authority of Port Example. "
-    "On 12 March 2004 the Example District Court fined him 400 euros in case no. 1234/04. He was represented by Ms C. Dale."
+    "On 12 March 2004 the Example District Court fined him 400 euros in case no. 1234/04. He was represented by Ms "
+    "C. Dale."
 )
 
 

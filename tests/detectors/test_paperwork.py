@@ -87,7 +87,10 @@ def test_a_page_with_a_few_words_is_not_blank() -> None:
     assert Paper.BLANK not in kinds("I hit him with the hammer")
 
 
-PRINT = "PNC ID: 03/123456X\nNAME: OKAFOR, DANIEL\nDATE OF BIRTH: 04/03/91\nCRO NO: 12345/09F\nSUMMARY OF CONVICTIONS: 2\nEND OF PRINT"
+PRINT = (
+    "PNC ID: 03/123456X\nNAME: OKAFOR, DANIEL\nDATE OF BIRTH: 04/03/91\nCRO NO: 12345/09F\nSUMMARY OF CONVICTIONS: "
+    "2\nEND OF PRINT"
+)
 
 
 def test_a_print_says_whom_it_is_about() -> None:

@@ -1,0 +1,217 @@
+"""Whether a run of capitalised words is somebody's name.
+
+Names are told from headings, streets, towns and firms by word lists and by what stands beside them, so that every
+answer has a reason. `tagger` adds what a trained model sees.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from detectors.names import WORD, Token, is_place
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, listed, towns
+
+STREET_TYPES = listed("street_types.txt")
+PLACE_WORDS = listed("place_words.txt")
+ORGANISATION_WORDS = listed("organisation_words.txt")
+_BRANDS = listed("brands.txt", by_line=True)
+AT_A_PLACE = re.compile(
+    r"\b(?:in|on|along|down|up|near|into|towards|through|outside|across|off|at|onto|around|opposite|behind|past|via|"
+    r"junction of|corner of|end of|address of)[ \n](?:the[ \n])?$",
+    re.IGNORECASE,
+)
+_AT_A_PERSON = re.compile(
+    r"\b(?:shout|look|swear|swore|swung|point|yell|star|laugh|scream|lung|aim|threw|glar|spat|punch|kick|"
+    r"wav)\w*[ \n](?:\w+[ \n]){0,3}at[ \n]$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch that names somebody: its place, how sure, and the words it is made of."""
+
+    start: int
+    end: int
+    confidence: float
+    words: tuple[str, ...]
+
+
+def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named | None:
+    """Whether these words, free of common words, name somebody."""
+    while piece and piece[-1].is_initial:
+        piece = piece[:-1]
+    if not piece:
+        return None
+    start, end = piece[0].start, piece[-1].end
+    words = [token for token in piece if not token.is_initial]
+    written = " ".join(token.text for token in words)
+    if re.search(r"\b(?:St|ST|Saint)\.?[ ]$", text[max(0, start - 7) : start]):
+        return None
+    if is_place(text[start:end]) or is_brand(written) or followed_by_organisation(text, end):
+        return None
+    named = _one(text, words[0], piece) if len(words) == 1 else _several(text, words, upper_prose)
+    if named is None:
+        return None
+    confidence, keep = named
+    if keep is not None:
+        start, end, words = keep[0].start, keep[-1].end, keep
+        initials = [token for token in piece if token.is_initial and token.end <= start and start - token.end <= 2]
+        start = min([start, *(token.start for token in initials)])
+    return Named(start, end, confidence, tuple(token.text for token in words))
+
+
+def is_brand(written: str) -> bool:
+    key = folded(written)
+    return key in _BRANDS or any(key.startswith(brand + " ") for brand in _BRANDS)
+
+
+def followed_by_organisation(text: str, end: int) -> bool:
+    match = re.match(rf"(?:'s)?[ \n](?:&|and)?[ ]?({WORD}|Sons)(?:[ ]({WORD}))?", text[end : end + 40])
+    if not match:
+        return False
+    first, second = folded(match[1]).rstrip("'"), folded(match[2] or "")
+    if first in ORGANISATION_WORDS or match[1].isupper():
+        return first in ORGANISATION_WORDS
+    return second in ORGANISATION_WORDS and (is_common_word(first) or text.startswith(" & ", end))
+
+
+def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token] | None] | None:
+    """A single word: a sure given name, a sure surname in capitals or with initials."""
+    initials = len(piece) > 1
+    if folded(word.text) in towns() and not initials:
+        return None
+    if initials:
+        return _with_initials(text, word, piece[0])
+    if len(word.text) < 3 or is_common_word(word.text) or (word.is_upper and len(word.text) == 3):
+        return None
+    before = text[max(0, word.start - 40) : word.start]
+    if next_is(text, word.end, STREET_TYPES | PLACE_WORDS):
+        return None
+    if re.search(r"(?:\bSt\.?|&|[Tt]he|\ban?|[Ee]xhibit|Op(?:eration)?|Seat|SEAT)[ ]$", before):
+        return None
+    if is_given_name(word.text, surely=True):
+        return 0.7, None
+    if is_family_name(word.text, surely=True) and word.is_upper:
+        return 0.7, None
+    listed = is_given_name(word.text) or is_family_name(word.text, surely=True)
+    return (0.65, None) if listed and in_a_person_s_place(text, word.start, word.end) else None
+
+
+_ACTED_ON = re.compile(
+    r"\b(?:told|asked|with|by|to|and|saw|called|named|hit|punched|kicked|pushed|grabbed|rang|texted|phoned|between|"
+    r"met|knew|know|via|that|when|for)[ \n]$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"^(?:'s[ ](?:mum|mother|dad|father|house|phone|car|partner|girlfriend|boyfriend|friend|sister|brother|address|"
+    r"flat|room|hand|head|face|arm|bag|name)|[ \n](?:said|told|was|is|had|has|then|came|went|who|asked|replied|"
+    r"shouted|"
+    r"got|started|began|did|would|could|left|ran|walked|looked|took|grabbed|hit|punched|kicked|pushed|threw|called|"
+    r"rang|lives?|works?|turned|opened|tried|kept|"
+    r"also|never|always|just|appeared|seemed|stood|sat|made|put|gave|picked|pulled|attended|arrived|stated|entered|"
+    r"sent|messaged|texted|started|screamed|"
+    r"swung|knocked|messaged|refused|denied|admitted|claimed|wanted|knew|saw|heard|felt|thought|agreed|became|"
+    r"returned|followed|handed|held|spoke|and[ ]I|and[ ][A-Z]))\b"
+)
+
+
+def in_a_person_s_place(text: str, start: int, end: int) -> bool:
+    """Whether the words around are ones that people stand between: somebody acted on, or somebody who acts."""
+    return bool(_ACTS.match(text[end : end + 24]) or _ACTED_ON.search(text, max(0, start - 16), start))
+
+
+_MARKED_OFF = re.compile(r"(?:^|[:/&,(\n])[ ]?$")
+_ENDS_THERE = re.compile(r"[ ]?(?:[,.)\n:;/]|$)")
+
+
+def _with_initials(text: str, word: Token, first: Token) -> tuple[float, list[Token] | None] | None:
+    """An initial and a surname. "A" and "I" are also words, so they need the name to be set off from its sentence."""
+    if is_common_word(word.text) and not is_family_name(word.text):
+        return None
+    before = text[max(0, first.start - 24) : first.start]
+    if first.text in {"A", "I"} and not (
+        _MARKED_OFF.search(before) or (is_family_name(word.text) and _ENDS_THERE.match(text, word.end))
+    ):
+        return None
+    if "." in first.text or is_family_name(word.text, surely=True):
+        return (0.85, None) if is_family_name(word.text) or len(word.text) > 3 else None
+    if (is_family_name(word.text) or len(word.text) > 3) and not AT_A_PLACE.search(before) and first.text != "X":
+        return 0.7, None
+    return None
+
+
+def next_is(text: str, end: int, words: frozenset[str]) -> bool:
+    match = re.match(rf"(?:'s)?[ ]({WORD})", text[end : end + 24])
+    return bool(match) and folded(match[1]) in words  # type: ignore[index]
+
+
+def _several(text: str, words: list[Token], upper_prose: bool) -> tuple[float, list[Token] | None] | None:
+    """Two words or more: a given name and what follows it, or a given name beside a surname in capitals."""
+    first = next((at for at, word in enumerate(words) if is_given_name(word.text)), None)
+    before = text[max(0, words[0].start - 40) : words[0].start]
+    last = words[-1]
+    at_place = bool(AT_A_PLACE.search(before)) and not _AT_A_PERSON.search(before)
+    street_like = folded(last.text) in STREET_TYPES or (folded(last.text) in PLACE_WORDS and at_place)
+    if (
+        street_like
+        and (at_place or folded(last.text) in STREET_TYPES - {"lane", "street", "close", "place", "court", "way"})
+        and not (last.is_upper and not words[0].is_upper)
+    ):
+        return None
+    if first is None:
+        return _shouted(words)
+    given = words[first]
+    surname = words[first + 1 :]
+    sure_given = is_given_name(given.text, surely=True)
+    if upper_prose and surname:
+        known = [
+            word
+            for word in surname[:1]
+            if is_family_name(word.text) or (sure_given and folded(word.text) not in towns())
+        ]
+        return (0.8, [given, *known]) if sure_given or known else None
+    if sure_given and surname:
+        return (0.92 if is_family_name(last.text) else 0.85), words[first:] if _ordinary_lead(words[:first]) else None
+    if surname and (
+        is_family_name(last.text, surely=True)
+        or (is_family_name(last.text) and not at_place and folded(last.text) not in PLACE_WORDS)
+    ):
+        return 0.85, words[first:]
+    if surname and last.is_upper and not given.is_upper:
+        return 0.85, words[first:]
+    if sure_given and not surname:
+        # "Kowalczyk Anna": family name first.
+        lead = words[:first]
+        return (
+            (0.8, None)
+            if any(is_family_name(word.text, surely=True) or (word.is_upper and not given.is_upper) for word in lead)
+            else (0.65, [given])
+        )
+    return _shouted(words)
+
+
+def _ordinary_lead(lead: list[Token]) -> bool:
+    return not any(is_family_name(word.text, surely=True) for word in lead)
+
+
+def _shouted(words: list[Token]) -> tuple[float, list[Token] | None] | None:
+    """A capitalised word and then a surname in capitals, as police papers write: "Tariel GELASHVILI"."""
+    first, last = words[0], words[-1]
+    if (
+        last.is_upper
+        and len(last.text) >= 3
+        and not first.is_upper
+        and len(first.text) >= 3
+        and folded(first.text) not in towns()
+    ):
+        return (0.8 if is_family_name(last.text) else 0.65), None
+    if (
+        is_family_name(last.text, surely=True)
+        and len(words) == 2
+        and not first.is_upper
+        and folded(first.text) not in towns()
+    ):
+        return 0.65, None
+    return None
