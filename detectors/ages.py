@@ -92,7 +92,7 @@ _AGES = (
     _Form(
         re.compile(
             rf"\b(?:is|am|was|I'm|he's|she's|turned|turning)[ ]({_YEARS})[ ]?"
-            rf"(?:,|\.|and (?:my|his|her|the|is|lives?|has|attends?|goes)|years? older|next|in (?:{MONTH}))",
+            rf"(?:,|\.|now\b|and (?:my|his|her|the|is|lives?|has|attends?|goes)|years? older|next|in (?:{MONTH}))",
             re.IGNORECASE,
         ),
         0.75,

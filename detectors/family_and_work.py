@@ -32,6 +32,7 @@ _TIE_THEN_NAME = re.compile(
 _BARE_TIE = re.compile(
     rf"(?:(?<=[:,;(] )|(?<=\()|(?<=\n)|(?<=- ))(?P<tie>(?i:{_TIE}))(?:[ ](?:called|named)|,|[ ]-)?[ ](?P<name>{WORD})"
 )
+_NAME_IN_BRACKETS = re.compile(rf"(?P<name>{WORD})[ ]\((?P<tie>(?i:{_TIE}))\)")
 _LIVES_WITH = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved[ ]in|"
     rf"home)[ ]with[ ](?:both[ ])?(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE}(?:[ ]and[ ](?:{_OF_WHOM}[ ])?{_LIKE}{_TIE})?)"
@@ -82,7 +83,7 @@ _NOT_TIED = frozenset(
 
 def find_family(text: str) -> Iterator[Span]:
     """A relationship beside the name of the relation, the number of children, and marriage."""
-    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE, _BARE_TIE):
+    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE, _BARE_TIE, _NAME_IN_BRACKETS):
         for match in pattern.finditer(text):
             if not is_common_word(match["name"]) and folded(match["name"]) not in _NOT_TIED | towns():
                 yield _family(*match.span("tie"), 0.85, "A family tie beside a name.")
@@ -143,13 +144,13 @@ def find_occupations(text: str) -> Iterator[Span]:
     for match in occupation_pattern().finditer(text):
         line = text[max(0, match.start() - 48) : match.start()]
         lead = _LEAD.search(line)
-        if lead and not lead["job"].lower().startswith("the "):
+        if lead and not lead["job"].lower().startswith(("the ", "no ", "not ")):
             yield _job(text, match.start() - len(line) + lead.start("job"), match.end(), 0.85)
 
 
 _LEAD = re.compile(
     r"\b(?:I[ ]am|I'm|I[ ]was|[Ss]he[ ]is|[Hh]e[ ]is|[Ss]he's|[Hh]e's|who[ ]is|[Mm]y[ ]occupation[ ]is|"
-    r"[Mm]y[ ]job[ ]is|I[ ]have[ ]been|AM|IS|(?:employed|works?|worked|working|"
+    r"[Mm]y[ ]job[ ]is|I[ ]have[ ]been|(?-i:AM|IS)|(?:employed|works?|worked|working|"
     r"job)\b[^.\n]{0,60}?[ ]as)[ \n](?:currently[ ]|now[ ]|also[ ]|employed[ ]as[ ]|presently[ ]){0,2}"
     r"(?P<job>(?:(?:an?|the)[ ])?(?:[A-Za-z\-&/]+[ ]){0,3})$",
     re.IGNORECASE,
@@ -234,6 +235,8 @@ def find_locations(text: str) -> Iterator[Span]:
     """Where somebody works, studies, was born or is cared for, by name."""
     for pattern in (_WORKS_AT, _AS_AT):
         for match in pattern.finditer(text):
+            if pattern is _AS_AT and not occupation_pattern().search(match[0]):
+                continue
             if not _NOT_A_WORKPLACE.match(match["place"]) and not re.search(
                 r"\b(?:Police|Constabulary|CID)\b", match["place"]
             ):

@@ -18,6 +18,9 @@ _PLACE = (
     r"Family Practice|Group Practice|GP Practice|Doctors' Surgery|Doctors Surgery|Doctors|Practice|Walk-?in Centre)"
 )
 _PRACTICE = re.compile(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ ](?:(?:and|&|of)[ ])?){{1,4}}{_PLACE}\b")
+_NOT_DOCTORS = re.compile(
+    r"\b(?:of Practice|Code|Best|Good|Legal|Law|Dental|Veterinary|Joint|Private|Current|Sharp|Working)\b"
+)
 _DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?{WORD}(?:[ ]{WORD})?"
 _MY_DOCTOR = re.compile(
     r"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|"
@@ -38,6 +41,8 @@ _NOTHING = re.compile(
 def find_gp_details(text: str) -> Iterator[Span]:
     """A person's own doctor and the practice they are registered with."""
     for match in _PRACTICE.finditer(text):
+        if _NOT_DOCTORS.search(match[0]):
+            continue
         start = match.start()
         lead = re.match(
             r"(?:(?:At|The|In|From|My|GP|To|Attended|Registered|Signed|Your|General|Private)[ ])+", match[0]

@@ -15,8 +15,8 @@ _PARTICLE = (
     r"(?:van der|van den|van de|van|von|de la|de|der|del|da|dos|di|al|el|bin|binti|ibn|ap|ab|ferch|ben|le|la|ul|ur|un)"
 )
 _RUN = re.compile(
-    rf"(?<![\w@/.'\-])(?:{INITIALS})?{WORD}(?:(?:[ \n](?:{_PARTICLE}[ ])?|[ ]\"|\"[ ]|[ ]\(|"
-    rf"\)[ ])(?:[A-Z]\.?[ ])?{WORD}){{0,40}}(?![\w@]|/\d)"
+    rf"(?<![\w@/.'\-])(?:{INITIALS})?{WORD}(?:(?:[ \n](?:{_PARTICLE}[ ])?|[ ]\"|\"[ ])(?:[A-Z]\.?[ ])?{WORD}){{0,40}}"
+    r"(?![\w@]|/\d)"
 )
 _PIECE = re.compile(rf"{WORD}\.?")
 

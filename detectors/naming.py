@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from detectors.names import WORD, Token, is_place
 from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, listed, towns
@@ -15,7 +16,6 @@ from detectors.vocabulary import folded, is_common_word, is_family_name, is_give
 STREET_TYPES = listed("street_types.txt")
 PLACE_WORDS = listed("place_words.txt")
 ORGANISATION_WORDS = listed("organisation_words.txt")
-_BRANDS = listed("brands.txt", by_line=True)
 AT_A_PLACE = re.compile(
     r"\b(?:in|on|along|down|up|near|into|towards|through|outside|across|off|at|onto|around|opposite|behind|past|via|"
     r"junction of|corner of|end of|address of)[ \n](?:the[ \n])?$",
@@ -46,10 +46,9 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
         return None
     start, end = piece[0].start, piece[-1].end
     words = [token for token in piece if not token.is_initial]
-    written = " ".join(token.text for token in words)
     if re.search(r"\b(?:St|ST|Saint)\.?[ ]$", text[max(0, start - 7) : start]):
         return None
-    if is_place(text[start:end]) or is_brand(written) or followed_by_organisation(text, end):
+    if is_place(text[start:end]) or is_brand(text, start) or followed_by_organisation(text, end):
         return None
     named = _one(text, words[0], piece) if len(words) == 1 else _several(text, words, upper_prose)
     if named is None:
@@ -62,9 +61,15 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
     return Named(start, end, confidence, tuple(token.text for token in words))
 
 
-def is_brand(written: str) -> bool:
-    key = folded(written)
-    return key in _BRANDS or any(key.startswith(brand + " ") for brand in _BRANDS)
+@cache
+def _brands() -> re.Pattern[str]:
+    names = sorted(listed("brands.txt", by_line=True), key=lambda name: (-len(name), name))
+    return re.compile("(?:" + "|".join(re.escape(name) for name in names) + r")\b")
+
+
+def is_brand(text: str, start: int) -> bool:
+    """Whether a firm or a thing that is named like a person stands here."""
+    return bool(_brands().match(folded(text[start : start + 30].replace("\n", " "))))
 
 
 def followed_by_organisation(text: str, end: int) -> bool:
@@ -101,7 +106,7 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
 
 _ACTED_ON = re.compile(
     r"\b(?:told|asked|with|by|to|and|saw|called|named|hit|punched|kicked|pushed|grabbed|rang|texted|phoned|between|"
-    r"met|knew|know|via|that|when|for)[ \n]$",
+    r"met|knew|know|via|that|when|for|as|identified|victim|witness|defendant|suspect|complainant|male|female|neighbour|friend|manager|colleague|partner)[ \n]$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(

@@ -14,8 +14,8 @@ from detectors.tagger import find_people_by_model
 from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
 
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Master|Mx|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Fr|Cllr|Councillor|Hon|"
-    r"HHJ|DJ|Judge|Recorder|Nurse|Imam|MR|MRS|MS|MISS|DR|PROF)\.?"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Fr|Cllr|Hon|MR|MRS|MS|MISS|DR|PROF)\.?|"
+    r"(?:Master|Doctor|Professor|Sir|Dame|Lord|Lady|Reverend|Councillor|HHJ|DJ|Judge|Recorder|Nurse|Imam))"
 )
 _TITLED = re.compile(
     rf"(?<![\w'])(?P<title>{_TITLE}(?:[ ](?:and|&)[ ]{_TITLE})?)[ \n](?P<name>(?:{INITIALS})?{WORD}(?:[ \n](?:(?:van|"
@@ -109,7 +109,7 @@ def _plausible(text: str, start: int, end: int) -> bool:
     """Whether a value could be a person: a listed name in it, or two words that are no town and no firm."""
     written = text[start:end]
     words = re.findall(WORD, written)
-    if names.is_place(written) or naming.is_brand(written) or naming.followed_by_organisation(text, end):
+    if names.is_place(written) or naming.is_brand(text, start) or naming.followed_by_organisation(text, end):
         return False
     if folded(words[-1]) in naming.ORGANISATION_WORDS or any(folded(word) in towns() for word in words[:1]):
         return False

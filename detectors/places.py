@@ -73,6 +73,9 @@ _NEXT_DOOR = re.compile(
     r"house number|flat|apartment)[ ]\d{1,4}[A-Za-z]?)(?!\w|\.\d|[ ](?:hours|on the|of the list))",
     re.IGNORECASE,
 )
+_FLAT_OF_A_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|[A-Z][a-z]+)[ ][A-Z][a-z]+,?[ ](?:who lives |living )?(?:in|at|of|from)[ ]((?:[Ff]lat|[Aa]partment|[Nn]umber|[Nn]o\.?)[ ]\d{1,4}[A-Za-z]?)(?![\w/])"
+)
 _LOWER = re.compile(
     r"(?<![\w£$.:/\-])\d{1,4}[a-z]?[ ]([a-z']{3,20}(?:[ ][a-z']{3,20})?)[ ](?:road|rd|street|st|lane|avenue|ave|"
     r"close|drive|crescent|cres|way|grove|gardens|terrace|court|place)\b"
@@ -218,7 +221,7 @@ def _from_sentences(text: str) -> Iterator[Span]:
     for match in _LIVES_IN_HOUSE.finditer(text):
         if not ORGANISATION.search(match[1]):
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)
-    for match in _NEXT_DOOR.finditer(text):
+    for match in (*_NEXT_DOOR.finditer(text), *_FLAT_OF_A_PERSON.finditer(text)):
         yield address(text, *match.span(1), 0.7)
     for match in _LOWER.finditer(text):
         words = match[1].split()

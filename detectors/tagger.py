@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detectors import names, naming
 from detectors.fields import fields
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, towns
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, towns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -143,7 +143,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     if (
         last in naming.STREET_TYPES
         or names.is_place(written)
-        or naming.is_brand(written)
+        or naming.is_brand(text, start)
         or naming.followed_by_organisation(text, end)
     ):
         return
@@ -158,7 +158,11 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
             and naming.in_a_person_s_place(text, start, end)
         ):
             yield Span(start, end, Category.NAME, "model_name", 0.6, "A word that reads as a person's name.")
-    elif not any(folded(token.text) in towns() for token in words) and not (
+        return
+    if any(folded(token.text) in towns() for token in words) or (
         naming.AT_A_PLACE.search(before) and last in naming.PLACE_WORDS
     ):
+        return
+    listed = any(is_given_name(token.text) or is_family_name(token.text) for token in words)
+    if listed or (len(words) == 2 and naming.in_a_person_s_place(text, start, end)):
         yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")

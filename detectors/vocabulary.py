@@ -39,7 +39,11 @@ def _listed(name: str, word: str, *, surely: bool, part: int) -> bool:
     strong, weak = _marked(name)
     key = folded(word)
     if "-" in key and key not in strong:
-        key = key.split("-")[part]
+        halves = key.split("-")
+        # "Ella-Grace" is two given names; of "Hargreaves-Bell" the last half is enough.
+        if part == 0 and not all(half in strong or half in weak for half in halves):
+            return False
+        key = halves[part]
     return key in strong or (not surely and key in weak)
 
 
