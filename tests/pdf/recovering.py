@@ -132,4 +132,10 @@ def _layers(path: Path) -> Iterator[bytes]:
 def _forms(secret: str) -> list[bytes]:
     plain = secret.lower().encode()
     wide = secret.lower().encode("utf-16-be")
-    return [plain, wide, plain.hex().encode(), secret.encode().hex().encode(), base64.b64encode(secret.encode())[:-4].lower()]
+    return [
+        plain,
+        wide,
+        plain.hex().encode(),
+        secret.encode().hex().encode(),
+        base64.b64encode(secret.encode())[:-4].lower(),
+    ]
