@@ -1,0 +1,95 @@
+"""A signed-off bundle is burnt, put together and proved by the worker, whatever is killed or spoilt meanwhile."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pymupdf
+import pytest
+
+from cases.files import digest_of, location
+from cases.models import Bundle, State
+from ledger.checking import breaks
+from ledger.models import Line
+from redaction.models import BurntCopy, SignOff
+from tests import make, paper, through
+from tests.worker.conftest import Worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NUMBER = "07700 900123"
+NAMES = ("Jean Marsh", "Carol Whitlow", "Brenda Hughes", "Nasreen Akhtar", "Owen Pugh", "Ellen Frost")
+
+
+@pytest.fixture
+def bundle(worker: Worker, officer) -> Bundle:
+    """Six papers, reviewed and signed off, that wait for a worker to burn them."""
+    made = make.bundle(state=State.RECEIVED)
+    files = [paper.statement(("WITNESS STATEMENT", f"Statement of: {name}", f"I rang {NUMBER}")) for name in NAMES]
+    through.receive_all(made, files)
+    through.sign(through.screen(made), by=officer)
+    return made
+
+
+def burnt(bundle: Bundle) -> int:
+    return BurntCopy.objects.filter(bundle=bundle, document__isnull=False).count()
+
+
+def check_one_whole_copy(bundle: Bundle) -> None:
+    """Exactly one copy of each document and one of the whole, told once each, and the number is in none of them."""
+    assert sorted(BurntCopy.objects.filter(document__isnull=False).values_list("document__number", flat=True)) == [
+        1, 2, 3, 4, 5, 6,
+    ]  # fmt: skip
+    whole = BurntCopy.objects.get(document=None)
+    assert (bundle.verified_digest, bundle.verified_path) == (whole.sha256, whole.path)
+    for copy in BurntCopy.objects.all():
+        place = location(copy.path)
+        assert digest_of(place) == copy.sha256
+        with pymupdf.open(place) as opened:
+            assert NUMBER not in "".join(page.get_text() for page in opened)
+    lines = Counter(Line.objects.filter(bundle=bundle.pk).values_list("what", flat=True))
+    assert (lines["DocumentBurnt"], lines["BundleVerified"], lines["BurnRefused"]) == (6, 1, 0)
+    assert SignOff.objects.filter(bundle=bundle).count() == 1
+    assert list(breaks()) == []
+
+
+def test_a_worker_killed_while_it_burns_is_carried_on_from(worker: Worker, bundle: Bundle) -> None:
+    worker.start()
+    worker.wait_until(lambda: burnt(bundle) >= 1)
+    worker.kill()
+    assert burnt(bundle) < len(NAMES)
+    worker.start()
+    check_one_whole_copy(worker.wait_for(bundle, State.VERIFIED))
+
+
+def test_a_worker_killed_while_it_proves_the_whole_is_carried_on_from(worker: Worker, bundle: Bundle) -> None:
+    worker.start()
+    worker.wait_for(bundle, State.BURNT)
+    worker.kill()
+    assert not BurntCopy.objects.filter(document=None).exists()
+    worker.start()
+    check_one_whole_copy(worker.wait_for(bundle, State.VERIFIED))
+
+
+def test_a_process_of_the_pool_killed_while_it_burns_is_carried_on_from(worker: Worker, bundle: Bundle) -> None:
+    worker.start()
+    worker.wait_until(lambda: burnt(bundle) >= 1)
+    worker.kill_pool()
+    assert burnt(bundle) < len(NAMES)
+    check_one_whole_copy(worker.wait_for(bundle, State.VERIFIED))
+
+
+@pytest.mark.parametrize("spoil", ["another paper", "cut short", "missing"])
+def test_an_original_that_is_not_what_was_received_is_never_burnt(worker: Worker, bundle: Bundle, spoil: str) -> None:
+    place = location(bundle.documents.get(number=3).path)
+    if spoil == "missing":
+        place.unlink()
+    else:
+        place.chmod(0o600)
+        place.write_bytes(paper.statement() if spoil == "another paper" else place.read_bytes()[:400])
+    worker.start()
+    worker.wait_for(bundle, State.IN_REVIEW)
+    assert [fault[:11] for fault in bundle.faults] == ["Document 3:"]
+    assert "not as it was received" in bundle.faults[0]
+    assert not BurntCopy.objects.filter(document__number=3).exists()
+    assert not BurntCopy.objects.filter(document=None).exists()
+    assert Line.objects.get(what="BurnRefused").facts["document"] == bundle.documents.get(number=3).pk
