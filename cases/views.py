@@ -46,7 +46,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @page(Action.RECEIVE_PAPERS)
 def new_case(request: HttpRequest) -> HttpResponse:
-    form = CaseForm(request.POST or None, initial={"charged_by": "police", "anticipated_plea": "unknown"})
+    sent = request.POST if request.method == "POST" else None
+    form = CaseForm(sent, initial={"charged_by": "police", "anticipated_plea": "unknown"})
     user = _who(request)
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():

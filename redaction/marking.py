@@ -46,7 +46,7 @@ def add_mark(
     if category not in {one.value for one in PERSONAL}:
         raise Invalid("Choose what kind of personal data it is.")
     clipped = Box(max(box.x0, 0), max(box.y0, 0), min(box.x1, page.width), min(box.y1, page.height))
-    if clipped.width < SMALLEST or clipped.height < SMALLEST:
+    if not (clipped.width >= SMALLEST and clipped.height >= SMALLEST):  # so put, a side that is no number is refused
         raise Invalid("Draw the box on the page, over what is to be taken out.")
     start, end, text = _covered(page, clipped)
     flag = Flag.objects.create(

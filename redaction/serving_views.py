@@ -31,7 +31,7 @@ from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, 
 def signing(request: HttpRequest, bundle_id: int) -> HttpResponse:
     """Check your answers, then sign."""
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.SIGN_OFF)
-    form = SignOffForm(request.POST or None)
+    form = SignOffForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sign_off(
             bundle,
@@ -147,8 +147,10 @@ def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, statu
 
 
 def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:
+    """Offers those who have not had this copy. What is sent may name any: the deed says who has had it."""
     done = bundle.dispatches.filter(digest=bundle.verified_digest).values_list("recipient", flat=True)
-    return DispatchForm(data, recipients=list(bundle.case.recipients.exclude(pk__in=done)))
+    offered = bundle.case.recipients.exclude(pk__in=done) if data is None else bundle.case.recipients.all()
+    return DispatchForm(data, recipients=list(offered))
 
 
 def _clears(bundle: Bundle, block: Block) -> str:

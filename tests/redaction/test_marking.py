@@ -58,3 +58,10 @@ def test_taking_out_every_page_withholds_the_document(document, officer):
     marks = marks_of(document.bundle)
     assert marks.withheld == {document.pk}
     assert not marks.serves_anything
+
+
+@pytest.mark.parametrize("side", [float("nan"), float("inf"), float("-inf")])
+def test_a_side_that_is_no_number_is_refused(document, officer, side):
+    with pytest.raises(Invalid, match="Draw the box"):
+        add_mark(document, 1, Box(side, side, side, side), category="name", by=officer)
+    assert not Flag.objects.exists()

@@ -188,11 +188,12 @@ def test_a_copy_of_a_bundle_that_was_reopened_is_not_found(verified, client, off
     assert {client.get(f"/review/copies/{pk}/").status_code for pk in copies} == {404}
 
 
-def test_reopening_by_its_form_takes_the_bundle_back_into_review(verified, client):
-    done = press(client, form_to(client.get(f"/review/{verified.pk}/served/"), "/reopen/"))
+def test_reopening_by_its_form_takes_the_bundle_back_into_review(client):
+    bundle = make.bundle(state=State.VERIFIED)
+    done = press(client, form_to(client.get(f"/review/{bundle.pk}/served/"), "/reopen/"))
     assert done.status_code == 302
-    verified.refresh_from_db()
-    assert (verified.state, verified.verified_digest) == (State.IN_REVIEW, "")
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.verified_digest) == (State.IN_REVIEW, "")
 
 
 def test_dispatch_is_by_a_plain_form_and_gives_a_receipt(verified, client):
@@ -208,16 +209,18 @@ def test_dispatch_is_by_a_plain_form_and_gives_a_receipt(verified, client):
 
 
 @pytest.mark.parametrize("sent", [{}, {"recipient": "0", "channel": "post"}, {"channel": "pigeon"}])
-def test_a_dispatch_to_nobody_is_refused(verified, client, sent):
-    assert client.post(f"/review/{verified.pk}/dispatch/", sent).status_code == 422
-    assert not verified.dispatches.exists()
+def test_a_dispatch_to_nobody_is_refused(client, sent):
+    bundle = make.bundle(state=State.VERIFIED)
+    assert client.post(f"/review/{bundle.pk}/dispatch/", sent).status_code == 422
+    assert not bundle.dispatches.exists()
 
 
-def test_another_cases_recipient_is_not_a_choice(verified, client):
+def test_another_cases_recipient_is_not_a_choice(client):
+    bundle = make.bundle(state=State.VERIFIED)
     other = str(make.case().recipients.first().pk)
-    done = client.post(f"/review/{verified.pk}/dispatch/", {"recipient": other, "channel": "post"})
+    done = client.post(f"/review/{bundle.pk}/dispatch/", {"recipient": other, "channel": "post"})
     assert done.status_code == 422
-    assert not verified.dispatches.exists()
+    assert not bundle.dispatches.exists()
 
 
 def test_the_faults_of_a_copy_that_was_not_proved_are_told_at_the_desk(bundle, client, officer):
