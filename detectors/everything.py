@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from detectors.dates import written_dates
 from detectors.spans import Category, Span, trimmed
 from detectors.tagger import entities
-from detectors.vocabulary import folded, occupation_pattern, town_pattern
+from detectors.vocabulary import folded, is_common_word, listed, occupation_pattern, town_pattern
 
 _LABELS = {
     "PERSON": Category.NAME,
@@ -41,10 +41,17 @@ _DATES = (
     re.compile(r"\b(?:1[89]|20)\d{2}(?:[-/]\d{2,4})?\b"),
 )
 _CODES = re.compile(r"(?<![\w/])(?:\d{1,6}/\d{2,4}(?:/\d{2,4})?|[A-Z]{1,4}[ \-]?\d{3,}[A-Z\d/\-]*|\d{5,})(?![\w/])")
+_CURRENCY = (
+    r"(?:euros?|EUR|pounds?(?: sterling)?|GBP|(?:US )?dollars?|USD|(?:Polish )?zlotys?|PLN|(?:new )?Turkish liras?|"
+    r"liras?|TRL|TRY|(?:Russian )?roubles?|RUB|"
+    r"(?:Austrian )?schillings?|ATS|(?:Deutsch|German)?[ ]?[Mm]arks?|DEM|(?:Swiss |French |Belgian )?francs?|CHF|FRF|"
+    r"(?:Swedish |Danish |Czech |Norwegian )?(?:kronor|kroner|korunas?|crowns?)|"
+    r"SEK|DKK|NOK|CZK|forints?|HUF|(?:Romanian )?lei|ROL|RON|(?:Bulgarian )?levs?|BGN|BGL|litas|LTL|lats|LVL|"
+    r"hryvnias?|UAH|kunas?|HRK|tolars?|SIT|SKK)"
+)
 _MONEY = re.compile(
-    r"(?:[£€$]|\b(?:EUR|GBP|USD|PLN|TRY|RUB|SEK|CHF|NOK|DKK)[ ]?)[ ]?\d[\d,. ]*\d?(?:[ ](?:million|billion|"
-    r"thousand))?|\b\d[\d,.]*[ ](?:euros?|pounds(?: sterling)?|roubles|zlotys|liras?|francs|kronor|dollars|hryvnias|"
-    r"forints|levs?|marks|litas|lats)\b",
+    rf"(?:[£€$]|\b{_CURRENCY}[ ])[ ]?\d[\d,. ]{{0,20}}|\b\d[\d,. ]{{0,20}}(?:million |billion |"
+    rf"thousand )?{_CURRENCY}\b(?:[ ]\((?:{_CURRENCY}|[€£])\))?",
     re.IGNORECASE,
 )
 _SPELT = (
@@ -59,12 +66,13 @@ _DEMOGRAPHIC = re.compile(
     r"\b(?:aged \w+|(?:mother|father|husband|wife|widow|widower|son|daughter|brother|sister|grandmother|grandfather|"
     r"cousin|partner|fiancée?|parents|children|spouse|twins?)|"
     r"married|divorced|single mother|homosexual|gay|lesbian|transsexual|Roma|Jewish|Muslim|Catholic|Orthodox|Kurdish|"
-    r"Chechen|disabled|unemployed|pensioner|national|nationals|citizen|"
+    r"Chechen|disabled|unemployed|pensioner|Jehovah's Witness(?:es)?|"
     r"lawyer|barrister|solicitor|advocate|professor|journalist|editor|judge|prosecutor|minister|officer|politician|"
     r"businessman|businesswoman|director|serviceman|soldier|detainee|prisoner|asylum seeker|refugee)\b"
 )
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.){1,3}(?:-[A-Z]\.)?(?:[ ]?[A-Z][\w'\-]+)?(?!\w)|(?<![\w.])[A-Z]{1,2}\.(?=[ ,;)])"
+    r"(?<![\w.])(?![IVX]+\.[ ])(?:[A-Z]\.){1,3}(?:-[A-Z]\.)?(?:[ ]?[A-Z][\w'\-]+)?(?!\w)|"
+    r"(?<![\w.])[A-Z]{1,2}\.(?=[ ,;)])"
 )
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Judge|Lord|Sir|Lady)\.?[ ](?:[A-Z]\.?[ -]?){0,3}(?:[A-Z][\w'’\-]+[ ]?){1,3}"
@@ -82,7 +90,7 @@ def find_everything_else(text: str) -> Iterator[Span]:
     """What `find` leaves alone, and an anonymiser would not."""
     for start, end, label in entities(text):
         category = _LABELS.get(label)
-        if category is not None:
+        if category is not None and not _says_nothing(text[start:end], category):
             yield _mention(text, start, end, category, f"model_{label.lower()}", 0.55)
     for match, _ in written_dates(text):
         yield _mention(text, *match.span(), Category.DATE, "date", 0.8)
@@ -98,10 +106,26 @@ def find_everything_else(text: str) -> Iterator[Span]:
         (_BODY, Category.ORGANISATION, "organisation"),
     ):
         for match in pattern.finditer(text):
-            yield _mention(text, *match.span(), category, detector, 0.7)
+            if not _says_nothing(match[0], category):
+                yield _mention(text, *match.span(), category, detector, 0.7)
     for match in town_pattern().finditer(text):
         if match[0][0].isupper() and folded(match[0]) not in _WORDS_TOO:
             yield _mention(text, *match.span(), Category.LOCATION, "town", 0.7)
+
+
+def _says_nothing(written: str, category: Category) -> bool:
+    """Whether a mention could be of any court, any country or any number: "the Government", "Poland", "two"."""
+    bare = folded(re.sub(r"^(?:the|a|an)\s+", "", written.strip(), flags=re.IGNORECASE))
+    if category == Category.LOCATION:
+        return bare.removeprefix("republic of ").removeprefix("federal republic of ") in listed(
+            "countries.txt", by_line=True
+        )
+    if category == Category.QUANTITY:
+        return len(bare) < 3 or bare in {"one", "two", "three", "first", "second", "third", "half", "both"}
+    if category in (Category.ORGANISATION, Category.NAME):
+        words = re.findall(r"[\w'\u2019]+", bare)
+        return all(word in listed("generic_bodies.txt") or is_common_word(word) for word in words)
+    return False
 
 
 _WORDS_TOO = frozenset(

@@ -25,8 +25,8 @@ from detectors.spans import Span, trimmed
 from detectors.vocabulary import is_common_word, listed, town_pattern
 
 _NUMBERED = re.compile(
-    rf"(?<![\w£$.:/\-])(?:(?:[Nn]umber|[Nn]o\.?|[Nn]um\.?|#)[ \n])?{street.NUMBER},?(?:[ \n](?:on|in|"
-    rf"of)(?:[ \n]the)?)?[ \n]{{1,2}}{street.STREET}"
+    rf"(?<![\w£$.:/\-])(?:(?:[Nn]umber|[Nn]o\.?|[Nn]um\.?|#)[ \n]{street.NUMBER},?(?:[ \n](?:on|in|of)(?:[ \n]the)?)?|"
+    rf"{street.NUMBER},?(?:[ \n](?:on|in))?)[ \n]{{1,2}}{street.STREET}"
 )
 _TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
 _ONES = r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine)"
@@ -74,7 +74,8 @@ _NEXT_DOOR = re.compile(
     re.IGNORECASE,
 )
 _FLAT_OF_A_PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|[A-Z][a-z]+)[ ][A-Z][a-z]+,?[ ](?:who lives |living )?(?:in|at|of|from)[ ]((?:[Ff]lat|[Aa]partment|[Nn]umber|[Nn]o\.?)[ ]\d{1,4}[A-Za-z]?)(?![\w/])"
+    r"\b(?:Mr|Mrs|Ms|Miss|[A-Z][a-z]+)[ ][A-Z][a-z]+,?[ ](?:who lives |living )?(?:in|at|of|from)[ ]((?:[Ff]lat|"
+    r"[Aa]partment|[Nn]umber|[Nn]o\.?)[ ]\d{1,4}[A-Za-z]?)(?![\w/])"
 )
 _LOWER = re.compile(
     r"(?<![\w£$.:/\-])\d{1,4}[a-z]?[ ]([a-z']{3,20}(?:[ ][a-z']{3,20})?)[ ](?:road|rd|street|st|lane|avenue|ave|"
