@@ -1,0 +1,191 @@
+"""Every address that names a thing by its number: another Area's is as if it were not there, the wrong role told so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from rest_framework.views import APIView
+
+from accounts.access import MAY, Action
+from accounts.models import NATIONAL_ROLES, Role, User
+from breaches.models import Breach
+from cases.files import store
+from cases.models import Bundle, Document, State
+from redaction.asking import ask
+from redaction.models import BurntCopy, SignOff
+from tests import make, paper
+from tests.architecture.test_access import action_of, views
+from tests.breaches.make import breach
+from tests.plain import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
+NUMBERED = [(path, view) for path, view in views() if "<int:" in path]
+NOWHERE = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One of each thing that an address can name, all in one Area."""
+
+    numbers: dict[str, int]
+
+    def address(self, path: str, **other: int) -> str:
+        numbers = self.numbers | other
+        return "/" + re.sub(r"<int:(\w+)>", lambda found: str(numbers[found[1]]), path)
+
+
+@pytest.fixture
+def world(officer) -> World:
+    bundle = make.bundle()
+    document = make.document(bundle)
+    original = store([paper.statement()], under="originals/1")
+    Document.objects.filter(pk=document.pk).update(path=original.path, sha256=original.sha256)
+    question = ask(bundle, "Is it needed?", by=officer)
+    copy = _served(bundle, officer)
+    return World(
+        {
+            "case_id": bundle.case_id,
+            "bundle_id": bundle.pk,
+            "document_id": document.pk,
+            "flag_id": make.flag(document).pk,
+            "question_id": question.pk,
+            "copy_id": copy.pk,
+            "breach_id": breach(by=officer).pk,
+            "document": document.number,
+            "number": 1,
+        }
+    )
+
+
+def _served(bundle: Bundle, by: User) -> BurntCopy:
+    """A verified bundle's served copy, with bytes on disk."""
+    kept = store([b"%PDF-1.7 the verified bytes"], under="served/1")
+    signed = SignOff.objects.create(bundle=bundle, route="", marks_digest="0" * 64, by=by, role=by.role)
+    fields = {"path": kept.path, "sha256": kept.sha256, "size": kept.size, "page_count": 1}
+    Bundle.objects.filter(pk=bundle.pk).update(
+        state=State.VERIFIED, verified_digest=kept.sha256, verified_path=kept.path
+    )
+    return BurntCopy.objects.create(bundle=bundle, sign_off=signed, report={}, **fields)
+
+
+def answers(client: Client, address: str) -> Iterator[HttpResponseBase]:
+    """What an address says to each way of asking that it has."""
+    found = [client.get(address), client.post(address, {}, content_type="application/json")]
+    there = [answer for answer in found if answer.status_code != 405]
+    assert there, f"{address} takes neither GET nor POST"
+    return iter(there)
+
+
+def somebody(action: Action, *, allowed: bool, area: str = make.AREA) -> User:
+    """Somebody whose role has this action, or has not: of this Area if any such role is an Area's."""
+    roles = [role for role in Role if (role in MAY[action]) == allowed]
+    return make.user(min(roles, key=lambda role: role in NATIONAL_ROLES), area=area)
+
+
+def is_api(view: Any) -> bool:
+    kind = getattr(view, "cls", None)
+    return kind is not None and issubclass(kind, APIView)
+
+
+def test_the_walk_knows_every_number_in_the_map(world):
+    named = {name for path, _ in NUMBERED for name in re.findall(r"<int:(\w+)>", path)}
+    assert named == set(world.numbers)
+    assert len(NUMBERED) >= 40
+
+
+@pytest.mark.parametrize(("path", "view"), NUMBERED, ids=[path for path, _ in NUMBERED])
+def test_what_is_another_areas_is_as_if_it_were_not_there(world, path, view):
+    action = action_of(view)
+    stranger = somebody(action, allowed=True, area="wessex")
+    colleague = somebody(action, allowed=True)
+    assert stranger.area_id == "wessex"
+    nothing = {name: NOWHERE for name in world.numbers if name not in ("document", "number")}
+    for theirs, none in zip(
+        answers(signed_in(stranger), world.address(path)),
+        answers(signed_in(stranger), world.address(path, **nothing)),
+        strict=True,
+    ):
+        assert (theirs.status_code, none.status_code) == (404, 404)
+        assert _words(theirs) == _words(none)
+    # Or the test above would pass on an address that is never found.
+    assert {answer.status_code for answer in answers(signed_in(colleague), world.address(path))}.isdisjoint(
+        {403, 404, 500}
+    )
+
+
+@pytest.mark.parametrize(("path", "view"), NUMBERED, ids=[path for path, _ in NUMBERED])
+def test_the_wrong_role_is_told_so(world, path, view):
+    wrong = somebody(action_of(view), allowed=False)
+    assert {answer.status_code for answer in answers(signed_in(wrong), world.address(path))} == {403}
+
+
+@pytest.mark.parametrize(("path", "view"), NUMBERED, ids=[path for path, _ in NUMBERED])
+def test_a_visitor_is_sent_to_sign_in(world, path, view):
+    expected = 401 if is_api(view) else 302
+    assert {answer.status_code for answer in answers(Client(), world.address(path))} == {expected}
+
+
+@pytest.mark.parametrize(("path", "view"), NUMBERED, ids=[path for path, _ in NUMBERED])
+def test_a_number_too_large_for_the_database_is_not_found(world, path, view):
+    client = signed_in(somebody(action_of(view), allowed=True))
+    for large in (2**31, 2**63, 10**40):
+        numbers = {name: large for name in world.numbers if name not in ("document", "number")}
+        assert {answer.status_code for answer in answers(client, world.address(path, **numbers))} == {404}
+
+
+def _words(answer: HttpResponseBase) -> bytes:
+    """A page without what differs from one drawing to the next."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", getattr(answer, "content", b""))
+
+
+# Numbers that come in the body and not in the address -----------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere() -> Bundle:
+    """A bundle of another Area, with a flag."""
+    bundle = make.bundle(area="wessex")
+    make.flag(make.document(bundle))
+    return bundle
+
+
+def test_another_areas_flags_cannot_be_decided_among_ones_own(officer, elsewhere):
+    own, theirs = make.flag(make.document(make.bundle())), elsewhere.flags.get()
+    sent = {"verdict": "redact", "scope": "all", "seen": [f"{own.pk}:", f"{theirs.pk}:"]}
+    assert signed_in(officer).post(f"/review/flags/{own.pk}/decide/", sent).status_code == 422
+    assert not own.decisions.exists()
+    assert not theirs.decisions.exists()
+
+
+def test_another_areas_recipient_is_as_if_it_were_not_there(officer, elsewhere):
+    bundle = make.bundle(state=State.VERIFIED)
+    sent = {"recipient": elsewhere.case.recipients.first().pk, "channel": "post"}
+    done = signed_in(officer).post(f"/api/bundles/{bundle.pk}/dispatches/", sent, content_type="application/json")
+    assert done.status_code == 404
+
+
+def test_a_case_cannot_be_given_to_another_areas_staff(officer, stranger):
+    case = make.case()
+    done = signed_in(officer).post(f"/cases/{case.pk}/assign/", {"to": stranger.pk})
+    assert done.status_code == 422
+    case.refresh_from_db()
+    assert case.assigned_to is None
+
+
+def test_another_areas_flag_cannot_be_asked_about(officer, elsewhere):
+    sent = {"text": "Is it needed?", "flag": elsewhere.flags.get().pk}
+    address = f"/api/bundles/{make.bundle().pk}/questions/"
+    assert signed_in(officer).post(address, sent, content_type="application/json").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["bundle", "document", "flag"])
+def test_another_areas_papers_cannot_be_named_in_a_breach(officer, elsewhere, name):
+    number = {"bundle": elsewhere.pk, "document": elsewhere.documents.get().pk, "flag": elsewhere.flags.get().pk}[name]
+    assert signed_in(officer).get(f"/breaches/report/?{name}={number}").status_code == 404
+    assert not Breach.objects.exists()
