@@ -68,12 +68,6 @@ class Worker:
     def wait_until(self, condition: Callable[[], object], *, seconds: float = PATIENCE) -> None:
         """Wait for something to be true in the database; fail with the worker's last words when it is not in time."""
         if not children.until(lambda: bool(condition()), seconds=seconds):
-            import time
-            with connection.cursor() as c:
-                c.execute("SELECT pid,state,wait_event_type,wait_event,xact_start, left(query,300) FROM pg_stat_activity WHERE datname=current_database()")
-                for row in c.fetchall(): print(row)
-            for pid in self.pool(): os.kill(pid, signal.SIGUSR1)
-            time.sleep(3)
             said = self._log.read_text(errors="replace")[-6000:] if self._log.exists() else ""
             pytest.fail(f"It did not happen within {seconds:.0f} seconds. The worker said:\n{said}")
 
