@@ -77,6 +77,7 @@ _AGES = (
         _not_of_a_thing,
     ),
     _Form(re.compile(rf"\b({_YEARS}[ ]?(?:y/o|yr[ \-]?old|yrs[ ]old|years[ ]of[ ]age))\b", re.IGNORECASE), 0.9),
+    _Form(re.compile(rf"\b(?:the|an?|this|that|another)[ ]({_YEARS}[ \-]years?[ \-]old)\b", re.IGNORECASE), 0.85),
     _Form(re.compile(rf"(?<=[a-z],[ ])({_YEARS}[ \-](?:years?|yrs)[ \-]old)\b", re.IGNORECASE), 0.9),
     _Form(
         re.compile(r"[ ,][ ]?\((\d{1,2}(?:[ ]?(?:yrs?|years?|months?|mths|weeks|y)(?:[ ]old)?)?)\)", re.IGNORECASE),
@@ -92,7 +93,8 @@ _AGES = (
     _Form(
         re.compile(
             rf"\b(?:is|am|was|I'm|he's|she's|turned|turning)[ ]({_YEARS})[ ]?"
-            rf"(?:,|\.|now\b|and (?:my|his|her|the|is|lives?|has|attends?|goes)|years? older|next|in (?:{MONTH}))",
+            r"(?:[,.;!]|$|\n|now\b|and (?:my|his|her|the|is|lives?|has|attends?|goes)|years? older|next|"
+            rf"in (?:{MONTH}))",
             re.IGNORECASE,
         ),
         0.75,

@@ -39,6 +39,15 @@ def nhs_check_holds(digits: str) -> bool:
     return check != 10 and int(digits[9]) == check % 11
 
 
+def luhn_holds(digits: str) -> bool:
+    """Whether the last figure of a card or handset number checks."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        doubled = int(digit) * (1 + place % 2)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
+
+
 def find_nhs_numbers(text: str) -> Iterator[Span]:
     """Ten digits beside a label, or bare with the right check digit."""
     for match in _NHS_LABEL.finditer(text):
@@ -121,7 +130,7 @@ def find_driving_licences(text: str) -> Iterator[Span]:
 
 
 _PASSPORT_LABEL = re.compile(
-    rf"\bpassport(?:[ ][a-z]{{2,12}}){{0,3}}{_TO}([A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)", re.IGNORECASE
+    rf"\bpassport(?:[ ][a-z]{{2,12}}){{0,3}}{_TO}((?:[A-Z]{{3}}[ ])?[A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)", re.IGNORECASE
 )
 _PASSPORT_ZONE = re.compile(
     r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)"
@@ -158,6 +167,8 @@ _HOSPITAL_LABEL = re.compile(
     re.IGNORECASE,
 )
 _IMEI_LABEL = re.compile(rf"\b(?:IMEI|IMSI|ICCID|SIM(?: card)?){_TO}(\d(?:[ \-]?\d){{13,19}})(?!\w)", re.IGNORECASE)
+# The first two figures of a handset's number say who issued it.
+_IMEI_BARE = re.compile(r"(?<![\w/.\-])(?:35|86|01|99)\d{13}(?![\w/])")
 _OTHER_LABEL = re.compile(
     r"\b(?:council tax|tenancy|student|payroll|staff|employee|membership|clubcard|nectar|national identity|"
     r"social services|EHCP|UPN|"
@@ -188,6 +199,15 @@ def find_other_numbers(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if sum(letter.isdigit() for letter in match[1]) >= 4:
                 yield Span(*match.span(1), Category.OTHER, detector, 0.85, why)
+    for match in _IMEI_BARE.finditer(text):
+        if luhn_holds(match[0]):
+            yield Span(
+                *match.span(),
+                Category.OTHER,
+                "handset_number",
+                0.75,
+                "Fifteen digits with the check digit of a telephone handset.",
+            )
     if _HOSPITAL_PAGE.search(text):
         for match in _HOSPITAL_BARE.finditer(text):
             start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())

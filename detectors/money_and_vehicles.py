@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.fields import of_kind
+from detectors.identifiers import luhn_holds
 from detectors.spans import Category, Span
 
 _SORT_CODE = r"\d{2}[ ]?[\-\u2013. ][ ]?\d{2}[ ]?[\-\u2013. ][ ]?\d{2}"
@@ -81,15 +82,6 @@ _NOT_CARD = re.compile(
 )
 
 
-def luhn_holds(digits: str) -> bool:
-    """Whether the last figure of a card or handset number checks."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        doubled = int(digit) * (1 + place % 2)
-        total += doubled - 9 if doubled > 9 else doubled
-    return total % 10 == 0
-
-
 def find_payment_cards(text: str) -> Iterator[Span]:
     """Thirteen to nineteen digits that check, or any such run beside the word card."""
     for match in _CARD.finditer(text):
@@ -98,7 +90,8 @@ def find_payment_cards(text: str) -> Iterator[Span]:
         if not 13 <= len(digits) <= 19 or _NOT_CARD.search(before):
             continue
         named = _CARD_LABEL.search(before)
-        if luhn_holds(digits) and (digits[0] in "23456" or named):
+        issued = len(digits) in (13, 16, 19) and digits[0] in "23456"
+        if luhn_holds(digits) and (issued or digits[:2] in ("34", "37") or named):
             yield _card(*match.span(), 0.95, "A card number whose last figure checks.")
         elif named:
             yield _card(*match.span(), 0.85, "A long number beside the word card.")

@@ -94,7 +94,10 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
     before = text[max(0, word.start - 40) : word.start]
     if next_is(text, word.end, STREET_TYPES | PLACE_WORDS):
         return None
-    if re.search(r"(?:\bSt\.?|&|[Tt]he|\ban?|[Ee]xhibit|Op(?:eration)?|Seat|SEAT)[ ]$", before):
+    paired = re.search(rf"({WORD})[ ]&[ ]$", before)
+    if before.endswith("& ") and not (paired and is_given_name(paired[1])):
+        return None
+    if re.search(r"(?:\bSt\.?|[Tt]he|\ban?|[Ee]xhibit|Op(?:eration)?|Seat|SEAT)[ ]$", before):
         return None
     if is_given_name(word.text, surely=True):
         return 0.7, None
@@ -106,7 +109,8 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
 
 _ACTED_ON = re.compile(
     r"\b(?:told|asked|with|by|to|and|saw|called|named|hit|punched|kicked|pushed|grabbed|rang|texted|phoned|between|"
-    r"met|knew|know|via|that|when|for|as|identified|victim|witness|defendant|suspect|complainant|male|female|neighbour|friend|manager|colleague|partner)[ \n]$",
+    r"met|knew|know|via|that|when|for|as|identified|victim|witness|defendant|suspect|complainant|male|female|"
+    r"neighbour|friend|manager|colleague|partner)[ \n]$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(

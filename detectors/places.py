@@ -25,7 +25,8 @@ from detectors.spans import Span, trimmed
 from detectors.vocabulary import is_common_word, listed, town_pattern
 
 _NUMBERED = re.compile(
-    rf"(?<![\w£$.:/\-])(?:(?:[Nn]umber|[Nn]o\.?|[Nn]um\.?|#)[ \n]{street.NUMBER},?(?:[ \n](?:on|in|of)(?:[ \n]the)?)?|"
+    r"(?<![\w£$.:/\-])(?:(?:(?:[Nn]umber|[Nn]o|[Nn]um)[ \n]|(?:[Nn]o|[Nn]um)\.[ ]?|"
+    rf"#[ ]?){street.NUMBER},?(?:[ \n](?:on|in|of)(?:[ \n]the)?)?|"
     rf"{street.NUMBER},?(?:[ \n](?:on|in))?)[ \n]{{1,2}}{street.STREET}"
 )
 _TENS = r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
@@ -71,6 +72,13 @@ _NEXT_DOOR = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|neighbours?|resid(?:es?|ing)|occupants?|occupiers?|residents?|tenants?|lady|man|woman|"
     r"male|female|couple|family|house),?[ ](?:[A-Za-z.]+,?[ ]){0,5}?(?:at|from|of|in|is|to)[ ]((?:number|no\.?|"
     r"house number|flat|apartment)[ ]\d{1,4}[A-Za-z]?)(?!\w|\.\d|[ ](?:hours|on the|of the list))",
+    re.IGNORECASE,
+)
+_BOX = re.compile(r"\bP\.?O\.?[ ]Box[ ]\d{1,6}\b", re.IGNORECASE)
+_PART_OF_A_HOUSE = re.compile(
+    r"\b(?:rear|front|side|gate|door|garden|drive(?:way)?|outside|windows?|back|steps|path|wall|fence|roof|breaking|"
+    r"noise|shouting|disturbance|house|home)\b"
+    r"[^.\n\d]{0,24}?\b(?:of|at|to|from|for|outside)[ ]((?:number|no\.)[ ]\d{1,4}[A-Za-z]?)(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
 _FLAT_OF_A_PERSON = re.compile(
@@ -222,8 +230,10 @@ def _from_sentences(text: str) -> Iterator[Span]:
     for match in _LIVES_IN_HOUSE.finditer(text):
         if not ORGANISATION.search(match[1]):
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)
-    for match in (*_NEXT_DOOR.finditer(text), *_FLAT_OF_A_PERSON.finditer(text)):
+    for match in (*_NEXT_DOOR.finditer(text), *_PART_OF_A_HOUSE.finditer(text), *_FLAT_OF_A_PERSON.finditer(text)):
         yield address(text, *match.span(1), 0.7)
+    for match in _BOX.finditer(text):
+        yield address(text, match.start(), widened_right(text, match.end()), 0.8)
     for match in _LOWER.finditer(text):
         words = match[1].split()
         if not any(

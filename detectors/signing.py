@@ -33,11 +33,23 @@ def find_signatures(text: str) -> Iterator[Span]:
 _EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |tbc|yes\b|no\b|refused|prefer)", re.IGNORECASE)
 
 
+_SAID_OF_ONESELF = re.compile(
+    r"\b(?:I am|I'm|[Hh]e is|[Ss]he is|[Hh]e's|[Ss]he's|who is|identif(?:y|ies) as|c[oa]mes? out as)[ ](?:an?[ ]|"
+    r"openly[ ]|a practising[ ]){0,2}"
+    r"(gay|lesbian|bisexual|transgender|trans|non-binary|Muslim|Jewish|Hindu|Sikh|Christian|Catholic|"
+    r"Jehovah's Witness|asylum seeker|refugee)\b"
+)
+
+
 def find_monitoring(text: str) -> Iterator[Span]:
-    """Ethnicity, religion, nationality and the like, in a box for them."""
+    """Ethnicity, religion, nationality and the like, in a box for them or told of somebody."""
     for field in of_kind(text, "ethnicity"):
         value = text[field.start : field.end]
         if re.match(r"[A-Z]", value) and not _EMPTY.match(value) and len(value) <= 50:
             yield Span(
                 field.start, field.end, Category.OTHER, "monitoring", 0.85, "A box about origin, belief or nationality."
             )
+    for match in _SAID_OF_ONESELF.finditer(text):
+        yield Span(
+            *match.span(1), Category.OTHER, "belief_or_orientation", 0.75, "Somebody's belief, orientation or status."
+        )
