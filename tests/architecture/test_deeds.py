@@ -1,0 +1,295 @@
+"""Nothing is done without a line of the ledger: every public deed of every module that records is tried here.
+
+A module records if it imports `record`. Each of its public functions is in one of two tables, so a new one that is in
+neither fails the test that compares them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+import screening.edition
+from accounts import signing_in
+from accounts.models import User
+from breaches import raising, steps
+from breaches.models import Fault, Kind, Origin, What
+from cases import dispatching, lifecycle, opening, receiving
+from cases.files import store
+from cases.models import Bundle, Document, Recipient, State
+from guidance import publishing
+from ledger import checking as ledger_checking
+from ledger.checking import breaks
+from ledger.models import NATION, Line
+from pdf.page import Box
+from redaction import asking, burning, checking, deciding, marking, reading, searching, signing_off
+from redaction.burning import documents_to_burn
+from redaction.models import Page, Verdict
+from redaction.reading import MOST_ATTEMPTS
+from tests import make, paper, through
+from tests.breaches.make import breach
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "ledger")
+
+# What asks and changes nothing, and the tools that deeds are made with.
+NOT_DEEDS = {
+    "breaches.steps": {"steps_open_to", "missing_before_closing", "listed"},
+    "cases.lifecycle": {"lock"},
+    "cases.opening": {"urn_root"},
+    "cases.receiving": {"check_can_receive"},
+    "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
+    "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
+    "redaction.burning": {"documents_to_burn"},
+    "redaction.deciding": {"check_in_review", "suggestion_of"},
+    "redaction.searching": {"is_read", "pages_read", "value_digest"},
+    "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
+}
+
+Act = Callable[[], object]
+
+
+def received(*files: bytes) -> Bundle:
+    """A bundle whose papers have come."""
+    bundle = make.bundle(state=State.RECEIVED)
+    through.receive_all(bundle, files or [paper.statement()])
+    return bundle
+
+
+def laid_out() -> Page:
+    bundle = received()
+    reading.lay_out_pages(bundle)
+    return Page.objects.get(document__bundle=bundle)
+
+
+def read_bundle() -> Bundle:
+    page = laid_out()
+    assert reading.read(page)
+    return page.document.bundle
+
+
+def signed(by: User) -> Bundle:
+    bundle = through.screen(received())
+    through.sign(bundle, by=by)
+    return bundle
+
+
+def burnt_documents(by: User) -> Bundle:
+    bundle = signed(by)
+    for sign_off, document in list(documents_to_burn(bundle)):
+        burning.burn_document(sign_off, document)
+    return bundle
+
+
+def verified() -> Bundle:
+    bundle = make.bundle()
+    kept = store([b"the verified bytes"], under="served/1/1")
+    fields = {"state": State.VERIFIED, "verified_digest": kept.sha256, "verified_path": kept.path}
+    Bundle.objects.filter(pk=bundle.pk).update(**fields)
+    bundle.refresh_from_db()
+    return bundle
+
+
+def dispatching_(by: User) -> Act:
+    bundle = verified()
+    to = bundle.case.recipients.get(role=Recipient.Role.COURT)
+    return lambda: dispatching.dispatch(bundle, to=to, channel="post", manifest={}, by=by)
+
+
+def moving(by: User) -> Act:
+    bundle = make.bundle()
+    return lambda: lifecycle.move(bundle, lifecycle.Move.RETURN, by=by)
+
+
+def opening_(by: User) -> Act:
+    area = make.case().area
+    return lambda: opening.open_case(opening.NewCase("05ZZ8888826", area), by=by)
+
+
+def assigning(by: User) -> Act:
+    case = make.case()
+    return lambda: opening.assign_case(case, to=by, by=by)
+
+
+def adding_a_recipient(by: User) -> Act:
+    case = make.case()
+    return lambda: opening.add_recipient(case, name="Court office", role=Recipient.Role.COURT, by=by)
+
+
+def receiving_(by: User) -> Act:
+    bundle = make.bundle(state=State.RECEIVED)
+    return lambda: receiving.receive(bundle, "paper.pdf", [paper.statement()], by=by)
+
+
+def asking_(by: User) -> Act:
+    bundle = make.bundle()
+    return lambda: asking.ask(bundle, "Is it needed?", by=by)
+
+
+def answering(by: User) -> Act:
+    question = asking.ask(make.bundle(), "Is it needed?", by=by)
+    return lambda: asking.answer(question, "Yes.", by=by)
+
+
+def burning_a_document(by: User) -> Act:
+    sign_off, document = next(documents_to_burn(signed(by)))
+    return lambda: burning.burn_document(sign_off, document)
+
+
+def burning_a_bundle(by: User) -> Act:
+    bundle = burnt_documents(by)
+    return lambda: burning.burn_bundle(bundle)
+
+
+def verifying(by: User) -> Act:
+    bundle = burnt_documents(by)
+    burning.burn_bundle(bundle)
+    return lambda: burning.verify_bundle(bundle)
+
+
+def a_document() -> Document:
+    return make.document(make.bundle())
+
+
+def seeing(by: User) -> Act:
+    document = a_document()
+    return lambda: checking.see_page(document, 1, by=by)
+
+
+def looking(by: User) -> Act:
+    document = a_document()
+    return lambda: checking.look_at_page(document, 1, by=by)
+
+
+def deciding_(by: User) -> Act:
+    flag = make.flag(a_document())
+    return lambda: deciding.decide_flags(flag.bundle, {flag.pk: None}, Verdict.REDACT, by=by)
+
+
+def marking_(by: User) -> Act:
+    document = a_document()
+    return lambda: marking.add_mark(document, 1, Box(72, 500, 200, 520), category="signature", by=by)
+
+
+def withholding(by: User) -> Act:
+    document = a_document()
+    return lambda: marking.withhold(document, 1, by=by, principle="P03", reason="The back of the statement.")
+
+
+def laying_out(by: User) -> Act:
+    bundle = received()
+    return lambda: reading.lay_out_pages(bundle)
+
+
+def giving_up_a_page(by: User) -> Act:
+    page = laid_out()
+    Page.objects.filter(pk=page.pk).update(attempts=MOST_ATTEMPTS)
+    return lambda: reading.read(page)
+
+
+def searching_a_document(by: User) -> Act:
+    document = read_bundle().documents.get()
+    return lambda: searching.search_document(document)
+
+
+def searching_a_bundle(by: User) -> Act:
+    bundle = read_bundle()
+    searching.search_document(bundle.documents.get())
+    return lambda: searching.search_bundle(bundle)
+
+
+def signing(by: User) -> Act:
+    document = a_document()
+    checking.see_page(document, 1, by=by)
+    return lambda: signing_off.sign_off(document.bundle, by=by, declared=True)
+
+
+def reopening(by: User) -> Act:
+    bundle = verified()
+    return lambda: signing_off.reopen(bundle, by=by)
+
+
+def reporting_a_breach(by: User) -> Act:
+    account = raising.Account(Kind.NEAR_MISS, (Fault.STATEMENT_BODY,), timezone.now(), Origin.CPS)
+    return lambda: raising.report_breach(account, by=by)
+
+
+def taking_a_step(by: User) -> Act:
+    raised = breach(by=by)
+    hq = make.user("hq")
+    return lambda: steps.take_step(raised, What.CONTAINED, by=hq, seen=None, note="It was recalled.")
+
+
+def publishing_(by: User) -> Act:
+    edition = replace(screening.edition.editions()[-1], name="another-edition")
+    return lambda: publishing.publish(edition, by=None)
+
+
+DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
+    "accounts.signing_in": {
+        "note_sign_in": lambda by: lambda: signing_in.note_sign_in(by),
+        "note_lock_out": lambda by: lambda: signing_in.note_lock_out(by.username),
+    },
+    "breaches.raising": {"report_breach": reporting_a_breach},
+    "breaches.steps": {"take_step": taking_a_step},
+    "cases.dispatching": {"dispatch": dispatching_},
+    "cases.lifecycle": {"move": moving},
+    "cases.opening": {"open_case": opening_, "assign_case": assigning, "add_recipient": adding_a_recipient},
+    "cases.receiving": {"receive": receiving_},
+    "guidance.publishing": {"publish": publishing_},
+    "ledger.checking": {"anchor": lambda by: ledger_checking.anchor},
+    "redaction.asking": {"ask": asking_, "answer": answering},
+    "redaction.burning": {
+        "burn_document": burning_a_document,
+        "burn_bundle": burning_a_bundle,
+        "verify_bundle": verifying,
+    },
+    "redaction.checking": {"see_page": seeing, "look_at_page": looking},
+    "redaction.deciding": {"decide_flags": deciding_},
+    "redaction.marking": {"add_mark": marking_, "withhold": withholding},
+    # A page that is read is told with its document, which is searched; one that is not has a line of its own.
+    "redaction.reading": {"lay_out_pages": laying_out, "read": giving_up_a_page},
+    "redaction.searching": {"search_document": searching_a_document, "search_bundle": searching_a_bundle},
+    "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
+}
+OF_THE_NATION = {"guidance.publishing", "ledger.checking"}
+
+
+def recording_modules() -> Iterator[tuple[str, set[str]]]:
+    """Each module that records, with its public functions."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).glob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            imported = {
+                alias.name
+                for node in ast.walk(tree)
+                if isinstance(node, ast.ImportFrom) and node.module == "ledger.writing"
+                for alias in node.names
+            }
+            if "record" in imported:
+                public = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
+                yield f"{room}.{path.stem}", public
+
+
+def test_every_public_function_of_a_module_that_records_is_a_deed_or_is_said_not_to_be():
+    known = {module: set(DEEDS.get(module, ())) | NOT_DEEDS.get(module, set()) for module in {*DEEDS, *NOT_DEEDS}}
+    assert dict(recording_modules()) == known
+
+
+@pytest.mark.parametrize(
+    ("module", "deed"), [(module, deed) for module, deeds in DEEDS.items() for deed in deeds], ids=lambda one: one
+)
+def test_a_deed_leaves_a_line_on_its_areas_chain(module, deed, officer):
+    act = DEEDS[module][deed](officer)
+    before = set(Line.objects.values_list("pk", flat=True))
+    act()
+    lines = Line.objects.exclude(pk__in=before)
+    assert lines
+    assert {line.chain_id for line in lines} == {NATION if module in OF_THE_NATION else make.AREA}
+    assert not list(breaks())
