@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from detectors.folding import alike, fold
+from detectors.naming import followed_by_organisation
 from detectors.officers import RANK
 from detectors.spans import Category, Detector, Span
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name, towns
@@ -112,6 +113,8 @@ def _stands_as_a_name(text: str, start: int, end: int, words: tuple[str, ...]) -
     after = re.match(r"(?:'s)?[ ]([A-Z][a-z]+)", text[end : end + 24])
     street = after is not None and (is_common_word(after[1]) and after[1] not in words)
     if re.search(r"[\w@/.\-]$", text[max(0, start - 1) : start]) or re.match(r"/\d|@", text[end : end + 2]):
+        return False
+    if followed_by_organisation(text, end):
         return False
     return not street and (not (is_common_word(word) and opens) or word.isupper() or not ordinary)
 
