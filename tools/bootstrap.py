@@ -1,9 +1,9 @@
 """`make run` and `make test` start here, with whatever Python the machine has and nothing installed.
 
-    python3 tools/bootstrap.py run | test [pytest arguments] | stop | install
+    python3 tools/bootstrap.py run | test [pytest arguments] | bench | stop | install
 
-Makes the virtual environment `.venv`, installs the locked requirements there, and hands over to `tools/run.py` or
-`tools/check.py`. Standard library only. What goes wrong is said in one sentence that tells what to do.
+Makes the virtual environment `.venv`, installs the locked requirements there, and hands over to `tools/run.py`,
+`tools/check.py` or `benchmarks`. Standard library only. What goes wrong is said in one sentence that tells what to do.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ LOCKED = ROOT / "requirements-dev.txt"
 OLDEST_PYTHON = (3, 11)
 ROOM_TO_INSTALL = 3 * 1024**3  # bytes: the packages take 1.3 GB, pip as much again while it unpacks
 ROOM_TO_RUN = 300 * 1024**2
-COMMANDS = {"run": "tools.run", "stop": "tools.run", "test": "tools.check"}
+COMMANDS = {"run": "tools.run", "stop": "tools.run", "test": "tools.check", "bench": "benchmarks"}
 
 _KNOWN_PROBLEMS = (  # what pip prints, and what a person can do about it
     ("No space left on device", "The disk is full: free 3 GB and try again."),

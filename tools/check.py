@@ -4,6 +4,7 @@ Words after `test` go to pytest. With DATABASE_URL and REDIS_URL in the environm
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -47,7 +48,10 @@ def with_requirements(environment: Mapping[str, str], wanted: list[str]) -> dict
 def passes(name: str, command: tuple[str, ...], environment: Mapping[str, str]) -> bool:
     """Run one check and show what it says."""
     print(f"--- {name}", flush=True)
-    return subprocess.run([sys.executable, *command], cwd=ROOT, env=environment).returncode == 0
+    code = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment).returncode
+    if code < 0:
+        print(f"\n{name} was ended by {signal.Signals(-code).name}.", file=sys.stderr)
+    return code == 0
 
 
 if __name__ == "__main__":

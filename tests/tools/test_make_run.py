@@ -126,6 +126,7 @@ def test_a_second_run_is_told_where_the_first_is(running: Run) -> None:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_what_is_killed_comes_back_and_the_site_answers(running: Run, program: str) -> None:
     before = running.pid_of(program)
+    assert before
     os.kill(before, signal.SIGKILL)
     assert children.until(lambda: running.pid_of(program) not in {0, before}, seconds=20)
     assert children.until(lambda: running.get("/healthz") == 200, seconds=30)
