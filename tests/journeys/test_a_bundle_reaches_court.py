@@ -69,8 +69,10 @@ def decide_by_keyboard(visitor: Visitor) -> None:
     page.get_by_role("button", name="Review the papers").click()
     visitor.inspect()
     for _ in range(2):
-        before = page.locator('li[data-flag][aria-current="true"]').get_attribute("data-flag")
-        page.keyboard.press("r")
+        current = page.locator('li[data-flag][aria-current="true"]')
+        before = current.get_attribute("data-flag")
+        is_kept = "Recommended: keep" in current.inner_text()
+        page.keyboard.press("l" if is_kept else "r")
         page.wait_for_function(
             "before => document.querySelector('li[data-flag][aria-current=true]')?.dataset.flag !== before", arg=before
         )
