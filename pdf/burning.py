@@ -93,7 +93,7 @@ def _burn(
             if not reason and number in layers.pages and (by_page[number] or layers.any_hidden):
                 reason = "it has layers that can be switched on and off"
             pages = Pages(work[number - 1], paper[number - 1], without_text[number - 1])
-            report.append(burn_page(number, pages, by_page[number], reason))
+            report.append(burn_page(number, pages, by_page[number], reason, is_second_try=number in rasterise))
             print_foot(work[number - 1], footer, "")
         work.save(folder / "burnt.pdf", garbage=1)
     return tuple(report)

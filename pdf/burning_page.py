@@ -33,13 +33,20 @@ class Pages(NamedTuple):
     without_text: pymupdf.Page
 
 
-def burn_page(number: int, pages: Pages, marks: Sequence[Mark], reason: str) -> PageMade:
-    """Burn one page. `reason`: why it must be a picture, if that is known already."""
+def burn_page(
+    number: int, pages: Pages, marks: Sequence[Mark], reason: str, *, is_second_try: bool = False
+) -> PageMade:
+    """Burn one page. `reason`: why it must be a picture, if that is known already.
+
+    A box takes the whole of each word that it is over part of; at a second try, because the engines did not agree on
+    what the words are, only the whole of each letter.
+    """
     size = (pages.work.rect.width, pages.work.rect.height)
     words = words_of(pages.work)
     boxes = [clipped(mark.box, *size) for mark in marks]
     met = [met_by(words, [box]) for box in boxes]
-    covered = [clipped(_padded(box), *size) for box in [*boxes, *_reaching_past(boxes, met)]]
+    rest = _rest_of_letters(boxes, met) if is_second_try else _rest_of_words(boxes, met)
+    covered = [clipped(_padded(box), *size) for box in [*boxes, *rest]]
     labels = [(box, _safe_label(mark, here)) for mark, box, here in zip(marks, boxes, met, strict=True)]
     if not reason:
         reason = _burn_as_text(pages, words, boxes, covered)
@@ -104,23 +111,22 @@ def _padded(box: Box) -> Box:
     return Box(box.x0 - _PAD, box.y0 - _PAD, box.x1 + _PAD, box.y1 + _PAD)
 
 
-def _reaching_past(boxes: Sequence[Box], met: Sequence[Sequence[SetWord]]) -> list[Box]:
-    """The rest of each word that a box is over part of, so that it goes whole, along its line and no higher."""
-    rest = []
-    for box, words in zip(boxes, met, strict=True):
-        for word in words:
-            core = word.core
-            if word.is_upright:
-                whole = Box(
-                    core.x0, min(core.y0, max(box.y0, word.box.y0)), core.x1, max(core.y1, min(box.y1, word.box.y1))
-                )
-            else:
-                whole = Box(
-                    min(core.x0, max(box.x0, word.box.x0)), core.y0, max(core.x1, min(box.x1, word.box.x1)), core.y1
-                )
-            if not (box.x0 <= whole.x0 and whole.x1 <= box.x1 and box.y0 <= whole.y0 and whole.y1 <= box.y1):
-                rest.append(whole)
-    return rest
+def _rest_of_words(boxes: Sequence[Box], met: Sequence[Sequence[SetWord]]) -> list[Box]:
+    """The ink of each word that a box is over part of."""
+    inks = [(box, word.ink) for box, words in zip(boxes, met, strict=True) for word in words]
+    return [ink for box, ink in inks if not _within(ink, box)]
+
+
+def _rest_of_letters(boxes: Sequence[Box], met: Sequence[Sequence[SetWord]]) -> list[Box]:
+    """The ink of each letter that a box touches."""
+    letters = [
+        (box, letter.ink) for box, words in zip(boxes, met, strict=True) for word in words for letter in word.letters
+    ]
+    return [ink for box, ink in letters if ink.touches(box) and not _within(ink, box)]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return outer.x0 <= inner.x0 and inner.x1 <= outer.x1 and outer.y0 <= inner.y0 and inner.y1 <= outer.y1
 
 
 def _safe_label(mark: Mark, words: Sequence[SetWord]) -> str:

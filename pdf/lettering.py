@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pymupdf
@@ -24,10 +24,14 @@ _BAND = 0.28  # of a letter's box, top and bottom, that tightly set lines share
 
 
 class Letter(NamedTuple):
-    """A letter, its box in the displayed frame, its size in points, and whether any ink draws it."""
+    """A letter, its box in the displayed frame, its size in points, and whether any ink draws it.
+
+    `box` is as high as its font says that a line is; `ink` is as high as the letter. Some fonts say anything.
+    """
 
     text: str
     box: Box
+    ink: Box
     size: float
     is_drawn: bool
 
@@ -63,31 +67,51 @@ class SetWord:
 
     def is_met_by(self, mark: Box) -> bool:
         """Whether a mark is over some letter of the word, and not merely beside it."""
-        if not self.box.touches(mark):
+        if not self.box.touches(mark) and not self.ink.touches(mark):
             return False
         upright = not self.is_sideways
-        return any(_is_over(mark, letter.box, upright=upright) for letter in self.letters)
+        return any(_is_over(mark, letter, upright=upright) for letter in self.letters)
+
+    @property
+    def ink(self) -> Box:
+        """The box round the ink of its letters."""
+        return _round([letter.ink for letter in self.letters])
 
 
 def words_of(page: pymupdf.Page) -> list[SetWord]:
-    """Every word on the page, seen or not, split at white space."""
+    """Every word on the page and off it, seen or not, split at white space."""
+    inks = {_key(char): Box(*char["bbox"]) for _, _, char in _chars(_lines(page, pymupdf.TEXT_ACCURATE_BBOXES))}
     words: list[SetWord] = []
-    everywhere = pymupdf.INFINITE_RECT()
-    for block in page.get_textpage(clip=everywhere, flags=_FLAGS).extractRAWDICT()["blocks"]:
-        for line in block.get("lines", ()):
-            letters: list[Letter] = []
-            font = ""
-            for span in line["spans"]:
-                drawn = bool(span["alpha"]) and bool(span["char_flags"] & _DRAWN)
-                for char in span["chars"]:
-                    if char["c"].isspace():
-                        _finish(words, letters, line["dir"], font)
-                        letters = []
-                        continue
-                    font = span["font"]
-                    letters.append(Letter(char["c"], Box(*char["bbox"]), span["size"], drawn))
-            _finish(words, letters, line["dir"], font)
+    for line in _lines(page):
+        letters: list[Letter] = []
+        font = ""
+        for _, span, char in _chars([line]):
+            if char["c"].isspace():
+                _finish(words, letters, line["dir"], font)
+                letters = []
+                continue
+            font = span["font"]
+            drawn = bool(span["alpha"]) and bool(span["char_flags"] & _DRAWN)
+            box = Box(*char["bbox"])
+            letters.append(Letter(char["c"], box, inks.get(_key(char), box), span["size"], drawn))
+        _finish(words, letters, line["dir"], font)
     return words
+
+
+def _lines(page: pymupdf.Page, flags: int = 0) -> list[dict[str, Any]]:
+    blocks = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=_FLAGS | flags).extractRAWDICT()["blocks"]
+    return [line for block in blocks for line in block.get("lines", ())]
+
+
+def _chars(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
+    """Each character with its line and its span."""
+    return ((line, span, char) for line in lines for span in line["spans"] for char in span["chars"])
+
+
+def _key(char: dict[str, Any]) -> tuple[str, int, int]:
+    """A character and where it is set: two readings of a page may cut it into lines and spans otherwise."""
+    x, y = char["origin"]
+    return char["c"], round(x * 8), round(y * 8)
 
 
 def are_unseen(page: pymupdf.Page, words: Iterable[SetWord]) -> bool:
@@ -196,13 +220,23 @@ def _grey(page: pymupdf.Page) -> np.ndarray:
     return np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w]
 
 
-def _is_over(mark: Box, letter: Box, *, upright: bool) -> bool:
+def _is_over(mark: Box, letter: Letter, *, upright: bool) -> bool:
+    """Whether a mark is over the middle of a letter along its line, and over enough of its height.
+
+    Enough is most of a letter or figure, or the middle of the line so long as some of the ink is covered.
+    """
+    box, ink = letter.box, letter.ink
     if not upright:
-        mark, letter = _turned(mark), _turned(letter)
-    if not mark.x0 + _HAIR < (letter.x0 + letter.x1) / 2 < mark.x1 - _HAIR:
+        mark, box, ink = _turned(mark), _turned(box), _turned(ink)
+    if not mark.x0 + _HAIR < (box.x0 + box.x1) / 2 < mark.x1 - _HAIR:
         return False
-    shared = min(mark.y1, letter.y1) - max(mark.y0, letter.y0)
-    return mark.y0 <= (letter.y0 + letter.y1) / 2 <= mark.y1 or shared >= 0.45 * letter.height
+    inked = min(mark.y1, ink.y1) - max(mark.y0, ink.y0)
+    if ink.height > 0 and inked <= 0:
+        return False
+    if ink.height > 0 and letter.text.isalnum() and inked >= 0.7 * ink.height:
+        return True
+    shared = min(mark.y1, box.y1) - max(mark.y0, box.y0)
+    return mark.y0 <= (box.y0 + box.y1) / 2 <= mark.y1 or shared >= 0.45 * box.height
 
 
 def _turned(box: Box) -> Box:
@@ -213,10 +247,10 @@ def _middle_in(box: Box, bounds: Box) -> bool:
     return bounds.x0 <= (box.x0 + box.x1) / 2 <= bounds.x1 and bounds.y0 <= (box.y0 + box.y1) / 2 <= bounds.y1
 
 
+def _round(boxes: Sequence[Box]) -> Box:
+    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
+
+
 def _finish(words: list[SetWord], letters: list[Letter], direction: tuple[float, float], font: str) -> None:
     if letters:
-        boxes = [letter.box for letter in letters]
-        box = Box(
-            min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-        )
-        words.append(SetWord(tuple(letters), box, direction, font))
+        words.append(SetWord(tuple(letters), _round([letter.box for letter in letters]), direction, font))

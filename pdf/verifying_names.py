@@ -12,6 +12,7 @@ CHOSEN = frozenset({"/XObject", "/Font", "/ExtGState", "/ColorSpace", "/Pattern"
 
 # What everybody's fonts are called, and our own: not something that this paper says. Others may be named for anything.
 FONT_KEYS = frozenset({"/BaseFont", "/FontName", "/CMapName", "/Registry", "/Ordering"})
+FONT_PROGRAMS = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
 _FONTS = """
 Helvetica Helvetica-Bold Helvetica-Oblique Helvetica-BoldOblique Times-Roman Times-Bold Times-Italic Times-BoldItalic
 Courier Courier-Bold Courier-Oblique Courier-BoldOblique Symbol ZapfDingbats NimbusSans-Regular NimbusSans-Bold

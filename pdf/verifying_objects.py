@@ -12,12 +12,26 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-from pdf.verifying_names import BRANCH, CATALOGUE, CHOSEN, FONT_KEYS, FONTS, NEVER, NEVER_NAMED, ORDINARY, PAGE, TRAILER
+from pdf.verifying_names import (
+    BRANCH,
+    CATALOGUE,
+    CHOSEN,
+    FONT_KEYS,
+    FONT_PROGRAMS,
+    FONTS,
+    NEVER,
+    NEVER_NAMED,
+    ORDINARY,
+    PAGE,
+    TRAILER,
+)
 from pdf.verifying_terms import SHORTEST_IN_DATA, Terms
 
 _STRINGS = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]+>", re.DOTALL)
 _NAME = re.compile(rb"/[!#-\x27*-.0-;=?-Z\\^-z|~]+")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_NO_PAPER = (b"/ObjStm", b"/XRef", b"/Type1C", b"/CIDFontType0C", b"/OpenType", b"/Length1")
+_IN_A_STREAM = "A marked word is in a stream of the file."
 _DEPTH = 200
 
 
@@ -65,6 +79,7 @@ class _Walk:
         self.reached: set[tuple[int, int]] = set()
         self.page = 0
         self._terms = terms
+        self._forms = terms.as_data()
         self._found = found
 
     def visit(self, item: object, under: str, depth: int) -> None:
@@ -92,6 +107,10 @@ class _Walk:
                 self._tell("A marked word is in the file's identifier.")
 
     def _visit_keys(self, item: Dictionary | Stream, under: str, depth: int) -> None:
+        if isinstance(item, Stream) and under not in FONT_PROGRAMS and self._forms:
+            held = (item.read_raw_bytes(), _plain(item))
+            if any(_any_in(data, self._forms) for data in held):
+                self._tell(_IN_A_STREAM)
         is_chosen = under in CHOSEN and isinstance(item, Dictionary) and "/Type" not in item
         if str(item.get("/Type", "")) == "/Pages" and set(item.keys()) - BRANCH:
             self._found.parts["The list of pages holds something else."].add(self.page)
@@ -119,6 +138,14 @@ class _Walk:
         self._found.words[sentence].add(self.page)
 
 
+def _plain(item: Stream) -> bytes:
+    """What a stream holds, if it is packed in a way that can be unpacked here."""
+    try:
+        return item.read_bytes()
+    except pikepdf.PdfError:
+        return b""
+
+
 def _is_usual(name: str, under: str) -> bool:
     return under in FONT_KEYS and (name in FONTS or (name[6:7] == "+" and name[7:] in FONTS))
 
@@ -130,7 +157,7 @@ def _check_strings(page: Dictionary, terms: Terms, found: Found, number: int) ->
         if b"ActualText" in data or b"/MCID" in data:
             found.parts["A page's drawing carries notes beside what it draws."].add(number)
         pieces = [_string(match[0]) for match in _STRINGS.finditer(data)]
-        if terms.found_in("".join(pieces)) or terms.found_in(" ".join(pieces)):
+        if terms.found_glued("".join(pieces)):
             found.words["A marked word is in the drawing of a page."].add(number)
 
 
@@ -189,10 +216,11 @@ def _check_bytes(data: bytes, terms: Terms, found: Found) -> None:
         plain, after = _unpacked(inside)
         if after.strip():
             found.shape["Something is hidden after the end of a stream."].add(0)
-        # The objects in an object stream have been walked one by one, and their keys are words of PDF's own.
-        is_structure = b"/ObjStm" in head or b"/XRef" in head
-        if not is_structure and (_any_in(plain, forms) or _any_in(inside, forms)):
-            found.words["A marked word is in a stream of the file."].add(0)
+        # The objects in an object stream have been walked one by one, and their keys are words of PDF's own. A font
+        # names its letters ("parallel", "question") whatever the paper says.
+        is_known = any(kind in head for kind in _NO_PAPER)
+        if not is_known and _IN_A_STREAM not in found.words and (_any_in(plain, forms) or _any_in(inside, forms)):
+            found.words[_IN_A_STREAM].add(0)
         if _any_in(_NAME.sub(b"", head), forms):
             found.words["A marked word is in the file's bytes."].add(0)
     if _any_in(_NAME.sub(b"", data[at:]), forms):

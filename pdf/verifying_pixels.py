@@ -18,7 +18,9 @@ _CELL = 4  # pixels: about three points
 _BLACK = 70  # of 255: black, with what JPEG does to it
 _LABELLED = 0.45  # of a labelled box, at least, is black
 _CHANGED = 48  # of 255: more than two drawings of one thing differ by at an edge
-_SPECKS = 1  # changed pixels that count for nothing: a full stop is three or four
+_SPECKS = 12  # changed pixels that count for nothing
+_STARKLY_CHANGED = 128  # of 255: ink where there was paper
+_STARK_SPECKS = 1  # such pixels that count for nothing: a full stop is three or four
 _COARSE_CHANGED = 60
 _COARSE_SPECKS = 3
 _MARGIN = 2.0  # points round a box that its own edge may touch
@@ -48,8 +50,24 @@ def is_painted(pixels: Pixels, mark: Mark) -> bool:
 
 
 def changed_outside(source: Pixels, burnt: Pixels, allowed: Iterable[Box], height: float) -> bool:
-    """Whether more than specks differ outside the allowed boxes, on the part of the page down to `height` points."""
-    return _changes(source, burnt, allowed, height) > _SPECKS
+    """Whether more than specks differ outside the allowed boxes, on the part of the page down to `height` points.
+
+    A pixel differs if the other drawing has nothing like it, there or beside it: a renderer that sets letters on whole
+    pixels may move one by a pixel when its place is written with other digits.
+    """
+    if not _are_alike_in_size(source, burnt):
+        return True
+    rows = int(min(source.shape[0], burnt.shape[0], height * DPI / 72))
+    columns = int(min(source.shape[1], burnt.shape[1]))
+    one, other = source[:rows, :columns], burnt[:rows, :columns]
+    elsewhere = ~_covered(allowed, (rows, columns))
+    differs: _Mask = (np.abs(one.astype(np.int16) - other).max(axis=2) > _CHANGED) & elsewhere
+    if np.count_nonzero(differs) <= _STARK_SPECKS:
+        return False
+    unlike = np.maximum(_unlikeness(one, other), _unlikeness(other, one))[elsewhere]
+    return bool(
+        np.count_nonzero(unlike > _STARKLY_CHANGED) > _STARK_SPECKS or np.count_nonzero(unlike > _CHANGED) > _SPECKS
+    )
 
 
 class CoarseChange(NamedTuple):
@@ -119,29 +137,12 @@ def _inside(low: float, high: float, limit: int) -> tuple[int, int]:
     return middle, middle + 1
 
 
-def _changes(source: Pixels, burnt: Pixels, allowed: Iterable[Box], height: float) -> int:
-    """How many pixels of either have nothing like them in the other, there or beside it.
-
-    A renderer that sets letters on whole pixels may move one by a pixel when its place is written with other digits.
-    """
-    rows = int(min(source.shape[0], burnt.shape[0], height * DPI / 72))
-    columns = int(min(source.shape[1], burnt.shape[1]))
-    if not _are_alike_in_size(source, burnt):
-        return rows * columns + 1
-    one, other = source[:rows, :columns], burnt[:rows, :columns]
-    differs: _Mask = np.abs(one.astype(np.int16) - other).max(axis=2) > _CHANGED
-    differs &= ~_covered(allowed, differs.shape)
-    if np.count_nonzero(differs) <= _SPECKS:
-        return int(np.count_nonzero(differs))
-    return int(np.count_nonzero(differs & (_unlike(one, other) | _unlike(other, one))))
-
-
-def _unlike(one: Pixels, other: Pixels) -> _Mask:
-    """Where a pixel of `one` is darker or lighter, in any colour, than everything around that place in `other`."""
-    low, high = _around(other)
+def _unlikeness(one: Pixels, other: Pixels) -> npt.NDArray[np.int16]:
+    """How much darker or lighter, in any colour, a pixel of `one` is than everything around that place in `other`."""
+    low, high = (edge.astype(np.int16) for edge in _around(other))
     here = one.astype(np.int16)
-    unlike: _Mask = (here < low.astype(np.int16) - _CHANGED) | (here > high.astype(np.int16) + _CHANGED)
-    return np.asarray(unlike.any(axis=2))
+    unlike: npt.NDArray[np.int16] = np.maximum(low - here, here - high).max(axis=2)
+    return unlike
 
 
 def _around(pixels: Pixels) -> tuple[Pixels, Pixels]:

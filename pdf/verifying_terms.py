@@ -57,6 +57,11 @@ class Terms:
         there = Haystack.of(text)
         return not self.words.isdisjoint(there.words) or any(run in there.together for run in self.runs)
 
+    def found_glued(self, text: str) -> bool:
+        """Whether a text whose words have lost their spaces holds any that is long enough not to be there by chance."""
+        together = Haystack.of(text).together
+        return any(term in together for term in self.distinct if len(term) >= SHORTEST_IN_DATA)
+
     def as_data(self) -> tuple[bytes, ...]:
         """Forms in which a word might lie in a file's bytes, in lower case: plain, UTF-16, hexadecimal, base64."""
         forms: set[bytes] = set()
