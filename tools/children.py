@@ -92,25 +92,50 @@ def spawn(program: Program, log: Path) -> subprocess.Popen[bytes]:
 
 
 def kill_rest(process: subprocess.Popen[bytes]) -> None:
-    """Kill what a program left in its session, such as pool processes whose parent was killed."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """Kill what is in a program's session, such as pool processes whose parent was killed.
+
+    Only while the program has not been waited for: afterwards its number may belong to somebody else.
+    """
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether the program is over; what it left in its session goes with it."""
+    if process.returncode is None and _is_over(process):
+        kill_rest(process)
+        process.wait()
+    return process.returncode is not None
+
+
+def _is_over(process: subprocess.Popen[bytes]) -> bool:
+    """Look without waiting for it, so that its number stays its own. macOS before Python 3.13 cannot."""
+    if not hasattr(os, "waitid"):
+        return process.poll() is not None
+    return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def ask_to_stop(process: subprocess.Popen[bytes], program: Program) -> None:
+    """Send the program the signal it stops on."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, program.stop_with)
 
 
 def end(process: subprocess.Popen[bytes], program: Program) -> None:
     """Stop the program: first asked, then killed with all that is in its session."""
-    if process.poll() is None:
-        process.send_signal(program.stop_with)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(program.patience)
+    if not has_ended(process):
+        ask_to_stop(process, program)
+        until(lambda: has_ended(process), seconds=program.patience)
     kill_rest(process)
     process.wait()
 
 
 def wait_ready(process: subprocess.Popen[bytes], program: Program, log: Path, *, seconds: float = 30.0) -> None:
     """Wait until the program answers; raise Unavailable when it ends first or takes too long."""
-    until(lambda: process.poll() is not None or program.ready(process.pid), seconds=seconds)
-    if process.poll() is not None:
+    until(lambda: has_ended(process) or program.ready(process.pid), seconds=seconds)
+    if has_ended(process):
         raise Unavailable(f"{program.name} did not start. {last_words(log)}")
     if not program.ready(process.pid):
         raise Unavailable(f"{program.name} did not answer within {seconds:.0f} seconds. {last_words(log)}")

@@ -99,7 +99,7 @@ class Supervisor:
         process = children.spawn(program, log)
         try:
             deadline = time.monotonic() + seconds
-            while process.poll() is None:
+            while not children.has_ended(process):
                 if time.monotonic() > deadline:
                     raise Unavailable(f"{program.name} took longer than {seconds:.0f} seconds. Look in {log}.")
                 self._attend(0.05)
@@ -115,14 +115,14 @@ class Supervisor:
                 self._attend(5.0)
 
     def _answers(self, child: _Child) -> bool:
-        return child.due is None and child.process.poll() is None and child.program.ready(child.process.pid)
+        return child.due is None and not children.has_ended(child.process) and child.program.ready(child.process.pid)
 
     def _attend(self, longest: float) -> None:
         """Look after the children once, then sleep until a signal, a due restart, or the longest time."""
         if self._asked:
             raise Stopped
         for child in self._children:
-            if child.due is None and child.process.poll() is not None:
+            if child.due is None and children.has_ended(child.process):
                 self._bury(child)
             if child.due is not None and child.due <= time.monotonic():
                 child.process, child.due = children.spawn(child.program, child.log), None
@@ -133,7 +133,6 @@ class Supervisor:
             os.read(self._wake, 4096)
 
     def _bury(self, child: _Child) -> None:
-        children.kill_rest(child.process)
         now = time.monotonic()
         child.deaths = [death for death in child.deaths if now - death < WITHIN] + [now]
         if len(child.deaths) >= TOO_OFTEN:
@@ -150,8 +149,8 @@ class Supervisor:
         """Last started first, those of equal rank together: the product, then what it stands on."""
         for rank in _ranks(self._children):
             for child in rank:
-                if child.due is None and child.process.poll() is None:
-                    child.process.send_signal(child.program.stop_with)
+                if not children.has_ended(child.process):
+                    children.ask_to_stop(child.process, child.program)
             for child in rank:
                 self._wait_for(child)
                 children.kill_rest(child.process)
@@ -161,7 +160,7 @@ class Supervisor:
 
     def _wait_for(self, child: _Child) -> None:
         """Give it its time; whoever asks a second time does not want to wait."""
-        children.until(lambda: child.process.poll() is not None or self._asked > 1, seconds=child.program.patience)
+        children.until(lambda: children.has_ended(child.process) or self._asked > 1, seconds=child.program.patience)
 
 
 def _ranks(started: Sequence[_Child]) -> list[list[_Child]]:
