@@ -82,7 +82,7 @@ def _open(casefile: CaseFile, area: Area | None, by: User | None) -> Case:
 
 
 def _take(bundle: Bundle, folder: Path, file: str, type: str, by: User | None) -> Taken:
-    place = (folder / file).resolve()
+    place = (folder / file.replace("\0", "")).resolve()
     if not place.is_relative_to(folder.resolve()) or not place.is_file():
         return Taken(file, None, "It is named in case.json and is not in the folder.")
     bundle.refresh_from_db()

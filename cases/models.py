@@ -18,6 +18,7 @@ from accounts.scoping import OfAnArea
 class CaseQuerySet(OfAnArea["Case"]):
     def matching(self, words: str) -> CaseQuerySet:
         """Cases whose URN begins with, or one of whose defendants' names holds, these words."""
+        words = words.replace("\0", "")  # which no text in the database can hold, or be compared with
         compact = words.replace("/", "").replace(" ", "")
         return self.filter(
             Q(urn__istartswith=compact) | Q(people__role__in=Person.CHARGED, people__name__icontains=words.strip())

@@ -50,7 +50,7 @@ def matching(edition: Edition, words: str) -> Found:
     def holds(*fields: str) -> Q:
         each = (
             reduce(lambda a, b: a | b, (Q(**{f"{field}__icontains": word}) for field in fields))
-            for word in words.split()
+            for word in words.replace("\0", " ").split()
         )
         return reduce(and_, each, Q())
 
