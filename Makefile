@@ -4,6 +4,7 @@ PYTHON ?= python3
 run: ; @$(PYTHON) tools/bootstrap.py run
 test: ; @$(PYTHON) tools/bootstrap.py test $(ARGS)
 stop: ; @$(PYTHON) tools/bootstrap.py stop
+bench: ; @$(PYTHON) tools/bootstrap.py bench
 
 # For developers: rewrite the locked requirements after changing a .in file (needs uv).
 COMPILE = uv pip compile --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --override requirements-override.txt
@@ -11,4 +12,4 @@ lock:
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
-.PHONY: run test stop lock
+.PHONY: run test stop bench lock

@@ -1,4 +1,4 @@
-"""Invented cases of a detector's tests are tried without a stopwatch: the first loads the model, and machines are busy."""
+"""Invented cases are tried without a stopwatch: the first loads the model, and machines are busy."""
 
 from __future__ import annotations
 
