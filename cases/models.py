@@ -257,7 +257,15 @@ class Document(models.Model):
     received_name = models.CharField(
         max_length=255, help_text="The sender's file name: may hold personal data, never served"
     )
-    type = models.CharField(max_length=20, choices=Type.choices, default=Type.OTHER)
+    declared_type = models.CharField(
+        max_length=20, choices=Type.choices, blank=True, help_text="What the sender said it is; empty when nobody said"
+    )
+    type = models.CharField(
+        max_length=20,
+        choices=Type.choices,
+        default=Type.OTHER,
+        help_text="What it is taken to be: as the sender said, or else by its content once it is searched",
+    )
     media = models.CharField(max_length=4, blank=True, help_text="pdf, jpeg, png or tiff, by content")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="bytes")

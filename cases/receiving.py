@@ -92,11 +92,13 @@ def _add(
     if twin := locked.documents.filter(sha256=stored.sha256).first():
         raise Refusal(f"The same file is already in this bundle, as document {twin.number}.")
     number = (locked.documents.aggregate(last=Max("number"))["last"] or 0) + 1
+    declared = type if type in Document.Type.values and type != Document.Type.OTHER else ""
     document = Document.objects.create(
         bundle=locked,
         number=number,
         received_name=name.replace("\x00", "")[-255:],
-        type=type if type in Document.Type.values else Document.Type.OTHER,
+        declared_type=declared,
+        type=declared or Document.Type.OTHER,
         media=inspection.media if inspection else "",
         sha256=stored.sha256,
         size=stored.size,

@@ -26,5 +26,5 @@ def casefile_of(case: Case, documents: list[Document]) -> CaseFile:
 
 
 def paper(document: Document) -> PaperDocument:
-    """A document as the screener knows it. An unsettled type is left out, so that the content decides."""
-    return PaperDocument(str(document.pk), "" if document.type == Document.Type.OTHER else document.type)
+    """A document as the screener knows it, with the type that the sender gave it."""
+    return PaperDocument(str(document.pk), document.declared_type)

@@ -25,8 +25,10 @@ from redaction.leasing import Lease, leased
 from redaction.models import Flag, Search, Suggestion, Verdict
 from screening.edition import current
 from screening.finding import Finding
+from screening.papers import type_of
 from screening.screen import RULESET, screen_bundle, screen_document
 
+PICTURES = frozenset({"jpeg", "png", "tiff"})
 NOT_SEARCHED = "It was read, but the search for personal data in it failed. Look at it with care."
 _log = logging.getLogger(__name__)
 
@@ -71,6 +73,7 @@ def search_document(document: Document) -> bool:
             return ours
         bundle = document.bundle
         findings = _findings(document)
+        _settle_type(document)
         search = Search.objects.create(bundle=bundle, document=document, ruleset=RULESET)
         made = _keep(findings, search, bundle)
         record(DocumentSearched(bundle.case_id, bundle.pk, document.pk, made), by=None, area_code=bundle.area_code)
@@ -116,6 +119,17 @@ def value_digest(case: Case, category: str, text: str) -> str:
     """What equal values share: a digest that means nothing without the case's own key."""
     value = normalise(text, Category(category)) if category else text
     return hmac.new(bytes(case.digest_key), f"{category}:{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def _settle_type(document: Document) -> None:
+    """What nobody said, the content does: the contents page, the log and the neutral file names all tell it."""
+    if document.declared_type:
+        return
+    found = type_of(paper(document), pages_read(document))
+    if found == Document.Type.OTHER and document.media in PICTURES:
+        found = Document.Type.PHOTOGRAPH
+    document.type = found
+    document.save(update_fields=["type"])
 
 
 def _findings(document: Document) -> list[Finding]:

@@ -124,6 +124,12 @@ def read_paper(document: PaperDocument, pages: Sequence[Page]) -> Paper:
     return Paper(document, tuple(sheets), kind, introductions)
 
 
+def type_of(document: PaperDocument, pages: Sequence[Page]) -> str:
+    """A document's type by what is on it, as `interchange` names types; "other" when nothing tells."""
+    kind = read_paper(document, pages).kind
+    return "witness_statement" if kind == "back_of_statement" else kind
+
+
 def _introduced_on(sheet: Sheet) -> Iterator[Introduction]:
     for introduction in introduced_in(sheet.page.text):
         # Whoever stands in the unused schedule as a witness is by that very fact not relied on.

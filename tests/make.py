@@ -93,6 +93,7 @@ def document(
         bundle=of,
         number=number,
         received_name=f"received {number}.pdf",
+        declared_type=type if type != Document.Type.OTHER else "",
         type=type,
         media="pdf",
         sha256=f"{of.pk:032x}{number:032x}",

@@ -70,6 +70,7 @@ def decide_by_keyboard(visitor: Visitor) -> None:
     visitor.inspect()
     for _ in range(2):
         current = page.locator('li[data-flag][aria-current="true"]')
+        page.wait_for_load_state()  # a key pressed before the script has come goes nowhere
         before = current.get_attribute("data-flag")
         is_kept = "Recommended: keep" in current.inner_text()
         page.keyboard.press("l" if is_kept else "r")
@@ -90,8 +91,10 @@ def decide_by_keyboard(visitor: Visitor) -> None:
         if not open_flag.count():
             page.keyboard.press("n")
             open_flag.wait_for()
+        page.wait_for_load_state()
+        before_url = page.url
         page.keyboard.press("r")
-        page.wait_for_function("url => location.href !== url", arg=page.url)
+        page.wait_for_function("url => location.href !== url", arg=before_url)
         assert Flag.objects.undecided().count() < before + 20  # an echo may add some, and never without end
     assert not Flag.objects.undecided().exists()
 
@@ -104,6 +107,8 @@ def look_at_every_page(visitor: Visitor) -> None:
         if look.count():
             visitor.inspect()
             look.click()
+            expect(look).to_have_count(0)
+        page.wait_for_load_state()
         onward = page.locator('[data-nav="next-page"]')
         if not onward.count():
             break

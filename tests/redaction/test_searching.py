@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cases.models import State
+from cases.receiving import receive
 from ledger.models import Line
 from pdf.page import Box
 from redaction.marking import add_mark
@@ -123,6 +124,23 @@ def test_a_flag_that_the_whole_bundle_does_not_bear_out_is_set_aside_and_an_echo
     assert not Flag.objects.undecided().filter(pk=set_aside.pk).exists()
     make.decide(Flag.objects.get(document=first, category="phone"), Verdict.REDACT, by=officer)
     assert Flag.objects.undecided().filter(pk=set_aside.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "settled"),
+    [
+        (paper.statement(), "", "witness_statement"),
+        (paper.statement(), "exhibit", "exhibit"),
+        (paper.statement(("Nothing here tells.",)), "", "other"),
+        (paper.jpeg(paper.wristband(0, ("A kitchen window",), (800, 600))), "", "photograph"),
+    ],
+    ids=["by its content", "as the sender said", "nothing tells", "a picture is a photograph"],
+)
+def test_a_document_is_what_the_sender_said_or_else_what_is_on_it(bundle, data, said, settled):
+    document = receive(bundle, "paper", [data], type=said, by=None)
+    through.screen(bundle)
+    document.refresh_from_db()
+    assert (document.declared_type, document.type) == (said, settled)
 
 
 def test_a_document_whose_search_fails_is_set_before_a_person_and_holds_up_nothing_else(bundle, officer):
