@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -63,7 +63,7 @@ def breaks() -> Iterator[Break]:
         yield from compare_with_anchor(line.facts["heads"])
 
 
-def compare_with_anchor(heads: list[list]) -> Iterator[Break]:
+def compare_with_anchor(heads: Iterable[tuple[str, int, str]]) -> Iterator[Break]:
     """What an anchor (code, length, head for each chain) says that the chains no longer bear out."""
     for code, length, head in heads:
         if length == 0:

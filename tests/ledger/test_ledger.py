@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from accounts.signing_in import SignedIn, note_sign_in
 from ledger.checking import anchor, breaks, compare_with_anchor, first_broken_line
 from ledger.history import sentences
 from ledger.models import NATION, Chain, Line
-from ledger.writing import Unsealed, record
+from ledger.writing import Unsealed, first_previous, record
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,41 @@ def test_a_tail_cut_off_with_its_head_wound_back_is_seen_by_the_anchor(chain):
     assert first_broken_line(chain) is None
     assert [broken.chain for broken in breaks()] == [chain.code]
     assert [broken.number for broken in compare_with_anchor(anchored.facts["heads"])] == [3]
+
+
+def test_the_command_says_of_each_chain_that_it_is_as_it_was_sealed(chain, capsys):
+    call_command("check_ledger")
+    assert f"{chain.code}: 3 lines, all as sealed" in capsys.readouterr().out
+
+
+def test_the_command_names_the_line_that_was_changed(chain, capsys):
+    tamper("UPDATE ledger_line SET what = 'Nothing' WHERE number = 2")
+    with pytest.raises(CommandError, match="not as it was sealed"):
+        call_command("check_ledger")
+    assert f"{chain.code}: Line 2 was changed after it was sealed." in capsys.readouterr().err
+
+
+def test_a_tail_cut_off_the_nations_own_chain_is_seen_by_an_anchor_kept_elsewhere(chain, tmp_path, capsys):
+    """The anchors stand on that chain, so only a copy that its owner cannot reach can tell."""
+    for _ in range(2):
+        call_command("check_ledger", "--anchor")
+    kept = tmp_path / "anchors"
+    kept.write_text(capsys.readouterr().out)
+    call_command("check_ledger", "--anchors", str(kept))
+    tamper(f"DELETE FROM ledger_line WHERE chain_id = '{NATION}'")
+    Chain.objects.filter(code=NATION).update(length=0, head=first_previous(NATION))
+    call_command("check_ledger")
+    with pytest.raises(CommandError, match="not as it was sealed"):
+        call_command("check_ledger", "--anchors", str(kept))
+
+
+@pytest.mark.parametrize("content", ["not JSON", "[1, 2]", '[["national", "many", "x"]]', None])
+def test_a_file_that_holds_no_anchors_is_refused_in_a_sentence(chain, content, tmp_path):
+    kept = tmp_path / "anchors"
+    if content is not None:
+        kept.write_text(content)
+    with pytest.raises(CommandError, match=r"does not hold anchors|cannot be read"):
+        call_command("check_ledger", "--anchors", str(kept))
 
 
 def test_each_area_has_a_chain_of_its_own(officer, stranger):

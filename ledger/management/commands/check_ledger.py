@@ -26,12 +26,22 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(anchor().facts["heads"]))
             return
         found = list(breaks())
-        if anchors:
-            for kept in anchors.read_text().splitlines():
-                found.extend(compare_with_anchor(json.loads(kept)))
+        for kept in _kept(anchors) if anchors else ():
+            found.extend(compare_with_anchor(kept))
         for broken in found:
             self.stderr.write(f"{broken.chain}: {broken.sentence}")
         if found:
             raise CommandError("The ledger is not as it was sealed.")
         for chain in Chain.objects.order_by("code"):
             self.stdout.write(f"{chain.code}: {chain.length} lines, all as sealed, head {chain.head[:16]}")
+
+
+def _kept(file: Path) -> list[list[tuple[str, int, str]]]:
+    """The anchors in a file, one JSON list a line. Raises CommandError when it is not such a file."""
+    try:
+        kept = [json.loads(line) for line in file.read_text().splitlines() if line.strip()]
+        return [[(str(code), int(length), str(head)) for code, length, head in heads] for heads in kept]
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+    except (ValueError, TypeError) as error:
+        raise CommandError(f"{file} does not hold anchors: each line is what --anchor prints.") from error
