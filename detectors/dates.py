@@ -44,8 +44,16 @@ _MISREAD_CUED = re.compile(
 )
 
 
-def written_dates(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
+WrittenDate = tuple[re.Match[str], tuple[int, int, int]]
+
+
+@lru_cache(maxsize=256)
+def written_dates(text: str) -> tuple[WrittenDate, ...]:
     """Every full date with its year, month and day; two-digit years are of this century up to 35."""
+    return tuple(_written_dates(text))
+
+
+def _written_dates(text: str) -> Iterator[WrittenDate]:
     for match in _DATE.finditer(text):
         values = [
             match[group]
@@ -156,7 +164,7 @@ def _rows_under_a_heading(text: str) -> list[tuple[int, int]]:
     """Where the rows of a table stand whose heading, with no date of its own, names the date of birth."""
     stretches = []
     for match in _HEADING.finditer(text):
-        if next(written_dates(match[0]), None) is None and len(match[0].split()) <= 14:
+        if not written_dates(match[0]) and len(match[0].split()) <= 14:
             end = match.end()
             for _ in range(_ROWS):
                 line = text.find("\n", end + 1)

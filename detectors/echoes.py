@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from detectors.contact import find_phones, national
 from detectors.dates import written_dates
 from detectors.folding import alike, fold
-from detectors.known import parts, patterns
+from detectors.known import parts, writings
 from detectors.reading import plain
 from detectors.spans import Category, Span, merge
 from detectors.street import postcode
@@ -30,6 +31,7 @@ _WHY = "The same words as a flag elsewhere."
 _LEAST = 3  # characters of letter or figure; anything shorter would be found everywhere
 
 
+@lru_cache(maxsize=4096)
 def normalise(value: str, category: Category) -> str:
     """One form for every writing of a value: what equal values share and unequal ones do not.
 
@@ -89,56 +91,79 @@ def _places(text: str, value: str, category: Category, *, surname_alone: bool) -
 
 def _same_phone(text: str, value: str) -> Iterator[tuple[int, int]]:
     wanted = normalise(value, Category.PHONE)
-    for span in find_phones(plain(text)):
-        if normalise(text[span.start : span.end], Category.PHONE) == wanted:
-            yield span.start, span.end
+    for start, end, number in _phones_on(text):
+        if number == wanted:
+            yield start, end
     yield from _same_letters(text, wanted)
 
 
 def _same_letters(text: str, value: str) -> Iterator[tuple[int, int]]:
     """The same letters and figures in the same order, whatever stands between them."""
-    letters = [letter for letter in alike(plain(value)) if letter.isalnum()]
-    if len(letters) < _LEAST:
-        return
+    letters, pattern = _letters_of(value)
     held = fold(text)
-    pattern = r"(?<![^\W_])" + r"[\W_]{0,3}".join(map(re.escape, letters)) + r"(?![^\W_])"
-    for match in re.finditer(pattern, held.text):
-        yield held.back(*match.span())
+    if len(letters) >= _LEAST and letters in held.letters:  # most pages do not hold it: the pattern costs far more
+        for match in pattern.finditer(held.text):
+            yield held.back(*match.span())
 
 
 def _same_words(text: str, value: str) -> Iterator[tuple[int, int]]:
     """The same words in the same order, whatever space or punctuation stands between them."""
-    words = re.findall(r"[^\W_]+", alike(plain(value)))
-    if not words:
-        return
+    words, pattern = _words_of(value)
     held = fold(text)
-    pattern = r"(?<![^\W_])" + r"[\W_]{1,4}".join(map(re.escape, words)) + r"(?![^\W_])"
-    for match in re.finditer(pattern, held.text):
-        yield held.back(*match.span())
+    if words and "".join(words) in held.letters:
+        for match in pattern.finditer(held.text):
+            yield held.back(*match.span())
 
 
 def _same_name(text: str, value: str, *, surname_alone: bool) -> Iterator[tuple[int, int]]:
     held = fold(text)
     single = len(parts(value)) == 1
-    for pattern, confidence, _ in patterns(value, surname_alone=surname_alone or single):
-        for match in pattern.finditer(held.text):
-            start, end = held.back(*match.span())
-            if confidence > 0.8 or (text[start].isupper() and (surname_alone or single)):
+    for wanted in writings(value, surname_alone=surname_alone or single):
+        for start, end in wanted.places(held):
+            if wanted.confidence > 0.8 or (text[start].isupper() and (surname_alone or single)):
                 yield start, end
 
 
 def _same_address(text: str, value: str) -> Iterator[tuple[int, int]]:
     """The whole address, its first line, or its postcode."""
-    yield from _same_words(text, value)
-    clean = plain(value)
-    code = postcode.search(clean)
+    lines, code = _lines_of(value)
+    for line in lines:
+        yield from _same_words(text, line)
     if code:
-        yield from _same_letters(text, code[0])
+        yield from _same_letters(text, code)
+
+
+# One value is looked for on every page of a bundle, and every value on one page before the next: both are kept.
+@lru_cache(maxsize=8)
+def _phones_on(text: str) -> tuple[tuple[int, int, str], ...]:
+    found = ((span.start, span.end) for span in find_phones(plain(text)))
+    return tuple((start, end, normalise(text[start:end], Category.PHONE)) for start, end in found)
+
+
+@lru_cache(maxsize=4096)
+def _letters_of(value: str) -> tuple[str, re.Pattern[str]]:
+    letters = "".join(filter(str.isalnum, alike(plain(value))))
+    return letters, re.compile(r"(?<![^\W_])" + r"[\W_]{0,3}".join(map(re.escape, letters)) + r"(?![^\W_])")
+
+
+@lru_cache(maxsize=4096)
+def _words_of(value: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    words = tuple(re.findall(r"[^\W_]+", alike(plain(value))))
+    return words, re.compile(r"(?<![^\W_])" + r"[\W_]{1,4}".join(map(re.escape, words)) + r"(?![^\W_])")
+
+
+@lru_cache(maxsize=4096)
+def _lines_of(value: str) -> tuple[tuple[str, ...], str]:
+    """The ways an address may be written shorter, beginning with the whole, and its postcode."""
+    clean = plain(value)
+    found = [value]
     lines = [line.strip() for line in re.split(r"[,\n]", clean) if line.strip()]
     if len(lines) > 1:
         first = lines[0] if re.search(r"\d", lines[0]) and re.search(r"[A-Za-z]{3}", lines[0]) else " ".join(lines[:2])
         if re.search(r"\d", first):
-            yield from _same_words(text, first)
+            found.append(first)
     said = re.sub(r"(?i)^(?:number|no\.?)\s|\b(?:on|in)\s", "", lines[0]) if lines else ""
     if said and said != clean and re.search(r"\d", said):
-        yield from _same_words(text, said)
+        found.append(said)
+    code = postcode.search(clean)
+    return tuple(dict.fromkeys(found)), code[0] if code else ""

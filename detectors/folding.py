@@ -17,6 +17,7 @@ from detectors.vocabulary import folded
 _ALIKE = str.maketrans({"0": "o", "1": "l", "|": "l", "i": "l", "5": "s", "8": "b"})
 
 
+@lru_cache(maxsize=16_384)
 def alike(word: str) -> str:
     """A word as the folded text holds it."""
     return folded(word).translate(_ALIKE).replace("rn", "m").replace("vv", "w")
@@ -24,9 +25,10 @@ def alike(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, and for each of its characters the half-open place it came from."""
+    """A folded text, its letters and figures alone, and for each character the half-open place it came from."""
 
     text: str
+    letters: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -51,4 +53,4 @@ def fold(text: str) -> Folded:
             pieces.append(letter)
             starts.append(match.start())
             ends.append(match.end())
-    return Folded("".join(pieces), tuple(starts), tuple(ends))
+    return Folded("".join(pieces), "".join(filter(str.isalnum, pieces)), tuple(starts), tuple(ends))

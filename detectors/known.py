@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from detectors.folding import alike, fold
+from detectors.folding import Folded, alike, fold
 from detectors.naming import followed_by_organisation
 from detectors.officers import RANK
 from detectors.spans import Category, Detector, Span
@@ -30,42 +32,70 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word.strip(".,'\"()") for word in bare.split() if word.strip(".,'\"()"))
 
 
-def patterns(name: str, *, surname_alone: bool, given_alone: bool = False) -> list[tuple[re.Pattern[str], float, str]]:
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One way a name may be written, and how sure it is that the person is meant.
+
+    `holds` is a piece of it that every text that matches must hold: most pages do not, and the pattern costs far more.
+    """
+
+    pattern: re.Pattern[str]
+    holds: str
+    confidence: float
+    why: str
+
+    def places(self, held: Folded) -> Iterator[tuple[int, int]]:
+        """Where it stands, half-open, in the text as given."""
+        if self.holds in held.text:
+            for match in self.pattern.finditer(held.text):
+                yield held.back(*match.span())
+
+
+@lru_cache(maxsize=4096)
+def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tuple[Writing, ...]:
     """What to look for in folded text: whole names first, then single words when they are asked for."""
     words = [alike(word) for word in parts(name)]
     if not words:
-        return []
+        return ()
     given, surname = words[0], words[-1]
     last = _spread(surname)
-    found = []
+    found: list[tuple[str, str, float, str]] = []
     if len(words) > 1:
         middle = "".join(rf"(?:{_GAP}{_spread(word)}|{_GAP}{re.escape(word[0])}\b\.?)?" for word in words[1:-1])
         first = _spread(given)
         second = rf"(?:[ ]?{re.escape(words[1][0])}\.?)?" if len(words) > 2 else ""
         initials = rf"{re.escape(given[0])}\.?{second}"
         found += [
-            (rf"{first}{middle}{_GAP}{last}", 0.97, "The name of a person on the case."),
-            (rf"{last},?[ ]{first}{middle}", 0.97, "The name of a person on the case, surname first."),
-            (rf"{initials}(?:(?<=\.)[ ]?|[ ]){last}", 0.9, "The initial and surname of a person on the case."),
-            (rf"{last},?[ ]{initials}(?![^\W_])", 0.85, "The surname and initial of a person on the case."),
+            (rf"{first}{middle}{_GAP}{last}", surname, 0.97, "The name of a person on the case."),
+            (rf"{last},?[ ]{first}{middle}", surname, 0.97, "The name of a person on the case, surname first."),
+            (rf"{initials}(?:(?<=\.)[ ]?|[ ]){last}", surname, 0.9, "The initial and surname of a person on the case."),
+            (rf"{last},?[ ]{initials}(?![^\W_])", surname, 0.85, "The surname and initial of a person on the case."),
         ]
-    found.append(
-        (rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{last}", 0.95, "The title and surname of a person on the case.")
-    )
+    titled = rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{last}"
+    found.append((titled, surname, 0.95, "The title and surname of a person on the case."))
     if surname_alone:
-        found.append((last, _ALONE, "The surname of a person on the case."))
+        found.append((last, surname, _ALONE, "The surname of a person on the case."))
     if given_alone and len(words) > 1 and len(given) > 2:
-        found.append((_spread(given), 0.7, "The given name of a person on the case."))
+        found.append((_spread(given), given, 0.7, "The given name of a person on the case."))
     number = _NUMBER.search(name) if _is_officer(name) else None
     if number:
         found.append(
             (
                 rf"(?:pc|dc|ps|ds|pcso|dl|lnsp|sgt|offlcer)[ ]{re.escape(alike(number[0]))}(?:[ ]{last})?",
+                alike(number[0]),
                 0.95,
                 "The number of an officer on the case.",
             )
         )
-    return [(re.compile(rf"{_EDGE}(?:{pattern})(?![^\W_])"), confidence, why) for pattern, confidence, why in found]
+    return tuple(
+        Writing(re.compile(rf"{_EDGE}(?:{pattern})(?![^\W_])"), _longest_piece(word), confidence, why)
+        for pattern, word, confidence, why in found
+    )
+
+
+def _longest_piece(word: str) -> str:
+    """The longest part of a word that `_spread` leaves as it is."""
+    return max(re.split(r"[-']", word), key=len)
 
 
 _TITLES_FOLDED = (
@@ -83,18 +113,17 @@ def _spread(word: str) -> str:
 def known_people(names: Iterable[str]) -> Detector:
     """A detector of these names: whole, surname first, by initials, by surname or given name alone, in any case."""
     wanted = [
-        (pattern, confidence, why, "officer" if _is_officer(name) else "known_person", parts(name))
+        (writing, "officer" if _is_officer(name) else "known_person", parts(name))
         for name in sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name))
-        for pattern, confidence, why in patterns(name, surname_alone=True, given_alone=True)
+        for writing in writings(name, surname_alone=True, given_alone=True)
     ]
 
     def find_known_people(text: str) -> Iterator[Span]:
         held = fold(text)
-        for pattern, confidence, why, detector, words in wanted:
-            for match in pattern.finditer(held.text):
-                start, end = held.back(*match.span())
-                if confidence > _ALONE or _stands_as_a_name(text, start, end, words):
-                    yield Span(start, end, Category.NAME, detector, confidence, why)
+        for writing, detector, words in wanted:
+            for start, end in writing.places(held):
+                if writing.confidence > _ALONE or _stands_as_a_name(text, start, end, words):
+                    yield Span(start, end, Category.NAME, detector, writing.confidence, writing.why)
 
     return find_known_people
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from detectors.fields import opens_with_label
@@ -25,6 +26,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """The same length with typographic dashes, quotes, spaces and digits made into the keyboard's own."""
     return text.translate(_PLAIN)

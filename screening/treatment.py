@@ -7,12 +7,9 @@ from dataclasses import replace
 
 import detectors
 from detectors import Category
-from detectors.folding import alike
-from detectors.reading import plain
 from pdf.page import Page, boxes_for
 from screening.finding import Finding
 from screening.judging import Judged
-from screening.names import written
 from screening.papers import Paper
 from screening.values import key_of
 
@@ -105,14 +102,12 @@ def echoes(judged: Sequence[Judged], papers: Sequence[Paper]) -> Iterator[Findin
     for one in judged:
         finding = one.finding
         taken.setdefault((finding.file, finding.page), []).append((finding.start or 0, finding.end or 0))
-    wanted = [(source, _marks_of(source)) for source in _to_look_for(judged)]
+    wanted = list(_to_look_for(judged))
     for paper in papers:
         for sheet in paper.sheets:
             places = taken.setdefault((paper.document.file, sheet.page.number), [])
-            held = _squeezed(sheet.page.text)
-            for source, marks in wanted:
-                if any(mark in held for mark in marks):
-                    yield from _echoes_on(sheet.page, paper.document.file, source, places)
+            for source in wanted:
+                yield from _echoes_on(sheet.page, paper.document.file, source, places)
 
 
 def _echoes_on(page: Page, file: str, source: Finding, places: list[tuple[int, int]]) -> Iterator[Finding]:
@@ -135,25 +130,6 @@ def _echoes_on(page: Page, file: str, source: Finding, places: list[tuple[int, i
             detector="echo",
             confidence=min(source.confidence, 0.9),
         )
-
-
-def _squeezed(text: str) -> str:
-    """Letters and figures only, in the form in which look-alikes are one."""
-    return "".join(filter(str.isalnum, alike(plain(text))))
-
-
-def _marks_of(finding: Finding) -> tuple[str, ...]:
-    """What a page must hold, squeezed, for the value to stand on it in any writing; a quick way past most pages."""
-    if finding.category == Category.NAME:
-        return (_squeezed(written(finding.text).surname),)
-    if finding.category == Category.PHONE:
-        return (_squeezed(finding.text)[-6:],)
-    if finding.category == Category.DATE_OF_BIRTH:
-        return ("",)  # a date can be written in too many ways to be told by its letters
-    if finding.category == Category.ADDRESS:
-        words = [word for word in finding.text.split() if len(word) > 3]
-        return tuple(_squeezed(word) for word in words) or ("",)
-    return (_squeezed(finding.text)[:4],)
 
 
 def _to_look_for(judged: Sequence[Judged]) -> Iterator[Finding]:
