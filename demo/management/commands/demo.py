@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from cases.folders import receive_folder
 from cases.models import Case
@@ -14,6 +16,8 @@ from cases.opening import assign_case
 from cpsredact.refusals import Refusal
 from demo.staff import PASSWORD, take_on
 from demo.writing import write_all
+
+SOMEBODYS = timedelta(days=4)  # a case that is heard sooner is somebody's already; the rest wait to be taken
 
 
 class Command(BaseCommand):
@@ -34,11 +38,12 @@ class Command(BaseCommand):
             raise CommandError(refusal.sentence) from refusal
         if once and Case.objects.exists():
             return
+        soon = timezone.now() + SOMEBODYS
         with tempfile.TemporaryDirectory() as temporary:
             for written in write_all(Path(temporary)):
                 case, taken = receive_folder(written, by=None)
                 for user in (staff["caseworker"], staff["caseworker.wales"]):
-                    if user.area_id == case.area_id and case.assigned_to is None:
+                    if user.area_id == case.area_id and case.first_hearing and case.first_hearing < soon:
                         assign_case(case, to=user, by=user)
                 self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
         self.stdout.write(f"Sign in as caseworker@demo.example.com with {PASSWORD}")

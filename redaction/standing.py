@@ -1,0 +1,77 @@
+"""Where each bundle on a list stands, in a sentence and a bar, and what in it wants care."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef
+
+from cases.models import Bundle, Document, State
+from redaction.models import Decision, Flag, Question
+from redaction.progress import progress
+
+# Papers in which the inspectors found what nobody had looked for, and how a list says so.
+CARE = {Document.Type.PHOTOGRAPH: "Photographs", Document.Type.MEDICAL: "Medical"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`value` of `total` is how far its present stage is; `level` is done, stuck or empty, as the bar is coloured."""
+
+    sentence: str
+    value: int
+    total: int
+    level: str = ""
+    care: tuple[str, ...] = ()
+
+
+def standings(bundles: Iterable[Bundle]) -> dict[int, Standing]:
+    """The standing of each bundle by its number, in as many queries for fifty as for one that is being reviewed."""
+    listed = list(bundles)
+    documents: dict[int, list[Document]] = defaultdict(list)
+    for document in Document.objects.filter(bundle__in=listed).only("bundle", "type", "fault"):
+        documents[document.bundle_id].append(document)
+    in_review = [bundle for bundle in listed if bundle.state == State.IN_REVIEW]
+    decided = Exists(Decision.objects.filter(flag=OuterRef("pk")))
+    counts = {
+        bundle: (total, left)
+        for bundle, total, left in Flag.objects.filter(bundle__in=in_review)
+        .standing()
+        .values_list("bundle")
+        .annotate(total=Count("pk"), left=Count("pk", filter=~decided))
+        .order_by()
+    }
+    asked = dict(
+        Question.objects.filter(bundle__in=in_review, answer=None)
+        .values_list("bundle")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    return {
+        bundle.pk: _standing(bundle, documents[bundle.pk], *counts.get(bundle.pk, (0, 0)), asked.get(bundle.pk, 0))
+        for bundle in listed
+    }
+
+
+def _standing(bundle: Bundle, documents: list[Document], total: int, left: int, asked: int) -> Standing:
+    unreadable = sum(bool(document.fault) for document in documents)
+    care = tuple(said for type_, said in CARE.items() if any(document.type == type_ for document in documents))
+    if unreadable:
+        care = (*care, f"{unreadable} unreadable")
+    match State(bundle.state):
+        case State.RECEIVED | State.PROCESSING | State.SIGNED_OFF | State.BURNT if documents:
+            now = progress(bundle)
+            return Standing(now.sentence, now.value, now.total, care=care)
+        case State.RECEIVED:
+            return Standing("Waiting for its papers", 0, 1)
+        case State.IN_REVIEW:
+            said = f"In review, {left} of {total} undecided" if left else "In review, every flag decided"
+            if asked:
+                said += f"; {asked} question{'s' * (asked != 1)} with a lawyer"
+            if bundle.faults:
+                said += "; the last copy was not proved clean"
+            return Standing(said, total - left, total or 1, "stuck" if bundle.faults else "", care)
+        case state:
+            return Standing(state.label, 1, 1, "done", care)
