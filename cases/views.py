@@ -36,7 +36,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     shown = worklist(
         _who(request),
-        tab=request.GET.get("tab", "mine"),
+        tab=request.GET.get("tab", ""),
         words=request.GET.get("q", ""),
         page=int(number) if number.isdecimal() else 1,
     )

@@ -60,16 +60,21 @@ TABS = (
 
 
 def worklist(user: User, *, tab: str, words: str, page: int) -> Worklist:
-    """One tab of the list, or (with words) every case in sight that matches them."""
+    """One tab of the list, or (with words) every case in sight that matches them.
+
+    With no tab asked for it opens on the person's own cases, or on all the open ones when they have none.
+    """
     seen: Any = visible(Case, user=user)
     kinds = {key: _of(seen, key, user) for key, _ in TABS}
-    tab = tab if tab in kinds else "mine"
+    counts = {key: kinds[key].count() for key in kinds}
+    if tab not in kinds:
+        tab = "mine" if counts["mine"] else "area"
     rows: Any = seen.matching(words) if words.strip() else kinds[tab]
     rows = rows.soonest_first().select_related("assigned_to", "area").prefetch_related("people", "offences", "bundles")
     paged = Paginator(rows, PER_PAGE).get_page(page)
     return Worklist(
         tabs=[
-            Tab(key, label, kinds[key].count(), f"{reverse('cases:list')}?tab={key}", key == tab and not words)
+            Tab(key, label, counts[key], f"{reverse('cases:list')}?tab={key}", key == tab and not words)
             for key, label in TABS
         ],
         entries=[_entry(case) for case in paged],

@@ -248,7 +248,7 @@ TABS = (
     ("page", "This page"),
     ("together", "Together"),
     ("questions", "Questions"),
-    ("text", "Read as text"),
+    ("text", "As text"),
 )
 
 

@@ -149,7 +149,7 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
             f"{now.issues:,}",
             "Received issues",
             link.bundles(signed=month.code, issue="yes"),
-            f"of {now.signed_off:,} bundles signed off{share}",
+            f"of {now.signed_off:,} bundle{'s' * (now.signed_off != 1)} signed off{share}",
         ),
         Tile(f"{now.redactions:,}", "Taken out", link.redactions(month, month), "redactions, pages and documents"),
         Tile(
