@@ -317,22 +317,22 @@ def _rows(bundle: Bundle, flags: list[Flag], place: Place) -> list[Row]:
     groups: dict[object, list[Flag]] = {}
     for flag in listed:
         groups.setdefault(_group(flag) if place.by != "page" else flag.pk, []).append(flag)
-    if chosen:  # the chosen flag stands first in its group, so that "this one" means it
-        own = groups.get(_group(chosen) if place.by != "page" else chosen.pk, [chosen])
-        own.sort(key=lambda flag: flag is not chosen)
     texts = _texts(bundle, listed)
-    rows = [
-        Row(
-            flags=group,
-            words=_words(group[0], texts),
-            places=_places(group),
-            documents=len({flag.document_id for flag in group}),
-            url=place_of(group[0], by=place.by, show=place.show, zoom=place.zoom).url(),
-            current=chosen in group,
-            box_value=group[0].value_digest[:12],
+    rows = []
+    for group in groups.values():
+        # The chosen flag, or else one on this page, is what “this one” and a question are about.
+        first = chosen if chosen in group else next((flag for flag in group if _on_page([flag], place)), group[0])
+        rows.append(
+            Row(
+                flags=[first, *(flag for flag in group if flag is not first)],
+                words=_words(first, texts),
+                places=_places(group),
+                documents=len({flag.document_id for flag in group}),
+                url=place_of(first, by=place.by, show=place.show, zoom=place.zoom).url(),
+                current=first is chosen,
+                box_value=first.value_digest[:12],
+            )
         )
-        for group in groups.values()
-    ]
     if chosen is None and rows:
         on_page = [row for row in rows if _on_page(row.flags, place)]
         (on_page or rows)[0].current = bool(on_page)

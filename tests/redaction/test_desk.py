@@ -201,6 +201,15 @@ def test_pages_follow_one_another_across_documents(papers, client, officer):
 # Deciding with plain forms --------------------------------------------------------------------------------------------
 
 
+def test_a_value_is_met_where_the_reader_is(papers, flags, officer):
+    """Its question and “this one” are about the place on the open page, and nobody is carried off to another paper."""
+    bundle, _, _ = papers
+    row = next(row for row in desk(bundle, Place(bundle.pk, 2, 1), by=officer).rows if row.count == 3)
+    assert row.first == flags[2]
+    assert row.current
+    assert row.places == "1 MG11 p1 (2), 2 MG6C p1"
+
+
 @pytest.mark.parametrize(("scope", "decided"), [("one", [1]), ("document", [0, 1]), ("all", [0, 1, 2])])
 def test_the_scope_decides_exactly_the_listed_flags_it_names(papers, flags, client, scope, decided):
     shown = client.get(at(flags[1]))
