@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DocumentSearched(Fact):
-    """A document was searched and {flags} flags were raised."""
+    """A document was searched; flags raised: {flags}."""
 
     case: int
     bundle: int
@@ -54,7 +54,7 @@ class DocumentNotSearched(Fact):
 
 @dataclass(frozen=True, slots=True)
 class BundleSearched(Fact):
-    """The bundle as a whole was searched and {flags} further flags were raised."""
+    """The bundle as a whole was searched; further flags raised: {flags}."""
 
     case: int
     bundle: int
