@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -15,16 +13,11 @@ from cases.routes import Route, route
 from guidance.models import Principle
 from guidance.reading import current_edition
 from pdf.page import Box
-from redaction.models import Flag, Page, PageCheck, Question, Recommendation, Verdict
+from redaction.desk_rows import SHOWS, Row, Together, is_shown, rows_of, together_of, words_of
+from redaction.desk_strip import StripDocument, strip_of
+from redaction.models import Flag, Page, PageCheck, Question, Recommendation
+from redaction.places import UNDECIDED, Place, next_undecided, place_of
 
-UNDECIDED = "undecided"
-SHOWS = {
-    UNDECIDED: "Undecided",
-    Verdict.REDACT.value: "Redact",
-    Verdict.KEEP.value: "Keep",
-    Verdict.WITHHOLD.value: "Withhold",
-    Recommendation.CHECK.value: "To check",
-}
 ZOOMS = ("fit", "125", "150", "200", "300")
 # Reasons that a caseworker can give with one choice; anything else is written out.
 KEEP_REASONS = (
@@ -37,79 +30,9 @@ KEEP_REASONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the desk stands: a document's number, a page, and how the flags are listed."""
-
-    bundle: int
-    document: int
-    page: int
-    by: str = "value"
-    show: str = UNDECIDED
-    flag: int | None = None
-    zoom: str = "fit"
-
-    def url(self, **changes: object) -> str:
-        """The address of this place, or of one near it."""
-        at = {name: changes.get(name, getattr(self, name)) for name in self.__slots__}
-        path = reverse("redaction:page", args=[at["bundle"], at["document"], at["page"]])
-        asked = {"by": "value", "show": UNDECIDED, "flag": None, "zoom": "fit"}
-        query = {name: at[name] for name, usual in asked.items() if at[name] not in (None, usual)}
-        anchor = f"#flag-{at['flag']}" if at["flag"] else ""
-        return f"{path}?{urlencode(query)}{anchor}" if query else path + anchor
-
-
-@dataclass(slots=True)
-class Row:
-    """One row of the panel: the flags of one value, or one flag, and what may be done with them."""
-
-    flags: list[Flag]
-    words: str
-    places: str
-    documents: int
-    url: str
-    current: bool
-    box_value: str
-
-    @property
-    def first(self) -> Flag:
-        return self.flags[0]
-
-    @property
-    def count(self) -> int:
-        return len(self.flags)
-
-    @property
-    def state(self) -> str:
-        return self.first.verdict or UNDECIDED
-
-    @property
-    def seen(self) -> list[str]:
-        """Each flag and the decision it had when the page was drawn, as the form posts them back."""
-        return [f"{flag.pk}:{flag.decision_id or ''}" for flag in self.flags]
-
-
-@dataclass(frozen=True, slots=True)
-class StripPage:
-    number: int
-    url: str
-    mark: str
-    state: str
-    said: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StripDocument:
-    document: Document
-    url: str
-    pages: list[StripPage]
-    tag: str
-    state: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SheetBox:
+    """One flag's boxes over the picture of the page, in points of the page as displayed."""
+
     flag: int
     value: str
     verdict: str
@@ -121,30 +44,14 @@ class SheetBox:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """The picture of the open page, its size in points, and the boxes over it."""
+
     url: str
     width: float
     height: float
     alt: str
     zoom: str
     boxes: list[SheetBox]
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Undecided flags for which the same is recommended, listed so that a person can agree with them at once."""
-
-    verdict: str
-    title: str
-    button: str
-    rows: list[Row]
-
-    @property
-    def count(self) -> int:
-        return sum(row.count for row in self.rows)
-
-    @property
-    def documents(self) -> int:
-        return len({flag.document_id for row in self.rows for flag in row.flags})
 
 
 @dataclass(slots=True)
@@ -237,7 +144,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     page = Page.objects.filter(document=document, number=place.page).first()
     if page is not None and page.read_at is not None:
         checks.add((document.pk, place.page, PageCheck.Kind.SEEN.value))  # it is being seen now
-    rows = _rows(bundle, flags, place)
+    rows = rows_of(bundle, flags, place)
     current = next((row for row in rows if row.current), None)
     undecided = [flag for flag in flags if flag.verdict is None]
     order = [(one.number, number) for one in documents for number in range(1, max(one.page_count, 1) + 1)]
@@ -247,10 +154,10 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         document=document,
         page=page,
         place=place,
-        strip=_strip(documents, pages, flags, checks, place),
+        strip=strip_of(documents, pages, flags, checks, place),
         sheet=_sheet(page, flags, place, current) if page else None,
         rows=rows,
-        shows=[(name, label, sum(_shown(flag, name) for flag in flags)) for name, label in SHOWS.items()],
+        shows=[(name, label, sum(is_shown(flag, name) for flag in flags)) for name, label in SHOWS.items()],
         decided=len(flags) - len(undecided),
         total=len(flags),
         pages_seen=len({(one, number) for one, number, _ in checks}),
@@ -258,147 +165,20 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         pages_read=sum(row.read_at is not None for row in pages.values()),
         questions=list(bundle.questions.select_related("by", "answer__by", "document").order_by("pk")),
         principles=_principles(),
-        next_undecided=_next(undecided, place),
+        next_undecided=next_undecided(undecided, place),
         previous_page=place.url(document=order[here - 1][0], page=order[here - 1][1], flag=None) if here else "",
         next_page=place.url(document=order[here + 1][0], page=order[here + 1][1], flag=None)
         if here + 1 < len(order)
         else "",
         looked=(document.pk, place.page, PageCheck.Kind.LOOKED.value) in checks,
-        together=_together(bundle, undecided, place) if place.by == "together" else [],
+        together=together_of(bundle, undecided, place) if place.by == "together" else [],
         text=_text(page, flags, place) if page and place.by == "text" else [],
     )
-
-
-def first_place(bundle: Bundle) -> Place | None:
-    """Where a review begins or goes on: the first undecided flag, else the first page; None without documents."""
-    flag = Flag.objects.filter(bundle=bundle).undecided().in_reading_order().select_related("document").first()
-    if flag is not None:
-        return Place(bundle.pk, flag.document.number, flag.page or 1, flag=flag.pk)
-    document = bundle.documents.order_by("number").first()
-    return Place(bundle.pk, document.number, 1) if document else None
-
-
-def onward(flag: Flag, *, by: str) -> Place:
-    """Where to go after deciding: the next flag that nobody has decided, coming round to the first; else stay."""
-    left = list(Flag.objects.filter(bundle=flag.bundle_id).undecided().in_reading_order().select_related("document"))
-    here = _position(flag)
-    following = [one for one in left if _position(one) > here]
-    if left:
-        return place_of((following or left)[0], by=by if by in ("value", "page") else "value")
-    return Place(flag.bundle_id, flag.document.number, flag.page or 1, show=flag.decisions.latest("pk").verdict)
-
-
-def _position(flag: Flag) -> tuple[int, int, int, int]:
-    return (flag.document.number, flag.page or 1, flag.start or 0, flag.pk)
-
-
-def place_of(flag: Flag, **about: str) -> Place:
-    """The desk at a flag."""
-    return Place(flag.bundle_id, flag.document.number, flag.page or 1, flag=flag.pk, **about)
 
 
 def _principles() -> list[Principle]:
     edition = current_edition()
     return list(edition.principles.all()) if edition else []
-
-
-def _shown(flag: Flag, show: str) -> bool:
-    if show == Recommendation.CHECK:
-        return flag.verdict is None and _recommended(flag) == Recommendation.CHECK
-    return (flag.verdict or UNDECIDED) == show
-
-
-def _rows(bundle: Bundle, flags: list[Flag], place: Place) -> list[Row]:
-    """The listed flags, by value across the bundle or one by one down the page; the chosen flag's row is current."""
-    chosen = next((flag for flag in flags if flag.pk == place.flag), None)
-    listed = [flag for flag in flags if _shown(flag, place.show) or flag is chosen]
-    if place.by == "page":
-        listed = [flag for flag in listed if flag.document.number == place.document and flag.page in (place.page, None)]
-    groups: dict[object, list[Flag]] = {}
-    for flag in listed:
-        groups.setdefault(_group(flag) if place.by != "page" else flag.pk, []).append(flag)
-    texts = _texts(bundle, listed)
-    rows = []
-    for group in groups.values():
-        # The chosen flag, or else one on this page, is what “this one” and a question are about.
-        first = chosen if chosen in group else next((flag for flag in group if _on_page([flag], place)), group[0])
-        rows.append(
-            Row(
-                flags=[first, *(flag for flag in group if flag is not first)],
-                words=_words(first, texts),
-                places=_places(group),
-                documents=len({flag.document_id for flag in group}),
-                url=place_of(first, by=place.by, show=place.show, zoom=place.zoom).url(),
-                current=first is chosen,
-                box_value=first.value_digest[:12],
-            )
-        )
-    if chosen is None and rows:
-        on_page = [row for row in rows if _on_page(row.flags, place)]
-        (on_page or rows)[0].current = bool(on_page)
-    return rows
-
-
-def _together(bundle: Bundle, undecided: list[Flag], place: Place) -> list[Together]:
-    """Words only: a page or a document that should not travel is looked at by itself."""
-    offered = []
-    for verdict, title, button in (
-        (Verdict.REDACT, "Recommended: redact", "Redact the ticked"),
-        (Verdict.KEEP, "Recommended: keep", "Keep the ticked, for the reasons given"),
-    ):
-        flags = [flag for flag in undecided if not flag.is_structural and _recommended(flag) == verdict]
-        rows = _rows(bundle, flags, Place(place.bundle, place.document, place.page))
-        if rows:
-            offered.append(Together(verdict.value, title, button, rows))
-    return offered
-
-
-def _recommended(flag: Flag) -> str:
-    suggestion = getattr(flag, "suggestion", None)
-    return suggestion.recommendation if suggestion else ""
-
-
-def _on_page(flags: Iterable[Flag], place: Place) -> bool:
-    return any(flag.document.number == place.document and (flag.page or 1) == place.page for flag in flags)
-
-
-def _group(flag: Flag) -> object:
-    """Flags are one row when their value, their verdict and what is recommended are the same."""
-    if not flag.value_digest:
-        return flag.pk
-    return (flag.category, flag.value_digest, flag.verdict, _recommended(flag))
-
-
-def _texts(bundle: Bundle, flags: list[Flag]) -> dict[tuple[int, int], str]:
-    wanted = {flag.document_id for flag in flags if flag.start is not None}
-    rows = (
-        Page.objects.filter(document__in=wanted)
-        .exclude(content=None)
-        .values_list("document", "number", "content__text")
-    )
-    return {(document, number): text for document, number, text in rows}
-
-
-def _words(flag: Flag, texts: dict[tuple[int, int], str]) -> str:
-    if flag.is_structural:
-        where = f"page {flag.page}" if flag.page else "the whole document"
-        return f"{flag.document.get_type_display()}, {where}"
-    if flag.start is None or flag.end is None or flag.page is None:
-        return f"Area drawn on page {flag.page}"
-    return " ".join(texts.get((flag.document_id, flag.page), "")[flag.start : flag.end].split())
-
-
-def _places(flags: list[Flag]) -> str:
-    """ "MG5 p2, MG11 p4 (2)": the documents and pages of a value, in words that fit a line."""
-    counts: dict[tuple[str, int | None], int] = {}
-    for flag in flags:
-        key = (f"{flag.document.number} {flag.document.get_type_display().split()[0]}", flag.page)
-        counts[key] = counts.get(key, 0) + 1
-    said = [
-        f"{name}{f' p{page}' if page else ''}{f' ({count})' if count > 1 else ''}"
-        for (name, page), count in list(counts.items())[:8]
-    ]
-    return ", ".join(said) + (f" and {len(counts) - 8} more" if len(counts) > 8 else "")
 
 
 def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> Sheet:
@@ -408,8 +188,8 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
         SheetBox(
             flag=flag.pk,
             value=flag.value_digest[:12],
-            verdict=flag.verdict or ("check" if _shown(flag, Recommendation.CHECK) else UNDECIDED),
-            name=f"{flag.get_category_display()}: {_words(flag, texts)}, {flag.verdict or UNDECIDED}",
+            verdict=flag.verdict or ("check" if is_shown(flag, Recommendation.CHECK) else UNDECIDED),
+            name=f"{flag.get_category_display()}: {words_of(flag, texts)}, {flag.verdict or UNDECIDED}",
             url=place_of(flag, by=place.by, show=place.show, zoom=place.zoom).url(),
             current=current is not None and flag is current.first,
             rects=flag.boxes,
@@ -420,92 +200,10 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
         url=reverse("redaction:picture", args=[place.bundle, place.document, place.page]) + f"?zoom={place.zoom}",
         width=page.width,
         height=page.height,
-        alt=f"Document {place.document}, page {place.page}. Its words are under “Text”.",
+        alt=f"Document {place.document}, page {place.page}. Its words are under “As text”.",
         zoom=place.zoom,
         boxes=boxes,
     )
-
-
-def _strip(
-    documents: list[Document],
-    pages: dict[tuple[int, int], Page],
-    flags: list[Flag],
-    checks: set[tuple[int, int, str]],
-    place: Place,
-) -> list[StripDocument]:
-    withheld = {(flag.document_id, flag.page) for flag in flags if flag.verdict == Verdict.WITHHOLD}
-    left: dict[tuple[int, int | None], int] = {}
-    for flag in flags:
-        if flag.verdict is None:
-            left[flag.document_id, flag.page] = left.get((flag.document_id, flag.page), 0) + 1
-    return [_strip_document(one, pages, withheld, left, checks, place) for one in documents]
-
-
-def _strip_document(
-    document: Document,
-    pages: dict[tuple[int, int], Page],
-    withheld: set[tuple[int, int | None]],
-    left: dict[tuple[int, int | None], int],
-    checks: set[tuple[int, int, str]],
-    place: Place,
-) -> StripDocument:
-    here = document.number == place.document
-    strip = []
-    for number in range(1, document.page_count + 1):
-        key = (document.pk, number)
-        mark, state, said = _page_state(key, pages.get(key), withheld, left, checks)
-        url = place.url(document=document.number, page=number, flag=None)
-        strip.append(StripPage(number, url, mark, state, said, here and number == place.page))
-    remaining = sum(count for (pk, _), count in left.items() if pk == document.pk)
-    if (document.pk, None) in withheld:
-        tag, state = "withheld", "withhold"
-    elif document.fault:
-        tag, state = "cannot be read", "red"
-    elif remaining:
-        tag, state = f"{remaining} left", "undecided"
-    elif any(page.state in ("look", "gap") for page in strip):
-        tag, state = "look", "look"
-    elif all(page.state in ("seen", "removed") for page in strip):
-        tag, state = "done", "done"
-    else:
-        tag, state = "", ""
-    return StripDocument(document, place.url(document=document.number, page=1, flag=None), strip, tag, state, here)
-
-
-def _page_state(
-    key: tuple[int, int],
-    page: Page | None,
-    withheld: set[tuple[int, int | None]],
-    left: dict[tuple[int, int | None], int],
-    checks: set[tuple[int, int, str]],
-) -> tuple[str, str, str]:
-    """What stands on a page's tab, its state, and both in words."""
-    if key in withheld or (key[0], None) in withheld:
-        return "", "removed", "taken out"
-    if page is None or page.read_at is None:
-        return "…", "unread", "still being read"
-    if count := left.get(key):
-        return str(count), "left", f"{count} undecided"
-    if page.gap and (*key, PageCheck.Kind.LOOKED.value) not in checks:
-        return (
-            ("gap", "gap", "could not be read: look at it") if page.content is None else ("look", "look", "look at it")
-        )
-    if (*key, PageCheck.Kind.SEEN.value) in checks:
-        return "✓", "seen", "seen, nothing left"
-    return "", "", "not seen yet"
-
-
-def _next(undecided: list[Flag], place: Place) -> str:
-    """The next undecided flag after this place, across pages and documents, coming round to the first."""
-    if not undecided:
-        return ""
-    numbers = [flag.pk for flag in undecided]
-    if place.flag in numbers:
-        flag = undecided[(numbers.index(place.flag) + 1) % len(numbers)]
-    else:
-        after = [flag for flag in undecided if (flag.document.number, flag.page or 1) >= (place.document, place.page)]
-        flag = (after or undecided)[0]
-    return place_of(flag, by=place.by, zoom=place.zoom).url()
 
 
 def _text(page: Page, flags: list[Flag], place: Place) -> list[TextPart]:

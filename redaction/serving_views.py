@@ -18,9 +18,9 @@ from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Case, State
 from cases.routes import route
 from ledger.history import sentences
-from redaction.desk import Place, first_place
 from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
+from redaction.places import Place, first_place
 from redaction.progress import progress
 from redaction.serving import current_copies, manifest_of, served_name
 from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary

@@ -20,10 +20,12 @@ from pdf.unreadable import Unreadable
 from redaction.asking import answer, ask
 from redaction.checking import look_at_page, see_page
 from redaction.deciding import decide_flags
-from redaction.desk import SHOWS, UNDECIDED, ZOOMS, Desk, Place, desk, first_place, onward, place_of
+from redaction.desk import ZOOMS, Desk, desk
+from redaction.desk_rows import SHOWS
 from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
 from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
+from redaction.places import UNDECIDED, Place, first_place, onward, place_of
 from redaction.progress import progress
 
 # Dots an inch of the page's picture at each zoom: crisp on an ordinary screen and no larger than it need be.

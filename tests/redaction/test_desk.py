@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import State
 from redaction.asking import answer, ask
 from redaction.checking import see_page
-from redaction.desk import Place, desk, first_place
+from redaction.desk import desk
 from redaction.marking import withhold
 from redaction.models import Decision, Flag, Kind, Page, PageCheck, Recommendation, Suggestion, Verdict
+from redaction.places import Place, first_place
 from redaction.signing_off import blocks
 from tests import make
 from tests.plain import form_to, forms, press, signed_in

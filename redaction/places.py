@@ -1,0 +1,76 @@
+"""Where on the desk somebody is, and where they go next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from cases.models import Bundle
+from redaction.models import Flag
+
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the desk stands: a document's number, a page, and how the flags are listed."""
+
+    bundle: int
+    document: int
+    page: int
+    by: str = "value"
+    show: str = UNDECIDED
+    flag: int | None = None
+    zoom: str = "fit"
+
+    def url(self, **changes: object) -> str:
+        """The address of this place, or of one near it."""
+        at = {name: changes.get(name, getattr(self, name)) for name in self.__slots__}
+        path = reverse("redaction:page", args=[at["bundle"], at["document"], at["page"]])
+        asked = {"by": "value", "show": UNDECIDED, "flag": None, "zoom": "fit"}
+        query = {name: at[name] for name, usual in asked.items() if at[name] not in (None, usual)}
+        anchor = f"#flag-{at['flag']}" if at["flag"] else ""
+        return f"{path}?{urlencode(query)}{anchor}" if query else path + anchor
+
+
+def first_place(bundle: Bundle) -> Place | None:
+    """Where a review begins or goes on: the first undecided flag, else the first page; None without documents."""
+    flag = Flag.objects.filter(bundle=bundle).undecided().in_reading_order().select_related("document").first()
+    if flag is not None:
+        return Place(bundle.pk, flag.document.number, flag.page or 1, flag=flag.pk)
+    document = bundle.documents.order_by("number").first()
+    return Place(bundle.pk, document.number, 1) if document else None
+
+
+def onward(flag: Flag, *, by: str) -> Place:
+    """Where to go after deciding: the next flag that nobody has decided, coming round to the first; else stay."""
+    left = list(Flag.objects.filter(bundle=flag.bundle_id).undecided().in_reading_order().select_related("document"))
+    here = _position(flag)
+    following = [one for one in left if _position(one) > here]
+    if left:
+        return place_of((following or left)[0], by=by if by in ("value", "page") else "value")
+    return Place(flag.bundle_id, flag.document.number, flag.page or 1, show=flag.decisions.latest("pk").verdict)
+
+
+def _position(flag: Flag) -> tuple[int, int, int, int]:
+    return (flag.document.number, flag.page or 1, flag.start or 0, flag.pk)
+
+
+def place_of(flag: Flag, **about: str) -> Place:
+    """The desk at a flag."""
+    return Place(flag.bundle_id, flag.document.number, flag.page or 1, flag=flag.pk, **about)
+
+
+def next_undecided(undecided: list[Flag], place: Place) -> str:
+    """The next undecided flag after this place, across pages and documents, coming round to the first."""
+    if not undecided:
+        return ""
+    numbers = [flag.pk for flag in undecided]
+    if place.flag in numbers:
+        flag = undecided[(numbers.index(place.flag) + 1) % len(numbers)]
+    else:
+        after = [flag for flag in undecided if (flag.document.number, flag.page or 1) >= (place.document, place.page)]
+        flag = (after or undecided)[0]
+    return place_of(flag, by=place.by, zoom=place.zoom).url()
