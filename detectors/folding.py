@@ -37,20 +37,27 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+# Where one character is not made into one other: all else is folded a stretch at a time.
+_ODD = re.compile(r"-\n|rn|vv|RN|VV|\s{2,}|[^\S ]|[^\x00-\x7f]|\Z")
+
+
 @lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
     """The text folded, one pass, in time proportional to its length."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    clean = plain(text)
-    for match in re.finditer(r"-\n|rn|vv|RN|VV|\s+|.", clean, re.DOTALL):
-        word = match[0]
-        if word == "-\n":
+    clean, at = plain(text), 0
+    for odd in _ODD.finditer(clean):
+        pieces.append(clean[at : odd.start()].lower().translate(_ALIKE))
+        starts.extend(range(at, odd.start()))
+        ends.extend(range(at + 1, odd.start() + 1))
+        at = odd.end()
+        if odd[0] == "-\n":
             continue  # a word broken at the end of a line
-        even = " " if word.isspace() else alike(word)
-        for letter in even:
-            pieces.append(letter)
-            starts.append(match.start())
-            ends.append(match.end())
-    return Folded("".join(pieces), "".join(filter(str.isalnum, pieces)), tuple(starts), tuple(ends))
+        even = " " if odd[0].isspace() else alike(odd[0])
+        pieces.append(even)
+        starts.extend([odd.start()] * len(even))
+        ends.extend([odd.end()] * len(even))
+    whole = "".join(pieces)
+    return Folded(whole, "".join(filter(str.isalnum, whole)), tuple(starts), tuple(ends))
