@@ -28,6 +28,7 @@ _COMPACT = frozenset(
     }
 )
 _WHY = "The same words as a flag elsewhere."
+_SUBSCRIBER = 6  # figures at the end of a telephone number that every way of writing it has
 _LEAST = 3  # characters of letter or figure; anything shorter would be found everywhere
 
 
@@ -91,6 +92,8 @@ def _places(text: str, value: str, category: Category, *, surname_alone: bool) -
 
 def _same_phone(text: str, value: str) -> Iterator[tuple[int, int]]:
     wanted = normalise(value, Category.PHONE)
+    if alike(wanted[-_SUBSCRIBER:]) not in fold(text).letters:
+        return
     for start, end, number in _phones_on(text):
         if number == wanted:
             yield start, end
