@@ -48,7 +48,7 @@ __all__ = [
     "normalise",
 ]
 
-RULESET = f"2026.12.2+{MODEL}"
+RULESET = f"2026.12.3+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
     find_people,

@@ -179,6 +179,7 @@ _LABEL = re.compile(
 )
 _GAP = re.compile(r"[ .…_]{0,40}[:=][ .…_\-:]{0,40}|[ ]?[-|][ ]")
 _LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")  # three spaces part the columns of a form
 _STARTS_VALUE = re.compile(r"[A-Z0-9+('\"]")
 _BULLET = re.compile(r"[ \-*•\d.)(a-z]{0,6}(?=[A-Z])")
 _LONGEST_LINE = 400
@@ -201,10 +202,16 @@ def fields(text: str) -> tuple[Field, ...]:
     """Every labelled value, in reading order. A value may be on its label's line or, when that is empty, the next."""
     found: list[Field] = []
     waiting: list[Field] = []  # labels whose value has not come yet, in a column or alone
+    heads: re.Match[str] | None = None  # the line before, when labels stand in it with nothing after them
     in_column = False
     for line in _LINE.finditer(text):
         in_line = list(_fields_of_line(text, line.start(), line.end()))
-        if in_line:
+        row = list(_row_under(text, heads, line)) if heads else []
+        heads = line if in_line and in_line[-1].start == in_line[-1].end else None
+        if row:
+            found.extend(row)
+            waiting, in_column = [], False
+        elif in_line:
             alone = len(in_line) == 1 and in_line[0].start == in_line[0].end
             column = waiting if alone and in_column and len(waiting) < _LONGEST_COLUMN else []
             waiting = [*column, *(field for field in in_line[-1:] if field.start == field.end)]
@@ -217,6 +224,18 @@ def fields(text: str) -> tuple[Field, ...]:
             if start < end:
                 found.append(Field(first.kind, first.label_start, first.label_end, start, end))
     return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _row_under(text: str, heads: re.Match[str], line: re.Match[str]) -> Iterator[Field]:
+    """The values of a row of boxes, when as many stand apart in this line as labels end in a colon in the line above."""
+    cells = list(_CELL.finditer(text, line.start(), line.end()))
+    if len(cells) < 2 or len(cells) != text.count(":", heads.start(), heads.end()):
+        return
+    for label in _fields_of_line(text, heads.start(), heads.end()):
+        cell = cells[text.count(":", heads.start(), label.label_start)]
+        start, end = _stripped(text, cell.start(), cell.end())
+        if label.start == label.end and start < end:
+            yield Field(label.kind, label.label_start, label.label_end, start, end)
 
 
 def _fields_of_line(text: str, start: int, end: int) -> Iterator[Field]:

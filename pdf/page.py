@@ -125,6 +125,10 @@ class PlacedWord(NamedTuple):
     confidence: float = 1.0
 
 
+_FAR = 2.0  # heights of a word
+_GULF = "   "
+
+
 def lay_out(placed: Iterable[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     """Join words, already in reading order, into one text: a space within a line, a newline between lines.
 
@@ -133,16 +137,23 @@ def lay_out(placed: Iterable[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     pieces: list[str] = []
     words: list[Word] = []
     at = 0
-    line: int | None = None
+    before: PlacedWord | None = None
     for word in placed:
-        if line is not None:
-            pieces.append(" " if word.line == line else "\n")
-            at += 1
+        if before is not None:
+            between = "\n" if word.line != before.line else _GULF if _is_apart(before, word) else " "
+            pieces.append(between)
+            at += len(between)
         pieces.append(word.text)
         words.append(Word(at, at + len(word.text), word.box, word.line, word.confidence))
         at += len(word.text)
-        line = word.line
+        before = word
     return "".join(pieces), tuple(words)
+
+
+def _is_apart(one: PlacedWord, other: PlacedWord) -> bool:
+    """Whether two words of a line belong to different columns or boxes of a form, and not to a label and its answer."""
+    far = other.box.x0 - one.box.x1 > _FAR * max(one.box.height, other.box.height)
+    return far and not one.text.endswith(":")
 
 
 def by_line(placed: Iterable[PlacedWord]) -> list[list[PlacedWord]]:

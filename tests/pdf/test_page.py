@@ -27,6 +27,12 @@ def test_words_on_a_line_are_joined_by_spaces_and_lines_by_breaks():
     assert text == "Jean Marsh\nWidnes"
 
 
+def test_columns_stand_three_spaces_apart_and_a_label_beside_its_answer():
+    line = [("Officer:", 0, 40), ("Clegg", 200, 30), ("Elland", 300, 30), ("Road", 334, 30)]
+    text, _ = lay_out(PlacedWord(word, Box(x, 0, x + wide, 10), 0) for word, x, wide in line)
+    assert text == "Officer: Clegg   Elland Road"
+
+
 def test_no_words_make_no_text():
     assert lay_out([]) == ("", ())
 

@@ -258,7 +258,7 @@ def test_a_column_of_labels_without_colons_is_read_with_its_answers(tmp_path):
     labels = [(60.0, 100.0 + 14 * at, text) for at, text in enumerate(("Surname", "Forename", "Date of birth"))]
     answers = [(300.0, 100.0 + 14 * at, text) for at, text in enumerate(("Marsh", "Jean", "4 May 1961"))]
     page = read_page(paper.put(tmp_path / PDF_NAMED, paper.drawn(*labels, *answers)), 1)
-    assert page.text.splitlines() == ["Surname Marsh", "Forename Jean", "Date of birth 4 May 1961"]
+    assert page.text.splitlines() == ["Surname   Marsh", "Forename   Jean", "Date of birth   4 May 1961"]
 
 
 def test_a_long_label_that_ends_in_a_colon_is_read_with_its_answer(tmp_path):
