@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -23,6 +24,12 @@ class Unreadable(Exception):
 
 
 DAMAGED = "It is damaged: ask for it to be sent again."
+NO_ROOM = (
+    "The disk is full or cannot be written to. Nothing was made, and the paper may be sound: make room, and try again."
+)
+
+_NOT_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM})
+_NOT_WRITTEN_SAID = ("no space left", "disk quota", "file too large", "read-only file system", "permission denied")
 
 
 @contextmanager
@@ -38,4 +45,15 @@ def refusing() -> Iterator[None]:
     except Exception as error:
         if any(sign in str(error).lower() for sign in ("malloc", "alloc", "out of memory")):
             raise MemoryError from error
+        if _could_not_write(error):
+            raise Unreadable(NO_ROOM) from error
         raise Unreadable(DAMAGED) from error
+
+
+def _could_not_write(error: BaseException | None) -> bool:
+    """Whether the disk and not the paper was at fault. The engines say so in words of their own."""
+    if error is None:
+        return False
+    known = isinstance(error, OSError) and error.errno in _NOT_WRITTEN
+    said = any(sign in str(error).lower() for sign in _NOT_WRITTEN_SAID)
+    return known or said or _could_not_write(error.__cause__ or error.__context__)

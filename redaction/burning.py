@@ -18,10 +18,15 @@ from pdf.burn_file import burn_file
 from pdf.marks import Mark
 from redaction.leasing import Lease, leased
 from redaction.marks import Marks, marks_digest, marks_of
-from redaction.models import BurntCopy, SignOff
+from redaction.models import BurnAttempt, BurntCopy, SignOff
 from redaction.putting_together import put_together
 from redaction.reading import NOT_AS_RECEIVED
 
+MOST_ATTEMPTS = 3
+GAVE_UP = (
+    f"The work on it stopped {MOST_ATTEMPTS} times before it was done. Sign off to try again; if it stops again, "
+    "withhold it or ask for it in another form."
+)
 CHANGED = "The decisions are not those that were signed off. Sign off again."
 
 
@@ -66,7 +71,13 @@ def documents_to_burn(bundle: Bundle) -> Iterator[tuple[SignOff, Document]]:
 
 
 def burn_document(sign_off: SignOff, document: Document) -> bool:
-    """Burn one document and prove it, once. Whether it is now done; a refusal sends the bundle back into review."""
+    """Burn one document and prove it, once. Whether it is now done; a refusal sends the bundle back into review.
+
+    The attempt is counted before it is made, so that a document which stops its worker is given up in the end.
+    """
+    if not _begun(sign_off, document):
+        copies = BurntCopy.objects.filter(sign_off=sign_off, document=document)
+        return copies.filter(bundle__state=State.SIGNED_OFF).exists()
     with leased(Lease.DOCUMENT_BURN, document.pk) as ours:
         if not ours or not _still_wanted(sign_off):
             return False
@@ -97,6 +108,9 @@ def burn_bundle(bundle: Bundle) -> bool:
 
 def verify_bundle(bundle: Bundle) -> bool:
     """Put the served bundle together and prove its very bytes. Whether it may now be dispatched."""
+    last = bundle.sign_offs.last()
+    if last is None or not _begun(last, None):
+        return False
     with leased(Lease.BUNDLE_VERIFY, bundle.pk) as ours:
         bundle = Bundle.objects.get(pk=bundle.pk)
         sign_off = bundle.sign_offs.last()
@@ -113,6 +127,20 @@ def verify_bundle(bundle: Bundle) -> bool:
         copy = _keep(sign_off, None, out, report)
         record(BundleVerified(bundle.case_id, bundle.pk, sign_off.pk, copy.sha256), by=None, area_code=bundle.area_code)
         move(bundle, Move.PASS, by=None, verified_digest=copy.sha256, verified_path=copy.path)
+    return True
+
+
+def _begun(sign_off: SignOff, document: Document | None) -> bool:
+    """Count an attempt that is now to be made. False when another worker has it, it is done, or it was tried enough."""
+    what = (Lease.DOCUMENT_BURN, document.pk) if document else (Lease.BUNDLE_VERIFY, sign_off.bundle_id)
+    with leased(*what) as ours:
+        if not ours or BurntCopy.objects.filter(sign_off=sign_off, document=document).exists():
+            return False
+        attempts = BurnAttempt.objects.filter(sign_off=sign_off, document=document)
+        if attempts.count() >= MOST_ATTEMPTS:
+            _refuse(sign_off, f"Document {document.number}: {GAVE_UP}" if document else GAVE_UP, document)
+            return False
+        BurnAttempt.objects.create(sign_off=sign_off, document=document)
     return True
 
 

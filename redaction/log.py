@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.access import Action, visible
 from accounts.models import Role, User
 from cases.models import Case
+from cases.urns import sought_root
 from redaction.models import Decision, Kind, Recommendation, Verdict
 from redaction.national import national_document_type, national_redaction_type, of_document_type, of_redaction_type
 from redaction.spreadsheet import csv_lines
@@ -192,7 +193,7 @@ def _matching(wanted: Wanted) -> Q:
     if wanted.redaction_type:
         asked &= of_redaction_type(wanted.redaction_type)
     if wanted.urn:
-        asked &= Q(flag__bundle__case__urn__istartswith=wanted.urn.replace(" ", ""))
+        asked &= Q(flag__bundle__case__urn__istartswith=sought_root(wanted.urn))
     plain = {"flag__bundle__case__area": wanted.area, "flag__bundle__case__agency": wanted.agency, "role": wanted.role}
     return asked & Q(**{name: value for name, value in plain.items() if value})
 

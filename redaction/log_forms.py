@@ -46,7 +46,7 @@ class LogFilter(forms.Form):
         label="Decision", required=False, choices=[ALL, ("out", "Redact or withhold"), *Verdict.choices]
     )
     role = forms.ChoiceField(label="Role", required=False, choices=[ALL, *Role.choices])
-    urn = forms.CharField(label="URN", required=False, max_length=20)
+    urn = forms.CharField(label="URN", required=False, max_length=25)
     standing = forms.BooleanField(label="Only decisions that stand", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -320,6 +320,21 @@ class SignOff(models.Model):
         return f"Sign-off {self.pk} of {self.bundle}"
 
 
+class BurnAttempt(models.Model):
+    """A burning or proving that was begun. What stops without an end is counted, and given up at last."""
+
+    sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="burn_attempts")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", help_text="None when the whole bundle was to be proved"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[BurnAttempt]
+
+    def __str__(self) -> str:
+        return f"Attempt at {self.document or self.sign_off}"
+
+
 class BurntCopy(models.Model):
     """A burnt file that was proved clean: one document's, or (without a document) the whole served bundle."""
 

@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 from traceback import extract_tb
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cases.lifecycle import Move, lock, move
@@ -22,7 +22,7 @@ from pdf.page import Page as ReadPage
 from redaction.casefile import casefile_of, paper
 from redaction.echoing import echo
 from redaction.leasing import Lease, leased
-from redaction.models import Flag, Search, Suggestion, Verdict
+from redaction.models import Flag, Page, Search, Suggestion, Verdict
 from screening.edition import current
 from screening.finding import Finding
 from screening.papers import type_of
@@ -50,6 +50,14 @@ class DocumentNotSearched(Fact):
     case: int
     bundle: int
     document: int
+
+
+@dataclass(frozen=True, slots=True)
+class BundleNotSearched(Fact):
+    """The search of the bundle as a whole failed, and each of its pages waits for a person."""
+
+    case: int
+    bundle: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +100,12 @@ def search_bundle(bundle: Bundle) -> bool:
         documents = list(locked.documents.readable().order_by("number"))
         if not all(document.searches.exists() and is_read(document) for document in documents):
             return False
-        casefile = casefile_of(locked.case, documents)
-        read = [(paper(document), pages_read(document)) for document in documents]
         search = Search.objects.create(bundle=locked, ruleset=RULESET, documents=len(documents))
-        findings = screen_bundle(casefile, read, current(timezone.localdate()))
-        made = _keep(findings, search, locked)
-        _withdraw(findings, locked)
+        findings = _findings_of_the_whole(locked, documents)
+        made = 0
+        if findings is not None:
+            made = _keep(findings, search, locked)
+            _withdraw(findings, locked)
         # What was taken out while some of the papers were still to come, or to be read, may stand in those too.
         echo(locked, Flag.objects.filter(bundle=locked).with_verdict().filter(verdict=Verdict.REDACT))
         record(BundleSearched(locked.case_id, locked.pk, len(documents), made), by=None, area_code=locked.area_code)
@@ -141,12 +149,30 @@ def _findings(document: Document) -> list[Finding]:
         read = [page.as_read() for page in pages]
         return screen_document(casefile, paper(document), read, current(timezone.localdate()))
     except Exception as error:  # noqa: BLE001 - the task's edge: one paper must not hold up the others
-        where = extract_tb(error.__traceback__)[-1]
-        # Where, and never what: an exception's message may hold words from the paper.
-        _log.error("Document %s: %s at %s:%s", document.pk, type(error).__name__, where.filename, where.lineno)
+        _log_place(f"Document {document.pk}", error)
     document.pages.update(content=None, gap=NOT_SEARCHED)
     record(DocumentNotSearched(bundle.case_id, bundle.pk, document.pk), by=None, area_code=bundle.area_code)
     return []
+
+
+def _findings_of_the_whole(bundle: Bundle, documents: list[Document]) -> list[Finding] | None:
+    """What the screener finds across the papers. If it fails, None: what was found in each stands."""
+    try:
+        read = [(paper(document), pages_read(document)) for document in documents]
+        return screen_bundle(casefile_of(bundle.case, documents), read, current(timezone.localdate()))
+    except DatabaseError:
+        raise  # the task is tried again
+    except Exception as error:  # noqa: BLE001 - the task's edge: a bundle that cannot be searched must still be reviewed
+        _log_place(f"Bundle {bundle.pk}", error)
+    Page.objects.filter(document__in=documents).update(gap=NOT_SEARCHED)
+    record(BundleNotSearched(bundle.case_id, bundle.pk), by=None, area_code=bundle.area_code)
+    return None
+
+
+def _log_place(what: str, error: Exception) -> None:
+    """Where, and never what: an exception's message may hold words from the paper."""
+    where = extract_tb(error.__traceback__)[-1]
+    _log.error("%s: %s at %s:%s", what, type(error).__name__, where.filename, where.lineno)
 
 
 def _keep(findings: list[Finding], search: Search, bundle: Bundle) -> int:

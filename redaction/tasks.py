@@ -23,6 +23,8 @@ PATIENT = {
     "retry_backoff_max": 30,
     "max_retries": 5,
 }
+# Burning keeps its own time (pdf/burn_file.py): this is only what stops a worker that has lost count of it.
+UNHURRIED = {"soft_time_limit": 9 * 3600 - 60, "time_limit": 9 * 3600}
 # How many pages one task reads: few enough that documents come ready one by one, many enough to be worth a message.
 PAGES_TOGETHER = 8
 
@@ -58,7 +60,7 @@ def burn(bundle_id: int) -> None:
     burn_bundle(bundle)
 
 
-@shared_task(**PATIENT)
+@shared_task(**PATIENT, **UNHURRIED)
 def burn_one(sign_off_id: int, document_id: int) -> None:
     """Burn one document, then move the bundle on if it was the last."""
     sign_off = SignOff.objects.select_related("bundle").get(pk=sign_off_id)
@@ -66,7 +68,7 @@ def burn_one(sign_off_id: int, document_id: int) -> None:
         burn_bundle(sign_off.bundle)
 
 
-@shared_task(**PATIENT)
+@shared_task(**PATIENT, **UNHURRIED)
 def verify(bundle_id: int) -> None:
     """Put the served bundle together and prove the very bytes that will be sent."""
     verify_bundle(Bundle.objects.get(pk=bundle_id))

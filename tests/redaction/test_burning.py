@@ -11,7 +11,15 @@ from cases.files import location
 from cases.models import Bundle, State
 from cpsredact.refusals import Refusal
 from ledger.models import Line
-from redaction.burning import CHANGED, burn_bundle, burn_document, documents_to_burn, verify_bundle
+from redaction.burning import (
+    CHANGED,
+    GAVE_UP,
+    MOST_ATTEMPTS,
+    burn_bundle,
+    burn_document,
+    documents_to_burn,
+    verify_bundle,
+)
 from redaction.marking import withhold
 from redaction.models import BurntCopy, Decision, Flag, Verdict
 from redaction.putting_together import NOT_AS_PROVED
@@ -68,13 +76,25 @@ def test_what_was_taken_out_is_in_no_copy_and_the_rest_is(bundle):
     for copy in BurntCopy.objects.all():
         assert NUMBER not in text_of(copy)
         assert stat.S_IMODE(location(copy.path).stat().st_mode) == 0o400
-    for words in (
-        "I heard glass breaking" if False else "glass breaking",
-        "UNUSED SCHEDULE",
-        "Photographs of the window",
-    ):
+    for words in ("glass breaking", "UNUSED SCHEDULE", "Photographs of the window"):
         assert words in text_of(whole)
     assert (bundle.verified_digest, bundle.verified_path) == (whole.sha256, whole.path)
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["a document", "the whole bundle"])
+def test_work_that_stops_again_and_again_is_given_up_and_sent_back(bundle, whole):
+    """Where the copies belong stands a file, so that each attempt ends in an error that nothing foresaw."""
+    sign_off, document = next(documents_to_burn(bundle))
+    if whole:
+        Bundle.objects.filter(pk=bundle.pk).update(state=State.BURNT)
+    in_the_way = location(f"served/{bundle.pk}")
+    in_the_way.parent.mkdir(parents=True, exist_ok=True)
+    in_the_way.write_bytes(b"")
+    for _ in range(MOST_ATTEMPTS):
+        with pytest.raises(OSError, match=str(bundle.pk)):
+            verify_bundle(bundle) if whole else burn_document(sign_off, document)
+    assert not (verify_bundle(bundle) if whole else burn_document(sign_off, document))
+    check_sent_back(bundle, GAVE_UP, document=None if whole else document.pk)
 
 
 def test_the_originals_are_as_they_were(bundle):

@@ -156,6 +156,22 @@ def test_a_document_whose_search_fails_is_set_before_a_person_and_holds_up_nothi
     assert any(NOT_SEARCHED in block.sentence for block in blocks(bundle, by=officer))
 
 
+def test_a_bundle_that_cannot_be_searched_as_a_whole_is_opened_with_what_was_found_in_each(bundle, officer):
+    spoilt, sound = through.receive_all(bundle, [paper.statement(), paper.statement(SCHEDULE)])
+    lay_out_pages(bundle)
+    for page in Page.objects.filter(document__bundle=bundle):
+        read(page)
+    for document in (spoilt, sound):
+        search_document(document)
+    Page.objects.filter(document=spoilt).update(content={"words": "not as the reader writes them"})
+    assert search_bundle(bundle)
+    bundle.refresh_from_db()
+    assert bundle.state == State.IN_REVIEW
+    assert Flag.objects.undecided().filter(document=sound, category="phone").exists()
+    assert Line.objects.filter(what="BundleNotSearched").exists()
+    assert sum(NOT_SEARCHED in block.sentence for block in blocks(bundle, by=officer)) == 2
+
+
 def test_a_bundle_none_of_whose_files_can_be_read_is_opened_for_a_person(bundle, officer):
     through.receive_all(bundle, [paper.locked(), b"%PDF-1.4 nothing more"])
     through.screen(bundle)
