@@ -16,7 +16,7 @@ from breaches.models import Affected, Fault, Kind, Origin, What
 from breaches.notes import LONGEST
 from breaches.raising import Account
 from cases.models import Bundle, Case, Document
-from cases.opening import urn_root
+from cases.urns import urn_root
 from cpsredact.refusals import Invalid
 from redaction.log_forms import DayField, agencies_seen_by
 from redaction.models import Flag

@@ -9,8 +9,9 @@ from accounts.models import Area, User
 from accounts.reference import agency_for, area_named
 from cases.files import pieces
 from cases.models import Bundle, Case, Document, Recipient
-from cases.opening import NewCase, NewPerson, open_case, urn_root
+from cases.opening import NewCase, NewPerson, open_case
 from cases.receiving import receive
+from cases.urns import urn_root
 from cpsredact.refusals import Invalid, Refusal
 from screening.casefile import BadCaseFile, CaseFile
 from screening.folder import read_case_file

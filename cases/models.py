@@ -13,16 +13,16 @@ from django.utils import timezone
 
 from accounts.models import Agency, Area, Unit
 from accounts.scoping import OfAnArea
+from cases.urns import sought_root
 
 
 class CaseQuerySet(OfAnArea["Case"]):
     def matching(self, words: str) -> CaseQuerySet:
         """Cases whose URN begins with, or one of whose defendants' names holds, these words."""
         words = words.replace("\0", "")  # which no text in the database can hold, or be compared with
-        compact = words.replace("/", "").replace(" ", "")
-        return self.filter(
-            Q(urn__istartswith=compact) | Q(people__role__in=Person.CHARGED, people__name__icontains=words.strip())
-        ).distinct()
+        named = Q(people__role__in=Person.CHARGED, people__name__icontains=words.strip())
+        root = sought_root(words)
+        return self.filter(Q(urn__istartswith=root) | named if root else named).distinct()
 
     def soonest_first(self) -> CaseQuerySet:
         """By time left to the hearing; hearings already past last, unknown dates after them."""
@@ -52,6 +52,13 @@ class Case(models.Model):
         POST_CHARGE = "post_charge", "Post-charge"
 
     urn = models.CharField("URN", max_length=20, unique=True)
+    urn_suffix = models.CharField(
+        "URN suffix",
+        max_length=6,
+        blank=True,
+        default="",
+        help_text="What a merged or split case adds to its URN, such as (M)/2; cases are told apart without it",
+    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="cases")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="cases")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="cases")

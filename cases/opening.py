@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,12 +11,9 @@ from django.db import IntegrityError, transaction
 from accounts.models import Agency, Area, Unit, User
 from accounts.reference import agency_for
 from cases.models import Bundle, Case, Offence, Person, Recipient
+from cases.urns import read_urn
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
-
-# A URN is 2 digits for the force, 2 characters for its unit, 5 for the sequence and 2 for the year; a merged or split
-# case adds a letter, and a defendant's share of one a number.
-URN = re.compile(r"(\d{2}[A-Z0-9]{2}\d{7})(?:\(?[MS]\)?)?(?:/\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +70,10 @@ class NewCase:
     recipients: tuple[tuple[str, str, str], ...] = ()
 
 
-def urn_root(text: str) -> str:
-    """A URN as it is stored: capitals, no spaces or slashes inside its root. Raises Invalid when it is not one."""
-    compact = re.sub(r"\s", "", text).upper()
-    if not URN.fullmatch(compact):
-        raise Invalid("A URN is two digits, two letters or digits, then seven digits, such as 05ZZ1234526.")
-    return compact
-
-
 @transaction.atomic
 def open_case(new: NewCase, *, by: User | None) -> Case:
-    """Open a case with an empty first bundle. Raises Refusal when the URN is already here."""
-    urn = urn_root(new.urn)
+    """Open a case with an empty first bundle. Raises Refusal when its URN's root is already here."""
+    urn = read_urn(new.urn)
     if by is not None and not by.is_national and by.area_id != new.area.pk:
         raise Refusal("You can open cases only in your own Area.")
     offences = [Offence(description=description, statute=statute) for description, statute in new.offences]
@@ -100,10 +88,11 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
     try:
         with transaction.atomic():
             case = Case.objects.create(
-                urn=urn,
+                urn=urn.root,
+                urn_suffix=urn.suffix,
                 area=new.area,
                 unit=new.unit,
-                agency=new.agency or agency_for(urn=urn),
+                agency=new.agency or agency_for(urn=urn.root),
                 charged_by=new.charged_by,
                 anticipated_plea=new.anticipated_plea,
                 crown_court=new.crown_court,

@@ -42,7 +42,6 @@ ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", 
 NOT_DEEDS = {
     "breaches.steps": {"steps_open_to", "missing_before_closing", "listed"},
     "cases.lifecycle": {"lock"},
-    "cases.opening": {"urn_root"},
     "cases.receiving": {"check_can_receive"},
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},

@@ -191,6 +191,14 @@ def test_more_papers_for_a_case_that_is_here_go_into_its_last_bundle(folder):
     assert [one.number for one in first.bundles.get().documents.all()] == [1, 2]
 
 
+@pytest.mark.parametrize("urn", ["05ZZ4412026/1", "05zz 44120 26 (S)"])
+def test_papers_for_a_defendants_share_of_a_case_go_to_that_case(folder, urn):
+    first, _ = receive_folder(write(folder, "mg5.pdf"), by=None)
+    again, taken = receive_folder(write(folder, "late.pdf", urn=urn), by=None)
+    assert (again, taken[0].sentence) == (first, "Received, 1 pages.")
+    assert Case.objects.count() == 1
+
+
 def test_one_bad_file_harms_none_of_the_rest(folder):
     write(folder, "first.pdf", "locked.pdf", "gone.pdf", "empty.pdf", "last.pdf")
     (folder / "locked.pdf").write_bytes(paper.locked())

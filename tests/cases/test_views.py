@@ -76,6 +76,11 @@ def test_the_soonest_in_court_is_first_and_what_is_past_or_unknown_last(client):
         ("05ZZ99999", True),
         ("05 zz 99999 26", True),
         ("05ZZ/99999/26", True),
+        ("05ZZ9999926/1", True),
+        ("05 zz 99999 26 (M)/12", True),
+        ("05ZZ-99999-26", True),
+        ("05ZZ9999926X", False),
+        ("/", False),
         ("Jean Marsh", False),  # the victim: nobody looks a case up by who was hurt
         ("99999", False),
         ("%", False),
@@ -85,6 +90,13 @@ def test_the_soonest_in_court_is_first_and_what_is_past_or_unknown_last(client):
 def test_a_case_is_found_by_its_urn_or_its_defendant(client, words, found):
     case = make.case(urn="05ZZ9999926")
     assert listed(client, q=words) == ([case] if found else [])
+
+
+@pytest.mark.parametrize("words", ["05ZZ9999926/1", "05ZZ9999926", "05ZZ9999926(S)", "05ZZ999"])
+def test_a_case_that_was_opened_with_a_suffix_is_found_with_it_and_without(client, words):
+    case = make.case(urn="05ZZ9999926/1")
+    assert listed(client, q=words) == [case]
+    assert "05ZZ9999926/1" in client.get(f"/cases/{case.pk}/").content.decode()
 
 
 def test_another_areas_cases_are_in_no_list_and_no_search(client):

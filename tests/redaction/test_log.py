@@ -120,6 +120,7 @@ def test_the_log_holds_no_word_of_the_papers_nor_of_the_sender_nor_a_reason(offi
         ({"agency": "merseyside-police"}, {"Phone number", "Named individual"}),
         ({"agency": "wiltshire-police"}, set()),
         ({"urn": "05ZZ 77777"}, {"Phone number"}),
+        ({"urn": "05zz/77777/26/1"}, {"Phone number"}),
     ],
 )
 def test_each_filter_finds_its_lines(officer, lawyer, asked, found):
