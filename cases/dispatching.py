@@ -33,7 +33,7 @@ def dispatch(bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str,
     """Record that the verified copy went to a recipient of its own case, and give the receipt.
 
     Raises Refusal when the bundle is not verified, when the file on disk is not the one that was verified, or when
-    this recipient has had it already.
+    this recipient has had it already; Invalid for a channel that is none, or that does not reach this recipient.
     """
     locked = lock(bundle)
     if locked.state not in (State.VERIFIED, State.DISPATCHED):
@@ -42,6 +42,10 @@ def dispatch(bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str,
         raise Refusal("This recipient does not belong to this case.")
     if channel not in Recipient.Channel.values:
         raise Invalid("Choose how it is sent.")
+    if channel == Recipient.Channel.SECURE_EMAIL and not to.email:
+        raise Invalid(
+            "This recipient has no e-mail address. Send it another way, or add the recipient again with an address."
+        )
     if not is_as_stored(locked.verified_path, locked.verified_digest):
         raise Refusal("The served copy on disk is not the one that was verified. Nothing was sent. Reopen the bundle.")
     try:

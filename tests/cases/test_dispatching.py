@@ -65,6 +65,15 @@ def test_another_cases_recipient_is_refused(bundle, officer):
         dispatch(bundle, to=other, channel="post", manifest=MANIFEST, by=officer)
 
 
+def test_nothing_goes_by_e_mail_to_somebody_who_has_no_address(bundle, officer):
+    to = Recipient.objects.create(case=bundle.case, name="Court office", role=Recipient.Role.COURT)
+    with pytest.raises(Invalid, match="no e-mail address"):
+        dispatch(bundle, to=to, channel="secure_email", manifest=MANIFEST, by=officer)
+    bundle.refresh_from_db()
+    assert (bundle.state, Dispatch.objects.count()) == (State.VERIFIED, 0)
+    assert dispatch(bundle, to=to, channel="by_hand", manifest=MANIFEST, by=officer).recipient == to
+
+
 def test_a_channel_must_be_one_of_the_list(bundle, officer):
     with pytest.raises(Invalid, match="how it is sent"):
         dispatch(bundle, to=bundle.case.recipients.first(), channel="pigeon", manifest=MANIFEST, by=officer)
