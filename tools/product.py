@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tools.children import Unavailable
+
+# What the settings refuse to start without, unless DEBUG is on.
+NO_DEFAULT = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "STORAGE_ROOT")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -33,6 +38,20 @@ def worker_words() -> tuple[str, ...]:
 
 def beat_words(schedule: str) -> tuple[str, ...]:
     return ("celery", "-A", "cpsredact", "beat", "--schedule", schedule, "--pidfile", "")
+
+
+def check_complete(environment: Mapping[str, str]) -> None:
+    """Raise Unavailable, naming them all, where what cpsredact/settings.py must be told is not there."""
+    missing = [name for name in NO_DEFAULT if not environment.get(name)]
+    if missing and environment.get("DEBUG") != "1":
+        names = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        raise Unavailable(f"Set {names} in the environment: outside DEBUG there is no default.")
+
+
+def collection(environment: Mapping[str, str]) -> Iterator[Step]:
+    """Outside DEBUG a page names its files as collected, so collect them. The image has this done when it is built."""
+    if environment.get("DEBUG") != "1":
+        yield Step(("collectstatic", "--no-input"), environment["DATABASE_URL"])
 
 
 def preparation(environment: Mapping[str, str]) -> Iterator[Step]:

@@ -20,7 +20,17 @@ from tools.alone import only_one, stop
 from tools.children import Program, Unavailable, clean_environment
 from tools.places import socket_folder
 from tools.postgres import Database, make_postgres
-from tools.product import Step, answers, beat_words, for_the_product, preparation, web_words, worker_words
+from tools.product import (
+    Step,
+    answers,
+    beat_words,
+    check_complete,
+    collection,
+    for_the_product,
+    preparation,
+    web_words,
+    worker_words,
+)
 from tools.services import make_valkey
 from tools.supervisor import Stopped, Supervisor
 
@@ -75,6 +85,7 @@ def run() -> int:
     ):
         check_port(port)
         setting = make_setting(port)
+        check_complete(setting.environment)
         start(supervisor, setting)
         say(f"CPS Redact is ready: {setting.address}")
         if setting.environment.get("CPS_PROFILE") == "demo":
@@ -92,6 +103,8 @@ def start(supervisor: Supervisor, setting: Setting) -> None:
     stamp = setting.database.home / "prepared" if setting.database else None
     wanted = fingerprint()
     ready_made = stamp is not None and stamp.exists() and stamp.read_text() == wanted
+    for step in collection(setting.environment):
+        supervisor.run_once(manage(setting, step), seconds=600)
     if not ready_made:
         say("Preparing the database ...")
         for step in preparation(setting.environment):

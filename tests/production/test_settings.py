@@ -1,11 +1,16 @@
 """Outside DEBUG nothing starts on a default."""
 
 import os
+import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tools.children import Unavailable
+from tools.product import NO_DEFAULT, check_complete, collection
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -19,16 +24,32 @@ PRODUCTION = {
 }
 
 
-def check(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
-    """manage.py check, with this environment and nothing of ours."""
+SIGN_IN_PAGE = """
+import re
+import django
+django.setup()
+from django.test import Client
+client = Client(headers={"host": "redact.example.com"})
+page = client.get("/sign-in/", secure=True)
+sheet = re.search(r'href="(/static/cpsredact[^"]*\\.css)"', page.content.decode()).group(1)
+print(page.status_code, client.get(sheet, secure=True).status_code, sheet)
+"""
+
+
+def python(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
+    """Python in the checkout, with this environment and nothing of ours."""
     machine = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "manage.py", "check", *words],
+        [sys.executable, *words],
         cwd=ROOT,
-        env=machine | environment,
+        env=machine | environment | {"DJANGO_SETTINGS_MODULE": "cpsredact.settings"},
         capture_output=True,
         text=True,
     )
+
+
+def check(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
+    return python(environment, "manage.py", "check", *words)
 
 
 def test_a_complete_environment_passes_the_checks_for_deployment() -> None:
@@ -36,7 +57,7 @@ def test_a_complete_environment_passes_the_checks_for_deployment() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "STORAGE_ROOT"])
+@pytest.mark.parametrize("name", NO_DEFAULT)
 def test_each_of_these_must_be_set(name: str) -> None:
     done = check({key: value for key, value in PRODUCTION.items() if key != name})
     assert done.returncode != 0
@@ -47,3 +68,43 @@ def test_the_demo_does_not_start_outside_debug() -> None:
     done = check(PRODUCTION | {"CPS_PROFILE": "demo"})
     assert done.returncode != 0
     assert "The demo profile has known passwords" in done.stderr
+
+
+def test_make_run_asks_for_all_that_the_settings_ask_for() -> None:
+    settings = (ROOT / "cpsredact" / "settings.py").read_text()
+    asked = re.findall(r'from_environment\("([A-Z_]+)",[^\n]* if _local is not None else None\)', settings)
+    assert set(asked) == set(NO_DEFAULT)
+
+
+def test_what_is_missing_is_said_in_one_sentence_before_anything_starts(tmp_path: Path) -> None:
+    environment = {name: PRODUCTION[name] for name in ("DATABASE_URL", "REDIS_URL")}
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        environment |= {"CPS_STATE": str(tmp_path), "PORT": str(line.getsockname()[1])}
+    done = python(environment, "-m", "tools.run", "run")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Set SECRET_KEY, ALLOWED_HOSTS and STORAGE_ROOT in the environment: outside DEBUG there is no default.\n"
+    )
+    assert done.stdout == ""
+
+
+def test_one_missing_setting_is_named_alone_and_debug_needs_none() -> None:
+    with pytest.raises(Unavailable, match=r"^Set STORAGE_ROOT in the environment"):
+        check_complete({name: value for name, value in PRODUCTION.items() if name != "STORAGE_ROOT"})
+    check_complete({"DEBUG": "1"})
+    check_complete(PRODUCTION)
+
+
+def test_after_the_collecting_a_page_can_be_drawn_outside_debug(tmp_path: Path) -> None:
+    environment = PRODUCTION | {"STATIC_ROOT": str(tmp_path / "collected")}
+    assert python(environment, "-c", SIGN_IN_PAGE).returncode != 0
+    for step in collection(environment):
+        done = python(environment, "manage.py", *step.words)
+        assert done.returncode == 0, done.stderr
+    drawn = python(environment, "-c", SIGN_IN_PAGE)
+    assert drawn.stdout.startswith("200 200 /static/cpsredact."), drawn.stderr
+
+
+def test_in_debug_nothing_is_collected() -> None:
+    assert list(collection({"DEBUG": "1", "DATABASE_URL": "postgres:///cps"})) == []

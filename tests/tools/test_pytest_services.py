@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools.check import with_requirements
+from tools.pytest_services import services_for_tests
 
 ROOT = Path(__file__).resolve().parents[2]
 A_BROWSER_TEST = "import pytest\n\n\n@pytest.mark.browser\ndef test_it(): pass\n"
@@ -55,3 +56,10 @@ def test_the_ci_script_runs_make_test_as_ci() -> None:
     assert "export CI=true" in script
     assert script.rstrip().endswith("make test")
     assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"]).returncode == 0
+
+
+def test_the_tests_run_in_debug_even_beside_services_of_ones_own() -> None:
+    environment = {"DATABASE_URL": "postgres://db/cps", "REDIS_URL": "redis://queue", "DEBUG": "0"}
+    with services_for_tests(environment):
+        assert environment["DEBUG"] == "1"
+    assert environment["DATABASE_URL"] == "postgres://db/cps"
