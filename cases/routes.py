@@ -10,6 +10,11 @@ from cases.models import Case
 _LEGAL = frozenset({Role.LAWYER, Role.LEGAL_MANAGER})
 _ANY_CASEWORK = _LEGAL | {Role.OPERATIONAL, Role.OPERATIONAL_MANAGER}
 
+# report 1.94-1.95: what that prosecutor should do and often has not done.
+_INSTRUCTION = (
+    "The prosecutor who charged it should have redacted it or left an instruction: without one, ask a lawyer."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -32,8 +37,12 @@ def route(case: Case) -> Route:
         return Route(
             "Overnight custody, CPS Direct charged", _ANY_CASEWORK, "CPS Direct charged: no lawyer has reviewed this."
         )
+    if case.custody and case.charged_by == Case.ChargedBy.CPS_AREA:
+        return Route("Overnight custody, CPS charged", _ANY_CASEWORK, _INSTRUCTION)
     if case.custody:
         return Route("Overnight custody, police charged", _ANY_CASEWORK, "No lawyer has reviewed this.")
+    if case.charged_by != Case.ChargedBy.POLICE:
+        return Route("CPS charged, on bail", _LEGAL, _INSTRUCTION)
     if case.anticipated_plea == Case.Plea.GUILTY:
         return Route("Guilty plea expected", _ANY_CASEWORK)
     return Route("Not guilty plea expected, or not known", _LEGAL, "The reviewing lawyer signs this off.")

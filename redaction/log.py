@@ -23,6 +23,7 @@ from redaction.national import national_document_type, national_redaction_type, 
 from redaction.spreadsheet import csv_lines
 
 UNDER_REDACTED = "Under-redacted"
+NOT_SAID = "Not said"
 PIECE = 2000
 TAKEN_OUT = (Verdict.REDACT, Verdict.WITHHOLD)
 
@@ -32,6 +33,8 @@ HEADER = (
     "Area",
     "Unit",
     "Agency",
+    "Bundle received",
+    "Document number",
     "Document type",
     "Charge status",
     "Redaction type",
@@ -66,13 +69,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the log. `followed` is None where the guidance asked a person to say, or suggested nothing."""
+    """One line of the log: what the national log must have and nobody said is “Not said”, never a blank. `followed` is None where the guidance asked a person to say, or suggested nothing."""
 
     at: datetime
     urn: str
     area: str
     unit: str
     agency: str
+    received_at: datetime
+    document_number: int
     document_type: str
     charge_status: str
     redaction_type: str
@@ -102,6 +107,8 @@ class Line:
             self.area,
             self.unit,
             self.agency,
+            f"{timezone.localtime(self.received_at):%Y-%m-%d}",
+            self.document_number,
             self.document_type,
             self.charge_status,
             self.redaction_type,
@@ -118,7 +125,7 @@ class Line:
         )
 
 
-_CHARGE_STATUSES = dict(Case.ChargeStatus.choices)
+_CHARGE_STATUSES = {"": NOT_SAID, **dict(Case.ChargeStatus.choices)}
 _RECOMMENDATIONS = {"": "Nothing", **dict(Recommendation.choices)}
 _VERDICTS = dict(Verdict.choices)
 _ROLES = dict(Role.choices)
@@ -130,6 +137,8 @@ _FIELDS = {
     "unit": "flag__bundle__case__unit__name",
     "agency": "flag__bundle__case__agency__name",
     "charge_status": "flag__bundle__case__charge_status",
+    "received_at": "flag__bundle__received_at",
+    "document_number": "flag__document__number",
     "document_type": "flag__document__type",
     "kind": "flag__kind",
     "page": "flag__page",
@@ -205,8 +214,10 @@ def _line(*, kind: str, page: int | None, **found: Any) -> Line:
         at=found["at"],
         urn=found["urn"],
         area=found["area"],
-        unit=found["unit"] or "",
-        agency=found["agency"] or "",
+        unit=found["unit"] or NOT_SAID,
+        agency=found["agency"] or NOT_SAID,
+        received_at=found["received_at"],
+        document_number=found["document_number"],
         document_type=national_document_type(found["document_type"], kind),
         charge_status=_CHARGE_STATUSES[found["charge_status"]],
         redaction_type=national_redaction_type(kind, found["category"]),

@@ -155,6 +155,10 @@ def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:
 
 def _clears(bundle: Bundle, block: Block) -> str:
     """The place that clears a block."""
+    if block.question is not None:
+        return f"{reverse('redaction:questions')}#question-{block.question}"
+    if block.by_somebody_else:
+        return f"{reverse('cases:case', args=[bundle.case_id])}#assign"
     if block.document is None:
         place = first_place(bundle)
         return place.url() if place else reverse("cases:case", args=[bundle.case_id])

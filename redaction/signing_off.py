@@ -40,12 +40,14 @@ class Reopened(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing in the way, as a sentence, and where it is cleared: a document's number, page and flag."""
+    """One thing in the way, as a sentence, and where it is cleared: a document's number, page and flag; or elsewhere."""
 
     sentence: str
     document: int | None = None
     page: int | None = None
     flag: int | None = None
+    question: int | None = None  # it waits for a lawyer's answer
+    by_somebody_else: bool = False  # it waits for the case to be given to another
 
 
 def blocks(bundle: Bundle, *, by: User) -> list[Block]:
@@ -153,7 +155,7 @@ def summary(bundle: Bundle) -> list[Answers]:
 def _role(bundle: Bundle, by: User) -> Iterator[Block]:
     way = route(bundle.case)
     if not way.allows(by.role):
-        yield Block(f"This case is “{way.name}”: a lawyer must sign it off.")
+        yield Block(f"This case is “{way.name}”: a lawyer must sign it off.", by_somebody_else=True)
 
 
 def _undecided(bundle: Bundle) -> Iterator[Block]:
@@ -209,6 +211,7 @@ def _asked(bundle: Bundle) -> Iterator[Block]:
             question.document.number if question.document else None,
             question.page,
             question.flag_id,
+            question.pk,
         )
 
 

@@ -8,8 +8,9 @@ import json
 import pytest
 
 from cases.files import location
-from cases.models import Bundle, State
+from cases.models import Bundle, Case, State
 from ledger.models import Line
+from redaction.asking import ask
 from redaction.models import BurntCopy, Decision, Flag, Kind, SignOff, Verdict
 from redaction.signing_off import reopen
 from tests import make, paper, through
@@ -127,6 +128,19 @@ def test_the_sign_off_page_lists_what_is_in_the_way_with_the_place_that_clears_i
     assert next(url for block, url in blocks if "undecided" in block.sentence).endswith(f"#flag-{flag.pk}")
     for _, url in blocks:
         assert client.get(url.split("#")[0]).status_code == 200
+
+
+def test_a_question_is_answered_and_a_lawyer_found_where_the_sign_off_page_sends_one(bundle, client, officer):
+    Case.objects.filter(pk=bundle.case_id).update(anticipated_plea=Case.Plea.NOT_GUILTY, custody=False)
+    question = ask(bundle, "May it stay?", by=officer)
+    blocks = client.get(f"/review/{bundle.pk}/sign-off/").context["blocks"]
+    addresses = {block.sentence: url for block, url in blocks}
+    answering = addresses["A question to a lawyer has no answer."]
+    assert answering == f"/review/questions/#question-{question.pk}"
+    assert f'id="question-{question.pk}"' in client.get(answering.split("#")[0]).content.decode()
+    assigning = next(url for sentence, url in addresses.items() if "a lawyer must sign" in sentence)
+    assert assigning == f"/cases/{bundle.case_id}/#assign"
+    assert 'id="assign"' in client.get(assigning.split("#")[0]).content.decode()
 
 
 def test_the_page_cannot_be_talked_round(bundle, client):
