@@ -61,6 +61,15 @@ def agency_coded(code: str) -> Agency:
     return found
 
 
+def unit_named(area: Area, name: str) -> Unit:
+    """The Area's unit of this name. Raises Invalid, with the names there are, when it has none."""
+    found = area.units.filter(name__iexact=name.strip()).first()
+    if found is None:
+        units = ", ".join(area.units.values_list("name", flat=True))
+        raise Invalid(f"{area} has no such unit. Its units are: {units}.")
+    return found
+
+
 def area_coded(code: str) -> Area:
     """The Area of this code. Raises Invalid when there is none."""
     found = Area.objects.filter(code=code).first()

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from accounts.access import Action, fetch, visible
 from accounts.api import Operation
+from accounts.reference import agency_coded, unit_named
 from cases.models import Bundle, Case, Document, Person, Recipient
 from cases.opening import NewCase, NewPerson, open_case
 from cases.receiving import receive
@@ -56,9 +57,23 @@ class BundleOutput(serializers.ModelSerializer[Bundle]):
 class CaseSummary(serializers.ModelSerializer[Case]):
     class Meta:
         model = Case
-        fields = ["id", "urn", "title", "area", "custody", "charged_by", "first_hearing", "assigned_to"]
+        fields = [
+            "id",
+            "urn",
+            "urn_suffix",
+            "title",
+            "area",
+            "unit",
+            "agency",
+            "custody",
+            "charged_by",
+            "charge_status",
+            "first_hearing",
+            "assigned_to",
+        ]
 
     title = serializers.CharField()
+    unit = serializers.CharField(source="unit.name", default=None, allow_null=True)
 
 
 class CaseOutput(CaseSummary):
@@ -72,9 +87,23 @@ class CaseOutput(CaseSummary):
 
 
 class CaseInput(serializers.Serializer[Any]):
-    """A case as `case.json` has it, without its documents, which are sent one by one."""
+    """A case as `case.json` has it, without its documents, which are sent one by one, and with what the redaction log
+    must say of it."""
 
     urn = serializers.CharField(max_length=25)
+    unit = serializers.CharField(
+        max_length=80, required=False, allow_blank=True, default="", help_text="One of your Area's units, by its name"
+    )
+    agency = serializers.CharField(
+        max_length=80, required=False, allow_blank=True, default="", help_text="By its code; empty is as the URN says"
+    )
+    charge_status = serializers.ChoiceField(
+        Case.ChargeStatus.choices,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Empty is not said, or post-charge where you say who charged",
+    )
     charged_by = serializers.ChoiceField(Case.ChargedBy.choices, default=Case.ChargedBy.POLICE)
     anticipated_plea = serializers.ChoiceField(Case.Plea.choices, default=Case.Plea.UNKNOWN)
     custody = serializers.BooleanField(default=False)
@@ -84,6 +113,11 @@ class CaseInput(serializers.Serializer[Any]):
     offences = OffenceShape(many=True, required=False, default=list)
     people = PersonShape(many=True, required=False, default=list)
     recipients = RecipientShape(many=True, required=False, default=list)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs["charge_status"] and "charged_by" in self.initial_data:
+            attrs["charge_status"] = Case.ChargeStatus.POST_CHARGE
+        return attrs
 
 
 class CaseList(Operation):
@@ -97,7 +131,7 @@ class CaseList(Operation):
             rows = rows.matching(words)  # type: ignore[attr-defined]
         paginator = PageNumberPagination()
         paginator.page_size = 50
-        soonest = rows.soonest_first().prefetch_related("people")  # type: ignore[attr-defined]
+        soonest = rows.soonest_first().select_related("unit").prefetch_related("people")  # type: ignore[attr-defined]
         page: Any = paginator.paginate_queryset(soonest, request)
         return paginator.get_paginated_response(CaseSummary(page, many=True).data)
 
@@ -113,10 +147,19 @@ class OpenCase(Operation):
         data = dict(shape.validated_data)
         if self.who.area is None:
             raise Refusal("You have no Area to open a case in.")
+        unit, agency = data.pop("unit"), data.pop("agency")
         offences = tuple((one["description"], one["statute"]) for one in data.pop("offences"))
         people = tuple(NewPerson(**one) for one in data.pop("people"))
         recipients = tuple((one["name"], one["email"], one["role"]) for one in data.pop("recipients"))
-        new = NewCase(area=self.who.area, offences=offences, people=people, recipients=recipients, **data)
+        new = NewCase(
+            area=self.who.area,
+            unit=unit_named(self.who.area, unit) if unit else None,
+            agency=agency_coded(agency) if agency else None,
+            offences=offences,
+            people=people,
+            recipients=recipients,
+            **data,
+        )
         return Response(CaseOutput(open_case(new, by=self.who)).data, status=status.HTTP_201_CREATED)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accounts.models import Area, User
-from accounts.reference import agency_for, area_named
+from accounts.reference import agency_for, area_named, unit_named
 from cases.files import pieces
 from cases.models import Bundle, Case, Document, Recipient
 from cases.opening import NewCase, NewPerson, open_case
@@ -26,14 +26,17 @@ class Taken:
     sentence: str
 
 
-def receive_folder(folder: Path, *, by: User | None, area: Area | None = None) -> tuple[Case, list[Taken]]:
+def receive_folder(
+    folder: Path, *, by: User | None, area: Area | None = None, unit: str = ""
+) -> tuple[Case, list[Taken]]:
     """Open the folder's case, or find it by its URN, and take in each file that case.json names, in that order.
 
-    `area` is used when case.json names none. Raises Refusal when the folder holds no case file that can be read; a file
-    that is refused harms none of the rest.
+    `area` is used when case.json names none; `unit` names the Area's unit that a new case is for, which case.json does
+    not say. Raises Refusal when the folder holds no case file that can be read; a file that is refused harms none of
+    the rest.
     """
     casefile = _read(folder)
-    case = Case.objects.filter(urn=urn_root(casefile.urn)).first() or _open(casefile, area, by)
+    case = Case.objects.filter(urn=urn_root(casefile.urn)).first() or _open(casefile, area, unit, by)
     bundle = case.bundles.order_by("number").last()
     assert bundle is not None  # open_case makes the first
     return case, [_take(bundle, folder, paper.file, paper.type, by) for paper in casefile.documents]
@@ -46,17 +49,20 @@ def _read(folder: Path) -> CaseFile:
         raise Refusal(str(error)) from error
 
 
-def _open(casefile: CaseFile, area: Area | None, by: User | None) -> Case:
+def _open(casefile: CaseFile, area: Area | None, unit: str, by: User | None) -> Case:
     agency = agency_for(name=casefile.police_force, urn=casefile.urn)
     found = area_named(casefile.area) or area or (agency.areas.first() if agency else None)
     if found is None:
         raise Refusal(f"No CPS Area is called “{casefile.area}”. Name one of the 14 Areas or a Casework Division.")
+    charged = casefile.charged_by in Case.ChargedBy.values
     return open_case(
         NewCase(
             urn=casefile.urn,
             area=found,
             agency=agency,
-            charged_by=casefile.charged_by if casefile.charged_by in Case.ChargedBy.values else Case.ChargedBy.POLICE,
+            unit=unit_named(found, unit) if unit else None,
+            charged_by=casefile.charged_by if charged else Case.ChargedBy.POLICE,
+            charge_status=Case.ChargeStatus.POST_CHARGE if charged else "",
             anticipated_plea=casefile.anticipated_plea
             if casefile.anticipated_plea in Case.Plea.values
             else Case.Plea.UNKNOWN,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.models import Area, User
+from accounts.models import Agency, Area, Unit, User
 from cases.models import Case, Person, Recipient
 from cases.opening import NewCase, NewPerson
 
@@ -41,12 +41,25 @@ class CaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="One a line. What must stay in to prove the case depends on them.",
     )
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Unit", required=False, empty_label="Not said")
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label="Police force or agency", required=False, empty_label="As the URN says"
+    )
+    charge_status = forms.ChoiceField(
+        label="Charge status", choices=Case.ChargeStatus.choices, widget=forms.RadioSelect
+    )
     charged_by = forms.ChoiceField(label="Who charged?", choices=Case.ChargedBy.choices, widget=forms.RadioSelect)
     anticipated_plea = forms.ChoiceField(label="Plea expected", choices=Case.Plea.choices, widget=forms.RadioSelect)
     custody = forms.BooleanField(label="Overnight custody", required=False)
     crown_court = forms.BooleanField(label="Bound for the Crown Court", required=False)
     first_hearing = HearingField(label="First hearing", required=False)
     court = forms.CharField(label="Court", max_length=100, required=False)
+
+    def __init__(self, *args: Any, area: Area | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Unit.objects.filter(area=area)
 
     def new_case(self, area: Area) -> NewCase:
         """What the deed wants, from a valid form."""
@@ -57,6 +70,9 @@ class CaseForm(forms.Form):
         return NewCase(
             urn=data["urn"],
             area=area,
+            unit=data["unit"],
+            agency=data["agency"],
+            charge_status=data["charge_status"],
             charged_by=data["charged_by"],
             anticipated_plea=data["anticipated_plea"],
             custody=data["custody"],

@@ -63,7 +63,9 @@ class Case(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="cases")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="cases")
     charged_by = models.CharField(max_length=10, choices=ChargedBy.choices, default=ChargedBy.POLICE)
-    charge_status = models.CharField(max_length=12, choices=ChargeStatus.choices, default=ChargeStatus.POST_CHARGE)
+    charge_status = models.CharField(
+        max_length=12, choices=ChargeStatus.choices, blank=True, default="", help_text="Empty when nobody said"
+    )
     anticipated_plea = models.CharField(max_length=10, choices=Plea.choices, default=Plea.UNKNOWN)
     crown_court = models.BooleanField("bound for the Crown Court", default=False)
     custody = models.BooleanField("overnight custody", default=False)

@@ -60,6 +60,7 @@ class NewCase:
     agency: Agency | None = None
     unit: Unit | None = None
     charged_by: str = Case.ChargedBy.POLICE
+    charge_status: str = ""
     anticipated_plea: str = Case.Plea.UNKNOWN
     crown_court: bool = False
     custody: bool = False
@@ -76,6 +77,8 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
     urn = read_urn(new.urn)
     if by is not None and not by.is_national and by.area_id != new.area.pk:
         raise Refusal("You can open cases only in your own Area.")
+    if new.unit is not None and new.unit.area_id != new.area.pk:
+        raise Invalid("This unit does not belong to the case's Area.")
     offences = [Offence(description=description, statute=statute) for description, statute in new.offences]
     people = [
         Person(name=p.name, role=p.role, date_of_birth=p.date_of_birth, address=p.address, pnc_id=p.pnc_id)
@@ -94,6 +97,7 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
                 unit=new.unit,
                 agency=new.agency or agency_for(urn=urn.root),
                 charged_by=new.charged_by,
+                charge_status=new.charge_status,
                 anticipated_plea=new.anticipated_plea,
                 crown_court=new.crown_court,
                 custody=new.custody,

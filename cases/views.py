@@ -47,8 +47,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @page(Action.RECEIVE_PAPERS)
 def new_case(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
-    form = CaseForm(sent, initial={"charged_by": "police", "anticipated_plea": "unknown"})
     user = _who(request)
+    usual = {
+        "charged_by": "police",
+        "charge_status": "post_charge",
+        "anticipated_plea": "unknown",
+        "unit": user.unit_id,
+    }
+    form = CaseForm(sent, area=user.area, initial=usual)
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         if user.area is None:

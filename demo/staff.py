@@ -11,6 +11,7 @@ from cpsredact.refusals import Refusal
 
 PASSWORD = "redact-demo-2026"  # noqa: S105
 AREA = "mersey-cheshire"
+UNIT = "Magistrates Court"  # which every Area has
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the log: what the national log must have and nobody said is “Not said”, never a blank. `followed` is None where the guidance asked a person to say, or suggested nothing."""
+    """One line of the log. What the national log must have and nobody gave is “Not said”, never a blank.
+
+    `followed` is None where the guidance asked a person to say, or suggested nothing.
+    """
 
     at: datetime
     urn: str

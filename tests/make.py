@@ -56,6 +56,7 @@ def case(
             urn=urn or f"05ZZ{next(_numbers):05d}26",
             area=Area.objects.get(code=area),
             charged_by=charged_by,
+            charge_status=Case.ChargeStatus.POST_CHARGE,
             anticipated_plea=plea,
             custody=custody,
             first_hearing=timezone.now() + hearing_in if hearing_in is not None else None,

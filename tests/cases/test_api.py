@@ -49,11 +49,34 @@ def test_only_the_urn_must_be_given(api):
     assert api.post("/api/cases/open/", {"urn": "05ZZ0000126"}, content_type=JSON).status_code == 201
 
 
+def test_what_the_redaction_log_must_say_is_given_with_the_case(api):
+    said = {"unit": "crown court", "agency": "british-transport-police", "charge_status": "pre_charge"}
+    opened = api.post("/api/cases/open/", {**NEW, **said, "urn": "05ZZ1234526/2"}, content_type=JSON).json()
+    assert (opened["urn"], opened["urn_suffix"]) == ("05ZZ1234526", "/2")
+    assert {name: opened[name] for name in said} == {**said, "unit": "Crown Court"}
+
+
+@pytest.mark.parametrize(("said", "status"), [({}, ""), ({"charged_by": "police"}, "post_charge")])
+def test_a_case_is_charged_when_who_charged_it_is_said_and_else_nobody_said(api, said, status):
+    opened = api.post("/api/cases/open/", {"urn": "05ZZ0000126", **said}, content_type=JSON).json()
+    assert (opened["charge_status"], opened["unit"], opened["agency"]) == (status, None, "merseyside-police")
+
+
+@pytest.mark.parametrize(
+    ("said", "says"), [({"unit": "Tea room"}, "no such unit"), ({"agency": "scouts"}, "Name an agency by its code")]
+)
+def test_a_unit_or_agency_that_there_is_not_is_refused_in_words(api, said, says):
+    done = api.post("/api/cases/open/", {**NEW, **said}, content_type=JSON)
+    assert (done.status_code, says in done.json()["refused"]) == (422, True)
+    assert not Case.objects.exists()
+
+
 @pytest.mark.parametrize(
     "said",
     [
         {"urn": None},
         {"charged_by": "somebody"},
+        {"charge_status": "perhaps"},
         {"people": [{"name": "x"}]},
         {"people": [{"name": "x" * 201, "role": "victim"}]},
         {"people": "everybody"},
@@ -101,7 +124,7 @@ def test_a_case_is_refused_with_the_same_status_and_sentence_at_both_doors(api, 
     make.case(urn="05ZZ0000126")
     lines = Line.objects.count()
     over_api = api.post("/api/cases/open/", {"urn": urn}, content_type=JSON)
-    sent = {"urn": urn, "charged_by": "police", "anticipated_plea": "unknown"}
+    sent = {"urn": urn, "charged_by": "police", "charge_status": "post_charge", "anticipated_plea": "unknown"}
     on_page = signed_in(officer).post("/cases/new/", sent)
     assert (over_api.status_code, on_page.status_code) == (status, status)
     assert says in over_api.json()["refused"]

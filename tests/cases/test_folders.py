@@ -199,6 +199,20 @@ def test_papers_for_a_defendants_share_of_a_case_go_to_that_case(folder, urn):
     assert Case.objects.count() == 1
 
 
+@pytest.mark.parametrize(("charged_by", "status"), [("police", "post_charge"), ("nobody", ""), (None, "")])
+def test_a_case_is_charged_when_the_police_say_who_charged_it_and_else_nobody_said(folder, charged_by, status):
+    case, _ = receive_folder(write(folder, charged_by=charged_by), by=None)
+    assert (case.charge_status, case.unit) == (status, None)
+
+
+def test_the_command_may_say_which_unit_new_cases_are_for(folder):
+    call_command("receive", str(write(folder)), unit="crown court")
+    assert Case.objects.get().unit.name == "Crown Court"
+    with pytest.raises(CommandError, match="1 of these"):
+        call_command("receive", str(write(folder, urn="05ZZ0000126")), unit="Tea room")
+    assert Case.objects.count() == 1
+
+
 def test_one_bad_file_harms_none_of_the_rest(folder):
     write(folder, "first.pdf", "locked.pdf", "gone.pdf", "empty.pdf", "last.pdf")
     (folder / "locked.pdf").write_bytes(paper.locked())

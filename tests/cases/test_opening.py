@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from accounts.models import Area
+from accounts.models import Area, Unit
 from cases.models import Case
 from cases.opening import NewCase, assign_case, open_case
 from cases.urns import urn_root
@@ -73,6 +73,13 @@ def test_one_case_that_was_opened_twice_is_not_made_one_by_a_program():
 def test_nobody_opens_a_case_in_another_area(officer):
     with pytest.raises(Refusal, match="own Area"):
         open_case(NewCase(urn="44ZZ0000126", area=Area.objects.get(code="wessex")), by=officer)
+    assert not Case.objects.exists()
+
+
+def test_a_case_is_not_given_another_areas_unit(officer):
+    theirs = Unit.objects.get(area="wessex", name="Crown Court")
+    with pytest.raises(Invalid, match="does not belong"):
+        open_case(NewCase(urn="05ZZ0000126", area=officer.area, unit=theirs), by=officer)
     assert not Case.objects.exists()
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, Unit, User
 from cases.models import Case, Document, State
 from cases.opening import assign_case
 from tests import make, paper
@@ -152,6 +152,33 @@ def test_a_case_is_opened_with_a_plain_form_and_is_then_mine(client, officer):
     ]  # fmt: skip
     assert timezone.localtime(case.first_hearing).hour == 10
     assert case.title == "R v Okafor and another"
+
+
+def test_the_form_asks_what_the_redaction_log_must_say(client, officer):
+    own = Unit.objects.get(area=officer.area, name="RASSO")
+    User.objects.filter(pk=officer.pk).update(unit=own)
+    form = form_to(client.get("/cases/new/"), "/cases/new/")
+    units = officer.area.units.values_list("pk", flat=True)
+    assert set(form.choices["unit"]) == {"", *map(str, units)}
+    assert (dict(form.fields)["unit"], dict(form.fields)["charge_status"]) == (str(own.pk), "post_charge")
+    press(client, form, urn="05ZZ1234526", agency="british-transport-police", charge_status="pre_charge")
+    case = Case.objects.get()
+    assert (case.unit, case.agency.name, case.charge_status) == (own, "British Transport Police", "pre_charge")
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert "RASSO" in page
+    assert "Pre-charge" in page
+
+
+def test_the_agency_is_as_the_urn_says_unless_another_is_chosen(client):
+    press(client, form_to(client.get("/cases/new/"), "/cases/new/"), urn="07ZZ1234526")
+    case = Case.objects.get()
+    assert (case.agency.name, case.unit) == ("Cheshire Constabulary", None)
+
+
+def test_another_areas_unit_is_not_a_choice(client):
+    theirs = Unit.objects.get(area="wessex", name="RASSO")
+    done = press(client, form_to(client.get("/cases/new/"), "/cases/new/"), urn="05ZZ1234526", unit=str(theirs.pk))
+    assert (done.status_code, Case.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize("urn", ["", "5ZZ", "05ZZ12345267", "<b>", "x" * 30])

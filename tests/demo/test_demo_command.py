@@ -34,6 +34,7 @@ def test_the_demonstration_is_made_once_with_its_staff_its_cases_and_their_paper
         assert bundle.documents.exists()
         assert case.people.exists()
         assert case.first_hearing is not None
+        assert "" not in (str(case.unit or ""), str(case.agency or ""), case.charge_status)
     mine = User.objects.get(username="caseworker@demo.example.com")
     assert set(Case.objects.exclude(assigned_to=None).values_list("assigned_to__role", flat=True)) == {mine.role}
     assert Case.objects.filter(assigned_to=mine).exists()

@@ -1,6 +1,6 @@
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import Agency, Role, User
-from cases.models import Document
+from accounts.models import Agency, Area, Role, User
+from cases.models import Bundle, Case, Document, State
+from cases.opening import NewCase, open_case
 from detectors.spans import PERSONAL
 from redaction.log import HEADER, Wanted, decisions, lines
 from redaction.models import Decision, Flag, Kind
@@ -67,6 +68,45 @@ def test_a_decision_is_a_line_in_the_national_logs_words(officer):
     assert (line.principle, line.verdict, line.followed) == ("P04", "redact", True)
     assert line.edition == flag.suggestion.principle.edition.name
     assert (line.role, line.outcome) == ("Operational delivery", "Redacted here")
+
+
+@pytest.mark.django_db
+def test_a_line_has_all_that_the_national_log_must_have(officer):
+    area = Area.objects.get(pk=make.AREA)
+    new = NewCase(
+        urn="05ZZ7777726",
+        area=area,
+        unit=area.units.get(name="Crown Court"),
+        agency=Agency.objects.get(pk="british-transport-police"),
+        charge_status="pre_charge",
+    )
+    bundle = open_case(new, by=officer).bundles.get()
+    Bundle.objects.filter(pk=bundle.pk).update(
+        state=State.IN_REVIEW, received_at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    )
+    bundle.refresh_from_db()
+    make.document(bundle)
+    decided(officer, of=make.document(bundle))
+    (line,) = file_of(signed_in(officer))
+    assert (line["Area"], line["Unit"], line["Agency"]) == (
+        "Mersey-Cheshire",
+        "Crown Court",
+        "British Transport Police",
+    )
+    assert (line["Charge status"], line["Document type"], line["Document number"]) == ("Pre-charge", "MG 11", "2")
+    assert line["Bundle received"] == "2026-07-01"  # in London
+
+
+@pytest.mark.django_db
+def test_what_nobody_said_is_said_to_be_so_on_the_page_and_in_the_file(officer):
+    flag = decided(officer)
+    Case.objects.filter(pk=flag.bundle.case_id).update(agency=None, charge_status="")
+    client = signed_in(officer)
+    (line,) = file_of(client)
+    assert (line["Unit"], line["Agency"], line["Charge status"]) == ("Not said", "Not said", "Not said")
+    page = " ".join(client.get(LOG).content.decode().split())
+    assert "Not said <small>Not said</small>" in page
+    assert "Charge status: not said" in page
 
 
 @pytest.mark.django_db

@@ -17,15 +17,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folders", nargs="+", type=Path, metavar="CASE_FOLDER")
         parser.add_argument("--area", help="the CPS Area, when case.json names none")
+        parser.add_argument("--unit", default="", help="the Area's unit that new cases are for, such as “Crown Court”")
 
-    def handle(self, *args: Any, folders: list[Path], area: str | None, **options: Any) -> None:
+    def handle(self, *args: Any, folders: list[Path], area: str | None, unit: str, **options: Any) -> None:
         found: Area | None = area_named(area) if area else None
         if area and found is None:
             raise CommandError(f"No CPS Area is called “{area}”.")
         troubles = 0
         for folder in folders:
             try:
-                case, taken = receive_folder(folder, by=None, area=found)
+                case, taken = receive_folder(folder, by=None, area=found, unit=unit)
             except Refusal as refusal:
                 self.stderr.write(f"{folder.name}: {refusal.sentence}")
                 troubles += 1

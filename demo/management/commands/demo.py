@@ -14,7 +14,7 @@ from cases.folders import receive_folder
 from cases.models import Case
 from cases.opening import assign_case
 from cpsredact.refusals import Refusal
-from demo.staff import PASSWORD, take_on
+from demo.staff import PASSWORD, UNIT, take_on
 from demo.writing import write_all
 
 SOMEBODYS = timedelta(days=4)  # a case that is heard sooner is somebody's already; the rest wait to be taken
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         soon = timezone.now() + SOMEBODYS
         with tempfile.TemporaryDirectory() as temporary:
             for written in write_all(Path(temporary)):
-                case, taken = receive_folder(written, by=None)
+                case, taken = receive_folder(written, by=None, unit=UNIT)
                 for user in (staff["caseworker"], staff["caseworker.wales"]):
                     if user.area_id == case.area_id and case.first_hearing and case.first_hearing < soon:
                         assign_case(case, to=user, by=user)
