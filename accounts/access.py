@@ -27,7 +27,6 @@ class Action(enum.StrEnum):
 
     SIGN_IN = "sign in"
     SEE_OWN_ACCOUNT = "see your own account"
-    MANAGE_STAFF = "manage staff"
     READ_GUIDANCE = "read the guidance"
     SEE_CASES = "see cases"
     RECEIVE_PAPERS = "receive papers"
@@ -55,7 +54,6 @@ _MANAGERS = {Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER, Role.BUSINESS_MANAGER
 
 MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_OWN_ACCOUNT: ANYBODY,
-    Action.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Action.READ_GUIDANCE: ANYBODY,
     Action.SEE_CASES: frozenset(_CASEWORK | {Role.BUSINESS_MANAGER}),
     Action.RECEIVE_PAPERS: frozenset(_CASEWORK),

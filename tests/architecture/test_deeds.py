@@ -15,7 +15,7 @@ import pytest
 from django.utils import timezone
 
 import screening.edition
-from accounts import signing_in
+from accounts import joining, signing_in
 from accounts.models import User
 from breaches import raising, steps
 from breaches.models import Fault, Kind, Origin, What
@@ -230,7 +230,13 @@ def publishing_(by: User) -> Act:
     return lambda: publishing.publish(edition, by=None)
 
 
+def adding_staff(by: User) -> Act:
+    joiner = joining.Joiner("rhian.parry@example.com", "Rhian Parry", "lawyer", make.AREA)
+    return lambda: joining.add_staff(joiner, "nine-lilac-kettles", token=True)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
+    "accounts.joining": {"add_staff": adding_staff},
     "accounts.signing_in": {
         "note_sign_in": lambda by: lambda: signing_in.note_sign_in(by),
         "note_lock_out": lambda by: lambda: signing_in.note_lock_out(by.username),
