@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from cases.files import is_as_stored, location
 from cases.models import Bundle, OfABundle, State
+from cpsredact.refusals import Refusal
 from redaction.models import BurntCopy
 
 SERVABLE = (State.VERIFIED, State.DISPATCHED)
@@ -19,14 +22,23 @@ def current_copies(bundle: Bundle) -> OfABundle:
     return copies.filter(sign_off=whole.sign_off_id) if whole else copies.none()
 
 
+def proved_file(copy: BurntCopy) -> Path:
+    """Where a copy lies. Raises Refusal when it is not, byte for byte, the one that was proved clean."""
+    if not is_as_stored(copy.path, copy.sha256):
+        raise Refusal("A copy on disk is not the one that was proved clean. Nothing was sent. Reopen the bundle.")
+    return location(copy.path)
+
+
 def served_name(bundle: Bundle) -> str:
     """The name that the served bundle goes under."""
     return f"{bundle.case.urn}-bundle-{bundle.number}.pdf"
 
 
 def manifest_of(bundle: Bundle) -> dict[str, Any]:
-    """Neutral names, sizes, pages and digests of what is sent."""
+    """Neutral names, sizes, pages and digests of what is sent. Raises Refusal when any is not as it was proved."""
     copies = current_copies(bundle).select_related("document")
+    for copy in copies:
+        proved_file(copy)
     return {
         "bundle": [_entry(served_name(bundle), one) for one in copies if one.document is None],
         "single_files": [_entry(one.document.neutral_name, one) for one in copies if one.document is not None],

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import Action, fetch, may, page
 from accounts.models import User
 from cases.dispatching import dispatch
-from cases.files import location
 from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Case, State
 from cases.routes import route
@@ -22,7 +21,7 @@ from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
 from redaction.places import Place, first_place
 from redaction.progress import progress
-from redaction.serving import current_copies, manifest_of, served_name
+from redaction.serving import current_copies, manifest_of, proved_file, served_name
 from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
 
 
@@ -98,9 +97,8 @@ def copy(request: HttpRequest, copy_id: int) -> FileResponse:
     if not current_copies(bundle).filter(pk=burnt.pk).exists():
         raise Http404
     name = burnt.document.neutral_name if burnt.document else served_name(bundle)
-    return FileResponse(
-        location(burnt.path).open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
-    )
+    file = proved_file(burnt).open("rb")
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
 
 
 @require_GET

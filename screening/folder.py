@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pdf import confined
+from pdf.opening import identify
 from pdf.page import Page
 from pdf.unreadable import Unreadable
 from screening.casefile import BadCaseFile, CaseFile, PaperDocument
@@ -22,8 +23,7 @@ CASE_FILE = "case.json"
 SEARCH_FAILED = "It was read, but the search for personal data in it failed."
 _log = logging.getLogger(__name__)
 # Files that a file manager leaves behind; and data about the case, such as what a demonstration expects, is no paper.
-_NOT_PAPERS = frozenset({"thumbs.db", "desktop.ini", "readme.md"})
-_DATA = (".json", ".jsonl")
+_NAMED_AS_PAPERS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff"})
 
 
 class BadFolder(ValueError):
@@ -62,7 +62,7 @@ def screen_folder(folder: Path, edition: Edition, *, jobs: int = 1) -> Iterator[
         # The papers are screened all the same: a spoilt case file must not hide what is in them.
         yield _unreadable(case, CASE_FILE, str(fault))
         casefile = CaseFile()
-    documents = list(_documents(folder, casefile))
+    documents = list(papers_in(folder, casefile))
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         read = list(pool.map(lambda document: read_file(folder, document.file), documents))
     readable = [(document, one.pages) for document, one in zip(documents, read, strict=True) if not one.reason]
@@ -132,15 +132,26 @@ def read_file(folder: Path, name: str) -> FileRead:
     return FileRead(tuple(pages), tuple(unread))
 
 
-def _documents(folder: Path, casefile: CaseFile) -> Iterator[PaperDocument]:
+def papers_in(folder: Path, casefile: CaseFile) -> Iterator[PaperDocument]:
+    """The papers that the case file names, then any others that lie beside them: what is forgotten is still found."""
     listed = {document.file for document in casefile.documents}
     yield from casefile.documents
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        a_paper = name.lower() not in _NOT_PAPERS and not name.lower().endswith(_DATA)
-        if path.is_file() and name not in listed and not hidden and a_paper:
+        if path.is_file() and name not in listed and not hidden and _is_a_paper(path):
             yield PaperDocument(name)
+
+
+def _is_a_paper(path: Path) -> bool:
+    """Whether a file that nothing names is a paper, by its content, or was meant for one, by its name."""
+    if path.suffix.lower() in _NAMED_AS_PAPERS:
+        return True
+    try:
+        identify(path)
+    except Unreadable:
+        return False
+    return True
 
 
 def _unreadable(case: str, file: str, reason: str) -> dict[str, Any]:

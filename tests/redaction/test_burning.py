@@ -5,6 +5,7 @@ import stat
 import pymupdf
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from cases.dispatching import dispatch
 from cases.files import location
@@ -27,6 +28,7 @@ from redaction.reading import NOT_AS_RECEIVED
 from redaction.serving import current_copies, manifest_of
 from redaction.signing_off import blocks, reopen, sign_off
 from tests import make, paper, through
+from tests.plain import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBER = "07700 900123"
@@ -229,11 +231,24 @@ def test_the_manifest_names_nothing_of_the_senders(bundle):
 @pytest.mark.parametrize("content", [b"other bytes", None], ids=["another", "missing"])
 def test_a_served_copy_that_was_changed_or_lost_on_disk_is_never_sent(bundle, officer, content):
     through.burn(bundle)
+    manifest = manifest_of(bundle)
     spoil(bundle.verified_path, content)
     to = bundle.case.recipients.first()
     with pytest.raises(Refusal, match="not the one that was verified"):
-        dispatch(bundle, to=to, channel="secure_email", manifest=manifest_of(bundle), by=officer)
+        dispatch(bundle, to=to, channel="secure_email", manifest=manifest, by=officer)
     assert not bundle.dispatches.exists()
+
+
+def test_one_file_changed_on_disk_stops_the_dispatch_and_its_own_download(bundle, officer):
+    through.burn(bundle)
+    single = BurntCopy.objects.filter(document__number=1).get()
+    spoil(single.path, b"other bytes")
+    with pytest.raises(Refusal, match="not the one that was proved clean"):
+        manifest_of(bundle)
+    client = signed_in(officer)
+    assert client.get(reverse("redaction:copy", args=[single.pk])).status_code == 409
+    whole = BurntCopy.objects.get(document=None)
+    assert client.get(reverse("redaction:copy", args=[whole.pk])).status_code == 200
 
 
 def test_a_burnt_copy_can_never_be_changed(bundle):

@@ -44,6 +44,7 @@ def folder(tmp_path: Path) -> Path:
     (place / "damaged.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     (place / "notes.pdf").write_bytes(b"")
     (place / "truth.json").write_text("{}", encoding="utf-8")
+    (place / "notes to self.txt").write_text("No paper, and named by nothing.", encoding="utf-8")
     (place / ".hidden.pdf").write_bytes(b"")
     case = {
         "urn": "05ZZ1234526",
