@@ -225,6 +225,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": from_environment("LOG_LEVEL", "INFO")},
+    # A command on its own answers a person or another program, who want to hear of nothing but trouble.
+    "root": {
+        "handlers": ["console"],
+        "level": from_environment("LOG_LEVEL", "WARNING" if _needs_no_service else "INFO"),
+    },
     "loggers": {"axes": {"level": "WARNING"}},
 }

@@ -13,7 +13,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from screening.edition import Edition, current
+from redaction.management.trial import edition_for_a_trial
+from screening.edition import Edition
 from screening.folder import lines_of, screen_folder
 
 
@@ -35,7 +36,8 @@ class Command(BaseCommand):
             if not folder.is_dir():
                 raise CommandError(f"{folder} is not a folder.", returncode=2)
         unread = False
-        for line in screened(folders, current(timezone.localdate()), jobs):
+        edition = edition_for_a_trial(timezone.localdate(), self.stderr)
+        for line in screened(folders, edition, jobs):
             unread = unread or line["kind"] == "unreadable"
             self.stdout.write(json.dumps(line, ensure_ascii=False))
         self.stdout.flush()
