@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from accounts.models import Role, User
 from tests import make
+from tools.bootstrap import find_chromium
+
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return launch_args(browser_type_launch_args)
+
+
+def launch_args(given: dict[str, Any]) -> dict[str, Any]:
+    """The browser that was looked for before any test was skipped for want of one, and no other."""
+    return {**given, "executable_path": find_chromium(), "args": list(QUIET)}
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from tools.children import Unavailable
 from tools.services import throw_away
 
 _WITHOUT_TESTS = {"-h", "--help", "--version", "-V", "--markers", "--fixtures", "--funcargs"}
+_BROWSER_FIXTURE = "browser_type_launch_args"  # whatever drives a browser comes by it, if only through `page`
 _undo = contextlib.ExitStack()
 
 
@@ -70,8 +71,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(BrowserTally(), "browser-tally")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none."""
+    """Mark what asks for a browser, marked by hand or not, and skip it where there is none."""
+    for item in items:
+        if _BROWSER_FIXTURE in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
     browser_tests = [item for item in items if item.get_closest_marker("browser")]
     lacking = browser_tests_lack() if browser_tests else []
     if lacking:

@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 STATIC = Path(__file__).parents[2] / "static"
-CHROMIUM = Path("/usr/bin/chromium")
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -93,11 +92,3 @@ def stage() -> Iterator[Stage]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("chromium not found: the scripts were not tested in a browser")
-    quiet = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": [*quiet, "--disable-sync"]}

@@ -14,19 +14,6 @@ from tests.worker.conftest import worker  # noqa: F401  the same worker, to be u
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the test's own thread
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    quiet = (
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    )
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": list(quiet)}
-
-
 class Visitor:
     """Somebody at a screen. Every page they look at is held against axe and the content policy."""
 
