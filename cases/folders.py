@@ -14,7 +14,7 @@ from cases.receiving import receive
 from cases.urns import urn_root
 from cpsredact.refusals import Invalid, Refusal
 from screening.casefile import BadCaseFile, CaseFile
-from screening.folder import read_case_file
+from screening.folder import papers_in, read_case_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Taken:
 def receive_folder(
     folder: Path, *, by: User | None, area: Area | None = None, unit: str = ""
 ) -> tuple[Case, list[Taken]]:
-    """Open the folder's case, or find it by its URN, and take in each file that case.json names, in that order.
+    """Open the folder's case, or find it by its URN, and take in those it names, then any other papers.
 
     `area` is used when case.json names none; `unit` names the Area's unit that a new case is for, which case.json does
     not say. Raises Refusal when the folder holds no case file that can be read; a file that is refused harms none of
@@ -39,7 +39,7 @@ def receive_folder(
     case = Case.objects.filter(urn=urn_root(casefile.urn)).first() or _open(casefile, area, unit, by)
     bundle = case.bundles.order_by("number").last()
     assert bundle is not None  # open_case makes the first
-    return case, [_take(bundle, folder, paper.file, paper.type, by) for paper in casefile.documents]
+    return case, [_take(bundle, folder, paper.file, paper.type, by) for paper in papers_in(folder, casefile)]
 
 
 def _read(folder: Path) -> CaseFile:
@@ -97,4 +97,6 @@ def _take(bundle: Bundle, folder: Path, file: str, type: str, by: User | None) -
         document = receive(bundle, place.name, pieces(place), type=type, by=by)
     except (Invalid, Refusal) as refusal:
         return Taken(file, None, refusal.sentence)
-    return Taken(file, document, document.fault or f"Received, {document.page_count} pages.")
+    return Taken(
+        file, document, document.fault or f"Received, {document.page_count} page{'s' * (document.page_count != 1)}."
+    )

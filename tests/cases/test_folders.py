@@ -78,10 +78,19 @@ def test_what_case_json_says_is_in_the_case(folder):
         ("Court duty inbox", "court@example.com", "court")
     ]
     assert [(one.file, one.sentence) for one in taken] == [
-        ("mg5.pdf", "Received, 1 pages."),
-        ("mg11 Marsh.pdf", "Received, 1 pages."),
+        ("mg5.pdf", "Received, 1 page."),
+        ("mg11 Marsh.pdf", "Received, 1 page."),
     ]
     assert case.bundles.get().state == State.RECEIVED
+
+
+def test_a_paper_that_case_json_forgot_is_taken_in_and_what_is_no_paper_is_not(folder):
+    """As the command that screens a folder does: both doors see the same papers."""
+    write(folder, "mg5.pdf")
+    (folder / "forgotten.pdf").write_bytes(paper.statement(("Forgotten",)))
+    (folder / "notes to self.txt").write_text("No paper.", encoding="utf-8")
+    _, taken = receive_folder(folder, by=None)
+    assert [one.file for one in taken] == ["mg5.pdf", "forgotten.pdf"]
 
 
 @pytest.mark.parametrize("role", [*ROLES, "suspect", "injured party", "something else", None])
@@ -186,7 +195,7 @@ def test_more_papers_for_a_case_that_is_here_go_into_its_last_bundle(folder):
     assert again == first
     assert [one.sentence for one in taken] == [
         "The same file is already in this bundle, as document 1.",
-        "Received, 1 pages.",
+        "Received, 1 page.",
     ]
     assert [one.number for one in first.bundles.get().documents.all()] == [1, 2]
 
@@ -195,7 +204,7 @@ def test_more_papers_for_a_case_that_is_here_go_into_its_last_bundle(folder):
 def test_papers_for_a_defendants_share_of_a_case_go_to_that_case(folder, urn):
     first, _ = receive_folder(write(folder, "mg5.pdf"), by=None)
     again, taken = receive_folder(write(folder, "late.pdf", urn=urn), by=None)
-    assert (again, taken[0].sentence) == (first, "Received, 1 pages.")
+    assert (again, taken[0].sentence) == (first, "Received, 1 page.")
     assert Case.objects.count() == 1
 
 
@@ -253,7 +262,7 @@ def test_the_command_tells_what_became_of_every_file(folder, capsys):
     call_command("receive", str(write(folder, "mg5.pdf")))
     said = capsys.readouterr().out
     assert "case 05ZZ4412026, Mersey-Cheshire" in said
-    assert "mg5.pdf: Received, 1 pages." in said
+    assert "mg5.pdf: Received, 1 page." in said
 
 
 def test_the_command_fails_when_anything_could_not_be_taken_in_and_takes_in_the_rest(folder, tmp_path, capsys):
