@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from pdf.unreadable import NO_ROOM
 from tests.pdf import hostile
 from tests.pdf.hostile import SECRET, Trap
 from tests.pdf.recovering import text_of, ways_to_recover
@@ -17,7 +19,7 @@ from tests.pdf.recovering import text_of, ways_to_recover
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, largest_file: int | None = None) -> subprocess.CompletedProcess[str]:
     """Without a database: the address given for one leads nowhere."""
     return subprocess.run(
         [sys.executable, "manage.py", "burn", *map(str, arguments)],
@@ -27,6 +29,9 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=120,
         check=False,
+        preexec_fn=None
+        if largest_file is None
+        else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file)),
     )
 
 
@@ -52,6 +57,16 @@ def test_a_proved_copy_answers_0_and_reports_as_the_interchange_says(trap: Trap,
     assert ways_to_recover(out, SECRET) == set()
     assert "For the court" in text_of(out)
     assert SECRET not in ended.stdout + ended.stderr
+
+
+def test_a_disk_that_takes_no_more_is_not_blamed_on_the_paper(trap: Trap, tmp_path: Path) -> None:
+    """A limit on the size of a file is what a full disk is to whoever writes: the write fails."""
+    marks, out = write(tmp_path / "marks.json", trap.as_json()), tmp_path / "out.pdf"
+    ended = run(trap.path, marks, out, largest_file=512)
+    assert (ended.returncode, json.loads(ended.stdout)["reason"]) == (3, NO_ROOM)
+    assert not list(tmp_path.glob("*.part"))
+    assert not out.exists()
+    assert run(trap.path, marks, out).returncode == 0
 
 
 def test_a_refusal_answers_3_and_leaves_no_copy_not_even_an_earlier_one(trap: Trap, tmp_path: Path) -> None:
