@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from accounts.access import Action, require
@@ -25,3 +30,23 @@ class Operation(APIView):
         """Who asks; `initial` has let in nobody but staff."""
         assert isinstance(self.request.user, User)
         return self.request.user
+
+
+class Paged(Operation):
+    """An operation whose answer is a list, a page at a time, and is so described in the schema."""
+
+    pagination_class = PageNumberPagination
+    a_page: ClassVar[int] = 50
+
+    def answer(
+        self,
+        rows: QuerySet[Any, Any] | Sequence[Any],
+        shape: type[BaseSerializer[Any]],
+        *,
+        each: Callable[[Any], object] | None = None,
+    ) -> Response:
+        """The page of these rows that was asked for, each made by `each` into what the shape draws."""
+        paginator = self.pagination_class()
+        paginator.page_size = self.a_page
+        found: Any = paginator.paginate_queryset(rows, self.request)  # type: ignore[arg-type]
+        return paginator.get_paginated_response(shape([each(row) for row in found] if each else found, many=True).data)

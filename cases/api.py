@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers, status
-from rest_framework.pagination import PageNumberPagination
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import Action, fetch, visible
-from accounts.api import Operation
+from accounts.api import Operation, Paged
+from accounts.models import User
 from accounts.reference import agency_coded, unit_named
 from cases.models import Bundle, Case, Document, Person, Recipient
-from cases.opening import NewCase, NewPerson, open_case
+from cases.opening import NewCase, NewPerson, add_recipient, assign_case, open_case
 from cases.receiving import receive
 from cpsredact.refusals import Invalid, Refusal
 
@@ -38,6 +38,14 @@ class RecipientShape(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=200)
     email = serializers.EmailField(required=False, allow_blank=True, default="")
     role = serializers.ChoiceField(Recipient.Role.choices)
+
+
+class RecipientOutput(serializers.ModelSerializer[Recipient]):
+    """Somewhere a served copy may go: send `id` to dispatch it there."""
+
+    class Meta:
+        model = Recipient
+        fields = ["id", "name", "email", "role"]
 
 
 class DocumentOutput(serializers.ModelSerializer[Document]):
@@ -82,7 +90,7 @@ class CaseOutput(CaseSummary):
 
     people = PersonShape(many=True)
     offences = OffenceShape(many=True)
-    recipients = RecipientShape(many=True)
+    recipients = RecipientOutput(many=True)
     bundles = BundleOutput(many=True)
 
 
@@ -120,20 +128,25 @@ class CaseInput(serializers.Serializer[Any]):
         return attrs
 
 
-class CaseList(Operation):
+class AssignInput(serializers.Serializer[Any]):
+    to = serializers.IntegerField(allow_null=True, help_text="A member of this Area's casework staff; null is nobody")
+
+
+class CaseList(Paged):
     action = Action.SEE_CASES
 
-    @extend_schema(operation_id="cases_list", responses=CaseSummary(many=True))
+    @extend_schema(
+        operation_id="cases_list",
+        parameters=[OpenApiParameter("q", str, description="The beginning of a URN, or a defendant's name")],
+        responses=CaseSummary(many=True),
+    )
     def get(self, request: Request) -> Response:
         """Your Area's cases, by time left to the hearing. `q` searches by URN or defendant."""
         rows: QuerySet[Case] = visible(Case, user=request.user)
         if words := request.query_params.get("q", ""):
             rows = rows.matching(words)  # type: ignore[attr-defined]
-        paginator = PageNumberPagination()
-        paginator.page_size = 50
         soonest = rows.soonest_first().select_related("unit").prefetch_related("people")  # type: ignore[attr-defined]
-        page: Any = paginator.paginate_queryset(soonest, request)
-        return paginator.get_paginated_response(CaseSummary(page, many=True).data)
+        return self.answer(soonest, CaseSummary)
 
 
 class OpenCase(Operation):
@@ -170,6 +183,33 @@ class ShowCase(Operation):
     def get(self, request: Request, case_id: int) -> Response:
         """One case, with its bundles and their documents."""
         return Response(CaseOutput(fetch(Case, case_id, user=request.user, action=self.action)).data)
+
+
+class AddRecipient(Operation):
+    action = Action.RECEIVE_PAPERS
+
+    @extend_schema(operation_id="cases_add_recipient", request=RecipientShape, responses={201: RecipientOutput})
+    def post(self, request: Request, case_id: int) -> Response:
+        """Add somewhere that a served copy of the case may go."""
+        case = fetch(Case, case_id, user=request.user, action=self.action)
+        shape = RecipientShape(data=request.data)
+        shape.is_valid(raise_exception=True)
+        added = add_recipient(case, **shape.validated_data, by=self.who)
+        return Response(RecipientOutput(added).data, status=status.HTTP_201_CREATED)
+
+
+class AssignCase(Operation):
+    action = Action.ASSIGN_CASE
+
+    @extend_schema(operation_id="cases_assign", request=AssignInput, responses=CaseSummary)
+    def post(self, request: Request, case_id: int) -> Response:
+        """Put the case in somebody's hands, or back among the unassigned."""
+        case = fetch(Case, case_id, user=request.user, action=self.action)
+        shape = AssignInput(data=request.data)
+        shape.is_valid(raise_exception=True)
+        number = shape.validated_data["to"]
+        to = fetch(User, number, user=request.user, action=self.action) if number is not None else None
+        return Response(CaseSummary(assign_case(case, to=to, by=self.who)).data)
 
 
 class ReceiveDocument(Operation):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import Agency, Area, Unit, User
+from accounts.models import CASEWORK_ROLES, Agency, Area, Unit, User
 from accounts.reference import agency_for
 from cases.models import Bundle, Case, Offence, Person, Recipient
 from cases.urns import read_urn
@@ -130,8 +130,8 @@ def _check_fits(row: Offence | Person | Recipient) -> None:
 def assign_case(case: Case, *, to: User | None, by: User) -> Case:
     """Put a case in somebody's hands, or (with None) back among the unassigned."""
     locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
-    if to is not None and (not to.is_active or to.area_id != locked.area_id):
-        raise Refusal("A case can be assigned only to somebody in its own Area.")
+    if to is not None and (not to.is_active or to.area_id != locked.area_id or to.role not in CASEWORK_ROLES):
+        raise Refusal("A case can be assigned only to casework staff in its own Area.")
     locked.assigned_to = to
     locked.save(update_fields=["assigned_to"])
     record(CaseAssigned(locked.pk, to.pk if to else None), by=by, area_code=locked.area_id)

@@ -6,7 +6,9 @@ from drf_spectacular.views import SpectacularAPIView
 from accounts.access import Action
 from cases import api as cases
 from redaction import api as redaction
+from redaction import log_api as log
 from redaction import marking_api as marking
+from redaction import serving_api as serving
 
 
 class Schema(SpectacularAPIView):
@@ -20,6 +22,9 @@ urlpatterns = [
     path("cases/", cases.CaseList.as_view(), name="api_cases"),
     path("cases/open/", cases.OpenCase.as_view(), name="api_open_case"),
     path("cases/<int:case_id>/", cases.ShowCase.as_view(), name="api_case"),
+    path("cases/<int:case_id>/assign/", cases.AssignCase.as_view(), name="api_assign"),
+    path("cases/<int:case_id>/recipients/", cases.AddRecipient.as_view(), name="api_add_recipient"),
+    path("cases/<int:case_id>/history/", serving.CaseHistory.as_view(), name="api_history"),
     path("bundles/<int:bundle_id>/documents/", cases.ReceiveDocument.as_view(), name="api_receive"),
     path("bundles/<int:bundle_id>/progress/", redaction.BundleProgress.as_view(), name="api_progress"),
     path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
@@ -27,11 +32,15 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/blocks/", redaction.Blocks.as_view(), name="api_blocks"),
     path("bundles/<int:bundle_id>/sign-off/", redaction.SignBundleOff.as_view(), name="api_sign_off"),
     path("bundles/<int:bundle_id>/dispatches/", redaction.DispatchBundle.as_view(), name="api_dispatch"),
+    path("bundles/<int:bundle_id>/copies/", serving.Copies.as_view(), name="api_copies"),
     path("bundles/<int:bundle_id>/questions/", marking.AskLawyer.as_view(), name="api_ask"),
     path("bundles/<int:bundle_id>/reopen/", marking.ReopenBundle.as_view(), name="api_reopen"),
     path("documents/<int:document_id>/marks/", marking.AddMark.as_view(), name="api_mark"),
     path("documents/<int:document_id>/withhold/", marking.WithholdPaper.as_view(), name="api_withhold"),
+    path("documents/<int:document_id>/questions/", marking.AskAboutPage.as_view(), name="api_ask_about_page"),
     path("documents/<int:document_id>/look/", marking.LookAtPage.as_view(), name="api_look"),
     path("questions/<int:question_id>/answer/", marking.AnswerQuestion.as_view(), name="api_answer"),
+    path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),
+    path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
     path("breaches/", include("breaches.api_urls")),
 ]

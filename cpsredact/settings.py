@@ -208,7 +208,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "accounts.schema.Described",
     "EXCEPTION_HANDLER": "cpsredact.responses.api_refusal",
 }
 SPECTACULAR_SETTINGS = {
@@ -216,7 +216,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Receive papers, decide flags, sign off, dispatch: the same deeds as the pages, the same refusals.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"FlagKind": "redaction.models.Kind", "BreachKind": "breaches.models.Kind"},
+    "ENUM_NAME_OVERRIDES": {
+        "FlagKind": "redaction.models.Kind",
+        "BreachKind": "breaches.models.Kind",
+        "RecipientRole": "cases.models.Recipient.Role",
+    },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 

@@ -6,12 +6,11 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import Action, fetch
-from accounts.api import Operation
+from accounts.api import Operation, Paged
 from cases.dispatching import dispatch
 from cases.models import Bundle, Dispatch, Recipient
 from redaction.deciding import decide_flags
@@ -108,17 +107,16 @@ class DispatchOutput(serializers.ModelSerializer[Dispatch]):
         fields = ["id", "recipient", "channel", "reference", "digest", "manifest", "at"]
 
 
-class FlagList(Operation):
+class FlagList(Paged):
     action = Action.READ_PAPERS
+    a_page = 200
 
     @extend_schema(operation_id="flags_list", responses=FlagOutput(many=True))
     def get(self, request: Request, bundle_id: int) -> Response:
         """A bundle's flags in reading order, each with its suggestion and latest verdict."""
         bundle = fetch(Bundle, bundle_id, user=request.user, action=self.action)
         rows = bundle.flags.standing().with_verdict().in_reading_order().select_related("suggestion__principle")
-        paginator = PageNumberPagination()
-        paginator.page_size = 200
-        return paginator.get_paginated_response(FlagOutput(paginator.paginate_queryset(rows, request), many=True).data)
+        return self.answer(rows, FlagOutput)
 
 
 class BundleProgress(Operation):

@@ -25,6 +25,7 @@ from redaction.spreadsheet import csv_lines
 UNDER_REDACTED = "Under-redacted"
 NOT_SAID = "Not said"
 PIECE = 2000
+LINES_A_PAGE = 50
 TAKEN_OUT = (Verdict.REDACT, Verdict.WITHHOLD)
 
 HEADER = (
@@ -167,8 +168,17 @@ def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
 
 def lines(rows: QuerySet[Decision]) -> Iterator[Line]:
     """Decisions as lines of the log."""
-    for values in rows.values_list(*_FIELDS.values()):
-        yield _line(**dict(zip(_FIELDS, values, strict=True)))
+    return map(line_of, rows_of(rows))
+
+
+def rows_of(rows: QuerySet[Decision]) -> QuerySet[Decision, tuple[Any, ...]]:
+    """What the log reads of each decision and no more, for `line_of`."""
+    return rows.values_list(*_FIELDS.values())
+
+
+def line_of(values: tuple[Any, ...]) -> Line:
+    """One line, from what `rows_of` read."""
+    return _line(**dict(zip(_FIELDS, values, strict=True)))
 
 
 def as_csv(rows: QuerySet[Decision]) -> Iterator[str]:
@@ -181,7 +191,7 @@ def _in_pieces(rows: QuerySet[Decision]) -> Iterator[Line]:
     piece = list(rows.values_list("pk", *_FIELDS.values())[:PIECE])
     while piece:
         for _, *values in piece:
-            yield _line(**dict(zip(_FIELDS, values, strict=True)))
+            yield line_of(tuple(values))
         pk, at = piece[-1][:2]
         after = rows.filter(Q(at__lt=at) | Q(pk__lt=pk), at__lte=at)
         piece = list(after.values_list("pk", *_FIELDS.values())[:PIECE])

@@ -14,11 +14,9 @@ from django.views.decorators.http import require_GET
 from accounts.access import Action, page
 from accounts.models import User
 from cpsredact.refusals import Invalid
-from redaction.log import Wanted, as_csv, decisions, lines
+from redaction.log import LINES_A_PAGE, Wanted, as_csv, decisions, lines
 from redaction.log_forms import LogFilter
 from redaction.models import Decision
-
-LINES_A_PAGE = 50
 
 
 @require_GET

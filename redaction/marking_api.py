@@ -45,6 +45,11 @@ class QuestionInput(serializers.Serializer[Any]):
     flag = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
+class PageQuestionInput(serializers.Serializer[Any]):
+    text = serializers.CharField(max_length=1000)
+    page = serializers.IntegerField(min_value=1)
+
+
 class QuestionOutput(serializers.ModelSerializer[Question]):
     class Meta:
         model = Question
@@ -127,6 +132,20 @@ class AskLawyer(Operation):
         number = shape.validated_data["flag"]
         flag = fetch(Flag, number, user=request.user, action=self.action) if number else None
         question = ask(bundle, shape.validated_data["text"], by=self.who, flag=flag)
+        return Response(QuestionOutput(question).data, status=status.HTTP_201_CREATED)
+
+
+class AskAboutPage(Operation):
+    action = Action.ASK_LAWYER
+
+    @extend_schema(operation_id="documents_ask", request=PageQuestionInput, responses={201: QuestionOutput})
+    def post(self, request: Request, document_id: int) -> Response:
+        """Put a question to a lawyer about a page."""
+        document = fetch(Document, document_id, user=request.user, action=self.action)
+        shape = PageQuestionInput(data=request.data)
+        shape.is_valid(raise_exception=True)
+        text, page = shape.validated_data["text"], shape.validated_data["page"]
+        question = ask(document.bundle, text, by=self.who, document=document, page=page)
         return Response(QuestionOutput(question).data, status=status.HTTP_201_CREATED)
 
 

@@ -34,16 +34,21 @@ def served_name(bundle: Bundle) -> str:
     return f"{bundle.case.urn}-bundle-{bundle.number}.pdf"
 
 
+def copy_name(copy: BurntCopy) -> str:
+    """The name that a copy goes under: no word of the sender's."""
+    return copy.document.neutral_name if copy.document else served_name(copy.bundle)
+
+
 def manifest_of(bundle: Bundle) -> dict[str, Any]:
     """Neutral names, sizes, pages and digests of what is sent. Raises Refusal when any is not as it was proved."""
-    copies = current_copies(bundle).select_related("document")
+    copies = current_copies(bundle).select_related("document", "bundle__case")
     for copy in copies:
         proved_file(copy)
     return {
-        "bundle": [_entry(served_name(bundle), one) for one in copies if one.document is None],
-        "single_files": [_entry(one.document.neutral_name, one) for one in copies if one.document is not None],
+        "bundle": [_entry(one) for one in copies if one.document is None],
+        "single_files": [_entry(one) for one in copies if one.document is not None],
     }
 
 
-def _entry(name: str, copy: BurntCopy) -> dict[str, Any]:
-    return {"name": name, "pages": copy.page_count, "bytes": copy.size, "sha256": copy.sha256}
+def _entry(copy: BurntCopy) -> dict[str, Any]:
+    return {"name": copy_name(copy), "pages": copy.page_count, "bytes": copy.size, "sha256": copy.sha256}

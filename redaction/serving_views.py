@@ -21,7 +21,7 @@ from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
 from redaction.places import Place, first_place
 from redaction.progress import progress
-from redaction.serving import current_copies, manifest_of, proved_file, served_name
+from redaction.serving import copy_name, current_copies, manifest_of, proved_file
 from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
 
 
@@ -93,12 +93,10 @@ def dispatching(request: HttpRequest, bundle_id: int) -> HttpResponse:
 def copy(request: HttpRequest, copy_id: int) -> FileResponse:
     """The burnt copy itself. It exists only because it was proved clean."""
     burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
-    bundle = burnt.bundle
-    if not current_copies(bundle).filter(pk=burnt.pk).exists():
+    if not current_copies(burnt.bundle).filter(pk=burnt.pk).exists():
         raise Http404
-    name = burnt.document.neutral_name if burnt.document else served_name(bundle)
     file = proved_file(burnt).open("rb")
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+    return FileResponse(file, as_attachment=True, filename=copy_name(burnt), content_type="application/pdf")
 
 
 @require_GET

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.models import Role, User
 from cases.models import Bundle, Case, Document, State
 from ledger.models import Line
 from tests import make, paper
@@ -96,6 +97,45 @@ def test_the_list_is_ones_own_areas_by_time_left_and_is_searched(api):
     assert [one["id"] for one in api.get("/api/cases/").json()["results"]] == [first.pk, second.pk]
     assert [one["id"] for one in api.get("/api/cases/", {"q": "05ZZ22"}).json()["results"]] == [second.pk]
     assert api.get("/api/cases/", {"q": "44ZZ"}).json()["count"] == 0
+
+
+def test_a_recipient_is_added_and_is_known_by_its_number(api):
+    case = make.case()
+    sent = {"name": "Court office", "role": "court", "email": "office@example.com"}
+    added = api.post(f"/api/cases/{case.pk}/recipients/", sent, content_type=JSON)
+    assert added.status_code == 201
+    assert added.json() == {"id": case.recipients.get(name="Court office").pk, **sent}
+    assert added.json() in api.get(f"/api/cases/{case.pk}/").json()["recipients"]
+    assert Line.objects.filter(what="RecipientAdded", case=case.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"name": "Court"}, {"name": "Court", "role": "friend"}, {"name": "C", "role": "court", "email": "x"}]
+)
+def test_a_recipient_that_is_none_is_refused(api, sent):
+    case = make.case()
+    assert api.post(f"/api/cases/{case.pk}/recipients/", sent, content_type=JSON).status_code == 400
+    assert case.recipients.count() == 2
+
+
+def test_a_case_is_assigned_and_put_back(api):
+    case, colleague = make.case(), make.user(Role.LAWYER)
+    for to in (colleague.pk, None):
+        done = api.post(f"/api/cases/{case.pk}/assign/", {"to": to}, content_type=JSON)
+        assert (done.status_code, done.json()["assigned_to"]) == (200, to)
+        case.refresh_from_db()
+        assert case.assigned_to_id == to
+
+
+def test_a_case_is_given_to_nobody_elses_staff_and_to_nobody_who_does_no_casework(api, stranger):
+    case = make.case()
+    gone = make.user(Role.LAWYER)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    for to, status in ((stranger.pk, 404), (make.user(Role.FESM).pk, 409), (gone.pk, 409), ("me", 400)):
+        assert api.post(f"/api/cases/{case.pk}/assign/", {"to": to}, content_type=JSON).status_code == status
+    assert api.post(f"/api/cases/{case.pk}/assign/", {}, content_type=JSON).status_code == 400
+    case.refresh_from_db()
+    assert case.assigned_to is None
 
 
 def test_a_file_is_sent_and_told_of_without_its_senders_name(api):

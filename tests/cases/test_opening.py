@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from accounts.models import Area, Unit
+from accounts.models import Area, Role, Unit
 from cases.models import Case
 from cases.opening import NewCase, assign_case, open_case
 from cases.urns import urn_root
@@ -87,5 +87,7 @@ def test_a_case_is_assigned_only_inside_its_area(officer, stranger):
     case = make.case()
     with pytest.raises(Refusal, match="own Area"):
         assign_case(case, to=stranger, by=officer)
+    with pytest.raises(Refusal, match="casework staff"):
+        assign_case(case, to=make.user(Role.FESM), by=officer)
     assert assign_case(case, to=officer, by=officer).assigned_to == officer
     assert assign_case(case, to=None, by=officer).assigned_to is None
