@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
 from ledger.append_only import protected_tables
@@ -56,3 +56,12 @@ def demo_is_never_production(app_configs: Sequence[AppConfig] | None, **kwargs: 
     if settings.PROFILE == "demo" and not settings.DEBUG:
         return [Error("The demo profile starts only with DEBUG=1.", id="cpsredact.E002")]
     return []
+
+
+@register(Tags.compatibility)
+def source_is_offered(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The AGPL asks whoever serves a copy to others to offer them its source."""
+    if settings.SOURCE_URL or settings.DEBUG or settings.STANDS_ALONE:
+        return []
+    sentence = "No page offers the service's source, as the AGPL asks: set SOURCE_URL to where it can be fetched."
+    return [Warning(sentence, id="cpsredact.W001")]

@@ -1,10 +1,11 @@
-"""The links in the header: what this person's role may open."""
+"""The links in the header, what this person's role may open; and the one in the footer, to the source."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -28,13 +29,13 @@ class Link:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`nav` for base.html."""
+    """`nav` and `source_url` for base.html."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav": []}
+        return {"nav": [], "source_url": settings.SOURCE_URL}
     links = []
     for label, name, action in LINKS:
         if may(user, action):
             url = reverse(name)
             links.append(Link(label, url, request.path.startswith(url)))
-    return {"nav": links}
+    return {"nav": links, "source_url": settings.SOURCE_URL}

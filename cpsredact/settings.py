@@ -31,8 +31,8 @@ if PROFILE == "demo" and not DEBUG:
     raise ImproperlyConfigured("The demo profile has known passwords: it starts only with DEBUG=1.")
 
 # The commands `screen`, `spans` and `burn` need no service and no secret, so only a service process insists on them.
-_needs_no_service = from_environment("CPS_NO_SERVICES", "0") == "1"
-_local = "" if DEBUG or _needs_no_service else None
+STANDS_ALONE = from_environment("CPS_NO_SERVICES", "0") == "1"
+_local = "" if DEBUG or STANDS_ALONE else None
 SECRET_KEY = from_environment("SECRET_KEY", "only-for-debug-" + "0" * 50 if _local is not None else None)
 ALLOWED_HOSTS = from_environment("ALLOWED_HOSTS", "localhost,127.0.0.1" if _local is not None else None).split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in from_environment("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
@@ -92,6 +92,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Where those who use the service can fetch the source of the copy that serves them, as the AGPL asks.
+SOURCE_URL = from_environment("SOURCE_URL", "")
 
 # Data ----------------------------------------------------------------------------------------------------------------
 _database = from_environment("DATABASE_URL", "postgres:///cpsredact" if _local is not None else None)
@@ -232,7 +235,7 @@ LOGGING = {
     # A command on its own answers a person or another program, who want to hear of nothing but trouble.
     "root": {
         "handlers": ["console"],
-        "level": from_environment("LOG_LEVEL", "WARNING" if _needs_no_service else "INFO"),
+        "level": from_environment("LOG_LEVEL", "WARNING" if STANDS_ALONE else "INFO"),
     },
     "loggers": {"axes": {"level": "WARNING"}},
 }

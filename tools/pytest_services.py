@@ -99,6 +99,7 @@ def services_for_tests(environment: MutableMapping[str, str]) -> Iterator[None]:
             environment.setdefault("REDIS_URL", addresses.redis_url)
             environment.setdefault("STORAGE_ROOT", str(addresses.home / "storage"))
         environment["DEBUG"] = "1"  # the tests ask over plain HTTP and with no files collected, whatever is set outside
+        environment.setdefault("SOURCE_URL", "https://example.com/cps-redact")
         environment.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
         environment.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
         yield

@@ -53,3 +53,15 @@ def test_nothing_is_kept_in_a_browsers_cache_and_no_inline_script_runs(client, o
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize("who", ["nobody", "officer"])
+def test_every_page_offers_the_source_where_there_is_an_address_for_it(client, settings, request, who):
+    if who == "officer":
+        client.force_login(request.getfixturevalue("officer"))
+    page = "/sign-in/" if who == "nobody" else "/account/"
+    settings.SOURCE_URL = "https://example.com/our-copy?at=1&of=2"
+    link = '<a class="govuk-link" href="https://example.com/our-copy?at=1&amp;of=2">Source code (AGPL)</a>'
+    assert link in client.get(page).content.decode()
+    settings.SOURCE_URL = ""
+    assert "Source code" not in client.get(page).content.decode()

@@ -63,6 +63,12 @@ def test_production_is_never_the_demo(service: str) -> None:
     assert "DEBUG" not in environment
 
 
+@pytest.mark.parametrize("service", OURS)
+def test_nothing_of_ours_starts_without_an_address_for_the_source(service: str) -> None:
+    assert FROM_OUTSIDE.fullmatch(SERVICES[service]["environment"]["SOURCE_URL"])
+    assert "SOURCE_URL" in (ROOT / "docs" / "production.md").read_text()
+
+
 def test_only_the_migration_gets_the_owner_of_the_tables() -> None:
     assert [name for name in SERVICES if "DATABASE_OWNER_URL" in SERVICES[name]["environment"]] == ["migrate"]
 

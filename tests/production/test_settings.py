@@ -21,6 +21,7 @@ PRODUCTION = {
     "DATABASE_URL": os.environ["DATABASE_URL"],
     "REDIS_URL": os.environ["REDIS_URL"],
     "STORAGE_ROOT": "/nonexistent",
+    "SOURCE_URL": "https://example.com/cps-redact",
 }
 
 
@@ -108,3 +109,12 @@ def test_after_the_collecting_a_page_can_be_drawn_outside_debug(tmp_path: Path) 
 
 def test_in_debug_nothing_is_collected() -> None:
     assert list(collection({"DEBUG": "1", "DATABASE_URL": "postgres:///cps"})) == []
+
+
+def test_without_an_address_for_the_source_the_checks_warn_and_debug_needs_none() -> None:
+    without = PRODUCTION | {"SOURCE_URL": ""}
+    done = check(without)
+    assert done.returncode == 0
+    assert "cpsredact.W001) No page offers the service's source" in done.stderr
+    assert "W001" not in check(PRODUCTION).stderr
+    assert "W001" not in check(without | {"DEBUG": "1"}).stderr

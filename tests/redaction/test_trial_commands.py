@@ -59,8 +59,10 @@ def test_everywhere_else_nobody_redacts_without_guidance():
 
 
 def alone(*words: object) -> str:
-    """What a command says to standard error, with the log as it starts by itself."""
-    environment = {name: value for name, value in os.environ.items() if name != "LOG_LEVEL"}
+    """What a command says to standard error, with none of the settings that the tests make."""
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"LOG_LEVEL", "SOURCE_URL", "DEBUG"}
+    }
     command = [sys.executable, "manage.py", *map(str, words)]
     done = subprocess.run(command, cwd=ROOT, env=environment, input="", capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
@@ -72,3 +74,4 @@ def test_a_command_that_stands_alone_logs_no_chatter(tmp_path: Path):
     (tmp_path / "marks.json").write_text(json.dumps(trap.as_json()))
     assert alone("burn", trap.path, tmp_path / "marks.json", tmp_path / "burnt.pdf") == ""
     assert alone("spans") == ""
+    assert alone("demo", "--folder", tmp_path / "cases") == ""
