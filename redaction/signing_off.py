@@ -40,7 +40,7 @@ class Reopened(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing in the way, as a sentence, and where it is cleared: a document's number, page and flag; or elsewhere."""
+    """One thing in the way, as a sentence, and where it is cleared: a document, page and flag, or elsewhere."""
 
     sentence: str
     document: int | None = None
