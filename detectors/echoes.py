@@ -72,6 +72,27 @@ def echoes(text: str, value: str, category: Category, *, surname_alone: bool = F
     yield from merge(text, (Span(start, end, category, "echo", 0.9, _WHY) for start, end in places))
 
 
+def clues(value: str, category: Category) -> tuple[str, ...] | None:
+    """Folded letters and figures, one of which stands in every text where `echoes` finds the value.
+
+    None when nothing of the kind can be said, as of a date, which may be written in many ways.
+    """
+    if category == Category.PHONE:
+        return (alike(normalise(value, category)[-_SUBSCRIBER:]),)
+    if category in (Category.NAME, Category.SIGNATURE):
+        single = len(parts(value)) == 1
+        held = dict.fromkeys(wanted.holds for wanted in writings(value, surname_alone=single))
+        return tuple(clue for holds in held if (clue := "".join(filter(str.isalnum, holds))))
+    if category == Category.DATE_OF_BIRTH and normalise(value, category)[:1].isdigit():
+        return None
+    if category == Category.ADDRESS:
+        lines, code = _lines_of(value)
+        shorter = ["".join(_words_of(line)[0]) for line in lines]
+        return tuple(clue for clue in (*shorter, _letters_of(code)[0]) if clue)
+    letters = _letters_of(value)[0] if category in _COMPACT else "".join(_words_of(value)[0])
+    return (letters,) if letters else ()
+
+
 def _places(text: str, value: str, category: Category, *, surname_alone: bool) -> Iterator[tuple[int, int]]:
     if category == Category.PHONE:
         yield from _same_phone(text, value)
@@ -79,9 +100,7 @@ def _places(text: str, value: str, category: Category, *, surname_alone: bool) -
         yield from _same_name(text, value, surname_alone=surname_alone)
     elif category == Category.DATE_OF_BIRTH and normalise(value, category)[:1].isdigit():
         wanted = normalise(value, category)
-        for match, (year, month, day) in written_dates(plain(text)):
-            if f"{year:04}-{month:02}-{day:02}" == wanted:
-                yield match.span()
+        yield from ((start, end) for start, end, day in _dates_on(text) if day == wanted)
     elif category == Category.ADDRESS:
         yield from _same_address(text, value)
     elif category in _COMPACT:
@@ -100,22 +119,25 @@ def _same_phone(text: str, value: str) -> Iterator[tuple[int, int]]:
     yield from _same_letters(text, wanted)
 
 
-def _same_letters(text: str, value: str) -> Iterator[tuple[int, int]]:
+# One postcode is part of many addresses, and one word of many names.
+@lru_cache(maxsize=4096)
+def _same_letters(text: str, value: str) -> tuple[tuple[int, int], ...]:
     """The same letters and figures in the same order, whatever stands between them."""
     letters, pattern = _letters_of(value)
     held = fold(text)
-    if len(letters) >= _LEAST and letters in held.letters:  # most pages do not hold it: the pattern costs far more
-        for match in pattern.finditer(held.text):
-            yield held.back(*match.span())
+    if len(letters) < _LEAST or letters not in held.letters:  # most pages do not hold it: the pattern costs far more
+        return ()
+    return tuple(held.back(*match.span()) for match in pattern.finditer(held.text))
 
 
-def _same_words(text: str, value: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _same_words(text: str, value: str) -> tuple[tuple[int, int], ...]:
     """The same words in the same order, whatever space or punctuation stands between them."""
     words, pattern = _words_of(value)
     held = fold(text)
-    if words and "".join(words) in held.letters:
-        for match in pattern.finditer(held.text):
-            yield held.back(*match.span())
+    if not words or "".join(words) not in held.letters:
+        return ()
+    return tuple(held.back(*match.span()) for match in pattern.finditer(held.text))
 
 
 def _same_name(text: str, value: str, *, surname_alone: bool) -> Iterator[tuple[int, int]]:
@@ -141,6 +163,13 @@ def _same_address(text: str, value: str) -> Iterator[tuple[int, int]]:
 def _phones_on(text: str) -> tuple[tuple[int, int, str], ...]:
     found = ((span.start, span.end) for span in find_phones(plain(text)))
     return tuple((start, end, normalise(text[start:end], Category.PHONE)) for start, end in found)
+
+
+@lru_cache(maxsize=1024)
+def _dates_on(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (*match.span(), f"{year:04}-{month:02}-{day:02}") for match, (year, month, day) in written_dates(plain(text))
+    )
 
 
 @lru_cache(maxsize=4096)

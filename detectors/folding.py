@@ -7,6 +7,7 @@ in the folded text is told in the places of the text as given.
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,28 +26,29 @@ def alike(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, its letters and figures alone, and for each character the half-open place it came from."""
+    """A folded text, its letters and figures alone, its words, and for each character the half-open place it came from."""
 
     text: str
     letters: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    words: frozenset[str]
+    starts: array[int]
+    ends: array[int]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the folded text stood."""
         return self.starts[start], self.ends[end - 1]
 
 
+_WORD = re.compile(r"[^\W_]+")
 # Where one character is not made into one other: all else is folded a stretch at a time.
 _ODD = re.compile(r"-\n|rn|vv|RN|VV|\s{2,}|[^\S ]|[^\x00-\x7f]|\Z")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def fold(text: str) -> Folded:
     """The text folded, one pass, in time proportional to its length."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
     clean, at = plain(text), 0
     for odd in _ODD.finditer(clean):
         pieces.append(clean[at : odd.start()].lower().translate(_ALIKE))
@@ -60,4 +62,5 @@ def fold(text: str) -> Folded:
         starts.extend([odd.start()] * len(even))
         ends.extend([odd.end()] * len(even))
     whole = "".join(pieces)
-    return Folded(whole, "".join(filter(str.isalnum, whole)), tuple(starts), tuple(ends))
+    words = _WORD.findall(whole)
+    return Folded(whole, "".join(words), frozenset(words), starts, ends)

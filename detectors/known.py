@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\b[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\b")
 _EDGE = r"(?<![^\W_])"
 _ALONE = 0.8  # at or below this a pattern is one word, which may also be an ordinary one
 _GAP = r"[ ,.'\-]{1,3}"
+_BETWEEN_WORDS = 12  # more characters than stand before, between or after the words of a name, titles with them
 
 
 def parts(name: str) -> tuple[str, ...]:
@@ -32,23 +33,35 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word.strip(".,'\"()") for word in bare.split() if word.strip(".,'\"()"))
 
 
+_Wanted = tuple["Writing", str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """One way a name may be written, and how sure it is that the person is meant.
 
     `holds` is a piece of it that every text that matches must hold: most pages do not, and the pattern costs far more.
+    It `is_whole` when it stands there as a word by itself. A match goes no further than `reach` to either side of it.
     """
 
     pattern: re.Pattern[str]
     holds: str
+    is_whole: bool
+    reach: int
     confidence: float
     why: str
 
     def places(self, held: Folded) -> Iterator[tuple[int, int]]:
         """Where it stands, half-open, in the text as given."""
-        if self.holds in held.text:
-            for match in self.pattern.finditer(held.text):
-                yield held.back(*match.span())
+        done, at = 0, held.text.find(self.holds)
+        while at >= 0:
+            # Only around the piece: the whole text would be read once for every way of writing every name.
+            last = at + len(self.holds) + self.reach
+            for match in self.pattern.finditer(held.text, max(done, at - self.reach), last):
+                if match.end() < last or last >= len(held.text):
+                    yield held.back(*match.span())
+                    done = match.end()
+            at = held.text.find(self.holds, max(done, at + len(self.holds)))
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +100,16 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
                 "The number of an officer on the case.",
             )
         )
+    reach = sum(map(len, words)) + _BETWEEN_WORDS * (len(words) + 1)
     return tuple(
-        Writing(re.compile(rf"{_EDGE}(?:{pattern})(?![^\W_])"), _longest_piece(word), confidence, why)
+        Writing(
+            re.compile(rf"{_EDGE}(?:{pattern})(?![^\W_])"),
+            _longest_piece(word),
+            word.isalnum(),
+            reach,
+            confidence,
+            why,
+        )
         for pattern, word, confidence, why in found
     )
 
@@ -112,15 +133,19 @@ def _spread(word: str) -> str:
 
 def known_people(names: Iterable[str]) -> Detector:
     """A detector of these names: whole, surname first, by initials, by surname or given name alone, in any case."""
-    wanted = [
-        (writing, "officer" if _is_officer(name) else "known_person", parts(name))
-        for name in sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name))
-        for writing in writings(name, surname_alone=True, given_alone=True)
-    ]
+    by_word: dict[str, list[_Wanted]] = {}  # most texts hold few of the words of a long roster
+    broken: list[_Wanted] = []
+    for name in sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name)):
+        detector, words = "officer" if _is_officer(name) else "known_person", parts(name)
+        for writing in writings(name, surname_alone=True, given_alone=True):
+            wanted = writing, detector, words
+            whole = by_word.setdefault(writing.holds, []) if writing.is_whole else broken
+            whole.append(wanted)
 
     def find_known_people(text: str) -> Iterator[Span]:
         held = fold(text)
-        for writing, detector, words in wanted:
+        there = [wanted for word in held.words if word in by_word for wanted in by_word[word]]
+        for writing, detector, words in (*there, *broken):
             for start, end in writing.places(held):
                 if writing.confidence > _ALONE or _stands_as_a_name(text, start, end, words):
                     yield Span(start, end, Category.NAME, detector, writing.confidence, writing.why)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import detectors
 from detectors import Category
+from detectors.haystack import Haystack
 from pdf.page import Page, boxes_for
 from screening.finding import Finding
 from screening.judging import Judged
@@ -102,12 +103,12 @@ def echoes(judged: Sequence[Judged], papers: Sequence[Paper]) -> Iterator[Findin
     for one in judged:
         finding = one.finding
         taken.setdefault((finding.file, finding.page), []).append((finding.start or 0, finding.end or 0))
-    wanted = list(_to_look_for(judged))
-    for paper in papers:
-        for sheet in paper.sheets:
-            places = taken.setdefault((paper.document.file, sheet.page.number), [])
-            for source in wanted:
-                yield from _echoes_on(sheet.page, paper.document.file, source, places)
+    sheets = [(paper.document.file, sheet.page) for paper in papers for sheet in paper.sheets]
+    haystack = Haystack([page.text for _, page in sheets])
+    for source in _to_look_for(judged):
+        for which in haystack.worth_searching(source.text, Category(source.category)):
+            file, page = sheets[which]
+            yield from _echoes_on(page, file, source, taken.setdefault((file, page.number), []))
 
 
 def _echoes_on(page: Page, file: str, source: Finding, places: list[tuple[int, int]]) -> Iterator[Finding]:
