@@ -9,7 +9,7 @@ from detectors.address_owner import ORGANISATION
 from detectors.fields import fields
 from detectors.naming import PLACE_WORDS
 from detectors.spans import trimmed
-from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, town_pattern, towns
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, town_names, towns
 
 NOT_A_STREET = re.compile(
     r"\b(?i:Crown|Magistrates'?|County|Youth|Family|High|Supreme|Coroner'?s?)[ \n](?i:Court)|\b(?:Car|Retail|"
@@ -41,10 +41,10 @@ def widened_right(text: str, end: int) -> int:
         gap = _SEPARATOR.match(text, end)
         if not gap:
             link = re.match(r"[ \n](?:in|near)[ \n]", text[end : end + 8])
-            town = town_pattern().match(text, end + len(link[0])) if link else None
+            town = town_names().match(text, end + len(link[0])) if link else None
             return town.end() if town and text[town.start()].isupper() else end
         near = re.match(r"(?:near|nr\.?)[ ]", text[gap.end() : gap.end() + 6])
-        town = town_pattern().match(text, gap.end() + (len(near[0]) if near else 0))
+        town = town_names().match(text, gap.end() + (len(near[0]) if near else 0))
         code = street.postcode.match(text, gap.end()) or street.loose_postcode.match(text, gap.end())
         if code:
             return code.end()
@@ -53,7 +53,7 @@ def widened_right(text: str, end: int) -> int:
             continue
         if gap[0] == " ":
             link = re.match(r"[ ](?:in|near)[ \n]", text[end : end + 8])
-            town = town_pattern().match(text, end + len(link[0])) if link else None
+            town = town_names().match(text, end + len(link[0])) if link else None
             if town and text[town.start()].isupper():
                 end = town.end()
                 continue

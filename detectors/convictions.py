@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from detectors.dates import written_dates
 from detectors.fields import fields
+from detectors.gating import Gated
 from detectors.police_numbers import find_pnc_numbers
 from detectors.reading import plain
 
@@ -30,8 +31,8 @@ _PRINT = (
     r"\balias(?:es)?\b|\bnickname",
     r"convicted (?:on|at)|date of conviction|first conviction|last conviction",
 )
-_PRINT_SIGNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PRINT)
-POLICE_ONLY = re.compile(
+_PRINT_SIGNS = tuple(Gated(pattern, re.IGNORECASE) for pattern in _PRINT)
+POLICE_ONLY = Gated(
     r"(?:for\s+)?\b(?:police|police (?:and|&|/|or) (?:CPS|prosecution|crown prosecution service)|prosecution|CPS|"
     r"crown prosecution service)(?:\s+and police)?\s+use\s+only\b|"
     r"\bnot (?:for|to be)\s+(?:further\s+)?(?:disclos\w+|serv\w+|given|passed|"
@@ -41,7 +42,7 @@ POLICE_ONLY = re.compile(
     r"must not be (?:disclosed|served|shown|passed)|unspent and spent|police (?:and|&) (?:cps|prosecution) only",
     re.IGNORECASE,
 )
-_FOR_COURT = re.compile(
+_FOR_COURT = Gated(
     r"\b(?:court|defence|probation)(?:\s*[/,&]\s*(?:and\s+)?(?:court|defence|probation))+\s*(?:print|copy|version|"
     r"use|edition|only)?|\bPCN\s?[12]\b|\bcourt (?:print|copy|version)\b|\bdefence (?:print|copy|version)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from detectors.dates import written_dates
 from detectors.spans import Category, Span, trimmed
 from detectors.tagger import entities
-from detectors.vocabulary import folded, is_common_word, listed, occupation_pattern, town_pattern
+from detectors.vocabulary import folded, is_common_word, listed, occupations, town_names
 
 _LABELS = {
     "PERSON": Category.NAME,
@@ -100,7 +100,6 @@ def find_everything_else(text: str) -> Iterator[Span]:
         (_MONEY, Category.QUANTITY, "money"),
         (_SPAN_OF_TIME, Category.QUANTITY, "duration"),
         (_DEMOGRAPHIC, Category.DEMOGRAPHIC, "demographic"),
-        (occupation_pattern(), Category.DEMOGRAPHIC, "demographic"),
         (_TITLED, Category.NAME, "titled_name"),
         (_INITIALS, Category.NAME, "initials"),
         (_BODY, Category.ORGANISATION, "organisation"),
@@ -108,7 +107,9 @@ def find_everything_else(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if not _says_nothing(match[0], category):
                 yield _mention(text, *match.span(), category, detector, 0.7)
-    for match in town_pattern().finditer(text):
+    for match in occupations().finditer(text):
+        yield _mention(text, *match.span(), Category.DEMOGRAPHIC, "demographic", 0.7)
+    for match in town_names().finditer(text):
         if match[0][0].isupper() and folded(match[0]) not in _WORDS_TOO:
             yield _mention(text, *match.span(), Category.LOCATION, "town", 0.7)
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.names import WORD
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, occupation_pattern, towns
+from detectors.vocabulary import folded, is_common_word, occupations, towns
 
 _TIE = (
     r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|"
@@ -26,30 +27,30 @@ _LIKE = (
     r"estranged|then|former|current|new|two|three|four|five|2|3|4|5|disabled|adult|young|infant|newborn|baby|"
     r"\d{1,2}[ -]years?[ -]old|\w{3,9}[ -]year[ -]old)[ ,]){0,3}"
 )
-_TIE_THEN_NAME = re.compile(
+_TIE_THEN_NAME = Gated(
     rf"\b(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE})(?:[ ](?:called|named|is|was)|,|[ ]\(|[ ]-)?[ \n](?P<name>{WORD})"
 )
-_BARE_TIE = re.compile(
+_BARE_TIE = Gated(
     rf"(?:(?<=[:,;(] )|(?<=\()|(?<=\n)|(?<=- ))(?P<tie>(?i:{_TIE}))(?:[ ](?:called|named)|,|[ ]-)?[ ](?P<name>{WORD})"
 )
-_NAME_IN_BRACKETS = re.compile(rf"(?P<name>{WORD})[ ]\((?P<tie>(?i:{_TIE}))\)")
-_LIVES_WITH = re.compile(
+_NAME_IN_BRACKETS = Gated(rf"(?P<name>{WORD})[ ]\((?P<tie>(?i:{_TIE}))\)")
+_LIVES_WITH = Gated(
     r"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved[ ]in|"
     rf"home)[ ]with[ ](?:both[ ])?(?P<tie>{_OF_WHOM}[ \n]{_LIKE}{_TIE}(?:[ ]and[ ](?:{_OF_WHOM}[ ])?{_LIKE}{_TIE})?)"
     r"\b"
 )
-_NAME_THEN_TIE = re.compile(
+_NAME_THEN_TIE = Gated(
     rf"(?P<name>{WORD}),[ ](?:who[ ](?:is|was)[ ])?(?P<tie>(?:{_OF_WHOM}|"
     rf"the)[ \n]{_LIKE}{_TIE}(?:[ ]of[ ](?:the[ ])?(?:victim|complainant|defendant|witness))?)\b"
 )
-_IS_TIE = re.compile(rf"(?P<name>{WORD})[ ](?:is|was)[ ](?P<tie>{_OF_WHOM}[ ]{_LIKE}{_TIE})\b")
-_COUNTED = re.compile(
+_IS_TIE = Gated(rf"(?P<name>{WORD})[ ](?:is|was)[ ](?P<tie>{_OF_WHOM}[ ]{_LIKE}{_TIE})\b")
+_COUNTED = Gated(
     r"\b(?:I[ ]have|I've|[Ss]he[ ]has|[Hh]e[ ]has|[Ww]e[ ]have|have|has)[ ](?P<tie>(?:got[ ])?(?:a|an|one|two|three|"
     r"four|five|six|\d)[ ](?:young[ ]|small[ ]|teenage[ ]|adult[ ]|grown[- ]up[ ])?(?:children|child|kids|sons?|"
     r"daughters?|boys|girls|baby|grandchildren)(?:[ ]together|[ ]with[ ](?:him|"
     r"her))?(?:,?[ ]aged[ ][\w, ]{1,30}?(?=[.;]|,[ ](?:who|which|and)))?)"
 )
-_MARRIED = re.compile(
+_MARRIED = Gated(
     r"\b(?:I[ ]am|I'm|[Ss]he[ ]is|[Hh]e[ ]is|[Ww]e[ ](?:are|were|have[ ]been|got)|I[ ]was|and[ ]am)[ ](?:now[ ]|"
     r"currently[ ]|recently[ ])?(?P<tie>(?:happily[ ])?(?:married|divorced|separated|engaged|widowed|"
     r"single)(?:[ ](?:to[ ]each[ ]other|with[ ](?:two|three|four|\d|a|one)[ ](?:children|kids|child|son|daughter)))?|"
@@ -114,7 +115,7 @@ _POLICE = re.compile(
     r"detention officer)\b",
     re.IGNORECASE,
 )
-_WORK_AS = re.compile(
+_WORK_AS = Gated(
     r"\b(?:work(?:s|ed|ing)?|employed|job|career|role|qualified|trained|retired|post|position)[ ](?:full[- ]time[ ]|"
     r"part[- ]time[ ]|there[ ]|here[ ]|currently[ ]|mainly[ ])?(?:as|of)[ ](?P<job>(?:an?|the|"
     r"their)[ ](?:[A-Za-z\-]+[ ]?){1,5}?)(?=[ ]?(?:[.,;:\n(]|\b(?:at|in|for|with|and|on|of|by|since|from|within|"
@@ -133,7 +134,7 @@ def find_occupations(text: str) -> Iterator[Span]:
             yield _job(text, field.start, field.end, 0.95)
     for match in _WORK_AS.finditer(text):
         words = match["job"].split()
-        if occupation_pattern().search(match["job"]) or (
+        if occupations().search(match["job"]) or (
             len(words) >= 2
             and words[-1].islower()
             and re.search(r"(?:er|or|ist|ian|ant|ent|man|woman|maker|smith|wright)s?$", words[-1])
@@ -141,7 +142,7 @@ def find_occupations(text: str) -> Iterator[Span]:
             yield _job(text, match.start("job"), match.start("job") + len(match["job"].rstrip()), 0.85)
     for start, end in _columns(text):
         yield _job(text, start, end, 0.8)
-    for match in occupation_pattern().finditer(text):
+    for match in occupations().finditer(text):
         line = text[max(0, match.start() - 48) : match.start()]
         lead = _LEAD.search(line)
         if lead and not lead["job"].lower().startswith(("the ", "no ", "not ")):
@@ -157,7 +158,7 @@ _LEAD = re.compile(
 )
 
 
-_COLUMN = re.compile(r"^[^\n:]{0,90}\b(?:Occupation|Job title)[ ]?$", re.MULTILINE)
+_COLUMN = Gated(r"^[^\n:]{0,90}\b(?:Occupation|Job title)[ ]?$", re.MULTILINE)
 _LAST_CELL = re.compile(r"(?<=[\d)|])[ |]{1,3}(?P<job>[A-Z][A-Za-z/\- ]{2,40})$")
 
 
@@ -167,7 +168,7 @@ def _columns(text: str) -> Iterator[tuple[int, int]]:
         at = heading.end() + 1
         for line in text[at:].split("\n", 13)[:12]:
             cell = _LAST_CELL.search(line)
-            if cell and occupation_pattern().search(cell["job"]):
+            if cell and occupations().search(cell["job"]):
                 yield at + cell.start("job"), at + cell.end("job")
             at += len(line) + 1
 
@@ -189,7 +190,7 @@ _NAMED_THING = (
     rf"(?:the[ ])?{WORD}(?:[ ](?:{WORD}|&|and(?=[ ][A-Z])|of(?=[ ](?:the[ ])?[A-Z])|the(?=[ ][A-Z])|"
     rf"on(?=[ ][A-Z]))){{0,6}}"
 )
-_WORKS_AT = re.compile(
+_WORKS_AT = Gated(
     r"\b(?:(?:I|[Hh]e|[Ss]he|who|and|also|[Tt]hey|[Ww]e|brother|sister|husband|wife|mother|father|mum|dad|partner|"
     r"son|daughter)[ ](?:currently[ ]|also[ ]|both[ ]|used[ ]to[ ]|still[ ]|now[ ])?work(?:s|"
     r"ed)?(?:[ ](?:part[- ]time|full[- ]time))?|(?:am|is|was|been|being|currently)[ ](?:employed|working)|"
@@ -197,11 +198,11 @@ _WORKS_AT = re.compile(
     r"her|their)[ ](?:job|work|shift|workplace|position)[ ]at|employ(?:er|ed)(?:[ ]is|[ ]by|,)|"
     rf"[Ww]orks?[ ](?:as[ ]an?[ ](?:[a-z\-]+[ ]){{1,4}}))[ ](?:at|for|by|with|in)?[ ]?(?P<place>{_NAMED_THING})"
 )
-_AS_AT = re.compile(
+_AS_AT = Gated(
     rf"\b(?:work\w*|employed|am|is|I'm)[ ](?:as[ ])?an?[ ](?:[A-Za-z\-]+[ ]){{1,5}}?(?:at|for|with|"
     rf"by)[ ](?P<place>{_NAMED_THING})"
 )
-_SCHOOL = re.compile(
+_SCHOOL = Gated(
     rf"(?<![\w'])(?:{WORD}\.?(?:[ ]|[ ]of[ ]|[ ]and[ ]|[ ]&[ ]|[ ]the[ ])){{1,5}}?"
     r"(?:(?:Primary|Secondary|High|Junior|Infants?|Infant and Nursery|Grammar|Catholic|RC|C of E|CofE|CE|"
     r"Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|"
@@ -209,21 +210,21 @@ _SCHOOL = re.compile(
     r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ ](?:Road|Lane|Street|"
     r"Close|Uniform|Drive|Hill|Way))"
 )
-_PRIMARY = re.compile(
+_PRIMARY = Gated(
     r"\b(?:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|"
     rf"to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:Primary|Infants|Juniors|Comprehensive|Grammar|"
     r"High))\b(?![ ](?:Street|Road|Court|School))"
 )
-_UNIVERSITY = re.compile(
+_UNIVERSITY = Gated(
     rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|"
     r"Health|Teaching|Road))"
 )
-_YSGOL = re.compile(rf"\b(?:Ysgol|Coleg|Meithrin)(?:[ ](?:{WORD}|y|yr|Gynradd|Gyfun|Uwchradd)){{1,4}}")
-_RESIDENCE = re.compile(
+_YSGOL = Gated(rf"\b(?:Ysgol|Coleg|Meithrin)(?:[ ](?:{WORD}|y|yr|Gynradd|Gyfun|Uwchradd)){{1,4}}")
+_RESIDENCE = Gated(
     rf"(?<![\w'])(?:{WORD}[ ]){{1,4}}(?i:care home|nursing home|children's home|hostel|women's refuge|refuge|"
     r"residential home|residential care home|sheltered housing)\b"
 )
-_BORN_IN = re.compile(rf"\bborn[ ](?:and[ ]raised[ ]|and[ ]bred[ ])?in[ ](?P<place>{WORD}(?:[ ,]{{1,2}}{WORD}){{0,3}})")
+_BORN_IN = Gated(rf"\bborn[ ](?:and[ ]raised[ ]|and[ ]bred[ ])?in[ ](?P<place>{WORD}(?:[ ,]{{1,2}}{WORD}){{0,3}})")
 _NOT_A_WORKPLACE = re.compile(
     r"(?:police|constabulary|court|cps\b|custody|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|a\b|an\b|my\b|cid\b|operation)",
@@ -235,7 +236,7 @@ def find_locations(text: str) -> Iterator[Span]:
     """Where somebody works, studies, was born or is cared for, by name."""
     for pattern in (_WORKS_AT, _AS_AT):
         for match in pattern.finditer(text):
-            if pattern is _AS_AT and not occupation_pattern().search(match[0]):
+            if pattern is _AS_AT and not occupations().search(match[0]):
                 continue
             if not _NOT_A_WORKPLACE.match(match["place"]) and not re.search(
                 r"\b(?:Police|Constabulary|CID)\b", match["place"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from detectors.gating import Gated
+
 # domain: forms that are never served, whatever the case (MG6D, MG9 and MG10) or are internal to police and prosecution.
 NEVER_SERVED = {
     "MG2": "an application for special measures",
@@ -56,9 +58,9 @@ _TITLES = (
     ("MG22", r"streamlined forensic report|\bSFR ?[12]\b"),
 )
 _TITLE_PATTERNS = tuple(
-    (form, re.compile(rf"^[^\na-z]{{0,24}}(?:{pattern})", re.IGNORECASE | re.MULTILINE)) for form, pattern in _TITLES
+    (form, Gated(rf"^[^\na-z]{{0,24}}(?:{pattern})", re.IGNORECASE | re.MULTILINE)) for form, pattern in _TITLES
 )
-_FORM_CODE = re.compile(r"\bMG[ /]?0?(\d{1,2})[ ]?([A-F])?\b(?![/\d])", re.IGNORECASE)
+_FORM_CODE = Gated(r"\bMG[ /]?0?(\d{1,2})[ ]?([A-F])?\b(?![/\d])", re.IGNORECASE)
 _HEAD = 400  # characters: a form's name stands at the top of its page
 
 

@@ -9,25 +9,26 @@ import re
 from collections.abc import Iterator
 
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.names import INITIALS, WORD
 from detectors.spans import Category, Span, trimmed
-from detectors.vocabulary import condition_patterns
+from detectors.vocabulary import conditions
 
 _PLACE = (
     r"(?:Surgery|Medical Centre|Medical Center|Health Centre|Health Center|Medical Practice|Medical Group|"
     r"Family Practice|Group Practice|GP Practice|Doctors' Surgery|Doctors Surgery|Doctors|Practice|Walk-?in Centre)"
 )
-_PRACTICE = re.compile(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ ](?:(?:and|&|of)[ ])?){{1,4}}{_PLACE}\b")
+_PRACTICE = Gated(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ ](?:(?:and|&|of)[ ])?){{1,4}}{_PLACE}\b")
 _NOT_DOCTORS = re.compile(
     r"\b(?:of Practice|Code|Best|Good|Legal|Law|Dental|Veterinary|Joint|Private|Current|Sharp|Working)\b"
 )
 _DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?{WORD}(?:[ ]{WORD})?"
-_MY_DOCTOR = re.compile(
+_MY_DOCTOR = Gated(
     r"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|"
     rf"practice|called|named)|,|:|[ ]-){{0,2}}[ ](?P<who>{_DOCTOR}(?:,?[ ](?:at|of|from|from the|"
     rf"at the)?[ ]?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})?)"
 )
-_REGISTERED = re.compile(
+_REGISTERED = Gated(
     r"\b(?:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ ](?:is[ ]|was[ ])?(?:with|at|of|"
     rf"by)[ ](?P<who>(?:{_DOCTOR}[ ](?:at|of)[ ])?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})"
 )
@@ -84,7 +85,7 @@ _STRONGLY = re.compile(
 )
 
 
-_TREATED = re.compile(
+_TREATED = Gated(
     r"\b(?:(?:treatment|treated|medication|surgery|an operation|tablets|counselling|therapy)[ ]for|diagnosed[ ]with|"
     r"suffers?[ ]from)[ ](?:my[ ]|an?[ ]|the[ ])?(?P<what>(?:(?!but\b|and\b|which\b|since\b|in\b|at\b|by\b|on\b|"
     r"from\b|injur|it\b|this\b|that\b|her\b|his\b|the\b|them\b|cuts?\b|bruis|wound|these\b|"
@@ -98,7 +99,7 @@ _MORE = re.compile(
 
 def find_medical(text: str) -> Iterator[Span]:
     """Conditions, medicines and histories: in a box for them, or in a sentence that gives them to somebody."""
-    strong, weak = condition_patterns()
+    strong, weak = conditions()
     found = [(match.start(), match.end(), 0.8) for match in strong.finditer(text)]
     for match in weak.finditer(text):
         before = text[max(0, match.start() - 64) : match.start()]

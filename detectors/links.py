@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from detectors.gating import Gated
 from detectors.reading import plain
 
-_LINK = re.compile(
+_LINK = Gated(
     r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}|(?<![\w\-.])[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,6}\.(?:evidence\.com|"
     r"egress\.com|cjsm\.net|axon\.com|nicecloudsvc\.com|box\.com|sharepoint\.com|wetransfer\.com|"
     r"dropbox\.com)(?:/[^\s<>\"')\]]{0,300})?",
     re.IGNORECASE,
 )
-_MEDIA_HOST = re.compile(
+_MEDIA_HOST = Gated(
     r"evidence\.com|egress|cjsm|axon|nice\w*\.com|evidencecentral|dems|godrive|drive\.google|dropbox|wetransfer|"
     r"sharepoint|onedrive|box\.com|niceinvestigate|genetec|clearance|vimeo|youtu|share|media|video|bwv|footage|cctv|"
     r"investigate",

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from detectors.convictions import POLICE_ONLY, ConvictionsPrint, convictions_print, signs_of_a_print
 from detectors.forms import NEVER_SERVED, form_of
+from detectors.gating import Gated
 from detectors.links import media_links
 from detectors.reading import plain
 
@@ -46,17 +48,15 @@ class Sign:
     end: int = 0
 
 
-def signs(text: str) -> list[Sign]:
+@lru_cache(maxsize=16)
+def signs(text: str) -> tuple[Sign, ...]:
     """Everything the page shows a sign of being."""
     clean = plain(text)
-    return [
-        sign
-        for look in (_blank, _back_of_statement, _convictions, _fee_note, _covering, _never_served, _links)
-        for sign in look(clean)
-    ]
+    looks = (_blank, _back_of_statement, _convictions, _fee_note, _covering, _never_served, _links)
+    return tuple(sign for look in looks for sign in look(clean))
 
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = Gated(
     r"\b(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}\b|\bpage\s*\d{1,3}\b|\bcontinued\b|"
     r"\bintentionally (?:left )?blank\b|\bthis page is\b|\bblank page\b",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ def _blank(text: str) -> Iterator[Sign]:
 
 
 # Each is a line printed on the back of an MG11 or a witness contact sheet. Two are enough; the first group is enough alone.
-_BACK_ALONE = re.compile(
+_BACK_ALONE = Gated(
     r"witness contact details|\bMG\s?11\s*\(?back\)?|back of (?:the )?(?:statement|MG\s?11)|"
     r"witness consent \(for witness completion\)|dates of witness (?:non-?)?availability|"
     r"for (?:police|CPS and police) use only.{0,40}witness|victim personal statement leaflet",
@@ -105,7 +105,7 @@ _BACK = (
     r"reporting restrictions explained",
     r"intermediary required",
 )
-_BACK_SIGNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _BACK)
+_BACK_SIGNS = tuple(Gated(pattern, re.IGNORECASE) for pattern in _BACK)
 _BACK_ENOUGH = 4
 
 
@@ -138,13 +138,13 @@ def _convictions(text: str) -> Iterator[Sign]:
         )
 
 
-_FEE_ALONE = re.compile(
+_FEE_ALONE = Gated(
     r"\bfee note\b|\bnote of fees\b|\bfee invoice\b|\binvoice for (?:professional|medical|expert)|"
     r"\bclaim for (?:fees|expenses)\b|\bwitness expenses\b",
     re.IGNORECASE,
 )
 _FEE = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Gated(pattern, re.IGNORECASE)
     for pattern in (
         r"\binvoice\b",
         r"\b(?:total|amount)\s+(?:now\s+)?(?:due|payable)\b",
@@ -169,15 +169,15 @@ def _fee_note(text: str) -> Iterator[Sign]:
 
 
 _HEADER = re.compile(r"^[ ]?(?:from|sent|to|cc|subject|date)\s*:[ ]?\S", re.IGNORECASE | re.MULTILINE)
-_GREETING = re.compile(
+_GREETING = Gated(
     r"^[ ]?(?:dear|hi|hello|good (?:morning|afternoon)|morning)\b[^\n]{0,50}$", re.IGNORECASE | re.MULTILINE
 )
-_FAREWELL = re.compile(
+_FAREWELL = Gated(
     r"^[ ]?(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm|many)?\s?regards|many thanks|thanks|"
     r"best wishes)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENCLOSED = re.compile(
+_ENCLOSED = Gated(
     r"\b(?:please find (?:attached|enclosed)|enclosed (?:is|are|please)|I (?:enclose|attach)|attached (?:is|are|"
     r"please)|for your attention|with compliments)\b",
     re.IGNORECASE,
@@ -308,7 +308,7 @@ _CONTENT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 _CONTENT_PATTERNS = tuple(
-    (kind, tuple(re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in wanted)) for kind, wanted in _CONTENT
+    (kind, tuple(Gated(pattern, re.IGNORECASE | re.DOTALL) for pattern in wanted)) for kind, wanted in _CONTENT
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detectors import names, naming
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.names import INITIALS, WORD
 from detectors.officers import RANK, find_officers
 from detectors.spans import Category, Span
@@ -17,7 +18,7 @@ _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Fr|Cllr|Hon|MR|MRS|MS|MISS|DR|PROF)\.?|"
     r"(?:Master|Doctor|Professor|Sir|Dame|Lord|Lady|Reverend|Councillor|HHJ|DJ|Judge|Recorder|Nurse|Imam))"
 )
-_TITLED = re.compile(
+_TITLED = Gated(
     rf"(?<![\w'])(?P<title>{_TITLE}(?:[ ](?:and|&)[ ]{_TITLE})?)[ \n](?P<name>(?:{INITIALS})?{WORD}(?:[ \n](?:(?:van|"
     rf"von|de|der|al|bin)[ ])?{WORD}){{0,3}})"
 )
@@ -35,28 +36,28 @@ _KIN = (
     r"solicitor|children|sons|daughters|kids|friends|parents|brothers|sisters|grandchildren|girl|boy|lad|man|woman|"
     r"male|female)"
 )
-_RELATED = re.compile(
+_RELATED = Gated(
     r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|"
     rf"HER)[ \n](?:[a-z]+(?:-[a-z]+)?[ \n]){{0,3}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|"
     rf"[ ]was)?[ \n](?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
 _LISTED = re.compile(rf"^(?:,[ \n](?P<next>{WORD}(?:[ ]{WORD})?))?(?:,?[ \n]and[ \n](?P<last>{WORD}(?:[ ]{WORD})?))?")
-_CALLED = re.compile(
+_CALLED = Gated(
     r"\b(?:called|named|known(?:[ ]to[ ]me)?[ ](?:only[ ])?as|(?:I|l)[ ](?:only[ ])?know[ ]as|know[ ](?:him|her|"
     r"them)[ ]as|knew[ ](?:him|her|them)[ ](?:only[ ])?as|by[ ]the[ ]name[ ]of|a\.?k\.?a\.?|AKA|alias|nicknamed?|"
     r"name(?:d)?[ ](?:is|was|as)|introduced[ ](?:himself|herself)[ ]as|identified[ ](?:himself|herself|him|"
     r"her)?[ ]?as|goes[ ]by|changed[ ]my[ ]name[ ]from|n[eé]e)[ \n](?:just[ ]|"
     rf"only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
-_QUOTED = re.compile(rf"(?P<given>{WORD})[ ]['\"](?P<nick>{WORD})['\"][ ](?P<surname>{WORD})")
-_DEAR = re.compile(
+_QUOTED = Gated(rf"(?P<given>{WORD})[ ]['\"](?P<nick>{WORD})['\"][ ](?P<surname>{WORD})")
+_DEAR = Gated(
     r"(?:\b(?:Dear|Hi|Hello|Hiya|Morning|Afternoon|Cheers)|\b(?:Regards|Yours (?:sincerely|faithfully)|Many thanks|"
     rf"Thanks|Best wishes|Kind regards),?\n)[ ]?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})(?=[ ]?[,\n!.-]|$)"
 )
-_AGAINST = re.compile(
+_AGAINST = Gated(
     rf"\b(?:R|REGINA|Regina|Rex|REX|The Crown|The King)[ ](?:v|V|vs|-v-|and)\.?[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,2}})"
 )
-_I_AM = re.compile(rf"\bI(?:[ ]am|,)[ ](?:the[ ]above[ ]named?[ ])?(?P<name>{WORD}(?:[ ]{WORD}){{1,3}})(?=[ ,.;\n])")
+_I_AM = Gated(rf"\bI(?:[ ]am|,)[ ](?:the[ ]above[ ]named?[ ])?(?P<name>{WORD}(?:[ ]{WORD}){{1,3}})(?=[ ,.;\n])")
 _EMPTY = re.compile(
     r"(?:n/?a|none|unknown|not |see |as above|over 18|tbc|same|yes|no\b|nil|refused|pending|various|regina|rex|r v)",
     re.IGNORECASE,

@@ -21,8 +21,9 @@ from detectors.address_extent import (
 )
 from detectors.address_owner import ORGANISATION, address
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.spans import Span, trimmed
-from detectors.vocabulary import is_common_word, listed, town_pattern
+from detectors.vocabulary import is_common_word, listed, town_names
 
 _NUMBERED = re.compile(
     r"(?<![\w£$.:/\-])(?:(?:(?:[Nn]umber|[Nn]o|[Nn]um)[ \n]|(?:[Nn]o|[Nn]um)\.[ ]?|"
@@ -35,20 +36,18 @@ _SPELT = (
     rf"(?:{_TENS}(?:[ -]{_ONES})?|{_ONES}|[Tt]en|[Ee]leven|[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|"
     r"[Ee]igh|[Nn]ine)teen)"
 )
-_SPELT_NUMBER = re.compile(rf"\b(?:[Nn]umber[ ])?{_SPELT}[ ]{street.STREET}")
-_HOUSE_IN_TOWN = re.compile(
+_SPELT_NUMBER = Gated(rf"\b(?:[Nn]umber[ ])?{_SPELT}[ ]{street.STREET}")
+_HOUSE_IN_TOWN = Gated(
     r"(?<![\w'])(?:The[ ])?(?:[A-Z][\w']{1,24}[ ]){1,3}(?:Farm|Farmhouse|Cottage|Lodge|Barn|Bungalow|Villa|Vicarage|"
     r"Rectory|Grange)(?=,[ \n]{0,2}[A-Z])"
 )
-_NAMED_HOUSE = re.compile(
-    rf"(?<![\w']){street.HOUSE}(?:,[ \n]{{0,2}}|[ ]?\n)(?:{street.NUMBER}[ ,]{{1,2}})?{street.STREET}"
-)
-_FLAT = re.compile(
+_NAMED_HOUSE = Gated(rf"(?<![\w']){street.HOUSE}(?:,[ \n]{{0,2}}|[ ]?\n)(?:{street.NUMBER}[ ,]{{1,2}})?{street.STREET}")
+_FLAT = Gated(
     rf"(?<![\w']){street.UNIT}{street.GAP}(?:{street.HOUSE}{street.GAP}|"
     rf"[A-Z][\w']{1, 24}(?:[ ][A-Z][\w']{1, 24}){{0,2}},?[ \n])?(?:{street.NUMBER},?[ ])?{street.STREET}"
 )
-_FLAT_IN_HOUSE = re.compile(rf"(?<![\w']){street.UNIT}(?:,?[ \n]{{1,2}}){street.HOUSE}")
-_NUMBER_THEN_TOWN = re.compile(
+_FLAT_IN_HOUSE = Gated(rf"(?<![\w']){street.UNIT}(?:,?[ \n]{{1,2}}){street.HOUSE}")
+_NUMBER_THEN_TOWN = Gated(
     r"(?<![\w£$.:/\-])\d{1,3}[A-Za-z]?[ ](?:The[ ])?[A-Z][\w']{1,24}(?:[ \-][A-Z][\w']{1,24})"
     r"{0,2}(?=,[ \n]{0,2}[A-Z]|\n[A-Z])"
 )
@@ -63,25 +62,25 @@ _LIVES = (
     r"end|of|house|flat|shared|[a-z]{2,12}'s?)){1,8}[ \n]"
     r"|\b[A-Z][a-z]+,?[ ]of[ ])"
 )
-_LIVES_ON = re.compile(rf"{_LIVES}((?:{street.HOUSE}(?:{street.GAP}|[ ]?(?:on|in)[ ]))?{street.STREET})")
-_LIVES_IN_HOUSE = re.compile(
+_LIVES_ON = Gated(rf"{_LIVES}((?:{street.HOUSE}(?:{street.GAP}|[ ]?(?:on|in)[ ]))?{street.STREET})")
+_LIVES_IN_HOUSE = Gated(
     r"\b(?:[Ll]iv(?:e|es|ed|ing)|[Rr]esid(?:e|es|ed|ing)|[Hh]ome is|[Aa]ddress is|staying)[ ](?:at|"
     rf"in)[ ]({street.HOUSE})"
 )
-_NEXT_DOOR = re.compile(
+_NEXT_DOOR = Gated(
     r"\b(?:liv(?:e|es|ed|ing)|neighbours?|resid(?:es?|ing)|occupants?|occupiers?|residents?|tenants?|lady|man|woman|"
     r"male|female|couple|family|house),?[ ](?:[A-Za-z.]+,?[ ]){0,5}?(?:at|from|of|in|is|to)[ ]((?:number|no\.?|"
     r"house number|flat|apartment)[ ]\d{1,4}[A-Za-z]?)(?!\w|\.\d|[ ](?:hours|on the|of the list))",
     re.IGNORECASE,
 )
-_BOX = re.compile(r"\bP\.?O\.?[ ]Box[ ]\d{1,6}\b", re.IGNORECASE)
-_PART_OF_A_HOUSE = re.compile(
+_BOX = Gated(r"\bP\.?O\.?[ ]Box[ ]\d{1,6}\b", re.IGNORECASE)
+_PART_OF_A_HOUSE = Gated(
     r"\b(?:rear|front|side|gate|door|garden|drive(?:way)?|outside|windows?|back|steps|path|wall|fence|roof|breaking|"
     r"noise|shouting|disturbance|house|home)\b"
     r"[^.\n\d]{0,24}?\b(?:of|at|to|from|for|outside)[ ]((?:number|no\.)[ ]\d{1,4}[A-Za-z]?)(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
-_FLAT_OF_A_PERSON = re.compile(
+_FLAT_OF_A_PERSON = Gated(
     r"\b(?:Mr|Mrs|Ms|Miss|[A-Z][a-z]+)[ ][A-Z][a-z]+,?[ ](?:who lives |living )?(?:in|at|of|from)[ ]((?:[Ff]lat|"
     r"[Aa]partment|[Nn]umber|[Nn]o\.?)[ ]\d{1,4}[A-Za-z]?)(?![\w/])"
 )
@@ -149,7 +148,7 @@ def _starts_with_a_common_word(words: str) -> bool:
 
 def _ends_in_a_town(text: str, start: int, end: int) -> bool:
     tail = text[start:end]
-    return bool(tail.strip()) and (town_pattern().search(tail) is not None or street.postcode.search(tail) is not None)
+    return bool(tail.strip()) and (town_names().search(tail) is not None or street.postcode.search(tail) is not None)
 
 
 def _from_postcodes(text: str) -> Iterator[Span]:
@@ -161,7 +160,7 @@ def _from_postcodes(text: str) -> Iterator[Span]:
     for match in street.loose_postcode.finditer(text):
         start = back_from_postcode(text, match.start())
         if start < match.start() and (
-            town_pattern().search(text, start, match.start()) or re.search(r"\d|,|\n", text[start : match.start()])
+            re.search(r"\d|,|\n", text[start : match.start()]) or town_names().search(text[start : match.start()])
         ):
             yield address(text, start, match.end(), 0.85)
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.names import INITIALS, WORD
 from detectors.officers import RANK
 from detectors.spans import Category, Span
 from detectors.vocabulary import is_common_word
 
 _WRITTEN = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ])?(?:{INITIALS})?(?:[A-Z][ ])?{WORD}(?:[ ]{WORD}){{0,2}}")
-_CLOSING = re.compile(
+_CLOSING = Gated(
     rf"(?:^|\n)[ ]?(?:SIGNED|Signed)[ ]?(?:by)?[ .…_:\-]{{1,40}}(?P<name>(?:{INITIALS})?{WORD}(?:[ ]{WORD}){{0,2}})"
 )
 
@@ -33,7 +34,7 @@ def find_signatures(text: str) -> Iterator[Span]:
 _EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |tbc|yes\b|no\b|refused|prefer)", re.IGNORECASE)
 
 
-_SAID_OF_ONESELF = re.compile(
+_SAID_OF_ONESELF = Gated(
     r"\b(?:I am|I'm|[Hh]e is|[Ss]he is|[Hh]e's|[Ss]he's|who is|identif(?:y|ies) as|c[oa]mes? out as)[ ](?:an?[ ]|"
     r"openly[ ]|a practising[ ]){0,2}"
     r"(gay|lesbian|bisexual|transgender|trans|non-binary|Muslim|Jewish|Hindu|Sikh|Christian|Catholic|"

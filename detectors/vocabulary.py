@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from detectors.phrases import Phrases
+
 
 def _lines(name: str) -> list[str]:
     text = files("detectors").joinpath("words", name).read_text(encoding="utf-8")
@@ -82,30 +84,24 @@ def towns() -> frozenset[str]:
 
 
 @cache
-def town_pattern() -> re.Pattern[str]:
-    """Any town or county as whole words, longest first, in any case."""
-    names = sorted({town.strip() for line in _lines("towns.txt") for town in line.split(",")}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(name).replace(r"\ ", r"[ \n]") for name in names) + r")\b", re.I)
+def town_names() -> Phrases:
+    """Any town or county as whole words, in any case."""
+    return Phrases(re.escape(town).replace(r"\ ", r"[ \n]") for town in _listed_with_commas("towns.txt"))
 
 
 @cache
-def occupation_pattern() -> re.Pattern[str]:
-    """Any job as whole words, longest first, in any case."""
-    jobs = sorted({job.strip() for line in _lines("occupations.txt") for job in line.split(",")}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(job) for job in jobs) + r")\b", re.IGNORECASE)
+def occupations() -> Phrases:
+    """Any job as whole words, in any case."""
+    return Phrases(map(re.escape, _listed_with_commas("occupations.txt")))
 
 
 @cache
-def condition_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def conditions() -> tuple[Phrases, Phrases]:
     """Conditions and medicines that always count, and those that count only when given to somebody."""
     items = {item.strip() for line in _lines("conditions.txt") for item in line.split(", ")}
-    weak = sorted((item[:-1] for item in items if item.endswith("~")), key=len, reverse=True)
-    strong = sorted((item for item in items if not item.endswith("~")), key=len, reverse=True)
-    return _any_of(strong), _any_of(weak)
+    weak = {item[:-1] for item in items if item.endswith("~")}
+    return Phrases(items - {f"{item}~" for item in weak}), Phrases(weak)
 
 
-def _any_of(items: list[str]) -> re.Pattern[str]:
-    # Short names in capitals, such as AIDS, are those letters only: "he aids" is nobody's illness.
-    shouted = [item for item in items if item.isupper() and item.isalpha()]
-    spoken = [item for item in items if item not in shouted]
-    return re.compile(rf"\b(?:(?i:{'|'.join(spoken)})|{'|'.join(shouted)})\b")
+def _listed_with_commas(name: str) -> set[str]:
+    return {item.strip() for line in _lines(name) for item in line.split(",")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.gating import Gated
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name
 from screening.flowing import clause_after, clause_before, flowing
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
@@ -22,52 +23,52 @@ _VALUE = rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})"
 _FORMS = tuple(
     (
         role,
-        re.compile(
+        Gated(
             rf"(?<![A-Za-z])(?i:{any_of(listed('labels', role))})(?:\s\d)?\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}"
             + _VALUE
         ),
     )
     for role in rows_of("labels")
 )
-_STATEMENT_OF = re.compile(rf"(?i:\bstatement\s+of)\s{{0,3}}:?[ \t]{{0,6}}\n?{_VALUE}")
-_OFFICER = re.compile(
+_STATEMENT_OF = Gated(rf"(?i:\bstatement\s+of)\s{{0,3}}:?[ \t]{{0,6}}\n?{_VALUE}")
+_OFFICER = Gated(
     rf"\b{any_of(listed('before_a_name', 'ranks'))}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?"
     rf"(?P<name>{NAME})"
 )
-_PROFESSIONAL = re.compile(rf"\b{any_of(listed('before_a_name', 'professions'))}\.?[ ]{{1,2}}(?P<name>{NAME})")
-VERSUS = re.compile(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ]{_VALUE}")
+_PROFESSIONAL = Gated(rf"\b{any_of(listed('before_a_name', 'professions'))}\.?[ ]{{1,2}}(?P<name>{NAME})")
+VERSUS = Gated(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ]{_VALUE}")
 _KIN = any_of(listed("kin"))
 _WORDS_BETWEEN = r"(?:[a-z\-]{2,14}[ ]){0,2}"
-_OF_A_FIRM = re.compile(
+_OF_A_FIRM = Gated(
     rf"(?P<name>{_TITLE}{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ ]|&[ ]){{0,4}}"
     rf"{any_of(listed('organisations', 'firms'))}\b"
 )
-_OF_A_SURGERY = re.compile(
+_OF_A_SURGERY = Gated(
     rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})(?:,[ ]|[ ]of[ ]|[ ]at[ ]|[ ]\(|\n)(?:the[ ])?(?:[A-Z][\w'’&]*[ ]){{0,4}}"
     rf"{any_of(listed('organisations', 'surgeries'))}\b"
 )
-_OWN_DOCTOR = re.compile(
+_OWN_DOCTOR = Gated(
     rf"(?i:\b{any_of(listed('organisations', 'own_doctor'))})(?:[ ](?:is|was))?\s{{0,3}}[:,\-]?\s{{0,3}}"
     rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})"
 )
-_RELATION = re.compile(
+_RELATION = Gated(
     rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]|[Tt]he|[Aa]n(?:other)?)[ ]{_WORDS_BETWEEN}(?P<kin>{_KIN})"
     rf"(?:'s|’s)?,?[ ](?:called[ ]|named[ ])?{_TITLE}(?P<name>{NAME})"
 )
-_APPOSED = re.compile(
+_APPOSED = Gated(
     rf"(?P<name>{_TITLE}{FULL_NAME}),?[ ]\(?(?:who[ ]is[ ]|is[ ])?(?:my|his|her|their|our|the|a)[ ]"
     rf"{_WORDS_BETWEEN}(?P<kin>{_KIN})\b"
 )
 _CALLED = rf"(?i:{any_of(listed('calling', 'verbs'))}[ ](?:the[ ])?{any_of(listed('calling', 'whom'))})\b"
 _CALLS = (
-    re.compile(rf"(?P<name>{_TITLE}{NAME})(?:'s|’s)?[,]?[^.\n]{{0,90}}?\b{_CALLED}"),
-    re.compile(
+    Gated(rf"(?P<name>{_TITLE}{NAME})(?:'s|’s)?[,]?[^.\n]{{0,90}}?\b{_CALLED}"),
+    Gated(
         rf"(?i:\b{any_of(listed('calling', 'calls'))}\s(?:was\s|were\s)?(?:received\s|made\s|came\s|taken\s)?(?:in\s)?"
         r"(?:to\spolice\s)?(?:at\s[\d:.]{4,5}\s?(?:hours|hrs)?\s)?(?:from|by)\s"
         r"(?:(?:a|the|his|her|their|next[- ]door|local)\s|neighbour,?\s|resident,?\s|"
         r"member\sof\s(?:the\s)?public,?\s){0,4})" + _VALUE
     ),
-    re.compile(
+    Gated(
         r"(?i:\b(?:the\s)?(?:caller|informant),?\s(?:was\s|is\s|named\s|gave\s(?:the|their|her|his)\sname\sas\s)?)"
         + _VALUE
     ),
@@ -76,7 +77,7 @@ _IN_THIS_CASE = r"(?:(?:in[ ]this[ ]case|of[ ]the[ ]\w+|of[ ]this[ ]\w+)[ ])?"
 _ROLE_NOUNS = tuple(
     (
         role,
-        re.compile(
+        Gated(
             rf"\b(?i:{any_of(listed('nouns', role))}),?[ ]{_IN_THIS_CASE}(?:is[ ]|was[ ]|named[ ](?:as[ ])?)?{_VALUE}"
         ),
     )

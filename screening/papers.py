@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detectors import paperwork
+from detectors.gating import Gated
 from detectors.vocabulary import is_common_word
 from pdf.page import Page
 from screening.boxes import values_beside
@@ -26,7 +27,7 @@ _TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Master)\.?[ ])?"
 _VALUE = rf"[ \t]{{0,4}}[:\-]?[ \t]{{0,12}}\n?[ \t]{{0,6}}(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})"
 _LABELS = {kind: any_of(listed("subjects", kind)) for kind in rows_of("subjects")}
 _SUBJECTS = {
-    kind: re.compile(rf"(?<![A-Za-z])(?i:{labels})(?:\s\d)?(?=[ \t]{{0,4}}[:\-\n]|\s+[A-Z]){_VALUE}")
+    kind: Gated(rf"(?<![A-Za-z])(?i:{labels})(?:\s\d)?(?=[ \t]{{0,4}}[:\-\n]|\s+[A-Z]){_VALUE}")
     for kind, labels in _LABELS.items()
 }
 _LABELS_ALONE = {
@@ -34,14 +35,14 @@ _LABELS_ALONE = {
 }
 _NAME_FIRST = re.compile(rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})")
 # A statement on plain paper, which says only "Name:".
-_NAMED = re.compile(rf"(?<![A-Za-z][ ])(?<![A-Za-z])(?i:(?:full )?name)[ \t]{{0,4}}:{_VALUE}")
-_SURNAME_FIELD = re.compile(
+_NAMED = Gated(rf"(?<![A-Za-z][ ])(?<![A-Za-z])(?i:(?:full )?name)[ \t]{{0,4}}:{_VALUE}")
+_SURNAME_FIELD = Gated(
     r"(?i:\bsurname)[ \t]{0,4}[:\-]?[ \t]{0,8}(?P<surname>[A-Z][A-Za-z'’\-]+)[\s\S]{0,40}?"
     r"(?i:fore\s?names?|first\s+names?|given\s+names?)(?:\(s\))?[ \t]{0,4}[:\-]?[ \t]{0,8}"
     r"(?P<first>[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+){0,2})"
 )
 _PRINT = re.compile(r"\A[\s\S]{0,300}\b(?:police national computer|PNC)\b[\s\S]{0,1500}\bconvictions?\b", re.IGNORECASE)
-_VIDEO_EVIDENCE = re.compile(r"\bABE\b|achieving\s+best\s+evidence|visually\s+recorded\s+interview", re.IGNORECASE)
+_VIDEO_EVIDENCE = Gated(r"\bABE\b|achieving\s+best\s+evidence|visually\s+recorded\s+interview", re.IGNORECASE)
 _HEAD = 600  # characters at the top of a page, where it says what it is
 _SURE, _LIKELY = 0.7, 0.5  # how sure the content must be to overrule the police's own type, or to fill it in
 _URN = re.compile(r"(?<![A-Z0-9/])(\d{2})([ /]?)([A-Z0-9]{2})([ /]?)(\d{5})([ /]?)(\d{2})(?![A-Z0-9/])")
@@ -54,7 +55,7 @@ _ANOTHER_REFERENCE = re.compile(
     r"order|invoice)\b[^\n]{0,25}$",
     re.IGNORECASE,
 )
-_BORN = re.compile(
+_BORN = Gated(
     r"\b(?:D\.?O\.?B\.?|date\s+(?:and\s+place\s+)?of\s+birth|born)\b[ \t]{0,4}[:\-]?[ \t]{0,12}\n?[ \t]{0,8}"
     r"([^\n]{6,24})",
     re.IGNORECASE,

@@ -1,0 +1,187 @@
+"""Patterns that are not tried on a text that cannot match them.
+
+Most pages hold no fee note, no passport and no clinic, and looking for each of them letter by letter is where the time
+would go. From a pattern's own parse come words, of which every match must hold one; a text with none of them is
+answered at once. Nothing else differs from `re`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, reduce
+from re import _constants as sre  # type: ignore[attr-defined]  # the standard library's parser has no public name
+from re import _parser as sre_parser  # type: ignore[attr-defined]
+from typing import Any
+
+_LEAST = 2  # letters: shorter pieces stand in every text
+_TELLING = 5  # letters: longer pieces tell no more
+_MOST = 800  # pieces: beyond this asking for each costs more than the pattern
+_PRODUCT = 60  # strings made by joining parts that may each be one of several
+_FEW = 4  # letters of a class that are written out
+_RARE = frozenset("_@#\\£")  # signs that tell something all by themselves
+
+
+class Gated:
+    """A compiled pattern, with `needs`: pieces in lower case, one of which every match holds. Empty: nothing is known."""
+
+    __slots__ = ("fullmatch", "match", "needs", "pattern", "sub")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.needs = _fewest(_needs(sre_parser.parse(pattern, flags)) or frozenset())
+        self.match = self.pattern.match
+        self.fullmatch = self.pattern.fullmatch
+        self.sub = self.pattern.sub
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`, over a whole text."""
+        return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`. Only a search of the whole text is worth asking first."""
+        whole = start == 0 and end >= len(text)
+        return self.pattern.search(text, start, end) if not whole or self.may_match(text) else None
+
+    def may_match(self, text: str) -> bool:
+        """Whether the text holds any piece that a match must hold."""
+        if not self.needs:
+            return True
+        held = _held(text)
+        return any(held.has(piece) for piece in self.needs)
+
+
+def first_words(pattern: str) -> frozenset[str]:
+    """Every word, in lower case, with which a match of the pattern may begin. Raises ValueError when they cannot be told."""
+    run: frozenset[str] = frozenset({""})
+    for item in sre_parser.parse(pattern):
+        exact = _part(*item)[0]
+        if exact is None:
+            if not all(_FIRST.match(one) for one in run):
+                raise ValueError(f"The first word of {pattern!r} cannot be told.")
+            break
+        run = frozenset(one if _FIRST.match(one) else one + other for one in run for other in exact)
+    found = {match[0] for one in run if (match := _WORD.match(one))}
+    if not found or not all(_WORD.match(one) for one in run):
+        raise ValueError(f"{pattern!r} does not begin with a word.")
+    return frozenset(found)
+
+
+_WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"\w+(?=\W)")  # a first word that nothing after it can lengthen
+
+
+class _Held:
+    """A text in lower case, and what is known to be in it."""
+
+    __slots__ = ("_known", "_lower")
+
+    def __init__(self, text: str) -> None:
+        self._lower = _even(text)
+        self._known: dict[str, bool] = {}
+
+    def has(self, piece: str) -> bool:
+        known = self._known.get(piece)
+        if known is None:
+            known = self._known[piece] = piece in self._lower
+        return known
+
+
+@lru_cache(maxsize=16)
+def _held(text: str) -> _Held:
+    return _Held(text)
+
+
+def _even(text: str) -> str:
+    """The letters that `re.IGNORECASE` takes for one another as one."""
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
+
+
+# What one part of a pattern matches, where that is a few strings, and the best set of pieces known to be in every match.
+_Part = tuple[frozenset[str] | None, frozenset[str] | None]
+_NOTHING: _Part = (frozenset({""}), None)
+_ANYTHING: _Part = (None, None)
+
+
+def _needs(sequence: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    whole, best = _sequence(sequence)
+    return _better(best, whole)
+
+
+def _sequence(items: Iterable[tuple[Any, Any]]) -> _Part:
+    whole: frozenset[str] | None = frozenset({""})
+    run: frozenset[str] = frozenset({""})
+    best: frozenset[str] | None = None
+    for item in items:
+        exact, needed = _part(*item)
+        best = _better(best, needed)
+        if exact is None or len(run) * len(exact) > max(_PRODUCT, len(run), len(exact)):
+            best = _better(best, run)
+            whole, run = None, exact if exact is not None else frozenset({""})
+            continue
+        run = frozenset(one + other for one in run for other in exact)
+        whole = run if whole is not None else None
+    return whole, _better(best, run)
+
+
+def _part(kind: Any, given: Any) -> _Part:
+    if kind is sre.LITERAL:
+        return frozenset({_even(chr(given))}), None
+    if kind is sre.IN:
+        return _letters(given)
+    if kind in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+        return _NOTHING
+    if kind is sre.SUBPATTERN:
+        return _sequence(given[-1])
+    if kind is sre.ATOMIC_GROUP:
+        return _sequence(given)
+    if kind is sre.BRANCH:
+        return _branches([_sequence(branch) for branch in given[1]])
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        least, most, repeated = given
+        return _repeated(least, most, _sequence(repeated))
+    return _ANYTHING
+
+
+def _letters(given: list[tuple[Any, Any]]) -> _Part:
+    if any(kind is not sre.LITERAL for kind, _ in given):
+        return _ANYTHING
+    letters = frozenset(_even(chr(letter)) for _, letter in given)
+    return (letters, None) if len(letters) <= _FEW else _ANYTHING
+
+
+def _branches(parts: list[_Part]) -> _Part:
+    exact = [part for part, _ in parts]
+    whole = frozenset().union(*exact) if None not in exact else None  # type: ignore[arg-type]
+    each = [_better(needed, part) for part, needed in parts]
+    return whole, frozenset().union(*each) if None not in each else None  # type: ignore[arg-type]
+
+
+def _repeated(least: int, most: int, part: _Part) -> _Part:
+    exact, needed = part
+    if least == 0:
+        return (exact | {""}, None) if exact is not None and most == 1 else _ANYTHING
+    if exact is not None and least == most and len(exact) ** least <= _PRODUCT:
+        return reduce(lambda made, more: frozenset(a + b for a in made for b in more), [exact] * least), needed
+    return None, _better(needed, exact)
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """Of two sets of pieces the one that fewer texts hold; None when neither tells anything."""
+    return max((one, other), key=_worth) if _worth(one) or _worth(other) else None
+
+
+def _worth(pieces: frozenset[str] | None) -> tuple[int, int] | tuple[()]:
+    if not pieces or len(pieces) > _MOST or any(len(piece) < _LEAST and piece not in _RARE for piece in pieces):
+        return ()
+    return min(_TELLING, *map(len, pieces)), -len(pieces)
+
+
+def _fewest(pieces: frozenset[str]) -> tuple[str, ...]:
+    """The pieces without those that hold another, the longest first."""
+    kept: list[str] = []
+    for piece in sorted(pieces, key=lambda one: (len(one), one)):
+        if not any(other in piece for other in kept):
+            kept.append(piece)
+    return tuple(reversed(kept))

@@ -1,0 +1,120 @@
+"""A gated pattern answers what the pattern alone would, and long lists what one long alternation would."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import detectors
+import screening
+from detectors.gating import Gated, first_words
+from detectors.phrases import Phrases
+from detectors.vocabulary import occupations
+
+
+def _gated() -> Iterator[tuple[str, Gated]]:
+    for package in (detectors, screening):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if "train" in found.name or "synthetic" in found.name:
+                continue  # needs what only training needs
+            for name, value in vars(importlib.import_module(found.name)).items():
+                yield from ((f"{found.name}.{name}", one) for one in _inside(value))
+
+
+def _inside(value: object) -> Iterator[Gated]:
+    if isinstance(value, Gated):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _inside(part)
+    elif isinstance(value, dict):
+        yield from _inside(tuple(value.values()))
+
+
+GATED = dict(_gated())
+
+
+def test_every_pattern_that_is_gated_is_met_here():
+    assert len(GATED) > 60
+    assert sum(bool(one.needs) for one in GATED.values()) > 50
+
+
+@pytest.mark.parametrize("name", sorted(GATED))
+def test_what_a_pattern_matches_is_never_held_back(name: str):
+    gated = GATED[name]
+
+    @settings(max_examples=15, deadline=None)
+    @given(st.from_regex(gated.pattern))
+    def holds(text: str) -> None:
+        assert gated.may_match(text)
+        for shown in (text, text.upper(), text.lower()):
+            assert [one.span() for one in gated.finditer(shown)] == [
+                one.span() for one in gated.pattern.finditer(shown)
+            ]
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\b(?:cat|dog)s?\b", {"cat", "dog"}),
+        (r"[Ww]ork(?:ed|s)?[ ]at", {"worked at", "works at", "work at"}),
+        (r"\d{2}/\d{4}", set()),
+        (r"(?:fee)?\d", set()),
+        (r"@\w+", {"@"}),
+        (r"(?i:HOME|away)\s+tel(?:ephone)?", {"home", "away"}),
+        (r"(?=never)\d", set()),
+    ],
+)
+def test_the_pieces_are_read_from_the_pattern(pattern: str, needs: set[str]):
+    assert set(Gated(pattern).needs) == needs
+
+
+def test_letters_that_ignoring_case_takes_for_one_another_are_one():
+    assert Gated("miss", re.IGNORECASE).search("MI\u017fS") is not None
+    assert Gated("inn", re.IGNORECASE).search("\u0131nn") is not None
+
+
+def test_a_search_of_part_of_a_text_is_not_held_back():
+    assert Gated("cat").search("a cat", 2) is not None
+    assert Gated("cat").search("a cat", 3) is None
+
+
+def test_phrases_are_whole_words_the_longest_first():
+    found = Phrases(["nurse", "nurse practitioner", "self[- ]employed", "AIDS"]).finditer(
+        "A Nurse Practitioner, a nursery nurse, self employed; he aids those with AIDS"
+    )
+    assert [one[0] for one in found] == ["Nurse Practitioner", "nurse", "self employed", "AIDS"]
+
+
+def test_phrases_do_not_overlap():
+    assert [one[0] for one in Phrases(["bus driver", "driver trainer"]).finditer("bus driver trainer")] == [
+        "bus driver"
+    ]
+
+
+def test_the_first_word_of_a_phrase_is_whole():
+    assert first_words(r"overdosed?") == {"overdose", "overdosed"}
+    assert first_words(r"(?:partly|nearly) blind in \w+") == {"partly", "nearly"}
+    with pytest.raises(ValueError, match="first word"):
+        first_words(r"\w+ blind")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(["nurse", "the", "bus", "driver", "bus driver", "chef", ",", "teacher", "a"]), max_size=12)
+)
+def test_a_list_of_jobs_finds_what_one_long_pattern_finds(words: list[str]):
+    text = " ".join(words)
+    every = re.compile(r"\b(?:bus driver|teacher|driver|nurse|chef)\b", re.IGNORECASE)
+    assert [one.span() for one in Phrases(["nurse", "bus driver", "driver", "chef", "teacher"]).finditer(text)] == [
+        one.span() for one in every.finditer(text)
+    ]
+    assert occupations().search("I am a bus driver") is not None
