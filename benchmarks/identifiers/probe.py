@@ -93,13 +93,13 @@ KINDS: tuple[Kind, ...] = (
     _kind("SURNAME, First", "name", people.surname_first, "witness custody hospital charge intelligence"),
     _kind("Name", "name", people.person, "witness custody hospital charge intelligence"),
 )
-_LIKE = {"National Insurance, administrative or temporary": "National Insurance"}  # asked for in the same words
+ASKED_AS = {"National Insurance, administrative or temporary": "National Insurance"}  # asked for in the same words
 
 
 def texts(seed: int = SEED, each: int = EACH) -> Iterator[Text]:
     """Every text of the probe. Each kind has a chance of its own, so that a new one leaves the others as they were."""
     for kind in KINDS:
-        words = _LIKE.get(kind.name, kind.name)
+        words = ASKED_AS.get(kind.name, kind.name)
         chance = Random(f"{seed} {kind.name}")
         for number in range(each):
             yield read(f"{kind.name}/{LINE}/{number}", kind.name, LINE, form_line(chance, kind, LABELS[words], number))

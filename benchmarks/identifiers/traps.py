@@ -1,7 +1,7 @@
 """Texts in which nothing identifies anybody: what looks like an identifier on a police form and is none.
 
-Crime and incident references and officers are a heading apart: a flag on one of them is not wrong as such, because the
-screener shows them so that the reviewer can see why they stay in.
+The police's own references and officers are a heading apart: a flag on one of them is not wrong as such, because the
+interchange has a category for them, and the reviewer may be shown why they stay in.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from random import Random
 from benchmarks.identifiers.checks import luhn, vat
 from benchmarks.identifiers.codes import digits, letters
 
-APART = frozenset({"Crime references", "Incident references", "Officers"})
+APART = frozenset({"Arrest summons numbers", "Crime references", "Incident references", "Officers"})
 
 TRAPS: dict[str, tuple[str, ...]] = {
     "Exhibit references": (
@@ -31,7 +31,7 @@ TRAPS: dict[str, tuple[str, ...]] = {
         "URN 05ZZ{7d}",
         "The case is listed as T2026{4d} in the Crown Court.",
         "Case number S2026{4d}   Court: Crown Court",
-        "ASN: 26/05ZZ/01/{5d}{A}",
+        "Indictment T2026{4d}, count {few}, was put at the plea hearing.",
         "Court code B05{AA}00, courtroom {few}, list {some}.",
     ),
     "Statutes and cases": (
@@ -107,6 +107,10 @@ TRAPS: dict[str, tuple[str, ...]] = {
         "Camera {few} covers bay {2d} and the door to unit {few}{A}.",
         "The file IMG_{4d}.JPG was taken in room G{2d}.",
         "The statement is on an MG11 and the schedule on an MG6C, page {few} of {2d}.",
+    ),
+    "Arrest summons numbers": (
+        "ASN: 26/05ZZ/01/{5d}{A}",
+        "The arrest summons number is 26/05ZZ/01/{6d}{A}.",
     ),
     "Crime references": (
         "The crime reference is 05{A}{few}/{6d}/26.",
