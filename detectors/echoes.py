@@ -87,9 +87,9 @@ def clues(value: str, category: Category) -> tuple[str, ...] | None:
         return None
     if category == Category.ADDRESS:
         lines, code = _lines_of(value)
-        shorter = ["".join(_words_of(line)[0]) for line in lines]
-        return tuple(clue for clue in (*shorter, _letters_of(code)[0]) if clue)
-    letters = _letters_of(value)[0] if category in _COMPACT else "".join(_words_of(value)[0])
+        shorter = ["".join(_words_of(line)) for line in lines]
+        return tuple(clue for clue in (*shorter, _letters_of(code)) if clue)
+    letters = _letters_of(value) if category in _COMPACT else "".join(_words_of(value))
     return (letters,) if letters else ()
 
 
@@ -123,21 +123,21 @@ def _same_phone(text: str, value: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def _same_letters(text: str, value: str) -> tuple[tuple[int, int], ...]:
     """The same letters and figures in the same order, whatever stands between them."""
-    letters, pattern = _letters_of(value)
+    letters = _letters_of(value)
     held = fold(text)
     if len(letters) < _LEAST or letters not in held.letters:  # most pages do not hold it: the pattern costs far more
         return ()
-    return tuple(held.back(*match.span()) for match in pattern.finditer(held.text))
+    return tuple(held.back(*match.span()) for match in _spread(tuple(letters), r"[\W_]{0,3}").finditer(held.text))
 
 
 @lru_cache(maxsize=4096)
 def _same_words(text: str, value: str) -> tuple[tuple[int, int], ...]:
     """The same words in the same order, whatever space or punctuation stands between them."""
-    words, pattern = _words_of(value)
+    words = _words_of(value)
     held = fold(text)
     if not words or "".join(words) not in held.letters:
         return ()
-    return tuple(held.back(*match.span()) for match in pattern.finditer(held.text))
+    return tuple(held.back(*match.span()) for match in _spread(words, r"[\W_]{1,4}").finditer(held.text))
 
 
 def _same_name(text: str, value: str, *, surname_alone: bool) -> Iterator[tuple[int, int]]:
@@ -173,15 +173,18 @@ def _dates_on(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 @lru_cache(maxsize=4096)
-def _letters_of(value: str) -> tuple[str, re.Pattern[str]]:
-    letters = "".join(filter(str.isalnum, alike(plain(value))))
-    return letters, re.compile(r"(?<![^\W_])" + r"[\W_]{0,3}".join(map(re.escape, letters)) + r"(?![^\W_])")
+def _letters_of(value: str) -> str:
+    return "".join(filter(str.isalnum, alike(plain(value))))
 
 
 @lru_cache(maxsize=4096)
-def _words_of(value: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    words = tuple(re.findall(r"[^\W_]+", alike(plain(value))))
-    return words, re.compile(r"(?<![^\W_])" + r"[\W_]{1,4}".join(map(re.escape, words)) + r"(?![^\W_])")
+def _words_of(value: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", alike(plain(value))))
+
+
+@lru_cache(maxsize=4096)
+def _spread(pieces: tuple[str, ...], between: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){between.join(map(re.escape, pieces))}(?![^\W_])")
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,7 @@ class Writing:
     It `is_whole` when it stands there as a word by itself. A match goes no further than `reach` to either side of it.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     holds: str
     is_whole: bool
     reach: int
@@ -57,11 +57,15 @@ class Writing:
         while at >= 0:
             # Only around the piece: the whole text would be read once for every way of writing every name.
             last = at + len(self.holds) + self.reach
-            for match in self.pattern.finditer(held.text, max(done, at - self.reach), last):
+            for match in _compiled(self.pattern).finditer(held.text, max(done, at - self.reach), last):
                 if match.end() < last or last >= len(held.text):
                     yield held.back(*match.span())
                     done = match.end()
             at = held.text.find(self.holds, max(done, at + len(self.holds)))
+
+
+# Most ways of writing most names stand nowhere, and compiling them would cost more than looking.
+_compiled = lru_cache(maxsize=8192)(re.compile)
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +107,7 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
     reach = sum(map(len, words)) + _BETWEEN_WORDS * (len(words) + 1)
     return tuple(
         Writing(
-            re.compile(rf"{_EDGE}(?:{pattern})(?![^\W_])"),
+            rf"{_EDGE}(?:{pattern})(?![^\W_])",
             _longest_piece(word),
             word.isalnum(),
             reach,

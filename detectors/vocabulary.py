@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from detectors.phrases import Phrases
@@ -15,6 +15,7 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Lower case without accents, so that two spellings of one word meet."""
     apart = unicodedata.normalize("NFKD", word.casefold())
