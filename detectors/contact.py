@@ -10,7 +10,7 @@ from detectors.spans import Category, Span
 
 _GAP = r"[ .\-()]{0,3}\n?[ ]?"
 # Anything that begins as a United Kingdom number can; what follows is counted afterwards.
-_START = r"(?:\(?(?:\+|00)[ ]?44\)?[ .\-]?(?:\(0\)|0)?[ .\-]?\(?(?=[1-9])|\(?(?:\+44[ ]?)?0[ .\-]{0,2}(?=[1-9]))"
+_START = r"(?:\(?(?:\+|00)[ ]?44\)?[ .\-]?(?:\(0\)|0)?[ .\-]?\(?(?=[1-9])|44[ ]?(?=7[1-9]\d)|\(?(?:\+44[ ]?)?0[ .\-]{0,2}(?=[1-9]))"
 _NUMBER = re.compile(
     rf"(?<![\w£$€#+])(?<!\d[.,\-])(?<![^\d]\d/)(?<![^\d]\d\d/)(?<!\d/ ){_START}(?:\d{_GAP}){{8,9}}\d(?![\d])"
     rf"(?![.,\-]\d)(?!/\d{{1,4}}(?!\d))(?!\w)"
@@ -89,10 +89,13 @@ def _breaks_oddly(written: str) -> bool:
     return len(groups) > 6 and max(map(len, groups)) > 1
 
 
-_EMAIL = re.compile(
-    r"(?<![\w.+%@\-])[A-Za-z0-9][\w.+%'\-]{0,63}[ ]?@[ ]?(?:[A-Za-z0-9\-]{1,63}\.[ ]?){1,5}[A-Za-z]{2,24}(?![\w@])"
+_USER = r"(?<![\w.+%@\-])[A-Za-z0-9][\w.+%'\-]{0,63}"
+_EMAIL = re.compile(rf"{_USER}@(?:[A-Za-z0-9\-]{{1,63}}\.){{1,5}}[A-Za-z]{{2,24}}(?![\w@])")
+_KNOWN_END = r"(?:com|net|org|uk|co|gov|ac|nhs|police|eu|ie|info|biz|me|io|live|email|cymru|wales)"
+# With a stray space at the @ or a dot: only before an ending that is known, or the next sentence would be taken in.
+_EMAIL_APART = re.compile(
+    rf"{_USER}[ ]?@[ ]?[A-Za-z0-9\-]{{1,63}}(?:[ ]?\.[ ]?[a-z0-9\-]{{1,63}}){{0,3}}?(?:[ ]?\.[ ]?(?i:{_KNOWN_END})){{1,2}}(?![\w@])"
 )
-_KNOWN_END = re.compile(r"\.[ ]?(?:com|net|org|uk|co|eu|ie|info|biz|me|io|live|email|cymru|wales)$", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b[\w.\-]{2,40}[ ]?(?:\(at\)|\[at\]|[ ]at[ ])[ ]?[\w\-]{2,40}[ ]?(?:\.|\(dot\)|\[dot\]|[ ]dot[ ])[ ]?(?:com|"
     r"co[ ]?\.?(?:dot)?[ ]?uk|org|net)\b",
@@ -107,8 +110,8 @@ _OFFICIAL = re.compile(
 
 def find_emails(text: str) -> Iterator[Span]:
     """E-mail addresses, with a stray space at the @ or written out as speech."""
-    for match in _EMAIL.finditer(text):
-        if " " in match[0] and not _KNOWN_END.search(match[0]):
+    for match in (*_EMAIL.finditer(text), *_EMAIL_APART.finditer(text)) if "@" in text else ():
+        if match.re is _EMAIL_APART and " " not in match[0]:
             continue
         if _OFFICIAL.search(match[0]):
             yield Span(*match.span(), Category.EMAIL, "official_email", 0.97, "An e-mail address at a public body.")

@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.beside import TO, names_another, said_around, said_before
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.spans import Category, Span
 
-# What may stand between a label and its number: "No.", "number is", a colon, a new line.
-_TO = (
-    r"[ ]?(?:no\b|num(?:ber)?\b|nos\b|ref(?:erence)?\b|ID\b|#)?\.?(?:[ ]?\(?[A-Z]{2,4}\)?(?=[ :]))"
-    r"?[ :#\-.]{0,4}(?:(?:is|was|of)[ :]{1,2})?\n?[ ]?"
-)
 _DIGIT = r"[\dOolI]"  # beside a label, the letters that OCR gives for digits are taken for digits
 
-_NHS_LABEL = re.compile(
-    rf"\b(?:NHS|N\.H\.S\.?|HCN|H&C|CHI){_TO}({_DIGIT}(?:[ .\-]{{0,2}}{_DIGIT}){{9}})(?!\d)", re.IGNORECASE
+_NHS_LABEL = Gated(
+    rf"\b(?:NHS|N\.H\.S\.?|HCN|H&C|CHI){TO}({_DIGIT}(?:[ .\-]{{0,2}}{_DIGIT}){{9}})(?!\d)", re.IGNORECASE
 )
 _TEN_DIGITS = re.compile(r"(?<![\w/+£$])(?<!\d[.\-/])\d{3}([ \-.]?)\d{3}\1\d{4}(?![\w/])(?![.\-]\d)")
 _NOT_NHS = re.compile(
@@ -64,36 +61,46 @@ def find_nhs_numbers(text: str) -> Iterator[Span]:
             )
 
 
+_SIX = r"(?:\d{2}[ .\-]{0,2}\d{2}[ .\-]{0,2}\d{2}|\d{3}[ .\-]{1,2}\d{3})"
+# After the issued prefixes, the one kept for examples and those that only offices use.
 _NINO = re.compile(
-    r"(?<![A-Z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)(?:[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z]|QQ)"
-    r"[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?[A-D](?![A-Z0-9])",
+    r"(?<![A-Z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)(?:[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z]|QQ|OO|FY)"
+    rf"[ .\-]{{0,2}}{_SIX}[ .\-]{{0,2}}[A-D](?![A-Z0-9])",
     re.IGNORECASE,
 )
-_NINO_LABEL = re.compile(
-    rf"\b(?:NINO|N\.?I\.?|Nat(?:ional|\.)?[ ]?Ins(?:urance|\.)?){_TO}"
-    r"([A-Z]{2}[ .\-]?[\dOIl]{2}[ .\-]?[\dOIl]{2}[ .\-]?[\dOIl]{2}(?:[ .\-]?[A-Z](?![A-Z0-9]))?|\d{2}[A-Z]\d{5})",
+_NINO_LABEL = Gated(
+    rf"\b(?:NINO|N\.?I\.?|Nat(?:ional|\.)?[ ]?Ins(?:urance|\.)?){TO}"
+    r"([A-Z]{2}[ .\-]{0,2}[\dOIl]{2,3}[ .\-]{0,2}[\dOIl]{1,2}[ .\-]{0,2}[\dOIl]{2,3}(?:[ .\-]{0,2}[A-Z](?![A-Z0-9]))?(?!\d)|"
+    r"\d{2}[ ]?[A-Z][ ]?\d{2}[ ]?\d{3}(?!\w))",
+    re.IGNORECASE,
+)
+# Without its last letter, or as the temporary reference: only where the sentence is about pay, tax or benefits.
+_NINO_PART = re.compile(
+    r"(?<![\w/\-])(?:[A-Z]{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}|\d{2}[ ]?[A-Z][ ]?\d{2}[ ]?\d{3})(?![\w/]|[ ][A-Z](?!\w))"
+)
+_PAY = Gated(
+    r"\b(?:national insurance|N\.?I\.?|NINO|wages?|salary|paid|pay|payslips?|payroll|P45|P60|tax|HMRC|DWP|benefits?|"
+    r"universal credit|pension|job ?centre)\b",
     re.IGNORECASE,
 )
 
 
 def find_national_insurance_numbers(text: str) -> Iterator[Span]:
-    """Two letters, six digits and a letter from A to D, spaced in any way; looser beside a label."""
+    """Two letters, six digits and a letter from A to D, spaced in any way; looser beside a label or talk of pay."""
     for match in _NINO.finditer(text):
-        yield Span(
-            *match.span(),
-            Category.NATIONAL_INSURANCE,
-            "national_insurance",
-            0.95,
-            "The shape of a National Insurance number.",
-        )
+        yield _insurance(*match.span(), 0.95, "The shape of a National Insurance number.")
     for match in _NINO_LABEL.finditer(text):
-        yield Span(
-            *match.span(1),
-            Category.NATIONAL_INSURANCE,
-            "national_insurance",
-            0.97,
-            "A number beside a National Insurance label.",
-        )
+        yield _insurance(*match.span(1), 0.97, "A number beside a National Insurance label.")
+    if _PAY.may_match(text):
+        for match in _NINO_PART.finditer(text):
+            if not names_another(text, match.start()) and said_around(text, *match.span(), _PAY):
+                yield _insurance(
+                    *match.span(), 0.75, "A number like a National Insurance number, in a sentence on pay."
+                )
+
+
+def _insurance(start: int, end: int, confidence: float, why: str) -> Span:
+    return Span(start, end, Category.NATIONAL_INSURANCE, "national_insurance", confidence, why)
 
 
 _LICENCE = re.compile(
@@ -101,11 +108,19 @@ _LICENCE = re.compile(
     r"\d{2})?(?![A-Z0-9])",
     re.IGNORECASE,
 )
-_LICENCE_LABEL = re.compile(
-    rf"\b(?:driving|driver'?s?|drivers)[ ]licen[cs]e(?:[ ]held)?{_TO}((?=[A-Z]{{0,5}}9{{0,4}}\d)"
-    rf"[A-Z0-9]{{5}}[ ]?[A-Z0-9]{{6}}[ ]?[A-Z0-9]{{5}}(?:[ ]?\d{{2}})?|\d{{8}}|\d{{2}}[ ]\d{{3}}[ ]\d{{3}})(?!\w)",
+_EIGHT = r"(?:\d{8}|\d{4}[ ]\d{4}|\d{2}[ ]\d{3}[ ]\d{3}|\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2})"
+_LICENCE_WORD = (
+    r"(?:(?:driving|driver'?s?)[ ]licen[cs]es?|driver'?s?[ ](?=no\b|num|ref)|D/?L\b|DVL?A\b(?:[ ](?:licen[cs]e|driver|"
+    r"driving)){0,2}|photo ?card|"
+    r"(?<!TV )(?<!premises )(?<!personal )licen[cs]e[ ](?=no\b|num|ref))"
+)
+_LICENCE_LABEL = Gated(
+    rf"\b{_LICENCE_WORD}(?:[ ]held)?{TO}((?=[A-Z]{{0,5}}9{{0,4}}\d)"
+    rf"[A-Z0-9]{{5}}[ \-]?[A-Z0-9]{{6}}[ \-]?[A-Z0-9]{{5}}(?:[ ]?\d{{2}})?|{_EIGHT})(?!\w)",
     re.IGNORECASE,
 )
+_LICENCE_CUE = Gated(r"\b(?:driv(?:ing|er'?s?)[ ]licen[cs]e|DVL?A|driver[ ](?:no|num))\b", re.IGNORECASE)
+_EIGHT_BARE = re.compile(rf"(?<![\w/.£\-]){_EIGHT}(?![\w/])(?![.\-]\d)")
 
 
 def find_driving_licences(text: str) -> Iterator[Span]:
@@ -119,63 +134,95 @@ def find_driving_licences(text: str) -> Iterator[Span]:
                 0.97,
                 "The shape of a driving licence number, which holds the date of birth.",
             )
-    for match in _LICENCE_LABEL.finditer(text):
-        yield Span(
-            *match.span(1),
-            Category.DRIVING_LICENCE,
-            "driving_licence",
-            0.95,
-            "A number beside a driving licence label.",
-        )
+    labelled = [match.span(1) for match in _LICENCE_LABEL.finditer(text)]
+    for span in (*labelled, *_told(text, _EIGHT_BARE, _LICENCE_CUE)):
+        yield Span(*span, Category.DRIVING_LICENCE, "driving_licence", 0.95, "A number beside a driving licence label.")
 
 
-_PASSPORT_LABEL = re.compile(
-    rf"\bpassport(?:[ ][a-z]{{2,12}}){{0,3}}{_TO}((?:[A-Z]{{3}}[ ])?[A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)", re.IGNORECASE
+def _told(text: str, shape: re.Pattern[str], cue: Gated) -> Iterator[tuple[int, int]]:
+    """The numbers of a shape whose sentence has said what they are, and which are not beside another thing's label."""
+    if cue.may_match(text):
+        for match in shape.finditer(text):
+            if not names_another(text, match.start()) and said_before(text, match.start(), cue):
+                yield match.span()
+
+
+_PASSPORT_LABEL = Gated(
+    rf"\b(?:passport|travel document)(?:[ ][a-z]{{2,12}}){{0,3}}{TO}((?:[A-Z]{{3}}[ ])?"
+    r"(?:[A-Z]{0,2}\d{6,9}[A-Z]?|\d{3}[ ]\d{3}[ ]\d{3}))(?!\w)",
+    re.IGNORECASE,
 )
+_PASSPORT_CUE = Gated(r"\b(?:passport|travel document)\b", re.IGNORECASE)
+_PASSPORT = re.compile(r"(?<![\w/.£\-])(?:\d{9}|\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{1,2}\d{7})(?![\w/])(?![.\-]\d)")
 _PASSPORT_ZONE = re.compile(
     r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)"
 )
-_PERMIT_LABEL = re.compile(
-    r"\b(?:BRP|biometric residence permit|home office|residence permit|ID card|"
-    rf"identity card){_TO}([A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?!\w)",
+_PERMIT_LABEL = Gated(
+    r"\b(?:BRP|biometric residence permit|home office|residence (?:permit|card)|ID card|identity card|UKVI|visa|"
+    rf"(?:HO|H\.O\.?)(?=[ ](?:ref|no|num))){TO}"
+    r"([A-Z]{0,3}[ ]?\d{6,9}[A-Z]?(?:/\d{1,3})?|\d{4}(?:[ \-]\d{4}){3})(?!\w)",
     re.IGNORECASE,
+)
+_PERMIT_CUE = Gated(
+    r"\b(?:BRP|residence (?:permit|card)|home office|immigration|UKVI|visa|asylum|leave to remain)\b", re.IGNORECASE
+)
+_PERMIT = re.compile(
+    r"(?<![\w/.£\-])(?:[A-Z]{1,2}[ ]?\d{7}(?:/\d{1,3})?|\d{4}(?:-\d{4}){3}|GWF\d{9})(?![\w/])(?!-\d)", re.IGNORECASE
 )
 
 
 def find_passports(text: str) -> Iterator[Span]:
     """A number beside the word passport or residence permit, and the machine-readable lines of a passport."""
-    for match in _PASSPORT_LABEL.finditer(text):
-        yield Span(*match.span(1), Category.PASSPORT, "passport", 0.95, "A number beside a passport label.")
+    labelled = [match.span(1) for match in _PASSPORT_LABEL.finditer(text)]
+    for span in (*labelled, *_told(text, _PASSPORT, _PASSPORT_CUE)):
+        yield Span(*span, Category.PASSPORT, "passport", 0.95, "A number beside a passport label.")
     for match in _PASSPORT_ZONE.finditer(text):
         yield Span(*match.span(), Category.PASSPORT, "passport", 0.95, "The machine-readable line of a passport.")
-    for match in _PERMIT_LABEL.finditer(text):
-        yield Span(
-            *match.span(1), Category.PASSPORT, "identity_document", 0.9, "A number beside an identity document label."
-        )
+    labelled = [match.span(1) for match in _PERMIT_LABEL.finditer(text)]
+    for span in (*labelled, *_told(text, _PERMIT, _PERMIT_CUE)):
+        yield Span(*span, Category.PASSPORT, "identity_document", 0.9, "A number beside an identity document label.")
     for field in of_kind(text, "passport"):
         number = re.compile(r"[A-Z]{0,2}\d{6,9}(?!\w)").match(text, field.start, field.end)
         if number:
             yield Span(*number.span(), Category.PASSPORT, "passport", 0.95, "A number beside a passport label.")
 
 
-_UTR_LABEL = re.compile(
-    rf"\b(?:UTR|unique tax(?:payer)?(?:'?s)? reference|tax reference){_TO}(\d{{5}}[ ]?\d{{5}}K?)(?!\w)", re.IGNORECASE
-)
-_HOSPITAL_LABEL = re.compile(
-    r"\b(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|"
-    rf"ED){_TO}((?=[A-Z]{{0,3}}[ ]?\d)[A-Z]{{0,3}}[ ]?\d{{5,10}}[A-Z]?)(?!\w)",
+_TEN = r"(?:\d{5}[ ]?\d{5}|\d{3}[ ]\d{3}[ ]\d{4})[ ]?K?"
+_UTR_LABEL = Gated(
+    rf"\b(?:UTR|unique tax(?:payer)?(?:'?s)?[ ]ref(?:erence)?|tax[ ]ref(?:erence)?|self[ -]assessment(?:[ ]UTR)?){TO}"
+    rf"({_TEN})(?!\w)",
     re.IGNORECASE,
 )
-_IMEI_LABEL = re.compile(rf"\b(?:IMEI|IMSI|ICCID|SIM(?: card)?){_TO}(\d(?:[ \-]?\d){{13,19}})(?!\w)", re.IGNORECASE)
-# The first two figures of a handset's number say who issued it.
-_IMEI_BARE = re.compile(r"(?<![\w/.\-])(?:35|86|01|99)\d{13}(?![\w/])")
-_OTHER_LABEL = re.compile(
+_UTR = re.compile(rf"(?<![\w/.£+\-]){_TEN}(?![\w/])(?![.\-]\d)")
+_UTR_CUE = Gated(r"\b(?:tax(?:payer)?(?:'?s)?|HMRC|UTR|self[ -]assessment|inland revenue)\b", re.IGNORECASE)
+_HOSPITAL_LABEL = Gated(
+    r"\b(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|ED)(?:/NHS)?"
+    rf"{TO}((?=[A-Z]{{0,3}}[ ]?\d)[A-Z]{{0,3}}[ ]?\d{{5,10}}[A-Z]?)(?!\w)",
+    re.IGNORECASE,
+)
+_FIFTEEN = r"(?:\d{15}|\d{2}([ \-/])\d{6}\1\d{6}\1\d)"
+_IMEI_LABEL = Gated(
+    r"\b(?:IMEI|IMSI|ICCID|MEID|SIM(?:[ ]card)?)(?:/[A-Z]{4})?(?:[ ]?[12](?=[ :.\n-]))?"
+    rf"{TO}(\d(?:[ \-/]?\d){{13,19}})(?!\w)",
+    re.IGNORECASE,
+)
+# The first two figures of a handset's number say who issued it; those of a SIM card's are 89.
+_IMEI_BARE = re.compile(rf"(?<![\w/.\-])(?=35|86|01|99){_FIFTEEN}(?![\w/])")
+_ICCID_BARE = re.compile(r"(?<![\w/.\-])89(?:\d{17,18}|\d{2}(?:[ ]\d{4}){3}[ ]\d{3,4}(?:[ ]\d{1,2})?)F?(?![\w/])")
+_OTHER_LABEL = Gated(
     r"\b(?:council tax|tenancy|student|payroll|staff|employee|membership|clubcard|nectar|national identity|"
     r"social services|EHCP|UPN|"
     r"universal credit|benefit|blue badge|shotgun certificate|firearms certificate|SIA(?: badge|"
-    rf" licence)?){_TO}((?=[A-Z]{{0,3}}\d)[A-Z0-9]{{5,16}}(?:[ ]\d{{4}}){{0,3}})(?!\w)",
+    rf" licence)?){TO}((?=[A-Z]{{0,3}}\d)[A-Z0-9]{{5,16}}(?:[ ]\d{{4}}){{0,3}})(?!\w)",
     re.IGNORECASE,
 )
+
+
+def utr_check_holds(digits: str) -> bool:
+    """Whether the first of ten digits is the check digit of a taxpayer reference (modulo 11)."""
+    weights = (6, 7, 8, 9, 10, 5, 4, 3, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(digits[1:], weights, strict=True))
+    return digits[0] == "21987654321"[total % 11]
 
 
 # On a wristband or a hospital's form the hospital's own number stands unlabelled beside the NHS number or birth date.
@@ -199,15 +246,19 @@ def find_other_numbers(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if sum(letter.isdigit() for letter in match[1]) >= 4:
                 yield Span(*match.span(1), Category.OTHER, detector, 0.85, why)
-    for match in _IMEI_BARE.finditer(text):
-        if luhn_holds(match[0]):
-            yield Span(
-                *match.span(),
-                Category.OTHER,
-                "handset_number",
-                0.75,
-                "Fifteen digits with the check digit of a telephone handset.",
-            )
+    for match in _UTR.finditer(text) if _UTR_CUE.may_match(text) else ():
+        if utr_check_holds(re.sub(r"\D", "", match[0])) and said_around(text, *match.span(), _UTR_CUE):
+            yield Span(*match.span(), Category.OTHER, "tax_reference", 0.85, "Ten digits with a tax reference's check.")
+    for pattern in (_IMEI_BARE, _ICCID_BARE):
+        for match in pattern.finditer(text):
+            if luhn_holds(re.sub(r"\D", "", match[0])):
+                yield Span(
+                    *match.span(),
+                    Category.OTHER,
+                    "handset_number",
+                    0.75,
+                    "A number with the check digit of a telephone handset or SIM card.",
+                )
     if _HOSPITAL_PAGE.search(text):
         for match in _HOSPITAL_BARE.finditer(text):
             start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())

@@ -5,35 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.beside import TO, names_another, said_around, said_before
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.identifiers import luhn_holds
 from detectors.spans import Category, Span
+from detectors.vocabulary import is_common_word
 
 _SORT_CODE = r"\d{2}[ ]?[\-\u2013. ][ ]?\d{2}[ ]?[\-\u2013. ][ ]?\d{2}"
-_SORT_LABEL = re.compile(
-    rf"\bsort(?:ing)?[ \-]?code(?:[ ](?:is|was|of|no|number))?[ :.#\-]{{0,4}}\n?[ ]?({_SORT_CODE}|"
-    rf"\d{{6}})(?!\w)(?!-\d)",
-    re.IGNORECASE,
+_PAYEE = r"(?:[ ]of[ ](?:the[ ])?[a-z]{2,12})?"
+_SORT_LABEL = Gated(
+    rf"\b(?:sort(?:ing)?[ \-]?code|S/C(?=[ :.]|\n)){_PAYEE}{TO}({_SORT_CODE}|\d{{6}})(?![\w/])(?!-\d)", re.IGNORECASE
 )
+_EIGHT = r"(?:\d{8}|\d{4}[ ]\d{4}|\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2})"
 _PAIR = re.compile(
-    rf"(?<![\w/.\-])({_SORT_CODE})[ ,/|;:\-]{{1,4}}\n?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|"
+    rf"(?<![\w/.\-])({_SORT_CODE}|\d{{6}}(?=[ ,/|;:\-]{{1,4}}\d{{4}}))[ ,/|;:\-]{{1,4}}\n?[\-/]?[ ]?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|"
     rf"num(?:ber)?)?\.?[ :]{{0,3}})?(\d{{8}}|\d{{4}}[ ]\d{{4}})(?![\w/])",
     re.IGNORECASE,
 )
-_ACCOUNT_LABEL = re.compile(
-    r"\b(?:(?:bank|current|savings|building society|santander|barclays|lloyds|natwest|hsbc|halifax|monzo|starling|"
-    r"nationwide|tsb|revolut)[ ])*"
-    r"(?:account|acct|acc|a/c)[ ]?(?:no\b|num(?:ber)?\b|#)?\.?(?:[ ](?:is|was|ending|ending in|"
-    r"of))?[ :.#\-]{0,4}\n?[ ]?(\d{7,10}|\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}|\d{4}[ ]\d{4})(?![\w/.\-])",
+_ACCOUNT_LABEL = Gated(
+    rf"\b(?:account|acct|acc|a/c){_PAYEE}{TO}(?:ending[ ](?:in[ ])?)?(\d{{7,10}}|{_EIGHT})(?![\w/])(?![.\-]\d)",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?!\w)")
+_BANKING = Gated(
+    r"\b(?:account|acct|a/c|sort code|bank(?:ed)?|payee|cheque|transfer(?:red)?|payments?|paid|pay|funds|deposit)\b",
+    re.IGNORECASE,
+)
+_ACCOUNT_CUE = Gated(r"\b(?:account|acct|a/c|payee|cheque)\b", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"(?<![\w/.£\-]){_EIGHT}(?![\w/])(?![.,\-]\d)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,3})?(?!\w)", re.IGNORECASE)
+_IBAN_LABEL = Gated(
+    rf"\bIBAN{TO}([A-Z]{{2}}[\dOIl]{{2}}(?:[ \-]?[A-Z0-9]{{4}}){{2,7}}(?:[ \-]?\d{{1,3}})?)(?!\w)", re.IGNORECASE
+)
 _ROLL = re.compile(r"\b(?:roll number|building society ref\w*)[ :.]{1,3}([A-Z0-9/\-]{6,18})(?!\w)", re.IGNORECASE)
 
 
 def iban_holds(written: str) -> bool:
     """Whether the check figures of an international account number hold (modulo 97)."""
-    compact = re.sub(r"\s", "", written).upper()
+    compact = re.sub(r"[\s\-]", "", written).upper()
     if not 15 <= len(compact) <= 34:
         return False
     moved = compact[4:] + compact[:4]
@@ -43,15 +52,23 @@ def iban_holds(written: str) -> bool:
 def find_bank_details(text: str) -> Iterator[Span]:
     """Sort codes and account numbers, beside a label or beside each other, and international numbers that check."""
     for match in _PAIR.finditer(text):
+        if match[1].isdigit() and not said_before(text, match.start(), _BANKING):
+            continue
         yield _bank(*match.span(1), 0.9, "The shape of a sort code beside an account number.")
         yield _bank(*match.span(2), 0.9, "The shape of an account number beside a sort code.")
     for match in _SORT_LABEL.finditer(text):
         yield _bank(*match.span(1), 0.97, "A number beside a sort code label.")
     for match in _ACCOUNT_LABEL.finditer(text):
         yield _bank(*match.span(1), 0.95, "A number beside an account label.")
+    for match in _ACCOUNT.finditer(text) if _ACCOUNT_CUE.may_match(text) else ():
+        if said_before(text, match.start(), _ACCOUNT_CUE) and not names_another(text, match.start()):
+            yield _bank(*match.span(), 0.85, "Eight digits in a sentence about an account.")
     for match in _IBAN.finditer(text):
         if iban_holds(match[0]):
             yield _bank(*match.span(), 0.97, "An international account number whose check figures hold.")
+    for match in _IBAN_LABEL.finditer(text):
+        if sum(letter.isdigit() for letter in match[1]) >= 8:
+            yield _bank(*match.span(1), 0.9, "A number beside the label of an international account.")
     for match in _ROLL.finditer(text):
         yield _bank(*match.span(1), 0.9, "A number beside a building society label.")
     for field in of_kind(text, "account", "sortcode"):
@@ -67,7 +84,8 @@ def _bank(start: int, end: int, confidence: float, why: str) -> Span:
 
 
 _CARD = re.compile(
-    r"(?<![\w/.\-])(?:\d{4}[ \-]?\d{4}[ \-]?\d{4}[ \-]?\d{1,7}|3[47]\d{2}[ \-]?\d{6}[ \-]?\d{5})(?![\w/])(?!-\d)"
+    r"(?<![\w/.\-])(?:\d{4}[ \-]{0,2}\d{4}[ \-]{0,2}\d{4}[ \-]{0,2}(?:\d{4}[ \-]\d{1,3}|\d{1,7})|"
+    r"3[47]\d{2}[ \-]{0,2}\d{6}[ \-]{0,2}\d{5})(?![\w/])(?!-\d)"
 )
 _MASKED_CARD = re.compile(
     r"(?<!\w)(?:[X*\u2022#]{4}[ \-]?){2,3}(\d{4})(?!\w)|(?<!\w)\d{4}[ ]?\d{0,2}[X*]{2,8}[ ]?[X*]{0,4}[ ]?\d{4}(?!\w)",
@@ -104,52 +122,103 @@ def _card(start: int, end: int, confidence: float, why: str) -> Span:
     return Span(start, end, Category.PAYMENT_CARD, "payment_card", confidence, why)
 
 
-_CURRENT = re.compile(r"(?<![A-Z0-9/])(?<![A-Z0-9]-)[A-HJ-PR-Y][A-HJ-PR-Y]\d{2}[ \-]?\n?[A-HJ-PR-Z]{3}(?![A-Z0-9/])")
-_CURRENT_ANY_CASE = re.compile(
-    r"(?<![A-Z0-9/])[A-HJ-PR-Y][A-HJ-PR-Y][0-9OI]{2}[ \-]?[A-HJ-PR-Z]{3}(?![A-Z0-9/])", re.IGNORECASE
+_GAP = r"[ \-]{0,2}"
+_EDGE, _STOP = r"(?<![A-Z0-9/])(?<![A-Z0-9]-)", r"(?![A-Z0-9/])(?!-\d)"
+_PREFIX_SHAPE = rf"[A-HJ-NP-TV-Y][1-9]\d{{0,2}}{_GAP}[A-HJ-PR-Z]{{3}}"
+_SUFFIX_SHAPE = rf"[A-HJ-PR-Z]{{3}}{_GAP}[1-9]\d{{0,2}}[A-HJ-NP-TV-Y]"
+_IRISH_SHAPE = rf"[A-Z](?:I[ABGJLW]|[JOU]I|[A-Y]Z){_GAP}[1-9]\d{{0,3}}"
+_DATELESS_SHAPE = rf"(?:[A-Z]{{1,3}}{_GAP}[1-9]\d{{0,3}}|[1-9]\d{{0,3}}{_GAP}[A-Z]{{1,3}})"
+_CURRENT = re.compile(rf"{_EDGE}[A-HJ-PR-Y][A-HJ-PR-Y]\d{{2}}{_GAP}\n?[A-HJ-PR-Z]{{3}}{_STOP}")
+_OLDER = re.compile(rf"{_EDGE}(?:{_PREFIX_SHAPE}|{_SUFFIX_SHAPE}|{_IRISH_SHAPE}){_STOP}")
+_ANY_CASE = re.compile(
+    rf"{_EDGE}(?:[A-HJ-PR-Y][A-HJ-PR-Y][0-9OI]{{2}}{_GAP}[A-HJ-PR-Z]{{3}}|{_PREFIX_SHAPE}|{_SUFFIX_SHAPE}|{_IRISH_SHAPE}){_STOP}",
+    re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?<![A-Z0-9/])[A-HJ-NP-TV-Y][1-9]\d{0,2}[ \-]?[A-HJ-PR-Z]{3}(?![A-Z0-9/])")
-_SUFFIX = re.compile(r"(?<![A-Z0-9/])[A-HJ-PR-Z]{3}[ \-]?[1-9]\d{0,2}[ \-]?[A-HJ-NP-TV-Y](?![A-Z0-9/])")
-_IRISH = re.compile(r"(?<![A-Z0-9/])(?=[A-Z]{0,2}[IZ])[A-Z]{3}[ ]?[1-9]\d{0,3}(?![A-Z0-9/])")
-_DATELESS = re.compile(r"(?<![A-Z0-9/])(?:[A-Z]{1,3}[ ]?[1-9]\d{0,3}|[1-9]\d{0,3}[ ]?[A-Z]{1,3})(?![A-Z0-9/])")
+_DIPLOMATIC = re.compile(rf"{_EDGE}\d{{3}}[ ][DX][ ]\d{{3}}{_STOP}")
 _BESIDE_PLATE = re.compile(
     r"\b(?:VRM|VRN|registration|reg(?:istered)?|index|plate|plates|number ?plate|vehicle|car|van|motor ?(?:cycle|"
-    r"bike)|moped|taxi|lorry|HGV|"
+    r"bike)|moped|taxi|lorry|HGV|trailer|caravan|tractor|driver|driven|drove|driving|parked|ANPR|insurance|insured|keeper|MOT|"
     r"Ford|Vauxhall|Volkswagen|VW|BMW|Audi|Mercedes|Toyota|Honda|Nissan|Peugeot|Renault|Citroen|Fiat|Skoda|Seat|Kia|"
-    r"Hyundai|Mazda|Suzuki|Volvo|Jaguar|"
-    r"Land Rover|Range Rover|Mini|Corsa|Astra|Focus|Fiesta|Golf|Polo|Transit|Clio|Corolla|Yaris|Civic)\b[^\n.;]{0,40}$",
+    r"Hyundai|Mazda|Suzuki|Volvo|Jaguar|Tesla|Dacia|MG|"
+    r"Land Rover|Range Rover|Mini|Corsa|Astra|Focus|Fiesta|Golf|Polo|Transit|Clio|Corolla|Yaris|Civic)\b",
     re.IGNORECASE,
 )
-_JUST_BESIDE = re.compile(
-    r"\b(?:VRM|VRN|registration(?: (?:number|mark|plate))?|reg(?:\.|istered)?(?: (?:no|number|mark|plate))?|"
-    r"index(?: (?:number|mark))?|number ?plate|plate)\.?(?:[ ](?:is|was|of|the|reads?|number|"
-    r"no))*[ :.\-]{0,3}\(?['\"]?$",
+_PLATE_LABEL = Gated(
+    r"\b(?:V\.?R\.?[MN]\b\.?|registration(?:[ ](?:number|mark|plate|no))?|reg(?:\b\.?|istered)?(?:[ ](?:number|mark|plate|no))?|"
+    r"index(?:[ ](?:number|mark))?|number[ ]?plate|plate)(?:[ ]of[ ](?:the[ ])?(?:vehicle|car|van|trailer))?"
+    r"(?:[ ](?:no|number|mark|ref)\b\.?|#){0,2}(?:[ ]?\([^()\n]{1,40}\))?[ .:;=|,#\-]{0,40}"
+    r"(?:(?:is|was|of|the|reads?|as|being|number|mark|no|shown|given|bearing)[ :]{1,2}){0,4}[ \n]{0,6}[\"'(\[|]?[ ]?"
+    rf"({_ANY_CASE.pattern}|{_EDGE}{_DATELESS_SHAPE}(?![A-Z0-9/])(?![ \-.]\d))",
     re.IGNORECASE,
 )
-_ROAD = re.compile(r"^[AMB]\d{1,4}$")
+_NOT_OF_A_VEHICLE = re.compile(r"\b(?:VAT|company|charity|Co\.?|GMC|NMC|professional|business|land)[ ]$", re.IGNORECASE)
+# Letters after a figure that are no plate's: a car's model, a unit, the parts of a book.
+_NO_LETTERS = frozenset(
+    {"TDI", "TSI", "HDI", "CDI", "SRI", "GTI", "GTD", "SUV", "AMG", "MPH", "AMP", "LED"}
+) | frozenset(
+    {
+        "REF",
+        "REV",
+        "SEC",
+        "VOL",
+        "FIG",
+        "DIV",
+        "NOS",
+        "CAT",
+        "SEQ",
+        "APP",
+        "DOC",
+        "CAM",
+        "TAB",
+        "ANN",
+        "CPS",
+        "MIN",
+        "HRS",
+    }
+)
+_FORM = re.compile(r"MG[012]\d[ \n]")  # "on the MG11 and"
 
 
 def find_vehicle_registrations(text: str) -> Iterator[Span]:
-    """Number plates: the current form anywhere in capitals; older and misread forms only beside a word for a vehicle."""
+    """Number plates: in capitals by their shape, in any case beside a word for a vehicle, the oldest by a label alone."""
     for match in _CURRENT.finditer(text):
-        yield _plate(match, 0.95, "The shape of a current number plate.")
-    for pattern, cue, confidence in (
-        (_CURRENT_ANY_CASE, _BESIDE_PLATE, 0.85),
-        (_PREFIX, _BESIDE_PLATE, 0.85),
-        (_SUFFIX, _BESIDE_PLATE, 0.85),
-        (_IRISH, _BESIDE_PLATE, 0.8),
-        (_DATELESS, _JUST_BESIDE, 0.75),
-    ):
-        for match in pattern.finditer(text):
-            if cue.search(text, max(0, match.start() - 70), match.start()) and not _ROAD.match(match[0]):
-                yield _plate(match, confidence, "The shape of a number plate, beside a word for a vehicle.")
+        if not (_FORM.match(match[0]) and is_common_word(match[0][-3:])):
+            yield _plate(*match.span(), 0.95, "The shape of a current number plate.")
+    for match in _OLDER.finditer(text):
+        if (
+            len(re.findall(r"\d", match[0])) > 1
+            and not _reads_as_a_word(match[0])
+            and not names_another(text, match.start())
+        ):
+            yield _plate(*match.span(), 0.7, "The shape of an older number plate.")
+    for match in _ANY_CASE.finditer(text):
+        if (
+            not _reads_as_a_word(match[0])
+            and not names_another(text, match.start())
+            and said_around(text, *match.span(), _BESIDE_PLATE)
+        ):
+            yield _plate(*match.span(), 0.85, "The shape of a number plate, beside a word for a vehicle.")
+    for match in _DIPLOMATIC.finditer(text):
+        if said_around(text, *match.span(), _BESIDE_PLATE):
+            yield _plate(*match.span(), 0.8, "The shape of a diplomatic number plate, beside a word for a vehicle.")
+    for match in _PLATE_LABEL.finditer(text):
+        if not _NOT_OF_A_VEHICLE.search(text, max(0, match.start() - 16), match.start()) and not (
+            match[1].islower() and _reads_as_a_word(match[1])
+        ):
+            yield _plate(*match.span(1), 0.9, "A number beside the label of a vehicle's registration.")
     for field in of_kind(text, "vehicle"):
-        value = re.compile(r"[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4}(?:[ ]?[A-Z0-9])?(?!\w)", re.IGNORECASE).match(
+        value = re.compile(r"[A-Z0-9]{1,4}[ \-]{0,2}[A-Z0-9]{1,4}(?:[ ]?[A-Z0-9])?(?!\w)", re.IGNORECASE).match(
             text, field.start, field.end
         )
         if value and re.search(r"\d", value[0]) and re.search(r"[A-Za-z]", value[0]):
-            yield _plate(value, 0.95, "A number in a box for a vehicle's registration.")
+            yield _plate(*value.span(), 0.95, "A number in a box for a vehicle's registration.")
 
 
-def _plate(match: re.Match[str], confidence: float, why: str) -> Span:
-    return Span(*match.span(), Category.VEHICLE_REGISTRATION, "vehicle_registration", confidence, why)
+def _reads_as_a_word(written: str) -> bool:
+    """Whether the letters that stand apart are a word, as in "the A34 AND" or "the M62 at", or the road a car is on."""
+    apart = re.findall(r"(?<![A-Za-z0-9])[A-Za-z]{1,3}(?![A-Za-z0-9])", written)
+    return any(is_common_word(letters) or letters.upper() in _NO_LETTERS for letters in apart)
+
+
+def _plate(start: int, end: int, confidence: float, why: str) -> Span:
+    return Span(start, end, Category.VEHICLE_REGISTRATION, "vehicle_registration", confidence, why)

@@ -23,12 +23,21 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(rf"\b{_PLATFORM}[ ]?(?:[:=\-]|\()[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
+# Words after which a made-up name is a person's name online, though a few others may come between.
 _USER = re.compile(
-    r"\b(?:user ?name|user ?id|handle|screen ?name|display name|gamer ?tag|profile(?: name)?|account(?: name)?|user|"
-    r"calling (?:him|her|them)sel(?:f|ves)|known online as|online as|goes? by|going by)"
-    r"(?:[ ](?:is|was|of|called|named|the)){0,2}[ ]?(?:[:=][ ]?|(?=[\"'@])|[ ]?)[\"'@]?"
-    rf"({_HANDLE})",
+    r"\b(?:user ?names?|user ?ids?|handles?|screen ?names?|display names?|gamer ?tags?|profile(?: name)?|account(?: name)?|users?|"
+    r"calling (?:him|her|them)sel(?:f|ves)|known online as|online as|online names?|goes? by|going by|"
+    r"(?:under|by|uses?|used|using|with) the names?)\b",
     re.IGNORECASE,
+)
+_USER_LABEL = re.compile(r"(?:user ?n|handle|screen|display|gamer|online n)", re.IGNORECASE)
+_QUOTE_NEXT = re.compile(r"(?:[ ](?:is|was|of|called|named)){0,2}[ ]?(?:[:=][ ]?[\"'@]?|[\"'@])")
+_NEAR = re.compile(rf"(?<![\w@.\-/]){_HANDLE}")
+_WITHIN = 44  # characters from such a word to the name
+_ENDS = re.compile(r"[.;!?](?=[ \n]|$)|\n")
+_BARE_LINE = re.compile(
+    rf"^[ ]?{_PLATFORM}(?:[ ](?:account|profile|user ?name|name|handle|id))?[ ]{{1,40}}[\"'@]?({_HANDLE})[\"']?[ .]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _UNDERSCORED = re.compile(
     r"(?<![\w.@/\\])(?=[\w.]{0,30}[a-z])[A-Za-z][A-Za-z0-9.]{1,20}_[A-Za-z0-9._]{1,20}(?![\w@/\\])(?<![.])"
@@ -45,9 +54,15 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
-_V6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])", re.IGNORECASE)
+_V6 = re.compile(
+    r"(?:(?<![\w:])|(?<=[G-Zg-z]:)|(?<=v6:))(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])", re.IGNORECASE
+)
 _MAC = re.compile(r"(?<![\w:])(?:[0-9A-F]{2}[:\-]){5}[0-9A-F]{2}(?![\w:])", re.IGNORECASE)
 _NOT_V4 = re.compile(r"(?:version|para(?:graph)?|section|rule|v|chapter|clause|schedule)[ .]{0,2}$", re.IGNORECASE)
+
+
+# Times, ordinals, sums, exhibits and other codes in capitals, which are no names.
+_PLAIN_CODE = re.compile(r"\d+(?:st|nd|rd|th|am|pm|hrs|hours|p|m|k)?|[A-Z]{1,4}[\d.\-]+[A-Z]?|\d{2,4}[A-Z]{1,3}", 0)
 
 
 def _like_a_handle(word: str) -> bool:
@@ -63,12 +78,11 @@ def find_handles(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if _like_a_handle(match[1]):
                 yield _online(match, 1, "handle", 0.9, "A name used online, beside the name of a site.")
+    for match in _BARE_LINE.finditer(text):
+        if _like_a_handle(match[1]):
+            yield _online(match, 1, "handle", 0.85, "A name used online, beside the name of a site.")
     for match in _USER.finditer(text):
-        quoted = text[match.start(1) - 1] in "\"'@" or re.search(r"[:=][ ]?$", text[match.start() : match.start(1)])
-        if _like_a_handle(match[1]) or (
-            quoted and match[0].lower().startswith(("user n", "usern", "handle", "screen", "display", "gamer"))
-        ):
-            yield _online(match, 1, "handle", 0.85, "A name used online.")
+        yield from _after_a_word_for_users(text, match)
     for match in _UNDERSCORED.finditer(text):
         if not _FILE.match(match[0]):
             yield _online(match, 0, "handle", 0.7, "A word with the shape of a name used online.")
@@ -78,6 +92,21 @@ def find_handles(text: str) -> Iterator[Span]:
         name = re.compile(rf"@?{_HANDLE}").match(text, field.start, field.end)
         if name and (_like_a_handle(name[0]) or " " not in text[field.start : field.end]) and len(name[0]) > 3:
             yield Span(*name.span(), Category.ONLINE_IDENTITY, "handle", 0.9, "A name used online, beside its label.")
+
+
+def _after_a_word_for_users(text: str, cue: re.Match[str]) -> Iterator[Span]:
+    """The first made-up name in the rest of the sentence, or whatever stands in quotes right after the word."""
+    quote = _QUOTE_NEXT.match(text, cue.end())
+    named = _NEAR.match(text, quote.end()) if quote and _USER_LABEL.match(cue[0]) else None
+    if named is None:
+        limit = min(len(text), cue.end() + _WITHIN)
+        ends = _ENDS.search(text, cue.end(), limit)
+        near = _NEAR.finditer(text, cue.end(), ends.start() if ends else limit)
+        named = next((word for word in near if _like_a_handle(word[0]) and not _PLAIN_CODE.fullmatch(word[0])), None)
+        # A name that the reach cuts short is read whole.
+        named = _NEAR.match(text, named.start()) if named else None
+    if named:
+        yield _online(named, 0, "handle", 0.85, "A name used online.")
 
 
 def find_ip_addresses(text: str) -> Iterator[Span]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.beside import TO, names_another, said_around
+from detectors.gating import Gated
 from detectors.spans import Category, Span
 
 _CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
-_TO = r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|ID\b|id\b|#)){0,2}\.?[ :#\-.]{0,4}(?:(?:is|was)[ :]{1,2})?\n?[ ]?"
 
 
 def check_letter(number: str) -> str:
@@ -20,8 +21,11 @@ def check_letter(number: str) -> str:
     return _CHECK_LETTERS[int(number) % 23]
 
 
-_PNC = re.compile(r"(?<![\w/.\-])(?:19|20)?(\d{2})/(\d{1,7})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
-_PNC_LABEL = re.compile(rf"\bP\.?N\.?C\.?{_TO}((?:19|20)?\d{{2}}[/ \-]?\d{{3,7}}[ ]?[A-Z])(?!\w)", re.IGNORECASE)
+_SLASH = r"[ ]?/[ \n]?"
+_PNC = re.compile(rf"(?<![\w/.\-])(?:19|20)?(\d{{2}}){_SLASH}(\d{{1,7}})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
+_PNC_LABEL = Gated(
+    rf"\bP\.?N\.?C\.?(?:[/ ]?ID)?{TO}((?:19|20)?\d{{2}}(?:{_SLASH}|[ \-]?)\d{{3,7}}[ ]?[A-Z])(?!\w)", re.IGNORECASE
+)
 
 
 def find_pnc_numbers(text: str) -> Iterator[Span]:
@@ -36,9 +40,12 @@ def find_pnc_numbers(text: str) -> Iterator[Span]:
             )
 
 
-_CRO = re.compile(r"(?<![\w/.\-])(\d{1,6})/(\d{2})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
-_CRO_FILE = re.compile(r"(?<![\w/.\-])SF(\d{2})/(\d{1,6})([A-Z])(?![\w/])", re.IGNORECASE)
-_CRO_LABEL = re.compile(rf"\bC\.?R\.?O\.?{_TO}((?:SF)?\d{{1,6}}/\d{{1,6}}[A-Z]?)(?!\w)", re.IGNORECASE)
+_CRO = re.compile(rf"(?<![\w/.\-])(\d{{1,6}}){_SLASH}(\d{{2}})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
+_CRO_FILE = re.compile(rf"(?<![\w/.\-])SF(\d{{2}}){_SLASH}(\d{{1,6}})([A-Z])(?![\w/])", re.IGNORECASE)
+_CRO_LABEL = Gated(
+    rf"\b(?:C\.?R\.?O\b\.?|criminal records? office)(?:/File)?{TO}((?:SF)?\d{{1,6}}{_SLASH}\d{{1,6}}[A-Z]?)(?![\w/])",
+    re.IGNORECASE,
+)
 
 
 def find_cro_numbers(text: str) -> Iterator[Span]:
@@ -53,33 +60,38 @@ def find_cro_numbers(text: str) -> Iterator[Span]:
 
 
 _ASN = re.compile(r"(?<![\w/])\d{2}/[0-9A-Z]{4}/\d{2}/\d{1,11}[A-Z](?![\w/])", re.IGNORECASE)
-_ASN_LABEL = re.compile(
-    rf"\b(?:ASN|arrest[/ ]summons){_TO}(\d{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?\d{{2}}[/ ]?\d{{1,11}}[A-Z]?)"
+_ASN_LABEL = Gated(
+    rf"\b(?:ASN|arrest[/ ]summons){TO}(\d{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?\d{{2}}[/ ]?\d{{1,11}}[A-Z]?)"
     r"(?![\w/])",
     re.IGNORECASE,
 )
-_CUSTODY_LABEL = re.compile(
-    rf"\b(?:custody|detention|C/?R)(?:[ ]record)?{_TO}((?=[A-Z]{{0,3}}/?[\dA-Z]{{0,4}}/?\d)"
-    rf"[A-Z\d]{{1,6}}(?:[/\-][A-Z\d]{{1,8}}){{1,3}})(?![\w/])",
-    re.IGNORECASE,
+_CUSTODY_SHAPE = (
+    r"(?!\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?!\d))(?=[A-Z]{0,3}/?[\dA-Z]{0,4}/?\d)[A-Z\d]{1,8}(?:[/\-][A-Z\d]{1,8}){1,3}"
 )
-_CUSTODY = re.compile(r"(?<![\w/])\d{2}(?=[A-Z0-9]?[A-Z])[A-Z0-9]{2}/\d{3,6}/\d{2}(?![\w/])")
-_CRIME_LABEL = re.compile(
+_CUSTODY_LABEL = Gated(
+    rf"\b(?:custody|detention|C/?R(?![A-Za-z]))(?:[ ]record)?{TO}({_CUSTODY_SHAPE})(?![\w/])", re.IGNORECASE
+)
+_CUSTODY = re.compile(r"(?<![\w/])\d{2}(?=[A-Z0-9]?[A-Z])[A-Z0-9]{2}/(?:\d{3,6}/\d{2}|\d{2}/\d{3,6})(?![\w/])")
+_CRIME_LABEL = Gated(
     r"\b(?:crime|crime/incident|crime report|CRIS|niche|athena|occurrence|offence)"
     r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|report\b|rep\b|#)){1,3}\.?[ :#\-.]{0,4}(?:(?:is|"
     r"was)[ :]{1,2})?\n?[ ]?"
     r"((?=[A-Z/]{0,5}\d)[A-Z\d]{2,12}(?:[/\-][A-Z\d]{1,10}){0,3})(?![\w/])",
     re.IGNORECASE,
 )
-_CRIME_DIRECT = re.compile(
+_CRIME_DIRECT = Gated(
     r"\b(?:crime|niche|athena|occurrence|CRIS)[ :]{1,2}(\d{2}[A-Z]?/\d{4,7}/\d{2}|\d{8,12}(?:/\d{2})?|"
     r"\d{6,7}/\d{2})(?![\w/])",
     re.IGNORECASE,
 )
 _PRISON = re.compile(r"(?<![\w/])A\d{4}[A-Z]{2}(?![\w/])")
-_PRISON_LABEL = re.compile(
-    rf"\b(?:prison(?:er)?|NOMIS|HMP|probation|CRN|delius|PNOMIS){_TO}([A-Z]\d{{4}}[A-Z]{{2}}|[A-Z]\d{{6}})(?!\w)",
+_PRISON_LABEL = Gated(
+    rf"\b(?:prison(?:er)?|NOMIS|NOMS|HMP|probation|CRN|delius|PNOMIS){TO}([A-Z]\d{{4}}[ ]?[A-Z]{{2}}|[A-Z]\d{{6}})(?!\w)",
     re.IGNORECASE,
+)
+_IN_PRISON = re.compile(r"(?<![\w/.\-])(?:A\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6})(?![\w/])", re.IGNORECASE)
+_PRISON_CUE = Gated(
+    r"\b(?:prison(?:er)?|inmate|HMP|YOI|NOMI?S|probation|CRN|delius|offender manager|on licence)\b", re.IGNORECASE
 )
 _WARRANT = re.compile(
     r"\b(?:fingerprint|DNA)[ ](?:profile|record|sample)?[ ]?(?:no\.?|ref(?:erence)?|"
@@ -102,6 +114,9 @@ def find_custody_numbers(text: str) -> Iterator[Span]:
         yield _police(match, 0, "prison_number", 0.8, "The shape of a prison number.")
     for match in _PRISON_LABEL.finditer(text):
         yield _police(match, 1, "prison_number", 0.95, "A number beside a prison or probation label.")
+    for match in _IN_PRISON.finditer(text) if _PRISON_CUE.may_match(text) else ():
+        if not names_another(text, match.start()) and said_around(text, *match.span(), _PRISON_CUE):
+            yield _police(match, 0, "prison_number", 0.85, "The shape of a prison or probation number, told as one.")
     for match in _WARRANT.finditer(text):
         yield _police(match, 1, "sample_number", 0.85, "A number that ties a sample to a person.")
 

@@ -15,7 +15,7 @@ import json
 import logging
 import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -26,7 +26,7 @@ from pdf.cells import Cells
 from pdf.frames import Frame
 from pdf.page import Page
 from pdf.picturing import picture
-from pdf.reading import Inspection, inspect, read_page, read_pages
+from pdf.reading import Inspection, Opened, PageShape, inspect, open_and_read, read_page, read_pages
 from pdf.unreadable import Unreadable
 from pdf.walls import Limits
 from pdf.wire import Misfit, result_type, unpack
@@ -35,8 +35,9 @@ __all__ = [
     "Limits",
     "confinement",
     "inspect_confined",
+    "open_confined",
     "picture_confined",
-    "read_all_confined",
+    "read_confined",
     "read_page_confined",
     "run",
 ]
@@ -76,7 +77,7 @@ def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, **kwargs
         if answer.kind == cell.VALUE:
             value: R = unpack(wanted, json.loads(answer.body))
             return value
-    except (Misfit, ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+    except (Misfit, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
         _log.warning("%s sent back what it does not promise", function.__qualname__)
         raise Unreadable(STOPPED) from error
     _log.warning("%s was stopped: %s", function.__qualname__, _in_words(answer))
@@ -107,14 +108,33 @@ def read_page_confined(path: Path, number: int) -> Page:
     return page
 
 
-def read_all_confined(path: Path, inspection: Inspection) -> Iterator[tuple[int, Page | Unreadable]]:
-    """Every page of a paper with its number, or why that page could not be read.
+def open_confined(path: Path) -> tuple[Inspection, Iterator[tuple[int, Page | Unreadable]]]:
+    """What a paper is made of, and every page of it with its number, or why that page could not be read.
 
     Pages of plain text go many at a time, since they cost less to read than a process does; if one of a batch fails,
-    each is tried by itself.
+    each is tried by itself. Raises Unreadable for a paper that is refused as a whole.
     """
-    for is_plain, shapes in groupby(inspection.pages, key=lambda shape: shape.has_text and not shape.has_image):
-        numbers = [shape.number for shape in shapes]
+    try:
+        opened = run(open_and_read, path, _BATCH)
+    except Unreadable:
+        inspection = inspect_confined(path)
+        return inspection, read_confined(path, inspection.pages)
+    return opened.inspection, _and_the_rest(path, opened)
+
+
+def _and_the_rest(path: Path, opened: Opened) -> Iterator[tuple[int, Page | Unreadable]]:
+    read = {page.number: page for page in opened.pages}
+    for had, shapes in groupby(opened.inspection.pages, key=lambda shape: shape.number in read):
+        if had:
+            yield from ((shape.number, read[shape.number]) for shape in shapes)
+        else:
+            yield from read_confined(path, tuple(shapes))
+
+
+def read_confined(path: Path, shapes: Sequence[PageShape]) -> Iterator[tuple[int, Page | Unreadable]]:
+    """These pages of a paper, each with its number, or why it could not be read."""
+    for is_plain, alike in groupby(shapes, key=lambda shape: shape.is_plain):
+        numbers = [shape.number for shape in alike]
         step = _BATCH if is_plain else 1
         for at in range(0, len(numbers), step):
             yield from _batch_confined(path, numbers[at : at + step])

@@ -43,7 +43,14 @@ def to_engine(page: pymupdf.Page) -> pymupdf.Matrix:
 
 def displayed_box(page: pymupdf.Page, rect: Iterable[float]) -> Box:
     """A rectangle that the engine reported, as it stands on the displayed page."""
-    return Box(*(pymupdf.Rect(tuple(rect)) * to_displayed(page)).normalize())
+    return turned(Box(*rect), to_displayed(page))
+
+
+def turned(box: Box, turn: pymupdf.Matrix) -> Box:
+    """A box after a turn by quarters: the same corners, named afresh."""
+    across = (box.x0 * turn.a + box.y0 * turn.c + turn.e, box.x1 * turn.a + box.y1 * turn.c + turn.e)
+    down = (box.x0 * turn.b + box.y0 * turn.d + turn.f, box.x1 * turn.b + box.y1 * turn.d + turn.f)
+    return Box(min(across), min(down), max(across), max(down))
 
 
 def engine_rect(page: pymupdf.Page, box: Box) -> pymupdf.Rect:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Any, Literal, NamedTuple, get_args
 
 Source = Literal["text", "ocr", "mixed", "none"]
@@ -78,16 +78,16 @@ class Page:
         return not self.words
 
     def to_json(self) -> dict[str, Any]:
-        """A form that JSON can hold, read back by `from_json`."""
+        """A form that JSON can hold, read back by `from_json`. Boxes are in hundredths of a point."""
+        sure = all(word.confidence == 1 for word in self.words)
         return {
             "number": self.number,
             "width": self.width,
             "height": self.height,
             "text": self.text,
-            "words": [
-                [w.start, w.end, *(round(value, 2) for value in w.box), w.line, round(w.confidence, 3)]
-                for w in self.words
-            ],
+            "places": [at for word in self.words for at in (word.start, word.end, word.line)],
+            "boxes": [round(side * 100) for word in self.words for side in word.box],
+            "confidences": [] if sure else [round(word.confidence, 3) for word in self.words],
             "source": self.source,
             "confidence": self.confidence,
             "has_image": self.has_image,
@@ -98,9 +98,16 @@ class Page:
     def from_json(cls, data: dict[str, Any]) -> Page:
         """The page that `to_json` made this from. Raises ValueError, TypeError or KeyError for anything else."""
         text = str(data["text"])
+        places, sides = map(int, data["places"]), (int(side) / 100 for side in data["boxes"])
+        confidences = map(float, data["confidences"]) if data["confidences"] else repeat(1.0)
         words = tuple(
-            Word(int(w[0]), int(w[1]), Box(*map(float, w[2:6])), int(w[6]), float(w[7])) for w in data["words"]
+            Word(start, end, Box(x0, y0, x1, y1), line, confidence)
+            for start, end, line, x0, y0, x1, y1, confidence in zip(
+                *(places,) * 3, *(sides,) * 4, confidences, strict=bool(data["confidences"])
+            )
         )
+        if len(words) * 3 != len(data["places"]) or len(words) * 4 != len(data["boxes"]):
+            raise ValueError("The words do not have a place each.")
         if any(not 0 <= word.start < word.end <= len(text) for word in words) or data["source"] not in get_args(Source):
             raise ValueError("The words do not belong to the text.")
         return cls(
@@ -139,21 +146,24 @@ def lay_out(placed: Iterable[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     at = 0
     before: PlacedWord | None = None
     for word in placed:
+        text, box, line, confidence = word
         if before is not None:
-            between = "\n" if word.line != before.line else _GULF if _is_apart(before, word) else " "
+            between = "\n" if line != before.line else _GULF if _is_apart(before, word) else " "
             pieces.append(between)
             at += len(between)
-        pieces.append(word.text)
-        words.append(Word(at, at + len(word.text), word.box, word.line, word.confidence))
-        at += len(word.text)
+        pieces.append(text)
+        words.append(Word(at, at + len(text), box, line, confidence))
+        at += len(text)
         before = word
     return "".join(pieces), tuple(words)
 
 
 def _is_apart(one: PlacedWord, other: PlacedWord) -> bool:
     """Whether two words of a line belong to different columns or boxes of a form, and not to a label and its answer."""
-    far = other.box.x0 - one.box.x1 > _FAR * max(one.box.height, other.box.height)
-    return far and not one.text.endswith(":")
+    gap = other.box.x0 - one.box.x1
+    if gap <= 0:
+        return False
+    return gap > _FAR * max(one.box.height, other.box.height) and not one.text.endswith(":")
 
 
 def by_line(placed: Iterable[PlacedWord]) -> list[list[PlacedWord]]:

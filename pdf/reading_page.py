@@ -22,7 +22,7 @@ from pdf.suspecting import (
     picture_boxes,
     sharpest_dpi,
 )
-from pdf.textlayer import read_text_layer
+from pdf.textlayer import TextLayer, read_text_layer
 
 SIZEABLE = 0.02  # of the page: pictures that cover more are read for words and shown to a person (a passport photo is)
 FULL_PAGE = 0.5  # of the page: pictures that cover more, with no words drawn over them, are a scan or a photograph
@@ -47,11 +47,24 @@ class Found:
     notes: tuple[str, ...]
 
 
-def read(page: pymupdf.Page) -> Found:
-    """A page's words, from wherever they can best be had."""
-    layer = read_text_layer(page)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A first look at a page: its own words, where pictures are drawn, and how much of it they cover, 0 to 1."""
+
+    layer: TextLayer
+    pictures: list[Box]
+    share: float
+
+
+def look(page: pymupdf.Page) -> Look:
+    """What is on a page, before it is read."""
     pictures = picture_boxes(page)
-    share = covered_share(page, pictures)
+    return Look(read_text_layer(page), pictures, covered_share(page, pictures))
+
+
+def read(page: pymupdf.Page, seen: Look) -> Found:
+    """A page's words, from wherever they can best be had."""
+    layer, pictures, share = seen.layer, seen.pictures, seen.share
     if not layer.words or (share >= FULL_PAGE and lies_under_pictures(page)):
         return _read_by_eye(page, has_image=share >= SIZEABLE)
     notes = []

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from pdf.columns import in_reading_order
-from pdf.geometry import area, clipped, displayed_size, to_displayed
+from pdf.geometry import displayed_size, to_displayed, turned
 from pdf.page import Box, PlacedWord
 
 # Ligatures are left out so that "ﬁ" reads as "fi", and nothing off the page is reported.
@@ -31,9 +31,8 @@ class Fragment:
     box: Box = field(init=False)
 
     def __post_init__(self) -> None:
-        self.box = self.words[0][1]
-        for _, box in self.words[1:]:
-            self.box = self.box.joined(box)
+        lefts, tops, rights, bottoms = zip(*(box for _, box in self.words), strict=True)
+        self.box = Box(min(lefts), min(tops), max(rights), max(bottoms))
 
     @property
     def middle(self) -> float:
@@ -126,10 +125,12 @@ def _finish(words: list[tuple[str, Box]], text: str, box: Box) -> str:
 def _on_page(
     words: list[tuple[str, Box]], block: int, level: bool, turn: pymupdf.Matrix, size: tuple[float, float]
 ) -> Fragment | None:
+    width, height = size
     kept = []
     for text, box in words:
-        placed = clipped(Box(*(pymupdf.Rect(*box) * turn).normalize()), *size)
-        if area(placed):
+        x0, y0, x1, y1 = box if turn.a == 1 else turned(box, turn)
+        placed = Box(x0 if x0 > 0 else 0.0, y0 if y0 > 0 else 0.0, min(x1, width), min(y1, height))
+        if placed.x0 < placed.x1 and placed.y0 < placed.y1:
             kept.append((text, placed))
     return Fragment(kept, block, level) if kept else None
 
@@ -149,7 +150,7 @@ def _lines_of(fragments: list[Fragment]) -> Iterator[PlacedWord]:
     if all(fragment.level for fragment in fragments):  # on a page that lies turned, down is not further on
         lines = _filled_in(lines)
     for number, line in enumerate(in_reading_order(lines)):
-        yield from (word._replace(line=number) for word in line)
+        yield from (PlacedWord(word.text, word.box, number, word.confidence) for word in line)
 
 
 def _filled_in(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
@@ -161,7 +162,7 @@ def _filled_in(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
         return lines
     placed: list[tuple[float, float, list[PlacedWord]]] = []
     for line in lines:
-        top, bottom = min(word.box.y0 for word in line), max(word.box.y1 for word in line)
+        top, bottom = min([word.box.y0 for word in line]), max([word.box.y1 for word in line])
         slack = _SLACK * (bottom - top)
         at = len(placed)
         if (

@@ -119,12 +119,12 @@ def read_file(folder: Path, name: str) -> FileRead:
     if not path.is_file():
         return FileRead(reason="The case file names this document but it is not in the folder.")
     try:
-        inspection = confined.inspect_confined(path)
+        _, read = confined.open_confined(path)
     except Unreadable as fault:
         return FileRead(reason=fault.reason)
     pages: list[Page] = []
     unread: list[PageUnread] = []
-    for number, page in confined.read_all_confined(path, inspection):
+    for number, page in read:
         if isinstance(page, Unreadable):
             unread.append(PageUnread(number, page.reason))
         else:

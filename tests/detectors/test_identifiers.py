@@ -106,7 +106,7 @@ def test_a_national_insurance_number_is_found_anywhere(
 
 @given(st.sampled_from("DFIQUV"), st.sampled_from(SECOND), st.from_regex(r"\d{6}", fullmatch=True))
 def test_letters_that_are_never_issued_are_no_national_insurance_number(first: str, second: str, digits: str) -> None:
-    assume(first + second != "QQ")
+    assume(first + second not in {"QQ", "FY"})  # kept for examples; given by an office for its own use
     assert words(find_national_insurance_numbers, f"Ref {first}{second}{digits}A on file") == []
 
 

@@ -20,8 +20,9 @@ from pdf.confined import (
     Limits,
     confinement,
     inspect_confined,
+    open_confined,
     picture_confined,
-    read_all_confined,
+    read_confined,
     read_page_confined,
     run,
 )
@@ -86,12 +87,31 @@ def test_every_page_is_read_and_a_bad_one_spoils_no_other(tmp_path):
     whole = inspect_confined(path)
     document[1].add_redact_annot(pymupdf.Rect(0, 0, 50, 50))
     paper.put(path, document.tobytes())
-    found = dict(read_all_confined(path, whole))
+    found = dict(read_confined(path, whole.pages))
     assert list(found) == [1, 2, 3, 4]
     assert isinstance(found[2], Unreadable)
     assert "Page 1 of 3" in found[1].text
     assert "Page 3 of 3" in found[3].text
     assert found[4].is_unread
+
+
+def test_a_paper_is_opened_and_its_plain_pages_read_at_once(tmp_path):
+    import pymupdf
+
+    document = pymupdf.open("pdf", paper.statement(pages=2))
+    document.insert_pdf(pymupdf.open("pdf", paper.blank()))
+    document.insert_pdf(pymupdf.open("pdf", paper.statement(pages=30)))
+    path = paper.put(tmp_path / "a.pdf", document.tobytes())
+    inspection, pages = open_confined(path)
+    found = dict(pages)
+    assert inspection == inspect_confined(path)
+    assert list(found) == list(range(1, 34))
+    assert found == dict(read_confined(path, inspection.pages))
+
+
+def test_a_paper_that_is_refused_is_refused_when_it_is_opened(tmp_path):
+    with pytest.raises(Unreadable, match="not a PDF"):
+        open_confined(paper.put(tmp_path / "a.pdf", b"nothing of the kind"))
 
 
 def test_ocr_works_in_there_and_its_engines_stay_loaded(tmp_path):

@@ -88,9 +88,15 @@ def test_a_page_goes_through_json_and_comes_back():
 @pytest.mark.parametrize(
     "change",
     [
-        {"words": [[0, 99, 0, 0, 1, 1, 0, 1.0]]},
-        {"words": [[3, 3, 0, 0, 1, 1, 0, 1.0]]},
-        {"words": [[0, 4]]},
+        {"places": [0, 99, 0]},
+        {"places": [3, 3, 0]},
+        {"places": [0, 4]},
+        {"places": [0, 4, 0, 5]},
+        {"places": [0, 4, 0, 0, 4, 0]},
+        {"boxes": [0, 0, 1]},
+        {"boxes": [0, 0, 1, 1, 1]},
+        {"boxes": [0, 0, 1, float("nan")]},
+        {"confidences": [0.5, 0.5]},
         {"source": "elsewhere"},
         {"number": "one"},
         {"confidence": None},
