@@ -77,14 +77,18 @@ def _latest_year(text: str) -> int:
 
 
 _CUE = re.compile(
-    r"(?:\bd\.?[ ]?o\.?[ ]?b\.?\b|\bdate[ ]?(?:/|and|&)?[ ]?(?:place|time)?[ ]?of[ ]birth|\bbirth[ ]?date|\bborn|"
+    r"(?:\bd\.?[ ]?o\.?[ ]?b\.?\b|\bd[ ]?of[ ]?b\b|\bdate[ ]?(?:/|and|&)?[ ]?(?:place|time)?[ ]?of[ ]birth|\bbirth[ ]?date|\bborn|"
     r"\bbirthday|\bb(?:\.|[ ](?=\d)))"
-    r"(?:[ ]?\(?(?:dd|day)[/ .\-]?(?:mm|month)[/ .\-]?(?:yyyy|yy|year)\)?)?"
+    r"(?:[ ]of[ ](?:the[ ])?[a-z]{3,12}(?:[ ][a-z]{3,12})?(?=[ ]?[:\-]|[ ]{2}))?"
+    r"(?:[ ]?\([^()\n]{1,40}\)|[ ]?(?:dd|day)[/ .\-]?(?:mm|month)[/ .\-]?(?:yyyy|yy|year))?"
+    r"(?:[ ]?\?[^\d?]{0,30})?"
     r"(?:[ ](?:is|was|being|of|on|in|as|the|given|recorded|shown|listed|here|there|at|falls|to|him|her|me|them|which|"
-    r"that|a|his|her|my|their)){0,6}[ ]?[:=.,;()'\"#\[\-]{0,4}\s{0,3}$",
+    r"that|a|his|her|my|their)){0,6}[ ]?[:=.,;()'\"#|\[\-]{0,4}\s{0,12}[|(]?[ ]?$",
     re.IGNORECASE,
 )
-_PLACE_CUE = re.compile(r"\bborn[ ](?:in|at)[ ](?:[A-Z][\w'\-]+[ ,]{1,2}){1,4}(?:on[ ])?(?:the[ ])?$")
+_PLACE_CUE = re.compile(
+    r"\bborn[ ](?:in|at|to|into)[ ](?:[^.;?\d\n]{1,50}[ ]on[ ](?:the[ ])?|(?:[A-Z][\w'\-]+[ ,]{1,2}){1,4}(?:the[ ])?)$"
+)
 _BEHIND = re.compile(
     r"^[ ]?[,(\[]{0,2}[ ]?(?:d\.?o\.?b\b|date of birth|(?:is|was|being)[ ](?:his|her|my|their|"
     r"the)[ ](?:date of birth|birthday|dob))",
@@ -109,7 +113,7 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
     latest = _latest_year(text)
     headed = _rows_under_a_heading(text)
     for match, (year, _, _) in written_dates(text):
-        before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 40]
+        before, after = text[max(0, match.start() - 90) : match.start()], text[match.end() : match.end() + 40]
         if _CUE.search(before) or _PLACE_CUE.search(before) or _BEHIND.match(after):
             yield _birth(match.start(), match.end(), 0.98, "A date beside a word for birth.")
         elif latest - year < _LEAST_YEARS:

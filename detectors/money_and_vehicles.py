@@ -19,7 +19,7 @@ _SORT_LABEL = Gated(
 )
 _EIGHT = r"(?:\d{8}|\d{4}[ ]\d{4}|\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2})"
 _PAIR = re.compile(
-    rf"(?<![\w/.\-])({_SORT_CODE}|\d{{6}}(?=[ ,/|;:\-]{{1,4}}\d{{4}}))[ ,/|;:\-]{{1,4}}\n?[\-/]?[ ]?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|"
+    rf"(?<![\w/.\-])({_SORT_CODE}|\d{{6}}(?=[ ,/|;:\-]{{1,4}}\d{{4}}))(?:[ ,/|;:\-]{{1,4}}\n?|\n)[\-/]?[ ]?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|"
     rf"num(?:ber)?)?\.?[ :]{{0,3}})?(\d{{8}}|\d{{4}}[ ]\d{{4}})(?![\w/])",
     re.IGNORECASE,
 )
@@ -137,7 +137,7 @@ _ANY_CASE = re.compile(
 _DIPLOMATIC = re.compile(rf"{_EDGE}\d{{3}}[ ][DX][ ]\d{{3}}{_STOP}")
 _BESIDE_PLATE = re.compile(
     r"\b(?:VRM|VRN|registration|reg(?:istered)?|index|plate|plates|number ?plate|vehicle|car|van|motor ?(?:cycle|"
-    r"bike)|moped|taxi|lorry|HGV|trailer|caravan|tractor|driver|driven|drove|driving|parked|ANPR|insurance|insured|keeper|MOT|"
+    r"bike)|moped|taxi|lorry|HGV|trailer|caravan|tractor|driver|driven|drove|driving|parked|ANPR|camera|insurance|insured|keeper|MOT|"
     r"Ford|Vauxhall|Volkswagen|VW|BMW|Audi|Mercedes|Toyota|Honda|Nissan|Peugeot|Renault|Citroen|Fiat|Skoda|Seat|Kia|"
     r"Hyundai|Mazda|Suzuki|Volvo|Jaguar|Tesla|Dacia|MG|"
     r"Land Rover|Range Rover|Mini|Corsa|Astra|Focus|Fiesta|Golf|Polo|Transit|Clio|Corolla|Yaris|Civic)\b",
@@ -176,6 +176,30 @@ _NO_LETTERS = frozenset(
         "HRS",
     }
 )
+_LITTLE = frozenset(
+    {"A", "AND", "THE", "FOR", "WAS", "HAS", "HAD", "ARE", "NOT", "BUT", "HER", "HIS", "HIM", "SHE", "WHO"}
+) | frozenset(
+    {
+        "OUT",
+        "OFF",
+        "CAR",
+        "VAN",
+        "WAY",
+        "ALL",
+        "ANY",
+        "CAN",
+        "DID",
+        "GET",
+        "GOT",
+        "NOW",
+        "OLD",
+        "ONE",
+        "TWO",
+        "OUR",
+        "SAW",
+        "SET",
+    }
+)
 _FORM = re.compile(r"MG[012]\d[ \n]")  # "on the MG11 and"
 
 
@@ -193,7 +217,7 @@ def find_vehicle_registrations(text: str) -> Iterator[Span]:
             yield _plate(*match.span(), 0.7, "The shape of an older number plate.")
     for match in _ANY_CASE.finditer(text):
         if (
-            not _reads_as_a_word(match[0])
+            not _surely_a_word(match[0])
             and not names_another(text, match.start())
             and said_around(text, *match.span(), _BESIDE_PLATE)
         ):
@@ -202,11 +226,16 @@ def find_vehicle_registrations(text: str) -> Iterator[Span]:
         if said_around(text, *match.span(), _BESIDE_PLATE):
             yield _plate(*match.span(), 0.8, "The shape of a diplomatic number plate, beside a word for a vehicle.")
     for match in _PLATE_LABEL.finditer(text):
-        if not _NOT_OF_A_VEHICLE.search(text, max(0, match.start() - 16), match.start()) and not (
-            match[1].islower() and _reads_as_a_word(match[1])
-        ):
-            yield _plate(*match.span(1), 0.9, "A number beside the label of a vehicle's registration.")
+        if _NOT_OF_A_VEHICLE.search(text, max(0, match.start() - 16), match.start()):
+            continue
+        start, end = match.span(1)
+        if not match[1].isupper() and _reads_as_a_word(match[1]):
+            end = start + match[1].index(" ") if " " in match[1] else end
+        if re.search(r"\d", text[start:end]) and re.search(r"[A-Za-z]", text[start:end]):
+            yield _plate(start, end, 0.9, "A number beside the label of a vehicle's registration.")
     for field in of_kind(text, "vehicle"):
+        if _NOT_OF_A_VEHICLE.search(text, max(0, field.label_start - 16), field.label_start):
+            continue
         value = re.compile(r"[A-Z0-9]{1,4}[ \-]{0,2}[A-Z0-9]{1,4}(?:[ ]?[A-Z0-9])?(?!\w)", re.IGNORECASE).match(
             text, field.start, field.end
         )
@@ -214,10 +243,19 @@ def find_vehicle_registrations(text: str) -> Iterator[Span]:
             yield _plate(*value.span(), 0.95, "A number in a box for a vehicle's registration.")
 
 
+_APART = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,3}(?![A-Za-z0-9])")
+
+
 def _reads_as_a_word(written: str) -> bool:
-    """Whether the letters that stand apart are a word, as in "the A34 AND" or "the M62 at", or the road a car is on."""
-    apart = re.findall(r"(?<![A-Za-z0-9])[A-Za-z]{1,3}(?![A-Za-z0-9])", written)
-    return any(is_common_word(letters) or letters.upper() in _NO_LETTERS for letters in apart)
+    """Whether the letters that stand apart are a word, as in "the A34 AND" or "the M62 at"."""
+    return any(is_common_word(letters) or letters.upper() in _NO_LETTERS for letters in _APART.findall(written))
+
+
+def _surely_a_word(written: str) -> bool:
+    """The same where the sentence is about a vehicle: in capitals only a little word or a car's model counts."""
+    if not written.isupper():
+        return _reads_as_a_word(written)
+    return any(letters in _NO_LETTERS or letters in _LITTLE for letters in _APART.findall(written))
 
 
 def _plate(start: int, end: int, confidence: float, why: str) -> Span:

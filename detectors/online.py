@@ -35,8 +35,9 @@ _QUOTE_NEXT = re.compile(r"(?:[ ](?:is|was|of|called|named)){0,2}[ ]?(?:[:=][ ]?
 _NEAR = re.compile(rf"(?<![\w@.\-/]){_HANDLE}")
 _WITHIN = 44  # characters from such a word to the name
 _ENDS = re.compile(r"[.;!?](?=[ \n]|$)|\n")
+_EMPTY_LINE = re.compile(r"[ :.|\-]{0,40}\n")  # a label whose answer stands below it
 _BARE_LINE = re.compile(
-    rf"^[ ]?{_PLATFORM}(?:[ ](?:account|profile|user ?name|name|handle|id))?[ ]{{1,40}}[\"'@]?({_HANDLE})[\"']?[ .]*$",
+    rf"^[ ]?{_PLATFORM}(?:[ ](?:account|profile|user ?name|name|handle|id))?[ ]{{1,40}}[\"'@]?({_HANDLE})[\"']?(?=[ ]{{2}}|[ .]{{0,9}}$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _UNDERSCORED = re.compile(
@@ -99,9 +100,11 @@ def _after_a_word_for_users(text: str, cue: re.Match[str]) -> Iterator[Span]:
     quote = _QUOTE_NEXT.match(text, cue.end())
     named = _NEAR.match(text, quote.end()) if quote and _USER_LABEL.match(cue[0]) else None
     if named is None:
-        limit = min(len(text), cue.end() + _WITHIN)
-        ends = _ENDS.search(text, cue.end(), limit)
-        near = _NEAR.finditer(text, cue.end(), ends.start() if ends else limit)
+        empty = _EMPTY_LINE.match(text, cue.end())
+        begin = empty.end() if empty else cue.end()
+        limit = min(len(text), begin + _WITHIN)
+        ends = _ENDS.search(text, begin, limit)
+        near = _NEAR.finditer(text, begin, ends.start() if ends else limit)
         named = next((word for word in near if _like_a_handle(word[0]) and not _PLAIN_CODE.fullmatch(word[0])), None)
         # A name that the reach cuts short is read whole.
         named = _NEAR.match(text, named.start()) if named else None

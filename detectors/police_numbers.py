@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from detectors.beside import TO, names_another, said_around
 from detectors.gating import Gated
 from detectors.spans import Category, Span
+from detectors.vocabulary import is_common_word
 
 _CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 
@@ -84,9 +85,9 @@ _CRIME_DIRECT = Gated(
     r"\d{6,7}/\d{2})(?![\w/])",
     re.IGNORECASE,
 )
-_PRISON = re.compile(r"(?<![\w/])A\d{4}[A-Z]{2}(?![\w/])")
+_PRISON = re.compile(r"(?<![\w/])A\d{4}(?:[A-Z]{2}|(?<!the A\d{4})[ ][A-Z]{2})(?![\w/])")
 _PRISON_LABEL = Gated(
-    rf"\b(?:prison(?:er)?|NOMIS|NOMS|HMP|probation|CRN|delius|PNOMIS){TO}([A-Z]\d{{4}}[ ]?[A-Z]{{2}}|[A-Z]\d{{6}})(?!\w)",
+    rf"\b(?:prison(?:er)?|NOMIS|NOMS|HMP|probation(?:[ ]case)?|CRN|delius|PNOMIS){TO}([A-Z]\d{{4}}[ ]?[A-Z]{{2}}|[A-Z]\d{{6}})(?!\w)",
     re.IGNORECASE,
 )
 _IN_PRISON = re.compile(r"(?<![\w/.\-])(?:A\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6})(?![\w/])", re.IGNORECASE)
@@ -111,6 +112,8 @@ def find_custody_numbers(text: str) -> Iterator[Span]:
     for match in _CUSTODY.finditer(text):
         yield _police(match, 0, "custody_number", 0.75, "The shape of a custody record number.")
     for match in _PRISON.finditer(text):
+        if " " in match[0] and is_common_word(match[0][-2:]):
+            continue  # the road, and the next word in capitals
         yield _police(match, 0, "prison_number", 0.8, "The shape of a prison number.")
     for match in _PRISON_LABEL.finditer(text):
         yield _police(match, 1, "prison_number", 0.95, "A number beside a prison or probation label.")
