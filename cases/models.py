@@ -280,6 +280,9 @@ class Document(models.Model):
     size = models.PositiveBigIntegerField(help_text="bytes")
     path = models.CharField(max_length=200, help_text="Under STORAGE_ROOT")
     page_count = models.PositiveIntegerField(default=0)
+    shapes = models.JSONField(
+        default=list, help_text="Of each page: its width and height in points, and whether it has text and a picture"
+    )
     fault = models.CharField(
         max_length=300, blank=True, help_text="Why it cannot be read, in one sentence; empty when it can"
     )

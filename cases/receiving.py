@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.db import transaction
 from django.db.models import Max
@@ -104,6 +104,7 @@ def _add(
         size=stored.size,
         path=stored.path,
         page_count=len(inspection.pages) if inspection else 0,
+        shapes=[list(astuple(shape)[1:]) for shape in inspection.pages] if inspection else [],
         fault=fault,
         received_by=by,
     )

@@ -7,6 +7,7 @@ matter, because `spans.merge` settles overlaps.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from detectors.ages import find_ages
 from detectors.contact import find_emails, find_phones
@@ -84,7 +85,13 @@ DETECTORS: tuple[Detector, ...] = (
 def find(text: str, extra: Sequence[Detector] = ()) -> list[Span]:
     """Every span that any detector found, overlaps merged, in reading order. Offsets are into `text` as given."""
     clean = unwrapped(plain(text))
-    return merge(clean, (span for detector in (*DETECTORS, *extra) for span in detector(clean)))
+    return merge(clean, [*_found(clean), *(span for detector in extra for span in detector(clean))])
+
+
+# A page is searched when it is read, and again with the whole bundle, when more names are known.
+@lru_cache(maxsize=256)
+def _found(clean: str) -> tuple[Span, ...]:
+    return tuple(span for detector in DETECTORS for span in detector(clean))
 
 
 def find_everything(text: str) -> list[Span]:

@@ -6,7 +6,7 @@ it the lock, so nothing waits for a time-out and nothing is done twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 
@@ -28,3 +28,15 @@ def leased(what: Lease, number: int) -> Iterator[bool]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [what.value, number % 2**31])
         yield cursor.fetchone()[0]
+
+
+@contextmanager
+def leased_together(what: Lease, numbers: Iterable[int]) -> Iterator[frozenset[int]]:
+    """A transaction that holds as many of these leases as no other worker holds: which they are."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number FROM unnest(%s::bigint[]) AS number"
+            " WHERE pg_try_advisory_xact_lock(%s, (number %% 2147483648)::int)",
+            [list(numbers), what.value],
+        )
+        yield frozenset(number for (number,) in cursor.fetchall())

@@ -13,7 +13,7 @@ from redaction.burning import burn_bundle, burn_document, documents_to_burn, ver
 from redaction.models import Page, SignOff
 from redaction.pipeline import NEXT_TASK
 from redaction.progress import stalled
-from redaction.reading import lay_out_pages, read
+from redaction.reading import lay_out_pages, read, read_together
 from redaction.searching import search_bundle, search_document
 
 # Only what waiting can cure is tried again; anything else is seen in the log, and carried on with by `carry_on`.
@@ -45,6 +45,7 @@ def search(bundle_id: int) -> None:
 def read_pages(document_id: int, numbers: list[int]) -> None:
     """Read some pages, then search the document and the bundle if these were the last."""
     document = Document.objects.select_related("bundle__case").get(pk=document_id)
+    read_together(document, numbers)
     for page in Page.objects.filter(document=document, number__in=numbers, read_at=None).order_by("number"):
         read(page)
     if search_document(document):
