@@ -47,6 +47,7 @@ NOT_DEEDS = {
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.deciding": {"check_in_review", "suggestion_of"},
+    "redaction.reading": {"read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read", "pages_read", "value_digest"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
 }
