@@ -6,6 +6,8 @@ A passport number is nine figures and nothing else, and so are many numbers that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detectors.gating import Gated
 
@@ -31,6 +33,26 @@ _ENDS = re.compile(
     r"(?<!\bno)(?<!\bref)(?<!\breg)(?<!\btel)(?<!\bmob)(?<!\bacc)(?<!\bnos)[.;!?][)\"']?[ \n]{1,3}(?=[A-Z(\"'])|\n(?=[ ]*[A-Z\n])",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Numbers beside their label, in any case. The number is the first group of each match."""
+
+    label: Gated
+    pattern: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every labelled number. A text without the label is answered at once."""
+        return self.pattern.finditer(text) if self.label.may_match(text) else iter(())
+
+
+def labelled(label: str, number: str, end: str = r"(?!\w)") -> Labelled:
+    """The patterns of a label and of its number; `end` says what may not follow."""
+    whole = re.compile(rf"\b(?:{label}){TO}({number}){end}", re.IGNORECASE)
+    return Labelled(Gated(rf"\b(?:{label})", re.IGNORECASE), whole)
+
+
 # A sentence that begins "The number" goes on with the one before it.
 _ENDS = re.compile(
     r"[.;!?][)\"']?[ \n]{1,3}(?=[A-Z(\"'])(?!(?:The|Its|His|Her|That)[ ](?:number|reference)\b)|\n(?=[ ]*[A-Z\n])"

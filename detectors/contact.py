@@ -59,7 +59,8 @@ def find_phones(text: str) -> Iterator[Span]:
             continue
         yield _phone(match.start(), match.end(), "07", 0.8)
     for match in _FOREIGN.finditer(text):
-        yield _phone(match.start(), match.end(), "", 0.85)
+        if not _follows_other_label(text, match.start()):
+            yield _phone(match.start(), match.end(), "", 0.85)
     for match in _NO_ZERO.finditer(text):
         if re.search(
             _CUE, text[max(0, match.start() - 40) : match.start()], re.IGNORECASE

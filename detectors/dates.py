@@ -83,7 +83,7 @@ _CUE = re.compile(
     r"(?:[ ]?\([^()\n]{1,40}\)|[ ]?(?:dd|day)[/ .\-]?(?:mm|month)[/ .\-]?(?:yyyy|yy|year))?"
     r"(?:[ ]?\?[^\d?]{0,30})?"
     r"(?:[ ](?:is|was|being|of|on|in|as|the|given|recorded|shown|listed|here|there|at|falls|to|him|her|me|them|which|"
-    r"that|a|his|her|my|their)){0,6}[ ]?[:=.,;()'\"#|\[\-]{0,4}\s{0,12}[|(]?[ ]?$",
+    r"that|a|his|her|my|their)){0,6}[ ]?[:=.,;()'\"#|\[\-]{0,4}(?:[.…_]{2,40})?\s{0,12}[|(]?[ ]?$",
     re.IGNORECASE,
 )
 _PLACE_CUE = re.compile(

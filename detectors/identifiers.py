@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.beside import TO, names_another, said_around, said_before
+from detectors.beside import labelled, names_another, said_around, said_before
 from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.spans import Category, Span
 
 _DIGIT = r"[\dOolI]"  # beside a label, the letters that OCR gives for digits are taken for digits
 
-_NHS_LABEL = Gated(
-    rf"\b(?:NHS|N\.H\.S\.?|HCN|H&C|CHI){TO}({_DIGIT}(?:[ .\-]{{0,2}}{_DIGIT}){{9}})(?!\d)", re.IGNORECASE
-)
-_TEN_DIGITS = re.compile(r"(?<![\w/+£$])(?<!\d[.\-/])\d{3}([ \-.]?)\d{3}\1\d{4}(?![\w/])(?![.\-]\d)")
+_NHS_LABEL = labelled(r"NHS|N\.H\.S\.?|HCN|H&C|CHI", rf"{_DIGIT}(?:[ .\-]{{0,2}}{_DIGIT}){{9}}", r"(?!\d)")
+_TEN_DIGITS = re.compile(r"(?<![\w/+£$])(?<!\d[.\-/])\d{3}([ \-.]?|[ ]{2})\d{3}\1\d{4}(?![\w/])(?![.\-]\d)")
 _NOT_NHS = re.compile(
     r"(?:tel|phone|mob(?:ile)?|fax|ref(?:erence)?|utr|acc(?:ount)?|a/c|exhibit|crime|cad|log|invoice|order|isbn|seal|"
     r"serial|incident|"
@@ -61,18 +59,19 @@ def find_nhs_numbers(text: str) -> Iterator[Span]:
             )
 
 
+_BREAK = r"(?:[ .\-]{0,2}|[ ]?\n)"
 _SIX = r"(?:\d{2}[ .\-]{0,2}\d{2}[ .\-]{0,2}\d{2}|\d{3}[ .\-]{1,2}\d{3})"
 # After the issued prefixes, the one kept for examples and those that only offices use.
 _NINO = re.compile(
     r"(?<![A-Z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)(?:[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z]|QQ|OO|FY)"
-    rf"[ .\-]{{0,2}}{_SIX}[ .\-]{{0,2}}[A-D](?![A-Z0-9])",
+    rf"{_BREAK}{_SIX}{_BREAK}[A-D](?![A-Z0-9])",
     re.IGNORECASE,
 )
-_NINO_LABEL = Gated(
-    rf"\b(?:NINO|N\.?I\.?|Nat(?:ional|\.)?[ ]?Ins(?:urance|\.)?){TO}"
-    r"([A-Z]{2}[ .\-]{0,2}[\dOIl]{2,3}[ .\-]{0,2}[\dOIl]{1,2}[ .\-]{0,2}[\dOIl]{2,3}(?:[ .\-]{0,2}[A-Z](?![A-Z0-9]))?(?!\d)|"
-    r"\d{2}[ ]?[A-Z][ ]?\d{2}[ ]?\d{3}(?!\w))",
-    re.IGNORECASE,
+_NINO_LABEL = labelled(
+    r"NINO|N\.?I\.?|Nat(?:ional|\.)?[ ]?Ins(?:urance|\.)?",
+    rf"[A-Z]{{2}}{_BREAK}[\dOIl]{{2,3}}[ .\-]{{0,2}}[\dOIl]{{1,2}}[ .\-]{{0,2}}[\dOIl]{{2,3}}"
+    rf"(?:{_BREAK}[A-Z](?![A-Z0-9]))?(?!\d)|\d{{2}}[ ]?[A-Z][ ]?\d{{2}}[ ]?\d{{3}}(?!\w)",
+    "",
 )
 # Without its last letter, or as the temporary reference: only where the sentence is about pay, tax or benefits.
 _NINO_PART = re.compile(
@@ -114,10 +113,9 @@ _LICENCE_WORD = (
     r"driving)){0,2}|photo ?card|"
     r"(?<!TV )(?<!premises )(?<!personal )licen[cs]e[ ](?=no\b|num|ref))"
 )
-_LICENCE_LABEL = Gated(
-    rf"\b{_LICENCE_WORD}(?:[ ]held)?{TO}((?=[A-Z]{{0,5}}9{{0,4}}\d)"
-    rf"[A-Z0-9]{{5}}[ \-]?[A-Z0-9]{{6}}[ \-]?[A-Z0-9]{{5}}(?:[ ]?\d{{2}})?|{_EIGHT})(?!\w)",
-    re.IGNORECASE,
+_LICENCE_LABEL = labelled(
+    rf"{_LICENCE_WORD}(?:[ ]held)?",
+    rf"(?=[A-Z]{{0,5}}9{{0,4}}\d)[A-Z0-9]{{5}}[ \-]?[A-Z0-9]{{6}}[ \-]?[A-Z0-9]{{5}}(?:[ ]?\d{{2}})?|{_EIGHT}",
 )
 _LICENCE_CUE = Gated(r"\b(?:driv(?:ing|er'?s?)[ ]licen[cs]e|DVL?A|driver[ ](?:no|num))\b", re.IGNORECASE)
 _EIGHT_BARE = re.compile(rf"(?<![\w/.£\-]){_EIGHT}(?![\w/])(?![.\-]\d)")
@@ -134,8 +132,8 @@ def find_driving_licences(text: str) -> Iterator[Span]:
                 0.97,
                 "The shape of a driving licence number, which holds the date of birth.",
             )
-    labelled = [match.span(1) for match in _LICENCE_LABEL.finditer(text)]
-    for span in (*labelled, *_told(text, _EIGHT_BARE, _LICENCE_CUE)):
+    beside = [match.span(1) for match in _LICENCE_LABEL.finditer(text)]
+    for span in (*beside, *_told(text, _EIGHT_BARE, _LICENCE_CUE)):
         yield Span(*span, Category.DRIVING_LICENCE, "driving_licence", 0.95, "A number beside a driving licence label.")
 
 
@@ -147,21 +145,19 @@ def _told(text: str, shape: re.Pattern[str], cue: Gated) -> Iterator[tuple[int, 
                 yield match.span()
 
 
-_PASSPORT_LABEL = Gated(
-    rf"\b(?:passport|travel document)(?:[ ][a-z]{{2,12}}){{0,3}}{TO}((?:[A-Z]{{3}}[ ])?"
-    r"(?:[A-Z]{0,2}\d{6,9}[A-Z]?|\d{3}[ ]\d{3}[ ]\d{3}))(?!\w)",
-    re.IGNORECASE,
+_PASSPORT_LABEL = labelled(
+    r"(?:passport|travel document)(?:[ ][a-z]{2,12}){0,3}",
+    r"(?:[A-Z]{3}[ ])?(?:[A-Z]{0,2}\d{6,9}[A-Z]?|\d{3}[ ]\d{3}[ ]\d{3})",
 )
 _PASSPORT_CUE = Gated(r"\b(?:passport|travel document)\b", re.IGNORECASE)
 _PASSPORT = re.compile(r"(?<![\w/.£\-])(?:\d{9}|\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{1,2}\d{7})(?![\w/])(?![.\-]\d)")
 _PASSPORT_ZONE = re.compile(
     r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)"
 )
-_PERMIT_LABEL = Gated(
-    r"\b(?:BRP|biometric residence permit|home office|residence (?:permit|card)|ID card|identity card|UKVI|visa|"
-    rf"(?:HO|H\.O\.?)(?=[ ](?:ref|no|num))){TO}"
-    r"([A-Z]{0,3}[ ]?\d{6,9}[A-Z]?(?:/\d{1,3})?|\d{4}(?:[ \-]\d{4}){3})(?!\w)",
-    re.IGNORECASE,
+_PERMIT_LABEL = labelled(
+    r"BRP|biometric residence permit|home office|residence (?:permit|card)|ID card|identity card|UKVI|visa|"
+    r"(?:HO|H\.O\.?)(?=[ ](?:ref|no|num))",
+    r"[A-Z]{0,3}[ ]?\d{6,9}[A-Z]?(?:/\d{1,3})?|\d{4}(?:[ \-]\d{4}){3}",
 )
 _PERMIT_CUE = Gated(
     r"\b(?:BRP|residence (?:permit|card)|home office|immigration|UKVI|visa|asylum|leave to remain)\b", re.IGNORECASE
@@ -173,13 +169,13 @@ _PERMIT = re.compile(
 
 def find_passports(text: str) -> Iterator[Span]:
     """A number beside the word passport or residence permit, and the machine-readable lines of a passport."""
-    labelled = [match.span(1) for match in _PASSPORT_LABEL.finditer(text)]
-    for span in (*labelled, *_told(text, _PASSPORT, _PASSPORT_CUE)):
+    beside = [match.span(1) for match in _PASSPORT_LABEL.finditer(text)]
+    for span in (*beside, *_told(text, _PASSPORT, _PASSPORT_CUE)):
         yield Span(*span, Category.PASSPORT, "passport", 0.95, "A number beside a passport label.")
     for match in _PASSPORT_ZONE.finditer(text):
         yield Span(*match.span(), Category.PASSPORT, "passport", 0.95, "The machine-readable line of a passport.")
-    labelled = [match.span(1) for match in _PERMIT_LABEL.finditer(text)]
-    for span in (*labelled, *_told(text, _PERMIT, _PERMIT_CUE)):
+    beside = [match.span(1) for match in _PERMIT_LABEL.finditer(text)]
+    for span in (*beside, *_told(text, _PERMIT, _PERMIT_CUE)):
         yield Span(*span, Category.PASSPORT, "identity_document", 0.9, "A number beside an identity document label.")
     for field in of_kind(text, "passport"):
         number = re.compile(r"[A-Z]{0,2}\d{6,9}(?!\w)").match(text, field.start, field.end)
@@ -188,33 +184,26 @@ def find_passports(text: str) -> Iterator[Span]:
 
 
 _TEN = r"(?:\d{5}[ ]?\d{5}|\d{3}[ ]\d{3}[ ]\d{4})[ ]?K?"
-_UTR_LABEL = Gated(
-    rf"\b(?:UTR|unique tax(?:payer)?(?:'?s)?[ ]ref(?:erence)?|tax[ ]ref(?:erence)?|self[ -]assessment(?:[ ]UTR)?){TO}"
-    rf"({_TEN})(?!\w)",
-    re.IGNORECASE,
+_UTR_LABEL = labelled(
+    r"UTR|unique tax(?:payer)?(?:'?s)?[ ]ref(?:erence)?|tax[ ]ref(?:erence)?|self[ -]assessment(?:[ ]UTR)?", _TEN
 )
 _UTR = re.compile(rf"(?<![\w/.£+\-]){_TEN}(?![\w/])(?![.\-]\d)")
 _UTR_CUE = Gated(r"\b(?:tax(?:payer)?(?:'?s)?|HMRC|UTR|self[ -]assessment|inland revenue)\b", re.IGNORECASE)
-_HOSPITAL_LABEL = Gated(
-    r"\b(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|ED)(?:/NHS)?"
-    rf"{TO}((?=[A-Z]{{0,3}}[ ]?\d)[A-Z]{{0,3}}[ ]?\d{{5,10}}[A-Z]?)(?!\w)",
-    re.IGNORECASE,
+_HOSPITAL_LABEL = labelled(
+    r"(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|ED)(?!\w)(?:/NHS)?",
+    r"(?=[A-Z]{0,3}[ ]?\d)[A-Z]{0,3}[ ]?\d{5,10}[A-Z]?",
 )
 _FIFTEEN = r"(?:\d{15}|\d{2}([ \-/])\d{6}\1\d{6}\1\d)"
-_IMEI_LABEL = Gated(
-    r"\b(?:IMEI|IMSI|ICCID|MEID|SIM(?:[ ]card)?)(?:/[A-Z]{4})?(?:[ ]?[12](?=[ :.\n-]))?"
-    rf"{TO}(\d(?:[ \-/]?\d){{13,19}})(?!\w)",
-    re.IGNORECASE,
+_IMEI_LABEL = labelled(
+    r"(?:IMEI|IMSI|ICCID|MEID|SIM(?:[ ]card)?)(?:/[A-Z]{4})?(?:[ ]?[12](?=[ :.\n-]))?", r"\d(?:[ \-/]?\d){13,19}"
 )
 # The first two figures of a handset's number say who issued it; those of a SIM card's are 89.
 _IMEI_BARE = re.compile(rf"(?<![\w/.\-])(?=35|86|01|99){_FIFTEEN}(?![\w/])")
 _ICCID_BARE = re.compile(r"(?<![\w/.\-])89(?:\d{17,18}|\d{2}(?:[ ]\d{4}){3}[ ]\d{3,4}(?:[ ]\d{1,2})?)F?(?![\w/])")
-_OTHER_LABEL = Gated(
-    r"\b(?:council tax|tenancy|student|payroll|staff|employee|membership|clubcard|nectar|national identity|"
-    r"social services|EHCP|UPN|"
-    r"universal credit|benefit|blue badge|shotgun certificate|firearms certificate|SIA(?: badge|"
-    rf" licence)?){TO}((?=[A-Z]{{0,3}}\d)[A-Z0-9]{{5,16}}(?:[ ]\d{{4}}){{0,3}})(?!\w)",
-    re.IGNORECASE,
+_OTHER_LABEL = labelled(
+    r"council tax|tenancy|student|payroll|staff|employee|membership|clubcard|nectar|national identity|social services|"
+    r"EHCP|UPN|universal credit|benefit|blue badge|shotgun certificate|firearms certificate|SIA(?: badge| licence)?",
+    r"(?=[A-Z]{0,3}\d)[A-Z0-9]{5,16}(?:[ ]\d{4}){0,3}",
 )
 
 
@@ -249,8 +238,8 @@ def find_other_numbers(text: str) -> Iterator[Span]:
     for match in _UTR.finditer(text) if _UTR_CUE.may_match(text) else ():
         if utr_check_holds(re.sub(r"\D", "", match[0])) and said_around(text, *match.span(), _UTR_CUE):
             yield Span(*match.span(), Category.OTHER, "tax_reference", 0.85, "Ten digits with a tax reference's check.")
-    for pattern in (_IMEI_BARE, _ICCID_BARE):
-        for match in pattern.finditer(text):
+    for shape in (_IMEI_BARE, _ICCID_BARE):
+        for match in shape.finditer(text):
             if luhn_holds(re.sub(r"\D", "", match[0])):
                 yield Span(
                     *match.span(),

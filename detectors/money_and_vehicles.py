@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.beside import TO, names_another, said_around, said_before
+from detectors.beside import Labelled, labelled, names_another, said_around, said_before
 from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.identifiers import luhn_holds
@@ -14,8 +14,8 @@ from detectors.vocabulary import is_common_word
 
 _SORT_CODE = r"\d{2}[ ]?[\-\u2013. ][ ]?\d{2}[ ]?[\-\u2013. ][ ]?\d{2}"
 _PAYEE = r"(?:[ ]of[ ](?:the[ ])?[a-z]{2,12})?"
-_SORT_LABEL = Gated(
-    rf"\b(?:sort(?:ing)?[ \-]?code|S/C(?=[ :.]|\n)){_PAYEE}{TO}({_SORT_CODE}|\d{{6}})(?![\w/])(?!-\d)", re.IGNORECASE
+_SORT_LABEL = labelled(
+    rf"(?:sort(?:ing)?[ \-]?code|S/C(?=[ :.]|\n)){_PAYEE}", rf"{_SORT_CODE}|\d{{6}}", r"(?![\w/])(?!-\d)"
 )
 _EIGHT = r"(?:\d{8}|\d{4}[ ]\d{4}|\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2})"
 _PAIR = re.compile(
@@ -23,9 +23,10 @@ _PAIR = re.compile(
     rf"num(?:ber)?)?\.?[ :]{{0,3}})?(\d{{8}}|\d{{4}}[ ]\d{{4}})(?![\w/])",
     re.IGNORECASE,
 )
-_ACCOUNT_LABEL = Gated(
-    rf"\b(?:account|acct|acc|a/c){_PAYEE}{TO}(?:ending[ ](?:in[ ])?)?(\d{{7,10}}|{_EIGHT})(?![\w/])(?![.\-]\d)",
-    re.IGNORECASE,
+_ACCOUNT_LABEL = labelled(
+    rf"(?:account|acct|acc|a/c){_PAYEE}(?:[ ](?:no|number)\b\.?)?(?:[ ]ending(?:[ ]in)?)?",
+    rf"\d{{7,10}}|{_EIGHT}",
+    r"(?![\w/])(?![.\-]\d)",
 )
 _BANKING = Gated(
     r"\b(?:account|acct|a/c|sort code|bank(?:ed)?|payee|cheque|transfer(?:red)?|payments?|paid|pay|funds|deposit)\b",
@@ -34,9 +35,7 @@ _BANKING = Gated(
 _ACCOUNT_CUE = Gated(r"\b(?:account|acct|a/c|payee|cheque)\b", re.IGNORECASE)
 _ACCOUNT = re.compile(rf"(?<![\w/.£\-]){_EIGHT}(?![\w/])(?![.,\-]\d)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,3})?(?!\w)", re.IGNORECASE)
-_IBAN_LABEL = Gated(
-    rf"\bIBAN{TO}([A-Z]{{2}}[\dOIl]{{2}}(?:[ \-]?[A-Z0-9]{{4}}){{2,7}}(?:[ \-]?\d{{1,3}})?)(?!\w)", re.IGNORECASE
-)
+_IBAN_LABEL = labelled("IBAN", r"[A-Z]{2}[\dOIl]{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?\d{1,3})?")
 _ROLL = re.compile(r"\b(?:roll number|building society ref\w*)[ :.]{1,3}([A-Z0-9/\-]{6,18})(?!\w)", re.IGNORECASE)
 
 
@@ -47,6 +46,15 @@ def iban_holds(written: str) -> bool:
         return False
     moved = compact[4:] + compact[:4]
     return int("".join(str(int(letter, 36)) for letter in moved)) % 97 == 1
+
+
+_LATER_WORD = re.compile(r"[ \-]\w+[ \-][A-Za-z]+$")  # only the first group after the figures may be letters alone
+
+
+def _end_of_iban(written: str) -> int:
+    """Where the number whose check figures hold ends, leaving off words taken for its last groups; 0 if there is none."""
+    ends = [len(written), *(gap.start() for gap in reversed(list(re.finditer(r"[ \-]", written))))]
+    return next((end for end in ends if not _LATER_WORD.search(written, 0, end) and iban_holds(written[:end])), 0)
 
 
 def find_bank_details(text: str) -> Iterator[Span]:
@@ -64,8 +72,11 @@ def find_bank_details(text: str) -> Iterator[Span]:
         if said_before(text, match.start(), _ACCOUNT_CUE) and not names_another(text, match.start()):
             yield _bank(*match.span(), 0.85, "Eight digits in a sentence about an account.")
     for match in _IBAN.finditer(text):
-        if iban_holds(match[0]):
-            yield _bank(*match.span(), 0.97, "An international account number whose check figures hold.")
+        end = _end_of_iban(match[0])
+        if end:
+            yield _bank(
+                match.start(), match.start() + end, 0.97, "An international account number whose check figures hold."
+            )
     for match in _IBAN_LABEL.finditer(text):
         if sum(letter.isdigit() for letter in match[1]) >= 8:
             yield _bank(*match.span(1), 0.9, "A number beside the label of an international account.")
@@ -135,7 +146,7 @@ _ANY_CASE = re.compile(
     re.IGNORECASE,
 )
 _DIPLOMATIC = re.compile(rf"{_EDGE}\d{{3}}[ ][DX][ ]\d{{3}}{_STOP}")
-_BESIDE_PLATE = re.compile(
+_BESIDE_PLATE = Gated(
     r"\b(?:VRM|VRN|registration|reg(?:istered)?|index|plate|plates|number ?plate|vehicle|car|van|motor ?(?:cycle|"
     r"bike)|moped|taxi|lorry|HGV|trailer|caravan|tractor|driver|driven|drove|driving|parked|ANPR|camera|insurance|insured|keeper|MOT|"
     r"Ford|Vauxhall|Volkswagen|VW|BMW|Audi|Mercedes|Toyota|Honda|Nissan|Peugeot|Renault|Citroen|Fiat|Skoda|Seat|Kia|"
@@ -143,13 +154,19 @@ _BESIDE_PLATE = re.compile(
     r"Land Rover|Range Rover|Mini|Corsa|Astra|Focus|Fiesta|Golf|Polo|Transit|Clio|Corolla|Yaris|Civic)\b",
     re.IGNORECASE,
 )
-_PLATE_LABEL = Gated(
+_PLATE_WORD = (
     r"\b(?:V\.?R\.?[MN]\b\.?|registration(?:[ ](?:number|mark|plate|no))?|reg(?:\b\.?|istered)?(?:[ ](?:number|mark|plate|no))?|"
-    r"index(?:[ ](?:number|mark))?|number[ ]?plate|plate)(?:[ ]of[ ](?:the[ ])?(?:vehicle|car|van|trailer))?"
-    r"(?:[ ](?:no|number|mark|ref)\b\.?|#){0,2}(?:[ ]?\([^()\n]{1,40}\))?[ .:;=|,#\-]{0,40}"
-    r"(?:(?:is|was|of|the|reads?|as|being|number|mark|no|shown|given|bearing)[ :]{1,2}){0,4}[ \n]{0,6}[\"'(\[|]?[ ]?"
-    rf"({_ANY_CASE.pattern}|{_EDGE}{_DATELESS_SHAPE}(?![A-Z0-9/])(?![ \-.]\d))",
-    re.IGNORECASE,
+    r"index(?:[ ](?:number|mark))?|number[ ]?plate|plate)"
+)
+_PLATE_LABEL = Labelled(
+    Gated(_PLATE_WORD, re.IGNORECASE),
+    re.compile(
+        rf"{_PLATE_WORD}(?:[ ]of[ ](?:the[ ])?(?:vehicle|car|van|trailer))?"
+        r"(?:[ ](?:no|number|mark|ref)\b\.?|#){0,2}(?:[ ]?\([^()\n]{1,40}\))?[ .:;=|,#\-]{0,40}"
+        r"(?:(?:is|was|of|the|reads?|as|being|number|mark|no|shown|given|bearing)[ :]{1,2}){0,4}[ \n]{0,6}[\"'(\[|]?[ ]?"
+        rf"({_ANY_CASE.pattern}|{_EDGE}{_DATELESS_SHAPE}(?![A-Z0-9/])(?![ \-.]\d))",
+        re.IGNORECASE,
+    ),
 )
 _NOT_OF_A_VEHICLE = re.compile(r"\b(?:VAT|company|charity|Co\.?|GMC|NMC|professional|business|land)[ ]$", re.IGNORECASE)
 # Letters after a figure that are no plate's: a car's model, a unit, the parts of a book.
@@ -176,29 +193,31 @@ _NO_LETTERS = frozenset(
         "HRS",
     }
 )
-_LITTLE = frozenset(
-    {"A", "AND", "THE", "FOR", "WAS", "HAS", "HAD", "ARE", "NOT", "BUT", "HER", "HIS", "HIM", "SHE", "WHO"}
-) | frozenset(
-    {
-        "OUT",
-        "OFF",
-        "CAR",
-        "VAN",
-        "WAY",
-        "ALL",
-        "ANY",
-        "CAN",
-        "DID",
-        "GET",
-        "GOT",
-        "NOW",
-        "OLD",
-        "ONE",
-        "TWO",
-        "OUR",
-        "SAW",
-        "SET",
-    }
+_LITTLE = (
+    frozenset({"AM", "AS", "AT", "BY", "HE", "IN", "IS", "IT", "OF", "ON", "OR", "PM", "TO", "WE"})
+    | frozenset({"A", "AND", "THE", "FOR", "WAS", "HAS", "HAD", "ARE", "NOT", "BUT", "HER", "HIS", "HIM", "SHE", "WHO"})
+    | frozenset(
+        {
+            "OUT",
+            "OFF",
+            "CAR",
+            "VAN",
+            "WAY",
+            "ALL",
+            "ANY",
+            "CAN",
+            "DID",
+            "GET",
+            "GOT",
+            "NOW",
+            "OLD",
+            "ONE",
+            "TWO",
+            "OUR",
+            "SAW",
+            "SET",
+        }
+    )
 )
 _FORM = re.compile(r"MG[012]\d[ \n]")  # "on the MG11 and"
 
@@ -215,21 +234,22 @@ def find_vehicle_registrations(text: str) -> Iterator[Span]:
             and not names_another(text, match.start())
         ):
             yield _plate(*match.span(), 0.7, "The shape of an older number plate.")
-    for match in _ANY_CASE.finditer(text):
+    beside = _BESIDE_PLATE.may_match(text)
+    for match in _ANY_CASE.finditer(text) if beside else ():
         if (
             not _surely_a_word(match[0])
             and not names_another(text, match.start())
             and said_around(text, *match.span(), _BESIDE_PLATE)
         ):
             yield _plate(*match.span(), 0.85, "The shape of a number plate, beside a word for a vehicle.")
-    for match in _DIPLOMATIC.finditer(text):
+    for match in _DIPLOMATIC.finditer(text) if beside else ():
         if said_around(text, *match.span(), _BESIDE_PLATE):
             yield _plate(*match.span(), 0.8, "The shape of a diplomatic number plate, beside a word for a vehicle.")
     for match in _PLATE_LABEL.finditer(text):
         if _NOT_OF_A_VEHICLE.search(text, max(0, match.start() - 16), match.start()):
             continue
         start, end = match.span(1)
-        if not match[1].isupper() and _reads_as_a_word(match[1]):
+        if not match[1].isupper() and any(word.upper() in _LITTLE for word in _APART.findall(match[1])):
             end = start + match[1].index(" ") if " " in match[1] else end
         if re.search(r"\d", text[start:end]) and re.search(r"[A-Za-z]", text[start:end]):
             yield _plate(start, end, 0.9, "A number beside the label of a vehicle's registration.")

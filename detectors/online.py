@@ -22,7 +22,7 @@ _NAMED = re.compile(
     rf"[ ]?[:\-]?[ ]?[\"'(]?({_HANDLE})",
     re.IGNORECASE,
 )
-_COLON = re.compile(rf"\b{_PLATFORM}[ ]?(?:[:=\-]|\()[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
+_COLON = re.compile(rf"\b{_PLATFORM}(?:[ ]?[:=(]|[ ]-)[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
 # Words after which a made-up name is a person's name online, though a few others may come between.
 _USER = re.compile(
     r"\b(?:user ?names?|user ?ids?|handles?|screen ?names?|display names?|gamer ?tags?|profile(?: name)?|account(?: name)?|users?|"
@@ -35,7 +35,7 @@ _QUOTE_NEXT = re.compile(r"(?:[ ](?:is|was|of|called|named)){0,2}[ ]?(?:[:=][ ]?
 _NEAR = re.compile(rf"(?<![\w@.\-/]){_HANDLE}")
 _WITHIN = 44  # characters from such a word to the name
 _ENDS = re.compile(r"[.;!?](?=[ \n]|$)|\n")
-_EMPTY_LINE = re.compile(r"[ :.|\-]{0,40}\n")  # a label whose answer stands below it
+_LEADER = re.compile(r"(?:[ ]?[.…_]{2,40}|[ :|=\-]{0,40})\n?[ ]{0,9}")  # from a label to its answer, perhaps below it
 _BARE_LINE = re.compile(
     rf"^[ ]?{_PLATFORM}(?:[ ](?:account|profile|user ?name|name|handle|id))?[ ]{{1,40}}[\"'@]?({_HANDLE})[\"']?(?=[ ]{{2}}|[ .]{{0,9}}$)",
     re.IGNORECASE | re.MULTILINE,
@@ -100,8 +100,8 @@ def _after_a_word_for_users(text: str, cue: re.Match[str]) -> Iterator[Span]:
     quote = _QUOTE_NEXT.match(text, cue.end())
     named = _NEAR.match(text, quote.end()) if quote and _USER_LABEL.match(cue[0]) else None
     if named is None:
-        empty = _EMPTY_LINE.match(text, cue.end())
-        begin = empty.end() if empty else cue.end()
+        leader = _LEADER.match(text, cue.end())
+        begin = leader.end() if leader else cue.end()
         limit = min(len(text), begin + _WITHIN)
         ends = _ENDS.search(text, begin, limit)
         near = _NEAR.finditer(text, begin, ends.start() if ends else limit)

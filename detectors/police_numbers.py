@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.beside import TO, names_another, said_around
+from detectors.beside import labelled, names_another, said_around
 from detectors.gating import Gated
 from detectors.spans import Category, Span
 from detectors.vocabulary import is_common_word
@@ -24,16 +24,14 @@ def check_letter(number: str) -> str:
 
 _SLASH = r"[ ]?/[ \n]?"
 _PNC = re.compile(rf"(?<![\w/.\-])(?:19|20)?(\d{{2}}){_SLASH}(\d{{1,7}})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
-_PNC_LABEL = Gated(
-    rf"\bP\.?N\.?C\.?(?:[/ ]?ID)?{TO}((?:19|20)?\d{{2}}(?:{_SLASH}|[ \-]?)\d{{3,7}}[ ]?[A-Z])(?!\w)", re.IGNORECASE
-)
+_PNC_LABEL = labelled(r"P\.?N\.?C\.?(?:[/ ]?ID)?", rf"(?:19|20)?\d{{2}}(?:{_SLASH}|[ \-]?)\d{{3,7}}[ ]?[A-Z]")
 
 
 def find_pnc_numbers(text: str) -> Iterator[Span]:
     """Year, serial and check letter; five digits or more are enough when the letter is wrong."""
     for match in _PNC_LABEL.finditer(text):
         yield _police(match, 1, "pnc_number", 0.97, "A number beside a Police National Computer label.")
-    for match in _PNC.finditer(text):
+    for match in _PNC.finditer(text) if "/" in text else ():
         holds = check_letter(match[1] + match[2].zfill(7)) == match[3].upper()
         if holds or len(match[2]) >= 5:
             yield _police(
@@ -43,9 +41,8 @@ def find_pnc_numbers(text: str) -> Iterator[Span]:
 
 _CRO = re.compile(rf"(?<![\w/.\-])(\d{{1,6}}){_SLASH}(\d{{2}})([A-HJ-NP-RT-Z])(?![\w/])", re.IGNORECASE)
 _CRO_FILE = re.compile(rf"(?<![\w/.\-])SF(\d{{2}}){_SLASH}(\d{{1,6}})([A-Z])(?![\w/])", re.IGNORECASE)
-_CRO_LABEL = Gated(
-    rf"\b(?:C\.?R\.?O\b\.?|criminal records? office)(?:/File)?{TO}((?:SF)?\d{{1,6}}{_SLASH}\d{{1,6}}[A-Z]?)(?![\w/])",
-    re.IGNORECASE,
+_CRO_LABEL = labelled(
+    r"(?:C\.?R\.?O\b\.?|criminal records? office)(?:/File)?", rf"(?:SF)?\d{{1,6}}{_SLASH}\d{{1,6}}[A-Z]?", r"(?![\w/])"
 )
 
 
@@ -53,7 +50,7 @@ def find_cro_numbers(text: str) -> Iterator[Span]:
     """Criminal records office numbers: by label, or bare when the check letter holds."""
     for match in _CRO_LABEL.finditer(text):
         yield _police(match, 1, "cro_number", 0.97, "A number beside a criminal records label.")
-    for match in _CRO.finditer(text):
+    for match in _CRO.finditer(text) if "/" in text else ():
         if check_letter(match[2] + match[1].zfill(6)) == match[3].upper():
             yield _police(match, 0, "cro_number", 0.85, "The shape of a criminal records office number.")
     for match in _CRO_FILE.finditer(text):
@@ -61,34 +58,31 @@ def find_cro_numbers(text: str) -> Iterator[Span]:
 
 
 _ASN = re.compile(r"(?<![\w/])\d{2}/[0-9A-Z]{4}/\d{2}/\d{1,11}[A-Z](?![\w/])", re.IGNORECASE)
-_ASN_LABEL = Gated(
-    rf"\b(?:ASN|arrest[/ ]summons){TO}(\d{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?[0-9A-Z]{{2}}[/ ]?\d{{2}}[/ ]?\d{{1,11}}[A-Z]?)"
+_ASN_LABEL = labelled(
+    r"ASN|arrest[/ ]summons",
+    r"\d{2}[/ ]?[0-9A-Z]{2}[/ ]?[0-9A-Z]{2}[/ ]?\d{2}[/ ]?\d{1,11}[A-Z]?",
     r"(?![\w/])",
-    re.IGNORECASE,
 )
 _CUSTODY_SHAPE = (
     r"(?!\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?!\d))(?=[A-Z]{0,3}/?[\dA-Z]{0,4}/?\d)[A-Z\d]{1,8}(?:[/\-][A-Z\d]{1,8}){1,3}"
 )
-_CUSTODY_LABEL = Gated(
-    rf"\b(?:custody|detention|C/?R(?![A-Za-z]))(?:[ ]record)?{TO}({_CUSTODY_SHAPE})(?![\w/])", re.IGNORECASE
-)
+_CUSTODY_LABEL = labelled(r"(?:custody|detention|C/?R(?![A-Za-z]))(?:[ ]record)?", _CUSTODY_SHAPE, r"(?![\w/])")
 _CUSTODY = re.compile(r"(?<![\w/])\d{2}(?=[A-Z0-9]?[A-Z])[A-Z0-9]{2}/(?:\d{3,6}/\d{2}|\d{2}/\d{3,6})(?![\w/])")
-_CRIME_LABEL = Gated(
+_CRIME_LABEL = re.compile(
     r"\b(?:crime|crime/incident|crime report|CRIS|niche|athena|occurrence|offence)"
     r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|report\b|rep\b|#)){1,3}\.?[ :#\-.]{0,4}(?:(?:is|"
     r"was)[ :]{1,2})?\n?[ ]?"
     r"((?=[A-Z/]{0,5}\d)[A-Z\d]{2,12}(?:[/\-][A-Z\d]{1,10}){0,3})(?![\w/])",
     re.IGNORECASE,
 )
-_CRIME_DIRECT = Gated(
+_CRIME_DIRECT = re.compile(
     r"\b(?:crime|niche|athena|occurrence|CRIS)[ :]{1,2}(\d{2}[A-Z]?/\d{4,7}/\d{2}|\d{8,12}(?:/\d{2})?|"
     r"\d{6,7}/\d{2})(?![\w/])",
     re.IGNORECASE,
 )
 _PRISON = re.compile(r"(?<![\w/])A\d{4}(?:[A-Z]{2}|(?<!the A\d{4})[ ][A-Z]{2})(?![\w/])")
-_PRISON_LABEL = Gated(
-    rf"\b(?:prison(?:er)?|NOMIS|NOMS|HMP|probation(?:[ ]case)?|CRN|delius|PNOMIS){TO}([A-Z]\d{{4}}[ ]?[A-Z]{{2}}|[A-Z]\d{{6}})(?!\w)",
-    re.IGNORECASE,
+_PRISON_LABEL = labelled(
+    r"prison(?:er)?|NOMIS|NOMS|HMP|probation(?:[ ]case)?|CRN|delius|PNOMIS", r"[A-Z]\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6}"
 )
 _IN_PRISON = re.compile(r"(?<![\w/.\-])(?:A\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6})(?![\w/])", re.IGNORECASE)
 _PRISON_CUE = Gated(

@@ -151,7 +151,8 @@ def sometimes(chance: Random) -> bool:
 def read(id: str, kind: str, frame: str, marked: str) -> Text:
     """The text without its marks, and what they marked."""
     plain: list[str] = []
-    wanted, either = set(), set()
+    wanted: set[int] = set()
+    either: set[int] = set()
     inside, beside = False, False
     for letter in marked:
         if letter in _WANTED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -121,15 +121,13 @@ def table(tally: Tally) -> Iterator[str]:
     yield ""
     yield "| Texts in which nothing identifies anybody | Texts with a flag | Flagged |"
     yield "| --- | --- | --- |"
-    with_flag = defaultdict(int)
-    for text, _ in tally.over:
-        with_flag[text.kind] += 1
-    for (kind, frame), count in tally.counts.items():
-        if frame == TRAP and kind not in APART:
-            yield f"| {kind} | {with_flag[kind]} of {count.texts} | {_percent(_beside(count))} |"
+    with_flag = Counter(text.kind for text, _ in tally.over)
+    for (name, frame), count in tally.counts.items():
+        if frame == TRAP and name not in APART:
+            yield f"| {name} | {with_flag[name]} of {count.texts} | {_percent(_beside(count))} |"
     yield f"| **All** | | {_percent(_beside(tally.total(TRAP, without=APART)))} |"
-    for kind in sorted(APART):
-        yield f"| Apart: {kind.lower()} | | {_percent(_beside(tally.counts[kind, TRAP]))} |"
+    for name in sorted(APART):
+        yield f"| Apart: {name.lower()} | | {_percent(_beside(tally.counts[name, TRAP]))} |"
 
 
 def misses(tally: Tally) -> Iterator[str]:
