@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
 
-LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
-WORD = rf"[A-ZÀ-ÖØ-ÞĀ-Ž][{LETTER}']{{0,24}}(?:-[{LETTER}']{{1,24}}){{0,3}}"
+# The letters of every language that is written in the Latin alphabet: Welsh ŵ, Polish ł, Romanian ș, Yoruba ọ.
+_LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper())
+LOWER = "a-z" + "".join(letter for letter in _LATIN if letter.islower())
+LETTER = "A-Za-z" + "".join(_LATIN)
+WORD = rf"[{UPPER}][{LETTER}']{{0,24}}(?:-[{LETTER}']{{1,24}}){{0,3}}"
 INITIALS = r"(?:[A-Z]\.[ ]?){1,3}|(?:[A-Z][ ]){1,2}(?=[A-Z][A-Za-z'])"
 _PARTICLE = (
     r"(?:van der|van den|van de|van|von|de la|de|der|del|da|dos|di|al|el|bin|binti|ibn|ap|ab|ferch|ben|le|la|ul|ur|un)"

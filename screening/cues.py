@@ -32,6 +32,10 @@ HAPPENED_BEFORE = _before(
     | \b(?:building|dwelling|dwelling[- ]house|premises|property|house|flat)\s?
         (?:,|namely|being|at|known\sas|situated|that\sis|i\.e\.)[,:]?\s?
         (?:at\s|namely\s|being\s|a\s|the\s)?(?:[a-z'’\-]+,?\s){0,3}
+    | \b(?:doors?|windows?|panes?|glass|locks?|panels?|fence|wall|gate|garage|shed|outbuilding|roof|conservatory|porch
+        |letter\s?box|garden|driveway|drive|path|yard|rooms?|kitchen|bedroom)\s(?:\w+\s)?(?:of|at|to|from|belonging\sto)\s(?:the\s)?
+    | \b(?:owner|tenant|occupier|householder|leaseholder|landlord|landlady|keyholder)\s(?:of|at)\s(?:the\s)?
+    | \boutside\s(?:of\s)?(?:the\s)?(?:\w+\s(?:of|at)\s)?
     | \b(?:scene|location|venue|place|address)\sof\s(?:the\s)?
         (?:offence|incident|burglary|crime|fire|scene|break-in|damage)\W{0,4}
     | \b(?:offence|incident|crime|scene)\s(?:location|address|venue)\W{0,4}
@@ -41,13 +45,26 @@ HAPPENED_AFTER = re.compile(
     r"""^[^.;]{0,40}?\b(?:
       (?:was|had\sbeen|were|is|has\sbeen)\s(?:burgled|broken\sinto|entered|set\son\sfire|damaged|forced|insecure)
     | which\sis\sthe\s(?:house|address|property|place|premises|flat)\s(?:that|where|which)
-    | where\s(?:the|this)\s(?:burglary|offence|incident|break-in|fire|damage)
+    | where\s(?:the|this|a)\s(?:burglary|offence|incident|break-in|fire|damage)
+    | the\s(?:home|house|flat|address|property|premises)\s(?:of|that|which)
     | (?:and|,)\s(?:stole|steal|therein|with\sintent)
     )""",
     _FLAGS,
 )
 # The person named just before lives there, which says nothing of where it happened.
-LIVES_THERE = _before(r"\b(?:neighbour|next\sdoor|lives?|living|of|resident|caller)\W{0,3}(?:at\s)?")
+LIVES_THERE = re.compile(
+    r"\b(?:(?i:neighbour|next\sdoor|lives?|living|resid\w+|caller)\W{0,3}(?i:at\s|of\s)?|[A-Z][\w'’\-]+,?\s(?i:of)\s)$"
+)
+# How a charge says where: "On 4 May 2026 at ...".
+CHARGED_AT = re.compile(
+    r"\b(?:on|between)\b[^.;]{0,70}\d[^.;]{0,30}?\b(?:at|in|of|outside|near|within)\s(?:a\s|the\s|premises\s)?"
+    r"(?:[a-z'’\-]+,?\s){0,5}$",
+    re.IGNORECASE,
+)
+WENT_TO = _before(
+    r"""\b(?:went|drove|walked|ran|cycled|came|returned|travelled|got|(?:his|her|their)\sway)\s(?:\w+\s){0,2}?(?:to|into|round\sto)\s(?:the\s)?
+      | \b(?:attended|approached|entered|visited|left)\s(?:at\s)?(?:the\s)?"""
+)
 VISITED = _before(
     r"""\b(?:not\s(?:to\s)?(?:go|enter|attend|approach|be\swithin)|prohibit\w*|exclu\w+|within\s[\w\s]{1,20}metres
       |went\sto|turned\sup|came\sto|been\sto|waiting|outside|visited|followed|loiter\w*|breach\w*)\b[^.;]{0,60}"""

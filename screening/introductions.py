@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 
 from detectors.gating import Gated
+from detectors.officers import find_officers
+from detectors.reading import plain
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name
 from screening.flowing import clause_after, clause_before, flowing
+from screening.forms import named_on_forms
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
 from screening.roster import FAMILY_DOCTOR, Introduction
 from screening.wording import any_of, listed, rows_of
@@ -20,16 +23,6 @@ _NOT_NAMES = frozenset(listed("not_names"))
 YEARS = listed("ages", "in_words")
 _TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Sir)\.?\s+)?"
 _VALUE = rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})"
-_FORMS = tuple(
-    (
-        role,
-        Gated(
-            rf"(?<![A-Za-z])(?i:{any_of(listed('labels', role))})(?:\s\d)?\s{{0,3}}[:\-–][ \t]{{0,6}}\n?[ \t]{{0,4}}"
-            + _VALUE
-        ),
-    )
-    for role in rows_of("labels")
-)
 _STATEMENT_OF = Gated(rf"(?i:\bstatement\s+of)\s{{0,3}}:?[ \t]{{0,6}}\n?{_VALUE}")
 _OFFICER = Gated(
     rf"\b{any_of(listed('before_a_name', 'ranks'))}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?"
@@ -91,7 +84,6 @@ _AGED = re.compile(
 
 
 _SAID_OUTRIGHT = (
-    *_FORMS,
     ("witness", _STATEMENT_OF),
     ("defendant", VERSUS),
     ("officer", _OFFICER),
@@ -105,14 +97,17 @@ _SAID_OUTRIGHT = (
 def introduced_in(text: str) -> Iterator[Introduction]:
     """Everybody that one page introduces. A "suspect" is for the caller to weigh against the case's defendants."""
     flow = flowing(text)
+    yield from named_on_forms(text)
+    for span in find_officers(plain(text)):
+        yield from introduced(text[span.start : span.end], "officer", sure=True)
     for role, pattern in _SAID_OUTRIGHT:
         for match in pattern.finditer(flow):
-            yield from _named(match["name"], role, sure=True)
+            yield from introduced(match["name"], role, sure=True)
     yield from _relations(flow)
     yield from _in_passing(flow)
     for match in _AGED.finditer(flow):
         if years_in(match["age"]) < 18 and _says_age(match):
-            yield from _named(match["name"], "child", under_18=True)
+            yield from introduced(match["name"], "child", under_18=True)
 
 
 def _in_passing(flow: str) -> Iterator[Introduction]:
@@ -124,8 +119,21 @@ def _in_passing(flow: str) -> Iterator[Introduction]:
             if role == "caller" and flow[max(0, start - 4) : start].lower() == "the ":
                 continue  # a public house, which has the article that a person has not
             name = match["name"].strip(" .,")
+            if match[0].isupper():  # in a text of capitals any word looks like a name
+                name = _known_names(name)
             if " " in name or is_given_name(name) or is_family_name(name):
-                yield from _named(name, role)
+                yield from introduced(name, role)
+
+
+def _known_names(words: str) -> str:
+    """As many of the first words as are listed as names."""
+    kept = []
+    for word in words.split():
+        bare = word.strip(".,'’")
+        if is_common_word(bare) or not (is_given_name(bare) or is_family_name(bare)):
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def years_in(text: str) -> int:
@@ -151,10 +159,11 @@ def _relations(flow: str) -> Iterator[Introduction]:
                 role = "caller"
             if kin in ("baby", "child", "grandchild"):
                 role = "child"
-            yield from _named(match["name"], role, under_18=role == "child")
+            yield from introduced(match["name"], role, under_18=role == "child")
 
 
-def _named(name: str, role: str, *, sure: bool = False, under_18: bool = False) -> Iterator[Introduction]:
+def introduced(name: str, role: str, *, sure: bool = False, under_18: bool = False) -> Iterator[Introduction]:
+    """The introduction that these words make, less the words of the form about them; none when nothing is left."""
     words = name.split()
     while words and (_is_form_word(words[-1]) or len(words[-1].strip(".,")) < 2):
         words.pop()

@@ -11,21 +11,53 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from detectors.names import LETTER, LOWER, UPPER
 from screening.wording import listed
 
 TITLES = frozenset(listed("titles", "plain"))
 OFFICER_TITLES = frozenset(listed("titles", "officer"))
 PROFESSIONAL_TITLES = frozenset(listed("titles", "professional"))
 _WORD = (
-    r"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[A-ZÀ-Þ][a-zà-ÿ]+(?:['’\-][A-ZÀ-Þ]?[a-zà-ÿ]+)*|"
-    r"[A-ZÀ-Þ]{2,}(?:['’\-][A-ZÀ-Þ]+)*|[A-Z]\b\.?)"
+    rf"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[{UPPER}][{LOWER}]+(?:['’\-][{UPPER}]?[{LOWER}]+)*|"
+    rf"[{UPPER}]{{2,}}(?:['’\-][{UPPER}]+)*|[{UPPER}]\b\.?)"
 )
-_PARTICLE = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y)[ \-])"
+PARTICLES = frozenset(
+    [
+        *(
+            "de",
+            "van",
+            "von",
+            "der",
+            "den",
+            "al",
+            "el",
+            "bin",
+            "ibn",
+            "la",
+            "le",
+            "da",
+            "dos",
+            "di",
+            "y",
+            "del",
+            "du",
+            "ap",
+        ),
+        *("ab", "ferch", "abu", "ter", "ten", "das", "do", "mac", "st"),
+    ]
+)
+_PARTICLE = (
+    r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y|del|du|ap|ab|ferch|abu|ter|das|do|"
+    r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DOS|DI|DEL|AP|De|Van|Von|Der|La|Le|Da|Di|Del|Al|El|Mac)[ \-])"
+)
 # A name of one to five words; what it is near decides whether it is one.
 NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
 FULL_NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{1,4}}"
 
-SURNAME_FIRST = r"[A-Z][A-Za-z'’\-]{1,30},[ ]{0,2}[A-Z][A-Za-z'’\-]+(?:[ ][A-Z][A-Za-z'’\-]+)?"
+SURNAME_FIRST = (
+    rf"{_PARTICLE}{{0,2}}[{UPPER}][{LETTER}'’\-]{{1,30}},[ ]{{0,2}}[{UPPER}][{LETTER}'’\-]+"
+    rf"(?:[ ][{UPPER}][{LETTER}'’\-]+){{0,2}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +74,12 @@ class Written:
 
 
 def written(text: str) -> Written:
-    """Take a mention apart: "MARSH, Jean" and "Mrs Jean Marsh's" both give ("jean", "marsh")."""
-    text = re.sub(r"['’]s\b|['’](?=\s|$)", "", re.sub(r"\s+", " ", text)).strip(' ,.;:()[]"')
+    """Take a mention apart: "MARSH, Jean" and "Mrs Jean Marsh's" both give ("jean", "marsh"), without particles."""
+    text = re.sub(r"-\s*\n\s*", "-", text)  # a word that the end of the line has parted
+    text = re.sub(r"['’][sS]\b|['’](?=\s|$)", "", re.sub(r"\s+", " ", text)).strip(' ,.;:()[]"')
     if "," in text:
         before, _, after = text.partition(",")
-        surname_first = len(before.split()) == 1 or before.isupper()
+        surname_first = len([word for word in before.split() if word.lower() not in PARTICLES]) == 1 or before.isupper()
         text = f"{after.strip()} {before.strip()}" if surname_first and not re.search(r"\d", text) else before
     title = rank = ""
     words: list[str] = []
@@ -60,7 +93,8 @@ def written(text: str) -> Written:
             continue
         if word and not any(character.isdigit() for character in word):
             words.append(word)
-    return Written(tuple(words), title, rank)
+    telling = [word for word in words if word not in PARTICLES]
+    return Written(tuple(telling or words), title, rank)
 
 
 def likeness(mention: Written, full: Written) -> int:
@@ -116,9 +150,14 @@ def _stand_for(first_name: str) -> frozenset[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """The same word, or a long one with a single letter misread."""
+    """The same word, however it is hyphened, half of a double-barrelled one, or a long one with one letter misread."""
     if one == other:
         return True
+    if "-" in one or "-" in other:
+        halves = [half for word in (one, other) for half in word.split("-") if len(word.split("-")) > 1]
+        return one.replace("-", "") == other.replace("-", "") or any(
+            len(half) > 3 and half in (one, other) for half in halves
+        )
     if len(one) != len(other) or len(one) < 6:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1
@@ -126,4 +165,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _folded(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+    return bare.translate(_WHOLE)
+
+
+_WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})  # no accent comes off these

@@ -192,10 +192,14 @@ def _is_the_victims_home(item: Sighting) -> bool:
 def _happened_here(item: Sighting, codes: set[str]) -> bool:
     if is_new(item) or (item.owner.how == "value" and item.owner.role == "defendant" and "drugs" not in codes):
         return False
-    if codes & {"burglary", "damage"} or not codes:
-        before = item.before
-        if cues.HAPPENED_BEFORE.search(before) or cues.HAPPENED_AFTER.search(item.after):
-            return not cues.LIVES_THERE.search(before)
+    before = item.before
+    happened = cues.HAPPENED_BEFORE.search(before) or cues.HAPPENED_AFTER.search(item.after)
+    if happened and (codes & {"burglary", "damage"} or not codes):
+        return not cues.LIVES_THERE.search(before)
+    if codes and item.document == "charge_sheet" and cues.CHARGED_AT.search(before):
+        return True
+    if codes & {"burglary", "damage"} and item.document == "case_summary" and cues.WENT_TO.search(before):
+        return not (cues.POLICE_CAME.search(before) or cues.SOMEBODY_ELSE_WENT.search(before))
     visited = cues.VISITED.search(item.before) and not cues.SOMEBODY_ELSE_WENT.search(item.before)
     if "harassment" in codes and visited:
         return True

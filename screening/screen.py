@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import detectors
 from pdf.page import Page
 from screening import consistency, treatment
 from screening.casefile import CaseFile, PaperDocument
+from screening.charges import offences_in
 from screening.edition import Edition, editions
 from screening.finding import Finding
 from screening.judging import Judged, judge, look, spans_of
@@ -60,6 +62,7 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
     roster = roster_of(casefile, ours)
     spans = spans_of(papers, roster)
     meet_strangers(ours, spans, roster)
+    casefile = replace(casefile, offences=offences_in(casefile, ours))
     families = edition.families(casefile.offences)
     looked = [
         look(paper, sheet, spans[paper.document.file, sheet.page.number], roster, casefile)
