@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detectors.gating import Gated
 
 _NOUN = (
-    r"(?:no|nos|num|numbers?|nr|ref|reference|id|codes?|card|record|file|document|details?|serial|holder|log|if[ ]known|"
+    r"(?:no|nos|num|numbers?|nr|ref|reference|id|codes?|card|rec(?:ord)?s?|file|document|details?|serial|holder|log|if[ ]known|"
     r"held|used|issued)\b\.?|#"
 )
 _LINK = (

@@ -68,7 +68,7 @@ _NINO = re.compile(
     re.IGNORECASE,
 )
 _NINO_LABEL = labelled(
-    r"NINO|N\.?I\.?|Nat(?:ional|\.)?[ ]?Ins(?:urance|\.)?",
+    r"NINO|N\.?I\.?|Nat(?:ional|l|\.)?[ ]?Ins(?:urance|\.)?",
     rf"[A-Z]{{2}}{_BREAK}[\dOIl]{{2,3}}[ .\-]{{0,2}}[\dOIl]{{1,2}}[ .\-]{{0,2}}[\dOIl]{{2,3}}"
     rf"(?:{_BREAK}[A-Z](?![A-Z0-9]))?(?!\d)|\d{{2}}[ ]?[A-Z][ ]?\d{{2}}[ ]?\d{{3}}(?!\w)",
     "",
@@ -109,7 +109,7 @@ _LICENCE = re.compile(
 )
 _EIGHT = r"(?:\d{8}|\d{4}[ ]\d{4}|\d{2}[ ]\d{3}[ ]\d{3}|\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2})"
 _LICENCE_WORD = (
-    r"(?:(?:driving|driver'?s?)[ ]licen[cs]es?|driver'?s?[ ](?=no\b|num|ref)|D/?L\b|DVL?A\b(?:[ ](?:licen[cs]e|driver|"
+    r"(?:(?:driving|driver'?s?)[ ]lic(?:en[cs]es?\b|\b\.?)|driver'?s?[ ](?=no\b|num|ref)|D/?L\b|DVL?A\b(?:[ ](?:licen[cs]e|driver|"
     r"driving)){0,2}|photo ?card|"
     r"(?<!TV )(?<!premises )(?<!personal )licen[cs]e[ ](?=no\b|num|ref))"
 )
@@ -146,7 +146,7 @@ def _told(text: str, shape: re.Pattern[str], cue: Gated) -> Iterator[tuple[int, 
 
 
 _PASSPORT_LABEL = labelled(
-    r"(?:passport|travel document)(?:[ ][a-z]{2,12}){0,3}",
+    r"(?:passport|pass\.?(?=[ ]no)|travel document)(?:[ ][a-z]{2,12}){0,3}",
     r"(?:[A-Z]{3}[ ])?(?:[A-Z]{0,2}\d{6,9}[A-Z]?|\d{3}[ ]\d{3}[ ]\d{3})",
 )
 _PASSPORT_CUE = Gated(r"\b(?:passport|travel document)\b", re.IGNORECASE)
@@ -155,7 +155,7 @@ _PASSPORT_ZONE = re.compile(
     r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)"
 )
 _PERMIT_LABEL = labelled(
-    r"BRP|biometric residence permit|home office|residence (?:permit|card)|ID card|identity card|UKVI|visa|"
+    r"BRP|biometric residence permit|home office|residence (?:permit|card)|ID card|identity card|UKVI|visa|port(?=[ ]ref)|"
     r"(?:HO|H\.O\.?)(?=[ ](?:ref|no|num))",
     r"[A-Z]{0,3}[ ]?\d{6,9}[A-Z]?(?:/\d{1,3})?|\d{4}(?:[ \-]\d{4}){3}",
 )

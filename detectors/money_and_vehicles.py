@@ -15,8 +15,12 @@ from detectors.vocabulary import is_common_word
 _SORT_CODE = r"\d{2}[ ]?[\-\u2013. ][ ]?\d{2}[ ]?[\-\u2013. ][ ]?\d{2}"
 _PAYEE = r"(?:[ ]of[ ](?:the[ ])?[a-z]{2,12})?"
 _SORT_LABEL = labelled(
-    rf"(?:sort(?:ing)?[ \-]?code|S/C(?=[ :.]|\n)){_PAYEE}", rf"{_SORT_CODE}|\d{{6}}", r"(?![\w/])(?!-\d)"
+    rf"(?:sort(?:ing)?[ \-]?code|S/C(?:ode)?(?=[ :.]|\n)|sort(?=[ ]?[:\n]|[ ]{{1,9}}\d{{2}}[ -]\d{{2}}[ -])){_PAYEE}",
+    rf"{_SORT_CODE}|\d{{6}}",
+    r"(?![\w/])(?!-\d)",
 )
+_SORT_CUE = Gated(r"\b(?:sort(?:ing)?[ \-]?code|sort/acc)\b", re.IGNORECASE)
+_SORT = re.compile(r"(?<![\w/.£\-])(?<!on )(?:\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6})(?![\w/])(?![.,\-]\d)")
 _EIGHT = r"(?:\d{8}|\d{4}[ ]\d{4}|\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2})"
 _PAIR = re.compile(
     rf"(?<![\w/.\-])({_SORT_CODE}|\d{{6}}(?=[ ,/|;:\-]{{1,4}}\d{{4}}))(?:[ ,/|;:\-]{{1,4}}\n?|\n)[\-/]?[ ]?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|"
@@ -24,12 +28,12 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT_LABEL = labelled(
-    rf"(?:account|acct|acc|a/c){_PAYEE}(?:[ ](?:no|number)\b\.?)?(?:[ ]ending(?:[ ]in)?)?",
+    rf"(?:account|acct|acc|a/c)\b\.?{_PAYEE}(?:[ ](?:no|number)\b\.?)?(?:[ ]ending(?:[ ]in)?)?",
     rf"\d{{7,10}}|{_EIGHT}",
     r"(?![\w/])(?![.\-]\d)",
 )
 _BANKING = Gated(
-    r"\b(?:account|acct|a/c|sort code|bank(?:ed)?|payee|cheque|transfer(?:red)?|payments?|paid|pay|funds|deposit)\b",
+    r"\b(?:account|acct|a/c|sort|bank(?:ed)?|payee|cheque|transfer(?:red)?|payments?|paid|pay|funds|deposit)\b",
     re.IGNORECASE,
 )
 _ACCOUNT_CUE = Gated(r"\b(?:account|acct|a/c|payee|cheque)\b", re.IGNORECASE)
@@ -66,6 +70,9 @@ def find_bank_details(text: str) -> Iterator[Span]:
         yield _bank(*match.span(2), 0.9, "The shape of an account number beside a sort code.")
     for match in _SORT_LABEL.finditer(text):
         yield _bank(*match.span(1), 0.97, "A number beside a sort code label.")
+    for match in _SORT.finditer(text) if _SORT_CUE.may_match(text) else ():
+        if said_before(text, match.start(), _SORT_CUE) and not names_another(text, match.start()):
+            yield _bank(*match.span(), 0.85, "Six digits in a sentence about a sort code.")
     for match in _ACCOUNT_LABEL.finditer(text):
         yield _bank(*match.span(1), 0.95, "A number beside an account label.")
     for match in _ACCOUNT.finditer(text) if _ACCOUNT_CUE.may_match(text) else ():
@@ -155,7 +162,7 @@ _BESIDE_PLATE = Gated(
     re.IGNORECASE,
 )
 _PLATE_WORD = (
-    r"\b(?:V\.?R\.?[MN]\b\.?|registration(?:[ ](?:number|mark|plate|no))?|reg(?:\b\.?|istered)?(?:[ ](?:number|mark|plate|no))?|"
+    r"\b(?:V\.?R\.?[MN]\b\.?|registration(?:[ ](?:number|mark|plate|no))?|reg(?:'?n\b|\b\.?|istered)?(?:[ ](?:number|mark|plate|no))?|"
     r"index(?:[ ](?:number|mark))?|number[ ]?plate|plate)"
 )
 _PLATE_LABEL = Labelled(
@@ -164,7 +171,7 @@ _PLATE_LABEL = Labelled(
         rf"{_PLATE_WORD}(?:[ ]of[ ](?:the[ ])?(?:vehicle|car|van|trailer))?"
         r"(?:[ ](?:no|number|mark|ref)\b\.?|#){0,2}(?:[ ]?\([^()\n]{1,40}\))?[ .:;=|,#\-]{0,40}"
         r"(?:(?:is|was|of|the|reads?|as|being|number|mark|no|shown|given|bearing)[ :]{1,2}){0,4}[ \n]{0,6}[\"'(\[|]?[ ]?"
-        rf"({_ANY_CASE.pattern}|{_EDGE}{_DATELESS_SHAPE}(?![A-Z0-9/])(?![ \-.]\d))",
+        rf"({_ANY_CASE.pattern}|{_EDGE}{_DATELESS_SHAPE}(?![A-Z0-9/])(?![ \-.]\d|:\w))",
         re.IGNORECASE,
     ),
 )

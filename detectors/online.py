@@ -26,7 +26,7 @@ _COLON = re.compile(rf"\b{_PLATFORM}(?:[ ]?[:=(]|[ ]-)[ ]?[\"'@]?({_HANDLE})", r
 # Words after which a made-up name is a person's name online, though a few others may come between.
 _USER = re.compile(
     r"\b(?:user ?names?|user ?ids?|handles?|screen ?names?|display names?|gamer ?tags?|profile(?: name)?|account(?: name)?|users?|"
-    r"calling (?:him|her|them)sel(?:f|ves)|known online as|online as|online names?|goes? by|going by|"
+    r"call(?:s|ed|ing)? (?:him|her|my|them)sel(?:f|ves)|known online as|online as|online names?|log[ -]?ins?|goes? by|going by|"
     r"(?:under|by|uses?|used|using|with) the names?)\b",
     re.IGNORECASE,
 )

@@ -66,7 +66,9 @@ _ASN_LABEL = labelled(
 _CUSTODY_SHAPE = (
     r"(?!\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})(?!\d))(?=[A-Z]{0,3}/?[\dA-Z]{0,4}/?\d)[A-Z\d]{1,8}(?:[/\-][A-Z\d]{1,8}){1,3}"
 )
-_CUSTODY_LABEL = labelled(r"(?:custody|detention|C/?R(?![A-Za-z]))(?:[ ]record)?", _CUSTODY_SHAPE, r"(?![\w/])")
+_CUSTODY_LABEL = labelled(
+    r"(?:custody|cust\b\.?|detention|C/?R(?![A-Za-z]))(?:[ ]record)?", _CUSTODY_SHAPE, r"(?![\w/])"
+)
 _CUSTODY = re.compile(r"(?<![\w/])\d{2}(?=[A-Z0-9]?[A-Z])[A-Z0-9]{2}/(?:\d{3,6}/\d{2}|\d{2}/\d{3,6})(?![\w/])")
 _CRIME_LABEL = re.compile(
     r"\b(?:crime|crime/incident|crime report|CRIS|niche|athena|occurrence|offence)"
@@ -82,11 +84,11 @@ _CRIME_DIRECT = re.compile(
 )
 _PRISON = re.compile(r"(?<![\w/])A\d{4}(?:[A-Z]{2}|(?<!the A\d{4})[ ][A-Z]{2})(?![\w/])")
 _PRISON_LABEL = labelled(
-    r"prison(?:er)?|NOMIS|NOMS|HMP|probation(?:[ ]case)?|CRN|delius|PNOMIS", r"[A-Z]\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6}"
+    r"prison(?:er)?|NOMIS|NOMS|HMP|probation(?:[ ]case)?|CRN|n?delius|PNOMIS", r"[A-Z]\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6}"
 )
 _IN_PRISON = re.compile(r"(?<![\w/.\-])(?:A\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6})(?![\w/])", re.IGNORECASE)
 _PRISON_CUE = Gated(
-    r"\b(?:prison(?:er)?|inmate|HMP|YOI|NOMI?S|probation|CRN|delius|offender manager|on licence)\b", re.IGNORECASE
+    r"\b(?:prison(?:er)?|inmate|HMP|YOI|NOMI?S|probation|CRN|n?delius|offender manager|on licence)\b", re.IGNORECASE
 )
 _WARRANT = re.compile(
     r"\b(?:fingerprint|DNA)[ ](?:profile|record|sample)?[ ]?(?:no\.?|ref(?:erence)?|"
