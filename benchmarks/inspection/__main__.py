@@ -1,6 +1,7 @@
 """Replay the inspection: draw the cases, screen them with the command, and print the table.
 
-python -m benchmarks.inspection [--seed N] [--cases N] [--jobs N] [--area X] [--only breach|clean] [--keep DIR] [--misses]
+python -m benchmarks.inspection [--seed N] [--cases N] [--jobs N] [--area X] [--only breach|clean]
+                                [--keep DIR] [--draw-only] [--score DIR] [--misses]
 """
 
 from __future__ import annotations
@@ -40,15 +41,22 @@ def main(words: list[str]) -> int:
         truths = draw(cases, asked.seed, out, jobs=asked.jobs)
         drawn = time.monotonic() - began
         if asked.draw_only:
-            print(
-                f"{len(truths)} cases, {sum(len(truth.pages) for truth in truths):,} pages, drawn in {drawn:.0f} s in {out}"
-            )
+            pages = sum(len(truth.pages) for truth in truths)
+            print(f"{len(truths)} cases, {pages:,} pages, drawn in {drawn:.0f} s in {out}")
             return 0
-        began = time.monotonic()
+        began, before = time.monotonic(), _cpu()
         flags = screen(out, [truth.case for truth in truths], jobs=asked.jobs)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        took = f"drawn in {drawn:.0f} s; screened in {time.monotonic() - began:.0f} s by the clock, children's CPU {used.ru_utime + used.ru_stime:.0f} s in all"
+        clock, cpu = time.monotonic() - began, _cpu() - before
+        took = (
+            f"Drawn in {drawn:.0f} s; screened in {clock:.0f} s by the clock, {cpu:.0f} s of CPU, --jobs {asked.jobs}."
+        )
         return _report(truths, flags, asked, took)
+
+
+def _cpu() -> float:
+    """Seconds of CPU that finished children have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def draw(cases: list[CasePlan], seed: int, out: Path, *, jobs: int = 1) -> list[CaseTruth]:
@@ -95,8 +103,9 @@ def _report(truths: list[CaseTruth], flags: dict[str, list[Flag]], asked: argpar
             print(line)
         print()
     pages = sum(len(truth.pages) for truth in truths)
+    items = sum(len(truth.items) for truth in truths)
     print(
-        f"The inspection of 2020, replayed. Seed {asked.seed}; {len(truths)} cases, {pages:,} pages, {sum(len(truth.items) for truth in truths):,} items."
+        f"The inspection of 2020, replayed. Seed {asked.seed}; {len(truths)} cases, {pages:,} pages, {items:,} items."
     )
     for row in lines(scores):
         print(row)

@@ -15,11 +15,16 @@ def case_json(facts: Facts, files: list[File], rng: Random) -> dict[str, Any]:
     """`case.json`, as complete as this file happens to be."""
     offence = facts.plan.offence
     whole = {
-        "urn": facts.urn, "area": facts.plan.area.name, "police_force": facts.force.name,
-        "charged_by": rng.choice(("police", "cps_area", "cps_direct")), "anticipated_plea": rng.choice(("guilty", "not_guilty", "unknown")),
-        "custody": rng.random() < 0.3, "first_hearing": f"2026-11-{rng.randrange(23, 30)}T10:00:00Z",
-        "offences": [{"description": offence.charge, "statute": offence.statute}], "people": _people(facts, rng),
-    }  # fmt: skip
+        "urn": facts.urn,
+        "area": facts.plan.area.name,
+        "police_force": facts.force.name,
+        "charged_by": rng.choice(("police", "cps_area", "cps_direct")),
+        "anticipated_plea": rng.choice(("guilty", "not_guilty", "unknown")),
+        "custody": rng.random() < 0.3,
+        "first_hearing": f"2026-11-{rng.randrange(23, 30)}T10:00:00Z",
+        "offences": [{"description": offence.charge, "statute": offence.statute}],
+        "people": _people(facts, rng),
+    }
     documents = [_document(file, rng) for file in files]
     if rng.random() < 0.05:
         return {"documents": documents}

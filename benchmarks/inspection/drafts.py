@@ -89,6 +89,12 @@ def title(desk: Desk, paper: Paper, words: str) -> None:
 def boxes(desk: Desk, paper: Paper, rows: Sequence[tuple[str, str]], *, share: float = 0.32) -> None:
     """Labels and what was filled in beside them, ruled or plain as the force has it."""
     style = desk.style
+    if desk.rng.random() < 0.25 and len(rows) > 3:  # two to a line
+        cells = [cell for row in rows for cell in row] + ["", ""] * (len(rows) % 2)
+        paired = [tuple(cells[start : start + 4]) for start in range(0, len(cells), 4)]
+        paper.table(paired, (0.17, 0.33, 0.17, 0.33), style.type(-1.5), ruled=style.boxed)
+        paper.space(8)
+        return
     if style.boxed:
         paper.table([(label, text) for label, text in rows], (share, 1 - share), style.type(-0.5))
         paper.space(8)
@@ -103,8 +109,8 @@ def narrative(desk: Desk, paper: Paper, paragraphs: Sequence[str], *, columns: b
     """Running text in house style."""
     style = desk.style
     if style.columns if columns is None else columns:
-        paper.columns(paragraphs, style.type(narrow=True))
+        paper.columns(paragraphs, style.running(narrow=True))
         paper.space(6)
         return
     for text in paragraphs:
-        paper.para(text, style.type(), after=style.size * 0.6)
+        paper.para(text, style.running(), after=style.size * 0.6)

@@ -1,15 +1,14 @@
 """Exhibits in writing: medical notes, a doctor's statement and fee note, bank statement, download, custody record."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
-from benchmarks.inspection import goods
+from benchmarks.inspection import goods, prose
 from benchmarks.inspection.drafts import Desk, Draft, Stop, boxes, form_name, narrative, title
 from benchmarks.inspection.paper import Paper, Type
 from benchmarks.inspection.people import Person
 from benchmarks.inspection.report import OTHER
-from benchmarks.inspection.treatment import Answer
-from benchmarks.inspection.truth import Want
-from benchmarks.inspection.voice import Voice
 from benchmarks.inspection.writing import numeric_date, written_phone
 
 _PLAIN = Type("helv", 10)
@@ -52,9 +51,11 @@ def medical_notes(desk: Desk, *, leak: bool) -> Draft:
                 + voice.value(facts.partner, "third", "phone", written_phone(facts.partner.phone, rng)),
             )
         )
-    paper.table(rows, (0.3, 0.7), _PLAIN) if rng.random() < 0.6 else [
-        paper.para(f"{label}: {text}", _PLAIN, after=2) for label, text in rows
-    ]
+    if rng.random() < 0.6:
+        paper.table(rows, (0.3, 0.7), _PLAIN)
+    else:
+        for label, text in rows:
+            paper.para(f"{label}: {text}", _PLAIN, after=2)
     paper.space(8)
     parts = [voice.say("Attended {date} at {time}. [Brought in by ambulance.|Self presented.] Presenting complaint: alleged assault."), voice.say("On examination: {injury}. [No loss of consciousness.|GCS 15.]"),
              voice.say("[X-ray: no bony injury.|X-ray: undisplaced fracture.|Wound cleaned, five sutures.] Analgesia given.")]  # fmt: skip
@@ -70,7 +71,7 @@ def medical_notes(desk: Desk, *, leak: bool) -> Draft:
 
 def doctors_statement(desk: Desk, *, leak: bool) -> list[Draft]:
     """A doctor's statement about the injury; in a breach, with the fee note still attached."""
-    facts, rng, who = desk.facts, desk.rng, desk.facts.doctor
+    rng, who = desk.rng, desk.facts.doctor
     paper = desk.paper(foot=desk.style.foot)
     voice = desk.voice(paper, who, "professional")
     title(desk, paper, desk.style.statement)
@@ -179,7 +180,7 @@ def bank_statement(desk: Desk) -> Draft:
         )
         rows.append(
             (
-                f"{number + 1:02d} {'MAR APR MAY JUN'.split()[number % 4]}",
+                f"{number + 1:02d} {['MAR', 'APR', 'MAY', 'JUN'][number % 4]}",
                 text,
                 "" if paid_in else amount,
                 amount if paid_in else "",
@@ -244,8 +245,6 @@ def custody_record(desk: Desk) -> Draft:
 
 def impact(desk: Desk, *, signed: bool = True) -> Draft:
     """A victim's personal statement: feelings, and the household that they touch."""
-    from benchmarks.inspection import prose
-
     facts, rng, who = desk.facts, desk.rng, desk.facts.victim
     paper = desk.paper(foot=desk.style.foot)
     voice = desk.voice(paper, who, "victim")
@@ -261,11 +260,3 @@ def impact(desk: Desk, *, signed: bool = True) -> Draft:
     if signed:
         paper.scrawl(paper.left, paper.y + 20)
     return Draft("VPS", "witness_statement", paper)
-
-
-KEPT = Answer(Want.KEEP, "P10", "The place itself, shown because it is the place of the offence.")
-
-
-def register(voice: Voice, text: str, who: Person) -> str:
-    """A vehicle's plate in a picture where the vehicle is in issue."""
-    return voice.value(who, "victim", "vehicle_registration", text, in_issue=True)

@@ -55,6 +55,7 @@ class Facts:
     number: str
     passport: str
     blackout: str  # how the police take things out: bar, words, crosses
+    minute: int  # of the day when it happened
     shouting: bool  # this force types statements in capitals
 
 
@@ -89,8 +90,16 @@ def facts_of(case: CasePlan, rng: Random) -> Facts:
     stranger = near(ages=(19, 60), surname=defendant.surname if rng.random() < 0.6 else "")
     two = f"{day.year % 100:02d}"
     code = force.code
-    cref = rng.choice((f"{rng.randrange(10**6, 10**7)}/{two}", f"{code}{two}{rng.randrange(10**7):07d}", f"41/{rng.randrange(10**5)}/{two}",
-                       f"{two}{rng.randrange(10**8, 10**9)}", f"{two}*{rng.randrange(10**6):06d}", f"Occ. No. {two}{rng.randrange(10**10):010d}"))  # fmt: skip
+    cref = rng.choice(
+        (
+            f"{rng.randrange(10**6, 10**7)}/{two}",
+            f"{code}{two}{rng.randrange(10**7):07d}",
+            f"41/{rng.randrange(10**5)}/{two}",
+            f"{two}{rng.randrange(10**8, 10**9)}",
+            f"{two}*{rng.randrange(10**6):06d}",
+            f"Occ. No. {two}{rng.randrange(10**10):010d}",
+        )
+    )
     site = {"shop": places.SHOPS, "firm": places.SHOPS}.get(offence.at, places.SHOPS)
     public = rng.choice(places.PUBLIC_PLACES)
     where = rng.choice(
@@ -98,18 +107,58 @@ def facts_of(case: CasePlan, rng: Random) -> Facts:
     )
     mobile = defendant.phone
     return Facts(
-        case, force, f"{code}ZZ{rng.randrange(10**5):05d}{two}", cref, f"{two}/{code}ZZ/01/{rng.randrange(10**5)}{rng.choice('CDFGHJKLMNPQ')}",
-        rng.choice((f"{code}CB/{rng.randrange(9999)}/{two}", f"CR{rng.randrange(10**5):05d}/{two}", f"{town[:2].upper()}/{rng.randrange(9999):04d}/{two}")),
-        rng.choice((f"{rng.randrange(1, 999)} of {day:%d/%m/%Y}", f"LOG {rng.randrange(9999):04d} {day:%d%b%y}".upper(), f"CAD{rng.randrange(9999)}/{day:%d%b%y}".upper(),
-                    f"{code}-{day:%Y%m%d}-{rng.randrange(9999):04d}")),
-        defendant, victim, parent, near(), near(), officer(area, rng, today=day, style=force.style),
-        officer(area, rng, today=day, style=force.style), officer(area, rng, today=day, style=force.style), near(ages=(26, 60)),
-        near(ages=(30, 63)), caller, partner, child, stranger, near(), address(area, rng), where,
-        rng.choice(site), rng.choice(places.PUBS), rng.choice(places.HOSPITALS), rng.choice(places.COURTS).format(town=town),
-        rng.choice(places.STATIONS).format(town=town), town, day, day + timedelta(days=rng.choice((0, 0, 1, 2, 9))),
-        registration(rng), mobile, str(rng.randrange(10**8, 10**9)), rng.choice(("bar", "bar", "bar", "words", "crosses")),
+        case,
+        force,
+        f"{code}ZZ{rng.randrange(10**5):05d}{two}",
+        cref,
+        f"{two}/{code}ZZ/01/{rng.randrange(10**5)}{rng.choice('CDFGHJKLMNPQ')}",
+        rng.choice(
+            (
+                f"{code}CB/{rng.randrange(9999)}/{two}",
+                f"CR{rng.randrange(10**5):05d}/{two}",
+                f"{town[:2].upper()}/{rng.randrange(9999):04d}/{two}",
+            )
+        ),
+        rng.choice(
+            (
+                f"{rng.randrange(1, 999)} of {day:%d/%m/%Y}",
+                f"LOG {rng.randrange(9999):04d} {day:%d%b%y}".upper(),
+                f"CAD{rng.randrange(9999)}/{day:%d%b%y}".upper(),
+                f"{code}-{day:%Y%m%d}-{rng.randrange(9999):04d}",
+            )
+        ),
+        defendant,
+        victim,
+        parent,
+        near(),
+        near(),
+        officer(area, rng, today=day, style=force.style),
+        officer(area, rng, today=day, style=force.style),
+        officer(area, rng, today=day, style=force.style),
+        near(ages=(26, 60)),
+        near(ages=(30, 63)),
+        caller,
+        partner,
+        child,
+        stranger,
+        near(),
+        address(area, rng),
+        where,
+        rng.choice(site),
+        rng.choice(places.PUBS),
+        rng.choice(places.HOSPITALS),
+        rng.choice(places.COURTS).format(town=town),
+        rng.choice(places.STATIONS).format(town=town),
+        town,
+        day,
+        day + timedelta(days=rng.choice((0, 0, 1, 2, 9))),
+        registration(rng),
+        mobile,
+        str(rng.randrange(10**8, 10**9)),
+        rng.choice(("bar", "bar", "bar", "words", "crosses")),
+        rng.randrange(24 * 12) * 5 + rng.choice((0, 0, 0, 1, 2, 3)),
         rng.random() < 0.06,
-    )  # fmt: skip
+    )
 
 
 def address_needed(facts: Facts) -> bool:

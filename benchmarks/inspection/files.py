@@ -12,6 +12,7 @@ from benchmarks.inspection.scanning import scanned
 from benchmarks.inspection.truth import Item
 
 _SCANS = 0.1  # of papers that may be scanned
+_TURNED = 0.06  # of the rest, whose pages are stored turned or trimmed, though they show upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,39 @@ def file_of(draft: Draft, rng: Random) -> File:
     if draft.may_scan and rng.random() < _SCANS:
         document, items = scanned(document, items, Random(rng.random()))
         medium = "scan"
+    if medium == "text" and rng.random() < _TURNED:
+        document = rng.choice((_rotated, _cropped))(document, rng)
     document.set_metadata(
         {"producer": rng.choice(("Niche RMS", "Microsoft: Print To PDF", "Athena", "iText 2.1.7")), "title": ""}
     )
-    sizes = tuple((round(page.rect.width, 2), round(page.rect.height, 2)) for page in document)
+    sizes = tuple((round(page.rect.width, 2), round(page.rect.height, 2)) for page in document.pages())
     if medium == "text":
         document.subset_fonts()
     data = document.tobytes(garbage=3, deflate=True, no_new_id=True)
     return File(draft.stem, ".pdf", draft.type, medium, data, sizes, tuple(items), tuple(draft.stops))
 
 
-def blank(width: float, height: float) -> pymupdf.Document:
-    """A document of one empty page."""
-    document = pymupdf.open()
-    document.new_page(width=width, height=height)
-    return document
+def _rotated(document: pymupdf.Document, rng: Random) -> pymupdf.Document:
+    """The same pages, stored on their side and turned upright when shown."""
+    out = pymupdf.open()
+    turn = rng.choice((90, 180, 270))
+    for page in document.pages():
+        width, height = page.rect.width, page.rect.height
+        size = (width, height) if turn == 180 else (height, width)
+        new = out.new_page(width=size[0], height=size[1])
+        new.show_pdf_page(new.rect, document, page.number, rotate=turn)
+        new.set_rotation(turn)
+    return out
+
+
+def _cropped(document: pymupdf.Document, rng: Random) -> pymupdf.Document:
+    """The same pages on larger sheets that are trimmed when shown."""
+    out = pymupdf.open()
+    left, top = rng.randrange(8, 60), rng.randrange(8, 60)
+    for page in document.pages():
+        width, height = page.rect.width, page.rect.height
+        new = out.new_page(width=width + 2 * left, height=height + 2 * top)
+        place = pymupdf.Rect(left, top, left + width, top + height)
+        new.show_pdf_page(place, document, page.number)
+        new.set_cropbox(place)
+    return out

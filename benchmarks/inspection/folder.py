@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from benchmarks.inspection import exhibits, forms, prints, statements
+from benchmarks.inspection import decoys, exhibits, forms, messages, prints, statements
 from benchmarks.inspection.casejson import case_json
 from benchmarks.inspection.drafts import Desk, Draft, Stop
 from benchmarks.inspection.facts import Facts, facts_of
 from benchmarks.inspection.files import File, file_of
-from benchmarks.inspection.offences import ACCOUNT, CONTACT, INJURY
+from benchmarks.inspection.offences import ACCOUNT, CONTACT, INJURY, OFFENCES, VEHICLE, Offence
 from benchmarks.inspection.pictures import photographs
 from benchmarks.inspection.plan import CasePlan
 from benchmarks.inspection.report import BACK, CONVICTIONS, OTHER, STATEMENT, SUMMARY
@@ -88,8 +88,13 @@ def _papers(desk: Desk) -> list[Draft]:
 
 
 _SOMETIMES: tuple[tuple[float, Callable[[Desk], Draft]], ...] = (
-    (0.4, forms.charges), (0.3, forms.interview), (0.1, exhibits.custody_record),
-)  # fmt: skip
+    (0.4, forms.charges),
+    (0.35, forms.interview),
+    (0.1, exhibits.custody_record),
+    (0.12, decoys.exhibit_list),
+    (0.05, decoys.media_link),
+)
+_FORENSIC = {"burglary", "burglary2", "burglary_other", "arson", "supply", "robbery", "blade", "twoc"}
 
 
 def _by_offence(desk: Desk) -> list[Draft]:
@@ -110,6 +115,14 @@ def _by_offence(desk: Desk) -> list[Draft]:
         papers.append(exhibits.phone_download(desk, leak=False))
     if case.offence.victim in {"partner", "stranger", "householder"} and rng.random() < 0.12:
         papers.append(exhibits.impact(desk))
+    if decoys.suits_invoice(desk) and rng.random() < 0.3:
+        papers.append(decoys.invoice(desk))
+    if case.offence.key == "breach_order" and rng.random() < 0.7:
+        papers.append(decoys.court_order(desk))
+    if case.offence.key in _FORENSIC and rng.random() < 0.3:
+        papers.append(decoys.forensic_report(desk))
+    if case.offence.needs(VEHICLE) and rng.random() < 0.3:
+        papers.append(decoys.keeper_print(desk))
     return papers
 
 
@@ -127,7 +140,7 @@ def _others(desk: Desk) -> list[Draft]:
     if other == "schedule names caller" or rng.random() < 0.4:
         papers.append(forms.schedule(desk, leak=other == "schedule names caller"))
     if other == "incident log" or rng.random() < 0.15:
-        papers.append(forms.incident_log(desk, leak=other == "incident log"))
+        papers.append(messages.incident_log(desk, leak=other == "incident log"))
     if other == "fee note":
         papers += exhibits.doctors_statement(desk, leak=True)
     if other == "discharge notes":
@@ -135,7 +148,7 @@ def _others(desk: Desk) -> list[Draft]:
     if other == "phone download":
         papers.append(exhibits.phone_download(desk, leak=True))
     if other == "covering e-mail":
-        papers.append(forms.covering_email(desk))
+        papers.append(messages.covering_email(desk))
     if other == "unrelated case":
         papers.append(_unrelated(desk))
     return papers
@@ -150,7 +163,5 @@ def _unrelated(desk: Desk) -> Draft:
     return draft
 
 
-def _another(facts: Facts, rng: Random):  # noqa: ANN202
-    from benchmarks.inspection.offences import OFFENCES
-
+def _another(facts: Facts, rng: Random) -> Offence:
     return rng.choice([offence for offence in OFFENCES if offence.key != facts.plan.offence.key])

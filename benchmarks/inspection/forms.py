@@ -1,16 +1,18 @@
 """The police forms about the case: summary, charges, unused material, interview, covering e-mail."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 from benchmarks.inspection import leaks, prose
-from benchmarks.inspection.drafts import Desk, Draft, Stop, boxes, form_name, narrative, title
+from benchmarks.inspection.drafts import Desk, Draft, boxes, form_name, narrative, title
 from benchmarks.inspection.marking import in_capitals
 from benchmarks.inspection.offences import HOME, RELATION
 from benchmarks.inspection.paper import Paper
 from benchmarks.inspection.report import OTHER, SUMMARY
 from benchmarks.inspection.stories import STORIES
 from benchmarks.inspection.voice import Voice
-from benchmarks.inspection.writing import numeric_date, written_phone
+from benchmarks.inspection.writing import numeric_date
 
 
 def _defendant_rows(desk: Desk, voice: Voice) -> list[tuple[str, str]]:
@@ -57,10 +59,22 @@ def summary(desk: Desk, *, leak: bool) -> Draft:
     if rng.random() < 0.6:
         parts.append(voice.say(rng.choice(prose.WITNESS_LINE)))
     _private(desk, voice, parts, leak=leak)
-    parts += [voice.say(template) for template in rng.sample(prose.AFTER, rng.randrange(2, 6))]
+    headed = rng.random() < 0.4
+    after = [voice.say(template) for template in rng.sample(prose.AFTER, rng.randrange(2, 7))]
+    asked = [voice.say(template) for template in rng.sample(prose.INTERVIEWED, rng.choice((1, 1, 2)))]
+    if not headed:
+        parts += [*asked, *after]
     every = rng.randrange(2, 5)
     joined = [" ".join(parts[start : start + every]) for start in range(0, len(parts), every)]
     narrative(desk, paper, [in_capitals(text) for text in joined] if facts.shouting else joined)
+    if headed:
+        paper.para(rng.choice(("Defendant interview", "2. Interview", "INTERVIEW")), desk.style.type(1, bold=True))
+        narrative(desk, paper, asked)
+        paper.para(
+            rng.choice(("Other matters", "3. Further information", "VIEWS AND APPLICATIONS")),
+            desk.style.type(1, bold=True),
+        )
+        narrative(desk, paper, after)
     if rng.random() < 0.5:
         _key_witnesses(desk, paper, voice)
     return Draft(
@@ -75,7 +89,7 @@ def _private(desk: Desk, voice: Voice, parts: list[str], *, leak: bool) -> None:
     offence = desk.facts.plan.offence
     able = [
         template for template in leaks.SUMMARY
-        if ("{V}" not in template and "x_v" not in template and "x_moved" not in template or _civil_victim(desk))
+        if (("{V}" not in template and "x_v" not in template and "x_moved" not in template) or _civil_victim(desk))
         and ("x_moved" not in template or offence.needs(RELATION))
     ]  # fmt: skip
     if leak:
@@ -224,7 +238,7 @@ def interview(desk: Desk) -> Draft:
         for text in prose.REPLIES
         if (_civil_victim(desk) or "{V}" not in text) and ("{num}" not in text or facts.plan.offence.needs("contact"))
     ]
-    for _ in range(rng.randrange(7, 17)):
+    for _ in range(rng.choice((8, 12, 18, 26))):
         minute += rng.randrange(1, 3)
         asker = voice.person(facts.oic, "officer", officer) if tag else "Q"
         rows.append((f"{minute:02d}.{rng.randrange(60):02d}", asker, voice.say(rng.choice(keep_table))))
@@ -238,75 +252,3 @@ def interview(desk: Desk) -> Draft:
     return Draft(
         rng.choice(("MG15", "ROTI", "Interview record", f"MG15 {facts.defendant.surname}")), "interview_record", paper
     )
-
-
-def covering_email(desk: Desk) -> Draft:
-    """An e-mail between officers, printed and left in the bundle with everybody's contact details."""
-    facts, rng = desk.facts, desk.rng
-    paper = desk.paper(head="", foot="")
-    voice = desk.voice(paper, facts.oic, "officer")
-    voice.breach = OTHER
-    for line in (
-        f"From: {facts.oic.surname}, {facts.oic.given} {facts.oic.collar}", "To: Case Preparation Unit", f"Sent: {numeric_date(facts.arrested, rng)} {voice.slot('time')}",
-        f"Subject: {facts.urn} file, statements attached", "",
-    ):  # fmt: skip
-        paper.para(line, desk.style.type(), after=1)
-    value = lambda who, role, category, text: voice.value(who, role, category, text)  # noqa: E731
-    victim, witness = facts.victim, facts.witness
-    parts = [
-        "Hi all,", "Statements attached as asked. Sorry for the delay, been on nights.",
-        f"Vic {voice.person(victim, 'victim')} is best on {value(victim, 'victim', 'phone', voice.phone(victim))} or {value(victim, 'victim', 'email', victim.email)}, lives at "
-        f"{value(victim, 'victim', 'address', victim.home.full(rng))} but please do not turn up in a marked car.",
-        f"Wit {voice.person(witness, 'witness')} is on {value(witness, 'witness', 'phone', voice.phone(witness))} and does not want the other side to have it.",
-        "I have chased the CCTV. Any problems give me a shout.", "Thanks", facts.oic.name,
-    ]  # fmt: skip
-    for text in parts:
-        paper.para(text, desk.style.type())
-    draft = Draft("email to CPU", "correspondence", paper)
-    draft.stops.append(
-        Stop(
-            None,
-            "unrelated_attachment",
-            "P11",
-            "A covering e-mail between officers is not part of the case.",
-            OTHER,
-            redacting_will_do=True,
-        )
-    )
-    return draft
-
-
-def incident_log(desk: Desk, *, leak: bool) -> Draft:
-    """What the control room wrote while the call came in."""
-    facts, rng = desk.facts, desk.rng
-    paper = desk.paper(foot=f"Incident {facts.log}   #")
-    voice = desk.voice(paper, facts.oic, "officer")
-    was = OTHER if leak else ""
-    voice.breach = was
-    caller = facts.caller
-    name, home = voice.slot("x_caller"), voice.slot("x_callerhome")
-    phone = voice.mark(written_phone(caller.phone, rng), "phone", caller, voice._answer("x_callerphone"))
-    voice.breach = ""
-    title(desk, paper, rng.choice(("INCIDENT LOG", "COMMAND AND CONTROL - INCIDENT PRINT", "CAD PRINT")))
-    boxes(desk, paper, [("Log", facts.log), ("Opened", f"{numeric_date(facts.day, rng)} {voice.slot('time')}"), ("Informant", name), ("Informant address", home),
-                        ("Tel", phone), ("Location", facts.place if facts.plan.offence.at != "home" else voice.slot("home"))])  # fmt: skip
-    rows = [("Time", "Op", "Text")]
-    lines = (
-        "CALLER STATES THERE IS SHOUTING AND BANGING", "GRADE 1. UNITS ASKED FOR", "{O2} SHOWING STATE 5", "CALLER NOW SAYS IT HAS GONE QUIET", "{O2} STATE 6 AT SCENE",
-        "AMBULANCE REF 4471 REQUESTED", "ONE DETAINED, TO {station}", "CRIMED AS {cref}", "{O} TO BE OIC", "NO FURTHER TASKS. CLOSE", "LINE OPEN, DOG BARKING IN BACKGROUND",
-        "MESSAGE PASSED TO SUPERVISION {S}", "WX: HEAVY RAIN", "CCTV OPERATOR 12 TASKED",
-    )  # fmt: skip
-    minute = rng.randrange(0, 30)
-    for text in rng.sample(lines, rng.randrange(6, 12)):
-        minute += rng.randrange(1, 4)
-        rows.append(
-            (
-                f"{rng.randrange(20, 22)}:{minute % 60:02d}:{rng.randrange(60):02d}",
-                str(rng.randrange(1000, 9999)),
-                in_capitals(voice.say(text)),
-            )
-        )
-    paper.table(
-        rows, (0.14, 0.1, 0.76), desk.style.type(-1), head=desk.style.type(-1, bold=True), ruled=rng.random() < 0.5
-    )
-    return Draft(rng.choice(("Incident log", "CAD", "STORM log", "999 log")), "exhibit", paper)

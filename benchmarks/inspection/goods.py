@@ -1,5 +1,7 @@
 """Things stolen, hurts, sums and hours: what fills a sentence without being anybody's data."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 from random import Random
@@ -31,9 +33,9 @@ ILLNESSES = (
 )  # fmt: skip
 
 
-def clock(rng: Random) -> str:
-    """A time of day as somebody would write it."""
-    hour, minute = rng.randrange(24), rng.choice((0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 7, 12, 23, 38, 51))
+def clock(minutes: int, rng: Random) -> str:
+    """A time of day, in minutes past midnight, as somebody would write it."""
+    hour, minute = minutes // 60 % 24, minutes % 60
     twelve = hour % 12 or 12
     half = "am" if hour < 12 else "pm"
     return rng.choice((f"{hour:02d}{minute:02d}", f"{hour:02d}:{minute:02d}", f"{twelve}.{minute:02d}{half}", f"{twelve}:{minute:02d} {half}",

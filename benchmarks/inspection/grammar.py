@@ -8,6 +8,7 @@ from random import Random
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_START = re.compile(r"(^|[.?!] )([a-z])")
 _GAPS = re.compile(r"[ ]{2,}")
 Slots = Callable[[str], str]
 
@@ -24,7 +25,10 @@ def say(template: str, rng: Random, slots: Slots) -> str:
     """One sentence: choices settled, then each slot filled by the case."""
     settled = _GAPS.sub(" ", choose(template, rng)).strip()
     said = _SLOT.sub(lambda found: slots(found[1]), settled)
-    return said.replace(" ,", ",").replace(" .", ".").replace("..", ".") if "..." not in said else said
+    said = said.replace(" ,", ",").replace(" .", ".")
+    if "..." not in said:
+        said = said.replace("..", ".")
+    return _START.sub(lambda found: found[1] + found[2].upper(), said)
 
 
 def slots_of(template: str) -> set[str]:

@@ -5,6 +5,8 @@ stands with its gaps. The same sentence may be harmless in one offence and a bre
 burglary is the place of the offence.
 """
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 CIVIL = (

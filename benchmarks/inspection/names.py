@@ -1,5 +1,7 @@
 """Names from the many places that people in England and Wales come from. First names end in /m or /f by list."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 

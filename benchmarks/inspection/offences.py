@@ -1,5 +1,7 @@
 """Thirty-seven offences, and what each makes it necessary to say (the matrix under P20)."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from random import Random
 
 import pymupdf
@@ -22,6 +23,12 @@ def font(name: str) -> pymupdf.Font:
     return pymupdf.Font(name)
 
 
+@cache
+def _advance(name: str, letter: str) -> float:
+    """How wide a letter is at size 1: the same as the font's `text_length`, which knows no kerning."""
+    return float(font(name).text_length(letter, 1.0))
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     """How words look: font, size and leading (a multiple of the size)."""
@@ -34,7 +41,7 @@ class Type:
 
     def wide(self, text: str) -> float:
         """Points across."""
-        return float(font(self.name).text_length(text, self.size))
+        return sum(_advance(self.name, letter) for letter in text) * self.size
 
 
 @dataclass(slots=True)
@@ -51,6 +58,7 @@ class Paper:
     document: pymupdf.Document = field(default_factory=pymupdf.open)
     placed: list[Item] = field(default_factory=list)
     y: float = 0.0
+    continued: Callable[[], str] | None = None  # what stands at the head of each further page
 
     def __post_init__(self) -> None:
         self.turn()
@@ -89,6 +97,9 @@ class Paper:
             words_at_foot = self.foot.replace("#", str(self.number))
             self.line(self.left, self.size[1] - 26, words_at_foot, self.small)
         self.y = self.margins[1]
+        if self.continued:
+            self.line(self.left, self.y + 4, self.continued(), Type(self.small.name, 9))
+            self.y += 18
 
     def room(self, height: float) -> None:
         """Turn the page unless this much is left of it."""
@@ -170,7 +181,7 @@ class Paper:
         """A signature that nobody could read."""
         points = [pymupdf.Point(x + long * step / 14, baseline - self.rng.uniform(-3, 11)) for step in range(15)]
         shape = self.page.new_shape()
-        for first, second in zip(points, points[1:], strict=False):
+        for first, second in pairwise(points):
             bend = pymupdf.Point((first.x + second.x) / 2, first.y - self.rng.uniform(-7, 7))
             shape.draw_curve(first, bend, second)
         shape.finish(width=0.8, color=(0.1, 0.1, 0.35), closePath=False)

@@ -15,10 +15,31 @@ from benchmarks.inspection.writing import landline, mobile
 _PNC_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 _INWARD = "ABDEFGHJLNPQRSTUWXYZ"
 _JOBS = (
-    "Care assistant", "Delivery driver", "Retired", "Unemployed", "Student", "Nurse", "Teaching assistant", "Plumber",
-    "Warehouse operative", "Barista", "Hairdresser", "Scaffolder", "Software tester", "Taxi driver", "Full time mum",
-    "Bus driver", "Receptionist", "Farmer", "Chef", "Accounts clerk", "Dental nurse", "Roofer", "Cleaner", "Electrician",
-)  # fmt: skip
+    "Care assistant",
+    "Delivery driver",
+    "Retired",
+    "Unemployed",
+    "Student",
+    "Nurse",
+    "Teaching assistant",
+    "Plumber",
+    "Warehouse operative",
+    "Barista",
+    "Hairdresser",
+    "Scaffolder",
+    "Software tester",
+    "Taxi driver",
+    "Full time mum",
+    "Bus driver",
+    "Receptionist",
+    "Farmer",
+    "Chef",
+    "Accounts clerk",
+    "Dental nurse",
+    "Roofer",
+    "Cleaner",
+    "Electrician",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +140,15 @@ def address(area: str, rng: Random, *, town: tuple[str, str] | None = None) -> A
     if way < 0.13:
         pitch = rng.choice(("Plot", "Pitch", "Caravan", "Static"))
         return Address(f"{pitch} {rng.randrange(1, 120)}", rng.choice(places.CARAVANS), "", post_town, postcode)
-    street = rng.choice(places.WELSH_STREETS) if welsh else (
-        rng.choice(places.ODD_STREETS) if rng.random() < 0.08
-        else f"{rng.choice(places.STREET_FIRST)} {rng.choice(places.STREET_LAST)}"
-    )  # fmt: skip
+    street = (
+        rng.choice(places.WELSH_STREETS)
+        if welsh
+        else (
+            rng.choice(places.ODD_STREETS)
+            if rng.random() < 0.08
+            else f"{rng.choice(places.STREET_FIRST)} {rng.choice(places.STREET_LAST)}"
+        )
+    )
     number = str(rng.randrange(1, 240)) + (rng.choice("abcA") if rng.random() < 0.06 else "")
     if way < 0.27:
         flat = rng.choice(
@@ -162,8 +188,16 @@ def registration(rng: Random) -> str:
     return f"{pick(2)}{rng.choice((0, 5, 1, 6, 2, 7)) * 10 + rng.randrange(2, 10):02d} {pick(3)}"
 
 
-def person(area: str, rng: Random, *, today: date, ages: tuple[int, int] = (19, 82), surname: str = "",
-           home: Address | None = None, woman: bool | None = None) -> Person:  # fmt: skip
+def person(
+    area: str,
+    rng: Random,
+    *,
+    today: date,
+    ages: tuple[int, int] = (19, 82),
+    surname: str = "",
+    home: Address | None = None,
+    woman: bool | None = None,
+) -> Person:
     """Somebody new."""
     weights = dict(WEIGHTS)
     if area == "Wales":
@@ -179,17 +213,44 @@ def person(area: str, rng: Random, *, today: date, ages: tuple[int, int] = (19, 
     born = oldest + timedelta(days=rng.randrange(max(1, (youngest - oldest).days)))
     flat_given, flat_family = plain(given), plain(family)
     domain = rng.choice(("example.com", "example.org", "example.net", "mail.example.com"))
-    local = rng.choice((f"{flat_given}.{flat_family}", f"{flat_given}{born.year % 100:02d}", f"{flat_given[:1]}{flat_family}{rng.randrange(99)}",
-                        f"{flat_family}_{flat_given}", f"{rng.choice(('lil', 'big', 'mrs', 'the', 'x'))}{flat_given}{rng.randrange(9)}"))  # fmt: skip
-    handle = "@" + rng.choice((f"{flat_given}_{flat_family[:4]}{rng.randrange(99)}", f"{flat_given}.x.{born.year % 100:02d}",
-                               f"real_{flat_given}", f"{flat_given}{flat_family}xx"))  # fmt: skip
+    local = rng.choice(
+        (
+            f"{flat_given}.{flat_family}",
+            f"{flat_given}{born.year % 100:02d}",
+            f"{flat_given[:1]}{flat_family}{rng.randrange(99)}",
+            f"{flat_family}_{flat_given}",
+            f"{rng.choice(('lil', 'big', 'mrs', 'the', 'x'))}{flat_given}{rng.randrange(9)}",
+        )
+    )
+    handle = "@" + rng.choice(
+        (
+            f"{flat_given}_{flat_family[:4]}{rng.randrange(99)}",
+            f"{flat_given}.x.{born.year % 100:02d}",
+            f"real_{flat_given}",
+            f"{flat_given}{flat_family}xx",
+        )
+    )
     return Person(
-        given, family, female, born, home or address(area, rng), mobile(rng), landline(rng), f"{local}@{domain}", handle,
-        rng.choice(_JOBS), _nhs(rng), f"QQ{rng.randrange(10**6):06d}{rng.choice('ABCD')}", _pnc(rng), _cro(rng),
-        registration(rng), "-".join(f"{rng.randrange(100):02d}" for _ in range(3)), f"{rng.randrange(10**8):08d}",
+        given,
+        family,
+        female,
+        born,
+        home or address(area, rng),
+        mobile(rng),
+        landline(rng),
+        f"{local}@{domain}",
+        handle,
+        rng.choice(_JOBS),
+        _nhs(rng),
+        f"QQ{rng.randrange(10**6):06d}{rng.choice('ABCD')}",
+        _pnc(rng),
+        _cro(rng),
+        registration(rng),
+        "-".join(f"{rng.randrange(100):02d}" for _ in range(3)),
+        f"{rng.randrange(10**8):08d}",
         f"Dr {rng.choice(ORIGINS[rng.choice(list(ORIGINS))][2])}, {rng.choice(places.SURGERIES)}",
         middle=rng.choice((men, women)[female]) if rng.random() < 0.4 else "",
-    )  # fmt: skip
+    )
 
 
 def officer(area: str, rng: Random, *, today: date, style: int) -> Person:
@@ -219,5 +280,11 @@ def name_ways(who: Person) -> tuple[str, ...]:
 
 def officer_ways(who: Person) -> tuple[str, ...]:
     """The ways police write an officer."""
-    return (who.name, f"{who.rank} {who.collar} {who.surname.upper()}", f"{who.rank} {who.surname.upper()}", f"{who.rank} {who.surname}",
-            f"{who.rank} {who.given} {who.surname.upper()} {who.collar}", f"{who.surname.upper()} {who.rank}{who.collar}")  # fmt: skip
+    return (
+        who.name,
+        f"{who.rank} {who.collar} {who.surname.upper()}",
+        f"{who.rank} {who.surname.upper()}",
+        f"{who.rank} {who.surname}",
+        f"{who.rank} {who.given} {who.surname.upper()} {who.collar}",
+        f"{who.surname.upper()} {who.rank}{who.collar}",
+    )

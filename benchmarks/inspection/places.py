@@ -1,5 +1,7 @@
 """Towns by Area, and the ways that streets, farms, flats and caravans are named. Post towns are real, homes are not."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 TOWNS: dict[str, tuple[tuple[str, str], ...]] = {  # Area: (post town, outward code)

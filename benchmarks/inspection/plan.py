@@ -7,8 +7,18 @@ from random import Random
 
 from benchmarks.inspection.offences import OFFENCES, Offence
 from benchmarks.inspection.report import (
-    AREAS, BACK, CASES_AN_AREA, CONVICTIONS, OTHER, OTHERS, STATEMENT, SUMMARY, TYPES, UNATTRIBUTED_TO, Area,
-)  # fmt: skip
+    AREAS,
+    BACK,
+    CASES_AN_AREA,
+    CONVICTIONS,
+    OTHER,
+    OTHERS,
+    STATEMENT,
+    SUMMARY,
+    TYPES,
+    UNATTRIBUTED_TO,
+    Area,
+)
 
 _WOUNDS = {"wristband", "discharge notes", "fee note"}
 _HURT = {"abh", "abh_domestic", "common_assault", "wounding", "robbery", "careless", "dog"}

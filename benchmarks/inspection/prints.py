@@ -1,5 +1,7 @@
 """Records of previous convictions: the right print, another person's, and the edition that only police and CPS may see."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -48,7 +50,7 @@ def wrong_print(desk: Desk) -> Draft:
             "This edition is for police and prosecutors only.",
         )
     else:
-        who = facts.witness if facts.victim.rank else facts.victim
+        who = facts.witness
         draft, why = _print(desk, who, rng.choice(_RIGHT), served=False), "A witness's convictions (P13)."
     draft.stops.append(Stop(None, "wrong_previous_convictions", "P12", why, CONVICTIONS))
     return draft

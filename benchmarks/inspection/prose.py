@@ -1,5 +1,7 @@
 """What every kind of case has in common: openings, descriptions, arrests, procedure, closings and small talk."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 OPENING = (
@@ -62,16 +64,25 @@ ARREST = (
     "I have been a police officer for {years} years and in my experience this is a busy area on a [Friday|Saturday] night.",
     "I later handed the papers to {O}, the officer in the case.",
 )
-AFTER = (  # of the case summary
+INTERVIEWED = (
     "{D} was arrested on {adate} by {O2} and interviewed at {station} in the presence of {solicitor}, of [Harding Lowe LLP|Price & Marsh Solicitors|Cyfreithwyr Glan Môr|the duty scheme].",
     "{D} was interviewed on {adate}. [A prepared statement was read and no comment made after it.|All questions were answered 'no comment'.|The defendant made full admissions and expressed remorse.|The defendant denied being there.]",
     "{D} attended voluntarily at {station} and was interviewed by {O}.",
+    "On {adate} {D} was interviewed under caution. {He} [declined legal advice|was represented by {solicitor}]. {He} [agreed being there but said that it was self defence|said that it was someone else and would not say who|gave an account that is contradicted by the CCTV|replied 'no comment' throughout].",
+    "When interviewed, {D} said that [{he} had been at home all night|{he} was drunk and remembered nothing|it was a misunderstanding|{he} wanted to say sorry]. {He} was shown exhibit {ex} and [made no reply|accepted that it was {him}|said that it proved nothing].",
+)
+AFTER = (  # of the case summary
     "There is [no application|an application] for compensation. [A schedule will follow.|The value is {sum}.]",
     "[A remand in custody is sought.|The defendant was released on conditional bail.] The officer in the case is {O}.",
     "The file has been reviewed by {S}. [All reasonable lines have been followed.|]",
     "Crime reference {cref}; incident {log}. [No other crimes are linked.|]",
     "The matter will be heard at {court}.",
     "The defendant has [14|9|no|2] previous convictions [, the last in 2023 for theft|for like matters|]. A print is attached.",
+    "[A section 10 admission may be possible as to continuity.|The defence are asked to identify the real issue.|Credit for plea is a matter for the court.]",
+    "There are [two|three] witness statements and [one exhibit|four exhibits]. The CCTV lasts [4 minutes 12 seconds|11 minutes] and the relevant part begins at {time}.",
+    "[No unused material has been identified that would assist the defence.|There is an unused material schedule, which is served with this summary.]",
+    "{O2} took the first account and seized exhibit {ex}, which [has been submitted for examination|was examined with a negative result|is retained at {station}].",
+    "[Mitigation:|In fairness it should be said that] the defendant [was polite to officers|has since engaged with support|was of previous good character].",
 )
 WITNESS_LINE = (
     "{W} is a witness and [saw what happened|will give evidence of identification].",

@@ -56,7 +56,7 @@ AREAS = (
           "Thames Valley Police|43|5"),
     _area("London South", 2, "Metropolitan Police Service|01|8"),
 )  # fmt: skip
-# Rule for the two that the report leaves out: one each to the last two Areas of its table, shown on a line of their own.
+# The two that the report leaves out go one each to the last two Areas of its table, and are counted apart.
 UNATTRIBUTED_TO = ("Thames & Chiltern", "London South")
 
 STATEMENT, SUMMARY, OTHER, CONVICTIONS, BACK = (

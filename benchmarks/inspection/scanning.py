@@ -29,7 +29,7 @@ def scanned(document: pymupdf.Document, items: list[Item], rng: Random) -> tuple
     placed: list[Item] = []
     dpi = rng.choice((150, 150, 175, 200, 200))
     colour = rng.random() < 0.25
-    for number, page in enumerate(document, 1):
+    for number, page in enumerate(document.pages(), 1):
         side = 90 * rng.choice((1, 3)) if rng.random() < 0.05 else 0
         degrees = rng.gauss(0, 0.7)
         picture = _drawn(page, dpi, colour=colour)

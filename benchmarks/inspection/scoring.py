@@ -30,9 +30,17 @@ class Flag:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Flag:
         """One JSON line of `manage.py screen`."""
-        rects = tuple(tuple(float(value) for value in rect) for rect in row.get("rects") or ())
-        return cls(row.get("file", ""), row.get("page"), row.get("kind", ""), row.get("recommendation", ""), rects, row.get("text", ""),
-                   row.get("category", ""), row.get("reason", ""))  # fmt: skip
+        rects = tuple((float(x0), float(y0), float(x1), float(y1)) for x0, y0, x1, y1 in row.get("rects") or ())
+        return cls(
+            row.get("file", ""),
+            row.get("page"),
+            row.get("kind", ""),
+            row.get("recommendation", ""),
+            rects,
+            row.get("text", ""),
+            row.get("category", ""),
+            row.get("reason", ""),
+        )
 
 
 @dataclass(slots=True)
@@ -85,7 +93,7 @@ def score(truth: CaseTruth, flags: Sequence[Flag]) -> CaseScore:
         marks.found.append((item, out, out or _gone(item, flags, by_page, ASK)))
     _stops(marks, flags)
     for kind in truth.breaches:
-        mine = [row for row in marks.found if row[0].breach == kind and not _on_stopped(row[0], truth)]
+        mine = [row for row in marks.found if row[0].breach == kind and not on_stopped(row[0], truth)]
         stops = [stop for stop in truth.withhold if stop.breach == kind]
         marks.caught[kind] = all(row[1] for row in mine) and all(_stopped(stop, marks, flags, OUT) for stop in stops)
         marks.asked[kind] = all(row[2] for row in mine) and all(_stopped(stop, marks, flags, ASK) for stop in stops)
@@ -173,14 +181,14 @@ def _stops(marks: CaseScore, flags: Sequence[Flag]) -> None:
         (marks.bad_stops if flag.recommendation == "withhold" else marks.asked_stops).append(flag)
 
 
-def _on_stopped(item: Item | Flag, truth: CaseTruth) -> bool:
+def on_stopped(item: Item | Flag, truth: CaseTruth) -> bool:
     """Whether it is on a page that must be withheld: what is flagged there does no harm."""
     return any(item.file == stop.file and stop.page in (None, item.page) for stop in truth.withhold)
 
 
 def _kept(marks: CaseScore, by_page: dict[tuple[str, int | None], list[Flag]]) -> None:
     for item in marks.truth.items:
-        if item.want is not Want.KEEP or _on_stopped(item, marks.truth):
+        if item.want is not Want.KEEP or on_stopped(item, marks.truth):
             continue
         marks.keeps += 1
         about = [
@@ -197,7 +205,7 @@ def _kept(marks: CaseScore, by_page: dict[tuple[str, int | None], list[Flag]]) -
 
 def _false(marks: CaseScore, flags: Sequence[Flag]) -> None:
     for flag in flags:
-        if not flag.rects or flag.recommendation not in ASK or _on_stopped(flag, marks.truth):
+        if not flag.rects or flag.recommendation not in ASK or on_stopped(flag, marks.truth):
             continue
         here = [item for item in marks.truth.items if (item.file, item.page) == (flag.file, flag.page)]
         if not any(_touches(item, flag) for item in here):

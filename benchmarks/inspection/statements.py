@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.inspection import leaks, prose
+from benchmarks.inspection import detail, leaks, passages, prose
 from benchmarks.inspection.drafts import Desk, Draft, Stop, boxes, form_name, narrative, title
 from benchmarks.inspection.marking import in_capitals
 from benchmarks.inspection.offences import RELATION
@@ -65,9 +65,11 @@ def arrest_statement(desk: Desk, *, leak: bool) -> list[Draft]:
 
 
 def _statement(desk: Desk, who: Person, role: str, told: tuple[str, ...], *, leak: bool, back: bool) -> list[Draft]:
-    paper = desk.paper(foot=desk.style.foot if "MG11" in desk.style.foot else desk.style.foot)
+    paper = desk.paper(foot=desk.style.foot)
     voice = desk.voice(paper, who, role, vantage=role == "witness" and desk.facts.plan.offence.at == "home")
     _front(desk, paper, voice)
+    seen = "officer" if who.rank else role
+    paper.continued = lambda: f"Continuation of statement of:  {voice.person(who, seen, form_name(desk, who))}"
     narrative(desk, paper, _body(desk, voice, told, leak=leak))
     _signed(desk, paper)
     stem = desk.rng.choice(
@@ -82,6 +84,7 @@ def _statement(desk: Desk, who: Person, role: str, told: tuple[str, ...], *, lea
     if not back:
         return [draft]
     if desk.rng.random() < 0.65:
+        paper.continued = None
         paper.turn()
         _back(desk, paper, who)
         draft.stops.append(
@@ -124,9 +127,9 @@ def _front(desk: Desk, paper: Paper, voice: Voice) -> None:
     boxes(desk, paper, rows)
     pages = rng.choice(("1", "2", "two", "3", "....."))
     paper.para(
-        f"This statement (consisting of {pages} page(s) each signed by me) is true to the best of my knowledge and belief and I make it "
-        "knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it anything which I "
-        "know to be false, or do not believe to be true.",
+        f"This statement (consisting of {pages} page(s) each signed by me) is true to the best of my knowledge and "
+        "belief and I make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have "
+        "wilfully stated in it anything which I know to be false, or do not believe to be true.",
         desk.style.type(-1.5),
     )
     _signed(desk, paper)
@@ -145,7 +148,7 @@ def _signed(desk: Desk, paper: Paper) -> None:
 
 
 def _body(desk: Desk, voice: Voice, told: tuple[str, ...], *, leak: bool) -> list[str]:
-    rng, offence = desk.rng, desk.facts.plan.offence
+    rng = desk.rng
     civil = not voice.speaker.rank and voice.role != "professional"
     parts: list[str] = []
     if civil:
@@ -155,19 +158,46 @@ def _body(desk: Desk, voice: Voice, told: tuple[str, ...], *, leak: bool) -> lis
     if told is prose.ARREST:
         told = tuple(template for template in told if rng.random() < 0.72 or template == told[0])
     parts += voice.all(told)
-    extras = [prose.SMALL, prose.CLOSING]
-    if civil:
-        extras += [prose.DESCRIPTION, prose.FEELING, prose.CLOSING] if offence.victim != "nobody" else []
-    elif told[0] is not prose.ARREST[0]:
-        extras += [prose.ARREST[4:10]]
-    for table in rng.sample(extras, min(len(extras), rng.randrange(1, 4))):
-        sentence = voice.say(rng.choice(table))
-        parts.append(sentence) if table is prose.CLOSING else parts.insert(rng.randrange(1, len(parts) + 1), sentence)
+    longer = rng.choice((1, 2, 4, 6, 8, 11))
+    able = _details(desk, voice, civil=civil)
+    for template in rng.sample(able, min(len(able), longer)):
+        parts.insert(rng.randrange(min(2, len(parts)), len(parts) + 1), voice.say(template))
+    if civil and rng.random() < 0.6:
+        parts.append(voice.say(rng.choice(prose.FEELING)))
     _private(desk, voice, parts, leak=leak, civil=civil)
-    if civil and rng.random() < 0.7:
-        parts.append(voice.say(rng.choice(prose.CLOSING)))
-    joined = _paragraphs(rng.randrange(2, 5), parts)
+    if civil:
+        parts += [voice.say(template) for template in rng.sample(prose.CLOSING, rng.randrange(0, 3))]
+    joined = _paragraphs(rng.choice((1, 2, 2, 3, 4, 60)), parts)
+    if rng.random() < 0.1:
+        joined = [f"{number}. {text}" for number, text in enumerate(joined, 1)]
     return [in_capitals(text) for text in joined] if desk.facts.shouting else joined
+
+
+_PLACES = {
+    "home": detail.AT_HOME,
+    "shop": detail.AT_WORK,
+    "firm": detail.AT_WORK,
+    "street": detail.OUT_OF_DOORS,
+    "pub": detail.OUT_OF_DOORS,
+    "road": detail.ON_THE_ROAD,
+    "online": detail.ON_THE_PHONE,
+}
+
+
+def _details(desk: Desk, voice: Voice, *, civil: bool) -> list[str]:
+    """What this speaker might add about a place like this."""
+    offence = desk.facts.plan.offence
+    if voice.speaker.rank:
+        return [*detail.BY_OFFICERS, *passages.BY_OFFICERS, *prose.SMALL[:1]]
+    if not civil:
+        return [*detail.BY_PROFESSIONALS]
+    around = detail.OUT_OF_DOORS if voice.role == "witness" and offence.at == "home" else _PLACES[offence.at]
+    return [
+        *around,
+        *passages.BY_CIVILIANS,
+        *prose.SMALL[:6],
+        *(prose.DESCRIPTION if offence.at in {"street", "pub", "shop"} else ()),
+    ]
 
 
 def _seen_from(voice: Voice) -> str:
@@ -177,13 +207,18 @@ def _seen_from(voice: Voice) -> str:
 def _private(desk: Desk, voice: Voice, parts: list[str], *, leak: bool, civil: bool) -> None:
     """Put in what does not belong: left as written in a breach, taken out by the police elsewhere."""
     rng = desk.rng
-    table = list(leaks.CIVIL if civil else leaks.OFFICER)
+    civil_victim = desk.facts.plan.offence.victim in {"householder", "stranger", "partner"}
+    table = (
+        list(leaks.CIVIL)
+        if civil
+        else [text for text in leaks.OFFICER if civil_victim or not ("{V}" in text or "{x_v" in text)]
+    )
     if civil and voice.role == "victim" and desk.facts.plan.offence.needs(RELATION):
         table += leaks.PARTNER_TOO * 3
     if leak:
         able = [template for template in table if voice.leaks(template)]
         for template in rng.sample(able, min(len(able), rng.choice((1, 1, 2, 2, 3)))):
-            parts.insert(rng.randrange(1, len(parts) + 1), voice.tell(template, STATEMENT))
+            parts.insert(rng.randrange(min(3, len(parts)), len(parts) + 1), voice.tell(template, STATEMENT))
     elif rng.random() < 0.35:
         parts.insert(rng.randrange(1, len(parts) + 1), voice.say(rng.choice([*table, *leaks.BEHIND_THE_DOOR])))
 

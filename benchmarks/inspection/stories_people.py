@@ -1,5 +1,7 @@
 """What happened, for offences against people. See `stories_property` for how to read the templates."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 from benchmarks.inspection.telling import Telling

@@ -4,6 +4,8 @@ Three tellings of each: `did` for the case summary, `mine` in the first person, 
 sentences in order; `[a|b]` is a choice and `{slot}` is asked of the case.
 """
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 from benchmarks.inspection.telling import Telling

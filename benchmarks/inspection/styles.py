@@ -1,8 +1,10 @@
 """House styles: each force's way with the same forms."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.inspection.paper import Type
 
@@ -25,15 +27,19 @@ class Style:
     boxed: bool
     columns: bool  # narrative in two columns
     foot: str
-    leading: float = 1.32
+    leading: float = 1.32  # of running text
+
+    def running(self, *, narrow: bool = False) -> Type:
+        """The type of running text, spaced as the force spaces it."""
+        return Type(self.body, self.size, 1.25 if narrow else self.leading, hyphenate=narrow)
 
     def type(self, delta: float = 0.0, *, bold: bool = False, narrow: bool = False) -> Type:
         """The body type, or a variation on it."""
-        return Type(self.bold if bold else self.body, self.size + delta, self.leading, hyphenate=narrow)
+        return Type(self.bold if bold else self.body, self.size + delta, 1.3, hyphenate=narrow)
 
 
 _CJA = "(Criminal Procedure Rules, r. 16.2; Criminal Justice Act 1967, s. 9; Magistrates' Courts Act 1980, s. 5B)"
-STYLES = (
+_STYLES = (
     Style("helv", "hebo", 10.5, "OFFICIAL – SENSITIVE (when complete)", f"WITNESS STATEMENT\n{_CJA}", "MG5  POLICE REPORT",
           "MG6C  SCHEDULE OF RELEVANT NON-SENSITIVE UNUSED MATERIAL", "MG15  RECORD OF INTERVIEW", "MG4  CHARGES", "Date of birth", False, True, False,
           "MG11 (Digital) 2024/25    Page #"),
@@ -56,3 +62,5 @@ STYLES = (
     Style("helv", "hebo", 10.5, "RESTRICTED (when complete)", f"WITNESS STATEMENT\n{_CJA}", "MG5  CASE SUMMARY", "MG6C", "MG15 ROI", "MG4 CHARGE", "Date of birth", True, False, False,
           "2006/07(1): MG11(T)      page # "),
 )  # fmt: skip
+_LEADING = (1.32, 1.9, 1.3, 1.55, 1.45, 1.5, 1.4, 1.3, 2.0)  # some forces leave room between the lines for corrections
+STYLES = tuple(replace(style, leading=leading) for style, leading in zip(_STYLES, _LEADING, strict=True))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.inspection.report import AREAS, OTHER, TYPES
-from benchmarks.inspection.scoring import CaseScore
+from benchmarks.inspection.scoring import CaseScore, on_stopped
+from benchmarks.inspection.truth import Item, Want
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,59 +84,44 @@ def _clean(rows: Sequence[CaseScore]) -> list[Line]:
     ]
 
 
+_EVERY = ("text", "scan", "photo")
+_MEDIA = (("all", _EVERY), ("text", ("text",)), ("scans", ("scan",)), ("photographs", ("photo",)))
+
+
+def _media(scores: Sequence[CaseScore]) -> dict[tuple[str, str, int], str]:
+    return {(row.truth.case, page.file, page.page): page.medium for row in scores for page in row.truth.pages}
+
+
 def _items(scores: Sequence[CaseScore]) -> list[Line]:
-    made = []
-    media = {(row.truth.case, page.file, page.page): page.medium for row in scores for page in row.truth.pages}
-    found = [(row.truth.case, *entry) for row in scores for entry in row.found]
-    for label, wanted in (
-        ("all", ("text", "scan", "photo")),
-        ("text", ("text",)),
-        ("scans", ("scan",)),
-        ("photographs", ("photo",)),
-    ):
-        mine = [entry for entry in found if media[entry[0], entry[1].file, entry[1].page] in wanted]
-        made.append(
-            Line(
-                f"  to redact, found: {label}",
-                sum(entry[2] for entry in mine),
-                len(mine),
-                _asked(sum(entry[3] for entry in mine)),
-            )
-        )
-    made.append(
-        Line(
-            "  pages and papers to withhold, found",
-            sum(row.stops - len(row.missed_stops) for row in scores),
-            sum(row.stops for row in scores),
-        )
-    )
-    for label, wanted in (
-        ("all", ("text", "scan", "photo")),
-        ("text", ("text",)),
-        ("scans and photographs", ("scan", "photo")),
-    ):
-        mine_keeps = sum(
-            1
-            for row in scores
-            for item in row.truth.items
-            if item.want == "keep" and media[row.truth.case, item.file, item.page] in wanted
-        )
-        wrong = sum(
-            1 for row in scores for item, _ in row.wrong if media[row.truth.case, item.file, item.page] in wanted
-        )
-        made.append(Line(f"  to keep, recommended out (over-redaction): {label}", wrong, mine_keeps))
-    made.append(Line("  to keep, asked about", sum(row.asked_keep for row in scores), sum(row.keeps for row in scores)))
+    made: list[Line] = []
+    media = _media(scores)
+    found = [
+        (media[row.truth.case, item.file, item.page], out, asked) for row in scores for item, out, asked in row.found
+    ]
+    for label, wanted in _MEDIA:
+        mine = [(out, asked) for medium, out, asked in found if medium in wanted]
+        note = _asked(sum(asked for _, asked in mine))
+        made.append(Line(f"  to redact, found: {label}", sum(out for out, _ in mine), len(mine), note))
+    stops, missed = sum(row.stops for row in scores), sum(len(row.missed_stops) for row in scores)
+    made.append(Line("  pages and papers to withhold, found", stops - missed, stops))
+    kept = [
+        media[row.truth.case, item.file, item.page]
+        for row in scores
+        for item in row.truth.items
+        if item.want is Want.KEEP and not on_stopped(item, row.truth)
+    ]
+    wrong = [media[row.truth.case, item.file, item.page] for row in scores for item, _ in row.wrong]
+    for label, wanted in _MEDIA:
+        over = sum(medium in wanted for medium in wrong)
+        made.append(Line(f"  to keep, recommended out: {label}", over, sum(medium in wanted for medium in kept)))
+    made.append(Line("  to keep, asked about", sum(row.asked_keep for row in scores), len(kept)))
     return made
 
 
 def _false(scores: Sequence[CaseScore]) -> list[Line | str]:
     made: list[Line | str] = []
-    media = {(row.truth.case, page.file, page.page): page.medium for row in scores for page in row.truth.pages}
-    for label, wanted in (
-        ("all", ("text", "scan", "photo")),
-        ("text", ("text",)),
-        ("scans and photographs", ("scan", "photo")),
-    ):
+    media = _media(scores)
+    for label, wanted in _MEDIA:
         pages = sum(medium in wanted for medium in media.values())
         flags = [
             flag
@@ -146,12 +132,12 @@ def _false(scores: Sequence[CaseScore]) -> list[Line | str]:
         redact = sum(flag.recommendation == "redact" for flag in flags)
         each = 100 / pages if pages else 0
         made.append(
-            f"  per 100 pages, {label}: {len(flags) * each:.1f}  (redact {redact * each:.1f}, check {(len(flags) - redact) * each:.1f}; {pages:,} pages)"
+            f"  per 100 pages, {label}: {len(flags) * each:.1f}  "
+            f"(redact {redact * each:.1f}, check {(len(flags) - redact) * each:.1f}; {pages:,} pages)"
         )
     withheld = sum(len(row.bad_stops) for row in scores)
-    made.append(
-        f"  pages or papers withheld without cause: {withheld}; asked about without cause: {sum(len(row.asked_stops) for row in scores)}"
-    )
+    asked = sum(len(row.asked_stops) for row in scores)
+    made.append(f"  pages or papers withheld without cause: {withheld}; asked about without cause: {asked}")
     made.append(
         Line("  share of `check` among all flags", sum(row.checks for row in scores), sum(row.flags for row in scores))
     )
@@ -172,12 +158,17 @@ def misses(scores: Iterable[CaseScore]) -> Iterable[str]:
         for item, out, asked in row.found:
             if not out:
                 word = "ASKED" if asked else "MISSED"
-                yield f"{case} {word} {item.file} p{item.page} {item.category} «{item.text}» {item.principle} {item.breach}"
+                yield f"{case} {word} {_item(item)} {item.breach}"
         for item, flag in row.wrong:
-            yield f"{case} OVER {item.file} p{item.page} {item.category} «{item.text}» {item.principle} <- {flag.category} «{flag.text}» {flag.reason}"
+            yield f"{case} OVER {_item(item)} <- {flag.category} «{flag.text}» {flag.reason}"
         for flag in row.bad_stops:
             yield f"{case} WITHHELD {flag.file} p{flag.page or '-'} {flag.kind} {flag.reason}"
         for flag in row.asked_stops:
             yield f"{case} ASKED TO WITHHOLD {flag.file} p{flag.page or '-'} {flag.kind} {flag.reason}"
         for flag in row.false:
-            yield f"{case} FALSE {flag.recommendation} {flag.file} p{flag.page} {flag.category} «{flag.text}» {flag.reason}"
+            where = f"{flag.file} p{flag.page}"
+            yield f"{case} FALSE {flag.recommendation} {where} {flag.category} «{flag.text}» {flag.reason}"
+
+
+def _item(item: Item) -> str:
+    return f"{item.file} p{item.page} {item.category} «{item.text}» {item.principle}"

@@ -48,11 +48,11 @@ _PLAIN = {  # what nothing but an element of the offence can save
     "occupation": _either("P22", "An occupation: incidental, but it identifies little by itself."),
     "age": _either("P05", "An adult's age: not required, but it identifies little by itself."),
     "signature": _either("P17", "A signature on the statement of a witness who is named."),
-}  # fmt: skip
+}
 
 
 def treat(offence: Offence, role: str, category: str, *, in_issue: bool = False) -> Answer:
-    """For an item of this category about somebody in this role. `in_issue`: the very thing that the offence turns on."""
+    """For an item of this category about somebody in this role. `in_issue`: the thing that the offence turns on."""
     if in_issue and _element(offence, role, category):
         return _keep("P20", "It is an element of the offence, or proves one.")
     if role == "defendant":
@@ -65,8 +65,12 @@ def treat(offence: Offence, role: str, category: str, *, in_issue: bool = False)
         return _keep("P17", "The name of a victim or of a witness who is relied upon.")
     if role == "child" and category == "age":
         return _keep("P05", "A witness under 18: the age is required (CrimPR 16.2).")
+    if role == "victim" and category in {"phone", "email", "online_identity"} and offence.needs(CONTACT):
+        return _either("P04", "Where the messages were received: it may be wanted to prove them.")
     if category == "name":
         return _redact("P06" if role == "caller" else "P18" if role == "incidental child" else "P01", _who(role))
+    if role == "professional" and category in {"address", "phone", "email", "bank_details"}:
+        return _redact("P11", "A professional's home, bank or own number.")
     return _PLAIN.get(category, _redact("P01", "Not needed to prove the case."))
 
 
@@ -80,7 +84,16 @@ def _who(role: str) -> str:
 
 def _element(offence: Offence, role: str, category: str) -> bool:
     wanted = {
-        "address": HOME, "phone": CONTACT, "online_identity": CONTACT, "email": CONTACT, "date_of_birth": AGE, "age": AGE,
-        "vehicle_registration": VEHICLE, "passport": PAPERS, "national_insurance": PAPERS, "occupation": JOB, "family": RELATION,
-    }  # fmt: skip
+        "address": HOME,
+        "phone": CONTACT,
+        "online_identity": CONTACT,
+        "email": CONTACT,
+        "date_of_birth": AGE,
+        "age": AGE,
+        "vehicle_registration": VEHICLE,
+        "passport": PAPERS,
+        "national_insurance": PAPERS,
+        "occupation": JOB,
+        "family": RELATION,
+    }
     return offence.needs(wanted.get(category, "?"))

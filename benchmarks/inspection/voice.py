@@ -1,5 +1,7 @@
 """Somebody writing about the case: fills each slot of a template, and marks what it filled it with."""
 
+# ruff: noqa: E501  (a template broken over lines is harder to read than a long one)
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -19,7 +21,7 @@ from benchmarks.inspection.writing import age_on, numeric_date, prose_date, spok
 
 @dataclass(slots=True)
 class Voice:
-    """One writer of one paper. `breach` names the planted type while something is being left in; else it is taken out."""
+    """One writer of one paper. `breach` names the planted type while something is left in; else it is taken out."""
 
     facts: Facts
     marker: Marker
@@ -107,13 +109,15 @@ class Voice:
         return answer
 
     def _private(self, name: str) -> str:
-        write, category, role, _ = _PRIVATE[name]
+        write, category, _, _ = _PRIVATE[name]
         who, text = write(self)
         return self.mark(text, category, who, self._answer(name))
 
     def _thing(self, name: str) -> str:
+        """Goods, sums and weapons: the same all through a case."""
+        settled = Random(f"{self.facts.urn} {name}")
         made = goods.THINGS.get(name)
-        return self.rng.choice(made) if made else goods.figure(name, self.rng)
+        return settled.choice(made) if made else goods.figure(name, settled)
 
     def phone(self, who: Person) -> str:
         """As this writer puts a number."""
@@ -176,7 +180,7 @@ _PRIVATE: dict[str, _Private] = {
 
 
 def _injury(voice: Voice) -> str:
-    text = voice.rng.choice(goods.INJURIES)
+    text = Random(f"{voice.facts.urn} injury").choice(goods.INJURIES)
     return voice.mark(
         text, "medical", voice.facts.victim, Answer(Want.KEEP, "P09", "A finding on the injury that is charged.")
     )
@@ -186,12 +190,19 @@ def _reference(letters: str) -> Callable[[Voice], str]:
     def write(voice: Voice) -> str:
         who = voice.speaker if letters == "own" else voice.facts.oic
         initials = "".join(part[0] for part in who.given.split()) + who.surname.replace("'", "")[0].upper()
-        number = voice.rng.randrange(1, 14)
+        number = Random(f"{voice.facts.urn} {letters}").randrange(1, 14)
         return voice.rng.choice(
             (f"{initials}/{number}", f"{initials}{number:02d}", f"{initials}/{number:02d}", f"{initials}-{number}")
         )
 
     return write
+
+
+def _colleague(voice: Voice) -> Person:
+    facts = voice.facts
+    if facts.victim.rank and voice.speaker is not facts.victim:
+        return facts.victim
+    return facts.supervisor if voice.speaker is facts.other_officer else facts.other_officer
 
 
 def _victim_name(voice: Voice) -> str:
@@ -205,7 +216,7 @@ _SLOTS: dict[str, Callable[[Voice], str]] = {
     "V": _victim_name,
     "W": lambda v: v.person(v.facts.witness, "witness"),
     "O": lambda v: v.person(v.facts.oic, "officer"),
-    "O2": lambda v: v.person(v.facts.victim if v.facts.victim.rank else v.facts.other_officer, "officer"),
+    "O2": lambda v: v.person(_colleague(v), "officer"),
     "S": lambda v: v.person(v.facts.supervisor, "officer"),
     "solicitor": lambda v: v.person(v.facts.solicitor, "professional"),
     "doctor": lambda v: v.person(v.facts.doctor, "professional", f"Dr {v.facts.doctor.surname}"),
@@ -223,7 +234,7 @@ _SLOTS: dict[str, Callable[[Voice], str]] = {
     "injury": _injury,
     "ex": _reference("oic"), "ex2": _reference("own"),
     "date": lambda v: v.day(v.facts.day), "adate": lambda v: v.day(v.facts.arrested),
-    "time": lambda v: goods.clock(v.rng), "cref": lambda v: v.facts.cref, "log": lambda v: v.facts.log,
+    "time": lambda v: goods.clock(v.facts.minute + v.rng.choice((0, 0, 0, 2, 5, 10, 25)), v.rng), "cref": lambda v: v.facts.cref, "custody": lambda v: v.facts.custody, "log": lambda v: v.facts.log,
     "place": lambda v: v.facts.place, "shop": lambda v: v.facts.premises, "firm": lambda v: v.facts.premises,
     "pub": lambda v: v.facts.pub, "hospital": lambda v: v.facts.hospital, "court": lambda v: v.facts.court,
     "force": lambda v: v.facts.force.name, "station": lambda v: v.facts.station, "town": lambda v: v.facts.town, "charge": lambda v: v.facts.plan.offence.charge,

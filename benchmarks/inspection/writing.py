@@ -5,13 +5,44 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _TENS = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty", 7: "seventy", 8: "eighty", 9: "ninety"}
 _ONES = (
-    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_DIGITS = "zero one two three four five six seven eight nine".split()
+    "",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
 def ordinal(number: int) -> str:
@@ -35,11 +66,20 @@ def _year_in_words(year: int) -> str:
 def numeric_date(day: date, rng: Random) -> str:
     """As a form has it: figures only, mostly."""
     two = f"{day.year % 100:02d}"
-    return rng.choice((
-        f"{day:%d/%m/%Y}", f"{day:%d/%m/%Y}", f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{two}", f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}",
-        f"{day:%d %m %Y}", f"{day:%d}-{_MONTHS[day.month - 1][:3].upper()}-{day.year}", f"{day:%d.%m}.{two}",
-        f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}",
-    ))  # fmt: skip
+    return rng.choice(
+        (
+            f"{day:%d/%m/%Y}",
+            f"{day:%d/%m/%Y}",
+            f"{day:%d/%m/%Y}",
+            f"{day.day}/{day.month}/{two}",
+            f"{day:%d.%m.%Y}",
+            f"{day:%d-%m-%Y}",
+            f"{day:%d %m %Y}",
+            f"{day:%d}-{_MONTHS[day.month - 1][:3].upper()}-{day.year}",
+            f"{day:%d.%m}.{two}",
+            f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}",
+        )
+    )
 
 
 def prose_date(day: date, rng: Random) -> str:
@@ -47,10 +87,17 @@ def prose_date(day: date, rng: Random) -> str:
     month = _MONTHS[day.month - 1]
     two = f"{day.year % 100:02d}"
     ways = [
-        f"{ordinal(day.day)} {month} {day.year}", f"{day.day} {month} {day.year}", f"{ordinal(day.day)} of {month} {day.year}",
-        f"{month} {ordinal(day.day)}, {day.year}", f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{two}", f"{day.day} {month[:3]} {two}",
-        f"{ordinal(day.day)} {month[:3]} {day.year}", f"{day:%d.%m}.{two}", f"the {ordinal(day.day)} of {month} {day.year}",
-    ]  # fmt: skip
+        f"{ordinal(day.day)} {month} {day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{ordinal(day.day)} of {month} {day.year}",
+        f"{month} {ordinal(day.day)}, {day.year}",
+        f"{day:%d/%m/%Y}",
+        f"{day.day}/{day.month}/{two}",
+        f"{day.day} {month[:3]} {two}",
+        f"{ordinal(day.day)} {month[:3]} {day.year}",
+        f"{day:%d.%m}.{two}",
+        f"the {ordinal(day.day)} of {month} {day.year}",
+    ]
     if rng.random() < 0.04:
         return f"the {ordinal(day.day)} of {month} {_year_in_words(day.year)}"
     return rng.choice(ways)
@@ -81,8 +128,13 @@ def written_phone(digits: str, rng: Random) -> str:
         f"+44{digits[1:]}",
     ]
     if digits.startswith("07"):
-        ways += [f"{digits[:4]} {digits[4:7]} {digits[7:]}", f"0044{digits[1:]}", f"{digits[:3]} {digits[3:7]} {digits[7:]}",
-                 f"{head}.{tail}", f"{digits[:7]} {digits[7:9]} {digits[9:]}"]  # fmt: skip
+        ways += [
+            f"{digits[:4]} {digits[4:7]} {digits[7:]}",
+            f"0044{digits[1:]}",
+            f"{digits[:3]} {digits[3:7]} {digits[7:]}",
+            f"{head}.{tail}",
+            f"{digits[:7]} {digits[7:9]} {digits[9:]}",
+        ]
     else:
         ways += [f"({head}) {half}", f"({head}) {tail}", f"+44 (0){head[1:]} {half}"]
     return rng.choice(ways)
