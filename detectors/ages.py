@@ -129,6 +129,13 @@ _NOT_PERSON_BEFORE = re.compile(
 )
 
 
+# "Age if under 18: O18", which says no more than that the witness is grown up, however it is written.
+_SAYS_ADULT = re.compile(
+    r"age[^:\n]{0,30}(?:under|u)[ ]?18[^:\n\d]{0,30}[ .:_]{0,40}(?:[o0]ver|[o0])?[ ]?18(?!\d)[ ]?\+?|age[^:\n\d]{0,12}:[ ]*(?:[o0]18|18[ ]?\+|over[ ]18)",
+    re.IGNORECASE,
+)
+
+
 def find_ages(text: str) -> Iterator[Span]:
     """The age of a person, in figures or words; not an estimate of a stranger's age, nor "over 18" in a form."""
     for form in _AGES:
@@ -140,7 +147,7 @@ def find_ages(text: str) -> Iterator[Span]:
             rf"{_YEARS}(?:[ ]?(?:years?|yrs?|months?|y/?o|y)(?:[ ]old)?(?:[ ]\d{{1,2}}[ ]months)?)?(?!\w|[/.]\d)",
             re.IGNORECASE,
         ).match(text, field.start, field.end)
-        if value:
+        if value and not _SAYS_ADULT.match(text, field.label_start, field.end):
             yield Span(*value.span(), Category.AGE, "age", 0.95, "An age in a box for it.")
 
 

@@ -75,7 +75,7 @@ def _blank(text: str) -> Iterator[Sign]:
 
 # Each is a line printed on the back of an MG11 or a witness contact sheet. Two are enough; the first group is enough alone.
 _BACK_ALONE = Gated(
-    r"witness contact details|\bMG\s?11\s*\(?back\)?|back of (?:the )?(?:statement|MG\s?11)|"
+    r"witness contact details|(?<!see )\bMG\s?11\s*\(?back\)?|(?<!see )(?<!on )(?<!the )back of (?:the )?(?:statement|MG\s?11)|"
     r"witness consent \(for witness completion\)|dates of witness (?:non-?)?availability|"
     r"for (?:police|CPS and police) use only.{0,40}witness|victim personal statement leaflet",
     re.IGNORECASE,

@@ -55,8 +55,10 @@ def _columns_from(lines: Sequence[list[W]], start: int) -> tuple[int, float | No
 
 
 def _gaps(line: Sequence[W]) -> Iterator[tuple[float, float]]:
+    # The tallest word's height: OCR draws a tight box around "was", and typewriters leave wide spaces.
+    least = 1.2 * max((word.box.height for word in line), default=0)
     for before, after in pairwise(line):
-        if after.box.x0 - before.box.x1 > before.box.height:
+        if after.box.x0 - before.box.x1 > least:
             yield before.box.x1, after.box.x0
 
 
@@ -71,7 +73,7 @@ def _narrowed(line: Sequence[W], low: float, high: float) -> tuple[float, float]
             high = box.x0
         else:
             return None
-    return (low, high) if high - low > 0.5 * line[0].box.height else None
+    return (low, high) if high - low > 0.6 * max(word.box.height for word in line) else None
 
 
 def _cut(line: list[W], gutter: float) -> tuple[list[W], list[W]]:

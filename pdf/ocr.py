@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from pdf.columns import in_reading_order
+from pdf.deskewing import Straightened, skew_of
 from pdf.engines import Line, Pixels, Seen, find_turn, read_print
 from pdf.geometry import clipped, overlap
 from pdf.page import Box, PlacedWord
@@ -61,7 +62,7 @@ def read_pixels(colour: Pixels, *, dpi: float = DPI, sharpest: float = DPI) -> R
         return Reading((), 0.0, looks_like_photo=False, looks_blank=True)
     tones = toned_part(grey, dpi)
     toned = tones.share >= _TONED
-    lines = read_print(grey, dpi)
+    lines = _read_level(grey, dpi)
     if is_doubtful(lines):
         lines = _read_turned(grey, dpi) or lines
     doubtful = is_doubtful(lines)
@@ -149,12 +150,24 @@ def _shrunk(grey: Pixels, by: int) -> Pixels:
     return shrunk
 
 
+def _read_level(grey: Pixels, dpi: float) -> list[Line]:
+    """The print of a page set level first, with boxes where the words really are."""
+    skew = skew_of(grey)
+    if not skew:
+        return read_print(grey, dpi)
+    level = Straightened(grey, skew)
+    return [
+        [Seen(word.text, level.back(word.box), word.confidence) for word in line]
+        for line in read_print(level.pixels, dpi)
+    ]
+
+
 def _read_turned(grey: Pixels, dpi: float) -> list[Line] | None:
     """The page read the other way up, if it was scanned so and reads better, with boxes where the words really are."""
     turn = find_turn(grey, dpi)
     if turn == 0:
         return None
-    lines = read_print(np.rot90(grey, k=-turn // 90), dpi)
+    lines = _read_level(np.ascontiguousarray(np.rot90(grey, k=-turn // 90)), dpi)
     if is_doubtful(lines):
         return None
     height, width = grey.shape

@@ -231,6 +231,11 @@ def _usual_urn(papers: Sequence[Paper]) -> str:
     return best if counts.get(best, 0) > 1 else ""
 
 
+_READ_AS = str.maketrans("ZOQDILSBG", "200011586")
+
+
 def _one_slip(urn: str, other: str) -> bool:
     """The same reference with one character misread, as OCR does."""
+    # What OCR takes for one another is no slip: "52ZZ" is read as "5222".
+    urn, other = urn.translate(_READ_AS), other.translate(_READ_AS)
     return len(urn) == len(other) and sum(a != b for a, b in zip(urn, other, strict=True)) <= 1

@@ -13,6 +13,7 @@ from detectors.names import UPPER
 from detectors.vocabulary import is_family_name, is_given_name
 from screening.names import PARTICLES, written
 from screening.roster import Introduction
+from screening.values import already_gone
 from screening.wording import any_of, listed, rows_of
 
 _LABELS = {label.lower(): role for role in rows_of("labels") for label in listed("labels", role)}
@@ -42,8 +43,8 @@ _MOST_ROWS = 15
 _ENDS = re.compile(
     r"\s*(?:[(\[|]|\b(?:D\.?O\.?B|[Bb]orn|[Aa]ged?|AGED?|[Tt]el|TEL|[Dd]ate|DATE|c/o|of|from|at|on|for)\b|,\s*(?:\d|of\b|[a-z])|\s[-–]\s|;)"
 )
-_PARTS = re.compile(r"\s+(?:and|&|AND)\s+|\s*/\s*")
-_WORD = re.compile(rf"[{UPPER}][\w.'’\-]*")
+_PARTS = re.compile(r"\s+(?:and|&|AND|/)\s+")
+_WORD = re.compile(rf"[{UPPER}][\w.'’/\-]*")
 _NUMBER = re.compile(r"\b[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\b")
 _FORM_WORDS = frozenset(listed("not_names", "form_words")) | frozenset(listed("not_names"))
 
@@ -82,6 +83,8 @@ def person_in(value: str) -> str:
     """The name that a box holds, without numbers; empty when it is no name."""
     words = _NUMBER.sub(" ", value).replace(",", ", ").split()
     kept: list[str] = []
+    if already_gone(value):
+        return ""
     for word in words:
         bare = word.strip(".,:'\"’()")
         if bare.lower() in _FORM_WORDS and not (kept and is_family_name(bare)) and not written(f"{bare} X").title:

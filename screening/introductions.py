@@ -22,6 +22,7 @@ from screening.wording import any_of, listed, rows_of
 _NOT_NAMES = frozenset(listed("not_names"))
 YEARS = listed("ages", "in_words")
 _TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Sir)\.?\s+)?"
+_TITLED_NAME = rf"(?:Mr|Mrs|Miss|Ms|Mx|Dr|MR|MRS|MISS|MS|DR)\.?\s+{NAME}"
 _VALUE = rf"(?P<name>{SURNAME_FIRST}|{_TITLE}{NAME})"
 _STATEMENT_OF = Gated(rf"(?i:\bstatement\s+of)\s{{0,3}}:?[ \t]{{0,6}}\n?{_VALUE}")
 _OFFICER = Gated(
@@ -33,8 +34,24 @@ VERSUS = Gated(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ]{
 _KIN = any_of(listed("kin"))
 _WORDS_BETWEEN = r"(?:[a-z\-]{2,14}[ ]){0,2}"
 _OF_A_FIRM = Gated(
-    rf"(?P<name>{_TITLE}{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ ]|&[ ]){{0,4}}"
+    rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ ]|&[ ]){{0,4}}"
     rf"{any_of(listed('organisations', 'firms'))}\b"
+)
+_LAWYER = r"(?i:(?:duty[ ])?solicitor|legal[ ](?:representative|advis[eo]r)|interpreter|intermediary|barrister)"
+_A_LAWYER = Gated(rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,|[ ]\()?[ ](?:(?:the|his|her|their|a|an)[ ])?{_LAWYER}\b")
+_GIVES_EVIDENCE = (
+    Gated(
+        rf"(?P<name>{_TITLED_NAME}|{NAME})[ ]"
+        r"(?:(?:is|was)[ ](?:an?|the|another)[ ](?:\w+[ ]){0,2}(?:eye)?witness\b|"
+        r"(?:has|have|had|will)[ ](?:also[ ])?(?:provided?|made|given?|make)[ ](?:\w+[ ]){0,2}"
+        r"(?:statement|evidence|account)\b|"
+        r"(?:gives?|gave)[ ]evidence\b|will[ ]say\b)"
+    ),
+    Gated(
+        r"\b(?i:statements?|evidence|account|testimony|MG11)[ ](?i:from|of|by)[ ]"
+        r"(?:the[ ](?:victim|witness|complainant),?[ ])?"
+        rf"(?P<name>{_TITLED_NAME}|{NAME})"
+    ),
 )
 _OF_A_SURGERY = Gated(
     rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})(?:,[ ]|[ ]of[ ]|[ ]at[ ]|[ ]\(|\n)(?:the[ ])?(?:[A-Z][\w'’&]*[ ]){{0,4}}"
@@ -89,6 +106,7 @@ _SAID_OUTRIGHT = (
     ("officer", _OFFICER),
     ("professional", _PROFESSIONAL),
     ("professional", _OF_A_FIRM),
+    ("professional", _A_LAWYER),
     (FAMILY_DOCTOR, _OF_A_SURGERY),
     (FAMILY_DOCTOR, _OWN_DOCTOR),
 )
@@ -113,7 +131,8 @@ def introduced_in(text: str) -> Iterator[Introduction]:
 def _in_passing(flow: str) -> Iterator[Introduction]:
     """Whom a sentence calls the victim, or says called the police; a single word must be somebody's name."""
     calls = (("caller", pattern) for pattern in _CALLS)
-    for role, pattern in (*_ROLE_NOUNS, *calls):
+    evidence = (("witness", pattern) for pattern in _GIVES_EVIDENCE)
+    for role, pattern in (*_ROLE_NOUNS, *calls, *evidence):
         for match in pattern.finditer(flow):
             start = match.start("name")
             if role == "caller" and flow[max(0, start - 4) : start].lower() == "the ":

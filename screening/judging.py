@@ -90,7 +90,7 @@ def _is_somebodys(text: str, span: Span) -> bool:
 def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, casefile: CaseFile) -> Looked:
     """Give every item on a page its owner."""
     subject = _subject(paper, sheet, roster)
-    named = [_named(span, sheet, roster) for span in spans if span.category in _NAMES]
+    named = [_named(span, sheet, roster, subject) for span in spans if span.category in _NAMES]
     first_person = sheet.kind in MAKERS_PAPERS or sheet.kind == "interview_record"
     mentions = tuple(mentions_on(sheet.flow, named, roster, subject, first_person=first_person))
     owners = {(mention.start, mention.end): mention for mention in named}
@@ -131,7 +131,7 @@ def _subject(paper: Paper, sheet: Sheet, roster: Roster) -> Entry | None:
     return None
 
 
-def _named(span: Span, sheet: Sheet, roster: Roster) -> Mention:
+def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> Mention:
     text = sheet.page.text[span.start : span.end]
     before = sheet.flow[max(0, span.start - 34) : span.start]
     found = roster.find(text)
@@ -142,6 +142,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster) -> Mention:
     if found:
         entry = found[0] if len(found) == 1 else _likeliest(found, sheet, span.start)
         return Mention(span.start, span.end, entry.role, entry, "name")
+    if span.category == "signature" and subject is not None and sheet.kind in MAKERS_PAPERS:
+        return Mention(span.start, span.end, subject.role, subject, "name")  # however it was read
     professional = rank == "professional" or _PROFESSION_BEFORE.search(before)
     return Mention(span.start, span.end, "professional" if professional else "unknown", None, "name")
 

@@ -16,6 +16,7 @@ from screening.wording import listed
 
 TITLES = frozenset(listed("titles", "plain"))
 OFFICER_TITLES = frozenset(listed("titles", "officer"))
+OFFICER_RANKS = OFFICER_TITLES - {"chief", "special", "acc", "cc", "ci", "di", "police", "officer", "detective"}
 PROFESSIONAL_TITLES = frozenset(listed("titles", "professional"))
 _WORD = (
     rf"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[{UPPER}][{LOWER}]+(?:['’\-][{UPPER}]?[{LOWER}]+)*|"
@@ -93,6 +94,9 @@ def written(text: str) -> Written:
             continue
         if word and not any(character.isdigit() for character in word):
             words.append(word)
+    while len(words) > 1 and words[-1] in OFFICER_RANKS:  # "Lane DS 550"
+        words.pop()
+        rank = rank or "officer"
     telling = [word for word in words if word not in PARTICLES]
     return Written(tuple(telling or words), title, rank)
 
