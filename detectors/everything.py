@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 
 from detectors.dates import written_dates
-from detectors.model.tagging import Floor
 from detectors.spans import Category, Span, trimmed
 from detectors.tagger import TAGGER
-from detectors.vocabulary import folded, is_common_word, listed, occupations, town_names
+from detectors.vocabulary import folded, occupations, town_names
 
 _CATEGORIES = {
     "PERSON": Category.NAME,
@@ -25,7 +24,8 @@ _CATEGORIES = {
     "CODE": Category.OTHER,
     "MISC": Category.OTHER,
 }
-_FLOOR = Floor(named=0.25, hide=0.03)
+# Chosen on TAB's training documents, each tagged by weights that had not seen it: precision .66 there.
+_NAMED, _HIDDEN = 0.2, 0.055
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATES = (
     re.compile(
@@ -60,31 +60,18 @@ _DEMOGRAPHIC = re.compile(
     r"\b(?:aged \w+|(?:mother|father|husband|wife|widow|widower|son|daughter|brother|sister|grandmother|grandfather|"
     r"cousin|partner|fiancée?|parents|children|spouse|twins?)|"
     r"married|divorced|single mother|homosexual|gay|lesbian|transsexual|Roma|Jewish|Muslim|Catholic|Orthodox|Kurdish|"
-    r"Chechen|disabled|unemployed|pensioner|Jehovah's Witness(?:es)?|"
-    r"lawyer|barrister|solicitor|advocate|professor|journalist|editor|judge|prosecutor|minister|officer|politician|"
-    r"businessman|businesswoman|director|serviceman|soldier|detainee|prisoner|asylum seeker|refugee)\b"
-)
-_INITIALS = re.compile(
-    r"(?<![\w.])(?![IVX]+\.[ ])(?:[A-Z]\.){1,3}(?:-[A-Z]\.)?(?:[ ]?[A-Z][\w'\-]+)?(?!\w)|"
-    r"(?<![\w.])[A-Z]{1,2}\.(?=[ ,;)])"
+    r"Chechen|disabled|unemployed|pensioner|Jehovah's Witness(?:es)?|asylum seeker|refugee)\b"
 )
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Judge|Lord|Sir|Lady)\.?[ ](?:[A-Z]\.?[ -]?){0,3}(?:[A-Z][\w'’\-]+[ ]?){1,3}"
-)
-_BODY = re.compile(
-    r"(?<![\w])(?:the[ ])?(?:(?:[A-Z][\w'’\-]+|[A-Z]{2,})[ ](?:(?:of|for|and|the|on|de|du|la)[ ]){0,2}){0,6}(?:Court|"
-    r"Tribunal|Office|Ministry|Department|Committee|Commission|Council|Authority|Agency|Hospital|Prison|University|"
-    r"School|Board|Bank|Police|Service|Services|Government|Parliament|Assembly|Union|Association|Party|Institute|"
-    r"Registry|Chamber|Company|Ltd|Limited|Inspectorate|Directorate|Centre|Federation|Prosecutor|Clinic|"
-    r"Church)(?:[ ](?:of|for|in)[ ](?:the[ ])?(?:[A-Z][\w'’\-]+[ ]?(?:and[ ](?=[A-Z]))?){1,5})?"
 )
 
 
 def find_everything_else(text: str) -> Iterator[Span]:
     """What `find` leaves alone, and an anonymiser would not."""
-    for one in TAGGER.tag(text, _FLOOR):
-        category = _CATEGORIES[one.kind]
-        yield _mention(text, one.start, one.end, category, f"model_{one.kind.lower()}", 0.55)
+    for one in TAGGER.tag(text, _NAMED):
+        if one.hide >= _HIDDEN:
+            yield _mention(text, one.start, one.end, _CATEGORIES[one.kind], f"model_{one.kind.lower()}", 0.55)
     for match, _ in written_dates(text):
         yield _mention(text, *match.span(), Category.DATE, "date", 0.8)
     for pattern, category, detector in (
@@ -94,32 +81,14 @@ def find_everything_else(text: str) -> Iterator[Span]:
         (_SPAN_OF_TIME, Category.QUANTITY, "duration"),
         (_DEMOGRAPHIC, Category.DEMOGRAPHIC, "demographic"),
         (_TITLED, Category.NAME, "titled_name"),
-        (_INITIALS, Category.NAME, "initials"),
-        (_BODY, Category.ORGANISATION, "organisation"),
     ):
         for match in pattern.finditer(text):
-            if not _says_nothing(match[0], category):
-                yield _mention(text, *match.span(), category, detector, 0.7)
+            yield _mention(text, *match.span(), category, detector, 0.7)
     for match in occupations().finditer(text):
         yield _mention(text, *match.span(), Category.DEMOGRAPHIC, "demographic", 0.7)
     for match in town_names().finditer(text):
         if match[0][0].isupper() and folded(match[0]) not in _WORDS_TOO:
             yield _mention(text, *match.span(), Category.LOCATION, "town", 0.7)
-
-
-def _says_nothing(written: str, category: Category) -> bool:
-    """Whether a mention could be of any court, any country or any number: "the Government", "Poland", "two"."""
-    bare = folded(re.sub(r"^(?:the|a|an)\s+", "", written.strip(), flags=re.IGNORECASE))
-    if category == Category.LOCATION:
-        return bare.removeprefix("republic of ").removeprefix("federal republic of ") in listed(
-            "countries.txt", by_line=True
-        )
-    if category == Category.QUANTITY:
-        return len(bare) < 3 or bare in {"one", "two", "three", "first", "second", "third", "half", "both"}
-    if category in (Category.ORGANISATION, Category.NAME):
-        words = re.findall(r"[\w'\u2019]+", bare)
-        return all(word in listed("generic_bodies.txt") or is_common_word(word) for word in words)
-    return False
 
 
 _WORDS_TOO = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import logging
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,7 +13,7 @@ from pathlib import Path
 from detectors import model, names, naming
 from detectors.fields import fields
 from detectors.model.fallback import SpacyTagger
-from detectors.model.tagging import Floor, SpoiltWeights, Tagged, Tagger
+from detectors.model.tagging import SpoiltWeights, Tagged, Tagger
 from detectors.spans import Category, Span
 from detectors.vocabulary import folded, is_family_name, is_given_name, towns
 
@@ -26,9 +27,10 @@ def chosen(folder: Path) -> Tagger | SpacyTagger:
         return SpacyTagger()
 
 
-TAGGER = chosen(Path(model.__file__).parent)
+# Other weights can be tried, as `benchmarks.tab` does with some that have never seen the documents it tries them on.
+TAGGER = chosen(Path(os.environ.get("CPS_TAGGER_WEIGHTS") or model.__path__[0]))
 MODEL = TAGGER.name
-_PERSON = Floor(named=0.5)
+_PERSON = 0.5  # how likely a word must be to name somebody or something
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detectors.model.tagging import Floor, Tagged
+from detectors.model.tagging import Tagged
 from detectors.vocabulary import is_common_word
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class SpacyTagger:
 
         return spacy.load(NAME, exclude=_UNUSED)
 
-    def tag(self, text: str, floor: Floor) -> list[Tagged]:
-        """What is named in the text. spaCy does not say how sure it is, so `floor` changes nothing."""
+    def tag(self, text: str, least: float) -> list[Tagged]:
+        """What is named in the text. spaCy does not say how sure it is, so `least` changes nothing."""
         eased = _eased(text)
         return [
             Tagged(start + one.start_char, start + one.end_char, _KINDS[one.label_], _SURE, 1.0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,14 +30,6 @@ class Tagged(NamedTuple):
     hide: float  # that somebody who makes a text anonymous would hide it
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """What a word must reach to be answered: that it names anything, and that it would be hidden."""
-
-    named: float
-    hide: float = 0.0
-
-
 class Tagger:
     """The network and its name. May be used by several threads."""
 
@@ -49,8 +40,8 @@ class Tagger:
         self._network: Network | None = None
         self._lock = threading.Lock()
 
-    def tag(self, text: str, floor: Floor) -> list[Tagged]:
-        """What is named in the text, in reading order, never overlapping."""
+    def tag(self, text: str, least: float) -> list[Tagged]:
+        """What is named in the text, in reading order, never overlapping: words that likely enough name anything."""
         words, starts, ends = pieces(text)
         if not words:
             return []
@@ -61,7 +52,7 @@ class Tagger:
         sure, hide = _chances(scores)
         return [
             Tagged(starts[first], ends[last - 1], KINDS[kind], float(sure[first:last, kind].max()), float(hide[first:last].max()))
-            for first, last, kind in _runs(words, sure, hide, scores, floor)
+            for first, last, kind in _runs(words, sure, scores, least)
         ]  # fmt: skip
 
 
@@ -85,10 +76,10 @@ def _chances(scores: Floats) -> tuple[Floats, Floats]:
     return raised[:, 1::2] + raised[:, 2::2], hide.astype(np.float32)
 
 
-def _runs(words: list[str], sure: Floats, hide: Floats, scores: Floats, floor: Floor) -> list[tuple[int, int, int]]:
+def _runs(words: list[str], sure: Floats, scores: Floats, least: float) -> list[tuple[int, int, int]]:
     """Stretches of words of one kind: first, one past the last, and the kind's number."""
     kind = sure.argmax(axis=1)
-    there = (sure.sum(axis=1) >= floor.named) & (hide >= floor.hide)
+    there = sure.sum(axis=1) >= least
     at = np.arange(len(words))
     begins = scores[at, 1 + 2 * kind] > scores[at, 2 + 2 * kind]
     before = np.concatenate([[False], there[:-1]])
