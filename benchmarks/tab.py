@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.tab FOLDER/dev.jsonl [--weights FOLDER] [--without-peer]
 
 FOLDER/dev.jsonl is TAB as one JSON object a line, and is never copied into this project: its texts are about real
-people. Only figures are printed. `--weights` tries other weights, such as those of `detectors.model.train --without-dev`, which
-have never seen the documents they are tried on.
+people. Only figures are printed. `--weights` tries other weights, such as those of
+`detectors.model.train --without-dev`, which have never seen the documents they are tried on.
 
 The metrics follow Pilán et al. 2022 and its evaluation.py. Entity recall counts an entity when every mention of it that
 is to be hidden is covered; token recall counts the words of all its mentions; precision counts, of the words hidden,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from detectors.model.network import KINDS, TAGS, Floats, Network
 from detectors.model.tokens import pieces
@@ -30,6 +31,16 @@ class Tagged(NamedTuple):
     hide: float  # that somebody who makes a text anonymous would hide it
 
 
+class Reading(NamedTuple):
+    """A text's pieces, and for each how likely every kind is, that it would be hidden, and that it opens its kind."""
+
+    starts: list[int]
+    ends: list[int]
+    sure: Floats
+    hide: Floats
+    opens: npt.NDArray[np.bool_]
+
+
 class Tagger:
     """The network and its name. May be used by several threads."""
 
@@ -38,22 +49,32 @@ class Tagger:
         self.name = f"tagger-{checked(folder)[:8]}"
         self._path = folder / WEIGHTS
         self._network: Network | None = None
+        self._last: tuple[str, Reading] | None = None
         self._lock = threading.Lock()
 
     def tag(self, text: str, least: float) -> list[Tagged]:
         """What is named in the text, in reading order, never overlapping: words that likely enough name anything."""
-        words, starts, ends = pieces(text)
-        if not words:
-            return []
         with self._lock:
-            if self._network is None:
-                self._network = Network.load(self._path)
-            scores = self._network.fast(words)
-        sure, hide = _chances(scores)
+            if self._last is None or self._last[0] != text:
+                self._last = text, self._read(text)
+            reading = self._last[1]
+        starts, ends, sure, hide, opens = reading
         return [
-            Tagged(starts[first], ends[last - 1], KINDS[kind], float(sure[first:last, kind].max()), float(hide[first:last].max()))
-            for first, last, kind in _runs(words, sure, scores, least)
-        ]  # fmt: skip
+            Tagged(starts[first], ends[last - 1], KINDS[kind], *_highest(sure[first:last, kind], hide[first:last]))
+            for first, last, kind in _runs(sure, opens, least)
+        ]
+
+    def _read(self, text: str) -> Reading:
+        if self._network is None:
+            self._network = Network.load(self._path)
+        words, starts, ends = pieces(text)
+        scores = self._network.fast(words)
+        raised = np.exp(scores[:, :TAGS] - scores[:, :TAGS].max(axis=1, keepdims=True))
+        raised /= raised.sum(axis=1, keepdims=True)
+        hide = 1.0 / (1.0 + np.exp(-scores[:, TAGS]))
+        return Reading(
+            starts, ends, raised[:, 1::2] + raised[:, 2::2], hide.astype(np.float32), raised[:, 1::2] > raised[:, 2::2]
+        )
 
 
 def checked(folder: Path) -> str:
@@ -68,21 +89,20 @@ def checked(folder: Path) -> str:
     return found
 
 
-def _chances(scores: Floats) -> tuple[Floats, Floats]:
-    """For each word, how likely each kind is, and how likely that it would be hidden."""
-    raised = np.exp(scores[:, :TAGS] - scores[:, :TAGS].max(axis=1, keepdims=True))
-    raised /= raised.sum(axis=1, keepdims=True)
-    hide = 1.0 / (1.0 + np.exp(-scores[:, TAGS]))
-    return raised[:, 1::2] + raised[:, 2::2], hide.astype(np.float32)
+def _highest(sure: Floats, hide: Floats) -> tuple[float, float]:
+    return float(sure.max()), float(hide.max())
 
 
-def _runs(words: list[str], sure: Floats, scores: Floats, least: float) -> list[tuple[int, int, int]]:
+def _runs(sure: Floats, opens: npt.NDArray[np.bool_], least: float) -> list[tuple[int, int, int]]:
     """Stretches of words of one kind: first, one past the last, and the kind's number."""
+    if not len(sure):
+        return []
     kind = sure.argmax(axis=1)
     there = sure.sum(axis=1) >= least
-    at = np.arange(len(words))
-    begins = scores[at, 1 + 2 * kind] > scores[at, 2 + 2 * kind]
-    before = np.concatenate([[False], there[:-1]])
-    opens = there & (~before | begins | (kind != np.concatenate([[-1], kind[:-1]])))
-    closes = np.flatnonzero(there & np.concatenate([opens[1:] | ~there[1:], [True]])) + 1
-    return list(zip(np.flatnonzero(opens).tolist(), closes.tolist(), kind[opens].tolist(), strict=True))
+    anew = np.ones(len(kind), np.bool_)
+    anew[1:] = ~there[:-1] | (kind[1:] != kind[:-1]) | opens[np.arange(1, len(kind)), kind[1:]]
+    anew &= there
+    over = np.ones(len(kind), np.bool_)
+    over[:-1] = anew[1:] | ~there[1:]
+    lasts = np.flatnonzero(over & there) + 1
+    return list(zip(np.flatnonzero(anew).tolist(), lasts.tolist(), kind[anew].tolist(), strict=True))
