@@ -5,7 +5,7 @@ from __future__ import annotations
 
 AT_HOME = (
     "The front door opens on to a small hall. The living room is on the left and the kitchen is straight ahead. There is a [back door|patio door] from the kitchen which has [a Yale lock and two bolts|a multipoint lock].",
-    "[I am a light sleeper|I do not sleep well since my operation] and I had [got up for a glass of water|gone down to see to the cat] earlier, when all was quiet. I put the bolt across again behind me.",
+    "[I am a light sleeper|I do not sleep well since {h_operation}] and I had [got up for a glass of water|gone down to see to the cat] earlier, when all was quiet. I put the bolt across again behind me.",
     "The police arrived within [ten minutes|the hour]. An officer, who I think was {O2}, had a look round outside and told me not to touch anything. Someone came the next day to take fingerprints.",
     "I have since had [a locksmith out|a camera fitted]. The bill for that was {sum2}. [The landlord has not paid.|I have claimed on my policy.]",
     "I noticed on the floor [a chisel that is not mine|a cigarette end, and nobody in the house smokes|a woollen glove]. The officer put it into a bag in front of me.",

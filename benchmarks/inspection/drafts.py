@@ -49,6 +49,11 @@ class Desk:
         """The force's."""
         return STYLES[self.facts.force.style]
 
+    @property
+    def in_columns(self) -> bool:
+        """Whether running text goes in two columns: some forces always, others now and then."""
+        return self.style.columns or self.rng.random() < 0.06
+
     def paper(self, *, foot: str = "", head: str | None = None, size: tuple[float, float] = A4) -> Paper:
         """A blank sheet in house style."""
         rng = Random(self.rng.random())
@@ -108,7 +113,7 @@ def boxes(desk: Desk, paper: Paper, rows: Sequence[tuple[str, str]], *, share: f
 def narrative(desk: Desk, paper: Paper, paragraphs: Sequence[str], *, columns: bool | None = None) -> None:
     """Running text in house style."""
     style = desk.style
-    if style.columns if columns is None else columns:
+    if desk.in_columns if columns is None else columns:
         paper.columns(paragraphs, style.running(narrow=True))
         paper.space(6)
         return

@@ -199,13 +199,17 @@ def phone_download(desk: Desk, *, leak: bool) -> Draft:
     paper = desk.paper(
         head="", foot="Extraction report   page #", size=(842.0, 595.0) if rng.random() < 0.4 else (595.0, 842.0)
     )
-    voice = desk.voice(paper, facts.oic, "officer")
+    voice = desk.voice(paper, facts.oic, "officer", steady=True)
+    day = numeric_date(facts.day, rng)
     paper.para(rng.choice(("EXTRACTION REPORT - MESSAGES", "Handset download: SMS and chat", "Device report")), _BOLD)
     paper.para(voice.say("Exhibit {ex}. Device number {num}, user {D}. [Time zone UTC+1.|]"), _PLAIN)
     rows = [("#", "When", "From / to", "Text")]
     chat = ("you about?", "answer me", "why you ignoring me", "ring me NOW", "come on then", "2 mins", "i know where u are", "tell {x_partner} she can have it back", "ok", "see u there", "u will regret this",
             "happy birthday mate", "have u fed the cat", "rent due friday", "did u get the shopping")  # fmt: skip
+    second = facts.minute * 60
     for number in range(1, rng.randrange(9, 18)):
+        second += rng.randrange(4, 900)
+        at = f"{day} {second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
         shown = voice.slot("num") if rng.random() < 0.5 else ""
         other = ""
         if not shown:
@@ -213,7 +217,7 @@ def phone_download(desk: Desk, *, leak: bool) -> Draft:
             other = f"{voice.person(facts.partner, 'third', facts.partner.nickname)} {voice.slot('x_partnerphone')}"
         text = voice.say(rng.choice(chat))
         voice.breach = ""
-        rows.append((str(number), f"{numeric_date(facts.day, rng)} {voice.slot('time')}", shown or other, text))
+        rows.append((str(number), at, shown or other, text))
     paper.table(rows, (0.06, 0.26, 0.28, 0.4), Type("helv", 8.5), head=Type("hebo", 8.5), shade=True)
     return Draft(rng.choice(("Phone download", "Exhibit download", "SMS report")), "exhibit", paper)
 

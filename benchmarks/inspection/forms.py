@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from random import Random
+
 from benchmarks.inspection import leaks, prose
 from benchmarks.inspection.drafts import Desk, Draft, boxes, form_name, narrative, title
 from benchmarks.inspection.marking import in_capitals
@@ -216,6 +219,12 @@ def schedule(desk: Desk, *, leak: bool) -> Draft:
     return Draft(rng.choice(("MG6C", "Unused schedule", "MG06C non sensitive", "UM MG6C")), "unused_schedule", paper)
 
 
+def _shuffled(templates: list[str], rng: Random) -> Iterator[str]:
+    """Each of them, then each again in another order."""
+    while True:
+        yield from rng.sample(templates, len(templates))
+
+
 def interview(desk: Desk) -> Draft:
     """The record of an interview (MG15), in question and answer."""
     facts, rng = desk.facts, desk.rng
@@ -238,13 +247,14 @@ def interview(desk: Desk) -> Draft:
         for text in prose.REPLIES
         if (_civil_victim(desk) or "{V}" not in text) and ("{num}" not in text or facts.plan.offence.needs("contact"))
     ]
+    questions, answers = _shuffled(keep_table, rng), _shuffled(replies, rng)
     for _ in range(rng.choice((8, 12, 18, 26))):
         minute += rng.randrange(1, 3)
         asker = voice.person(facts.oic, "officer", officer) if tag else "Q"
-        rows.append((f"{minute:02d}.{rng.randrange(60):02d}", asker, voice.say(rng.choice(keep_table))))
+        rows.append((f"{minute:02d}.{rng.randrange(60):02d}", asker, voice.say(next(questions))))
         answerer = voice.person(facts.defendant, "defendant", accused) if tag else "A"
         private = rng.random() < 0.07
-        rows.append(("", answerer, voice.say(rng.choice(prose.SPOKEN_LEAKS if private else replies))))
+        rows.append(("", answerer, voice.say(rng.choice(prose.SPOKEN_LEAKS) if private else next(answers))))
     rows.append(("", "", f"Interview concluded at {voice.slot('time')}."))
     paper.table(
         rows, (0.1, 0.22, 0.68), desk.style.type(-0.5), head=desk.style.type(-0.5, bold=True), ruled=rng.random() < 0.7

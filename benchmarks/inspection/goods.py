@@ -32,6 +32,19 @@ ILLNESSES = (
     "multiple sclerosis", "a pacemaker", "HIV", "post-traumatic stress disorder", "COPD", "schizophrenia", "an underactive thyroid",
 )  # fmt: skip
 
+# Health by the way: a careful reviewer might take it out or leave it.
+HEALTH = {
+    "h_counselling": "counselling",
+    "h_tablets": "tablets from time to time for a headache",
+    "h_operation": "my operation",
+}
+ALIASES = ("Chris", "Sam", "Alex", "Jo from Leeds", "Big Dave", "Mrs Webster")
+EXPERTS = {
+    "benefit_fraud": "Investigator, DWP", "id_documents": "Letting agent", "images": "Digital forensic examiner",
+    "child_cruelty": "Social worker", "age_sale": "Trading Standards officer", "arson": "Firefighter", "supply": "Drugs expert witness",
+    "child_sexual": "Teaching assistant", "fraud": "Fraud analyst",
+}  # fmt: skip
+
 
 def clock(minutes: int, rng: Random) -> str:
     """A time of day, in minutes past midnight, as somebody would write it."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pymupdf
 
@@ -114,7 +115,8 @@ def _label(
 ) -> tuple[Paper, Voice]:
     paper = Paper(Marker(), desk.rng, size, (margin, margin, margin, -60.0))  # never turned
     paper.page.draw_rect(paper.page.rect, fill=fill, width=0)
-    return paper, desk.voice(paper, desk.facts.oic, "officer")
+    inked = Desk(replace(desk.facts, blackout="bar"), desk.rng)  # nobody types on a photograph
+    return paper, inked.voice(paper, desk.facts.oic, "officer")
 
 
 def _lines(paper: Paper, lines: Sequence[str], kind: Type = _INK) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.inspection import detail, leaks, passages, prose
+from benchmarks.inspection import detail, goods, leaks, passages, prose
 from benchmarks.inspection.drafts import Desk, Draft, Stop, boxes, form_name, narrative, title
 from benchmarks.inspection.marking import in_capitals
 from benchmarks.inspection.offences import RELATION
@@ -104,15 +104,7 @@ def _front(desk: Desk, paper: Paper, voice: Voice) -> None:
     role = "officer" if who.rank else voice.role
     years = age_on(who.born, facts.day)
     age = rng.choice(("Over 18", "Over 18 (if over 18 insert 'over 18')", "O18", "18+")) if years > 17 else str(years)
-    job = (
-        "Police Officer"
-        if who.rank
-        else "Doctor"
-        if who is facts.doctor
-        else rng.choice(("", "see MG11 back"))
-        if rng.random() < 0.3
-        else who.occupation
-    )
+    job = _occupation(desk, voice)
     rows = [
         ("URN", facts.urn),
         (
@@ -122,7 +114,8 @@ def _front(desk: Desk, paper: Paper, voice: Voice) -> None:
         ("Age if under 18", age),
     ]
     if job:
-        shown = voice.value(who, role, "occupation", job) if not who.rank and job == who.occupation else job
+        known = job in {who.occupation, goods.EXPERTS.get(desk.facts.plan.offence.key)}
+        shown = voice.value(who, role, "occupation", job) if known else job
         rows.append(("Occupation", shown))
     boxes(desk, paper, rows)
     pages = rng.choice(("1", "2", "two", "3", "....."))
@@ -133,6 +126,15 @@ def _front(desk: Desk, paper: Paper, voice: Voice) -> None:
         desk.style.type(-1.5),
     )
     _signed(desk, paper)
+
+
+def _occupation(desk: Desk, voice: Voice) -> str:
+    who, rng = voice.speaker, desk.rng
+    if who.rank:
+        return "Police Officer"
+    if voice.role == "professional":
+        return goods.EXPERTS.get(desk.facts.plan.offence.key, "Analyst")
+    return rng.choice(("", "see MG11 back")) if rng.random() < 0.3 else who.occupation
 
 
 def _signed(desk: Desk, paper: Paper) -> None:

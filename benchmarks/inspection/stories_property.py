@@ -178,7 +178,7 @@ PROPERTY: dict[str, Telling] = {
         ),
         mine=(
             "On {date} I was looking online for [a puppy for my wife's birthday|a games console|festival tickets] and found an advert that looked genuine. The number given was {num}.",
-            "I messaged and a person calling {him}self [Chris|Sam|Alex] replied. I was told to pay {sum} to account {acct}. I made the payment from my phone at {time}.",
+            "I messaged and a person calling {him}self {alias} replied. I was told to pay {sum} to account {acct}. I made the payment from my phone at {time}.",
             "[The tickets never came.|I drove 90 miles to collect it and the house did not exist.] When I rang, the number had been [switched off|blocked]. I produce screenshots as {ex}.",
         ),
         saw=(

@@ -31,6 +31,7 @@ class Voice:
     breach: str = ""
     vantage: bool = False  # the speaker's home is where it was seen from
     spoken: bool = False
+    steady: bool = False  # a machine wrote it: one value is always written in one way
     met: dict[str, int] = field(default_factory=dict)
 
     def say(self, template: str) -> str:
@@ -58,6 +59,10 @@ class Voice:
         """What stands in this slot."""
         if name.startswith("x_"):
             return self._private(name)
+        if name in goods.HEALTH:
+            return self.mark(
+                goods.HEALTH[name], "medical", self.speaker, Answer(Want.EITHER, "P09", "Health, by the way.")
+            )
         return _SLOTS[name](self) if name in _SLOTS else self._thing(name)
 
     # -- marks ---------------------------------------------------------------------------------------------------
@@ -80,13 +85,13 @@ class Voice:
     def person(self, who: Person, role: str, text: str = "") -> str:
         """A name, written in some way that fits how often this person has been met on the paper."""
         answer = treat(self.facts.plan.offence, role, "name")
-        return self.mark(text or self._named(who), "name", who, answer)
+        return self.mark(text or self.named(who), "name", who, answer)
 
     def value(self, who: Person, role: str, category: str, text: str, *, in_issue: bool = False) -> str:
         """Anything else about somebody."""
         return self.mark(text, category, who, treat(self.facts.plan.offence, role, category, in_issue=in_issue))
 
-    def _named(self, who: Person) -> str:
+    def named(self, who: Person) -> str:
         count = self.met.get(who.name, 0)
         self.met[who.name] = count + 1
         if who.rank:
@@ -121,6 +126,8 @@ class Voice:
 
     def phone(self, who: Person) -> str:
         """As this writer puts a number."""
+        if self.steady:
+            return written_phone(who.phone, Random(f"{self.facts.urn} hand"))
         return (
             spoken_phone(who.phone, self.rng)
             if self.spoken and self.rng.random() < 0.3
@@ -167,12 +174,12 @@ _PRIVATE: dict[str, _Private] = {
     "x_whome": (lambda v: (v.facts.witness, v.facts.witness.home.full(v.rng)), "address", "witness", False),
     "x_wphone": (lambda v: (v.facts.witness, v.phone(v.facts.witness)), "phone", "witness", False),
     "x_wdob": (lambda v: (v.facts.witness, _born(v.facts.witness, v)), "date_of_birth", "witness", False),
-    "x_partner": (lambda v: (v.facts.partner, v._named(v.facts.partner)), "name", "third", False),
+    "x_partner": (lambda v: (v.facts.partner, v.named(v.facts.partner)), "name", "third", False),
     "x_partnerphone": (lambda v: (v.facts.partner, v.phone(v.facts.partner)), "phone", "third", False),
     "x_child": (lambda v: (v.facts.child, v.rng.choice((v.facts.child.given, f"{v.facts.child.given} {v.facts.child.surname}"))), "name", "incidental child", False),
     "x_school": (lambda v: (v.facts.child, v.rng.choice(places.SCHOOLS)), "location", "incidental child", False),
     "x_childdob": (lambda v: (v.facts.child, _born(v.facts.child, v)), "date_of_birth", "incidental child", False),
-    "x_caller": (lambda v: (v.facts.caller, v._named(v.facts.caller)), "name", "caller", False),
+    "x_caller": (lambda v: (v.facts.caller, v.named(v.facts.caller)), "name", "caller", False),
     "x_callerhome": (lambda v: (v.facts.caller, v.rng.choice((v.facts.caller.home.short, v.facts.caller.home.full(v.rng)))), "address", "caller", False),
     "x_callerphone": (lambda v: (v.facts.caller, v.phone(v.facts.caller)), "phone", "caller", False),
     "x_callerdob": (lambda v: (v.facts.caller, _born(v.facts.caller, v)), "date_of_birth", "caller", False),
@@ -205,9 +212,19 @@ def _colleague(voice: Voice) -> Person:
     return facts.supervisor if voice.speaker is facts.other_officer else facts.other_officer
 
 
+def _alias(voice: Voice) -> str:
+    name = Random(f"{voice.facts.urn} alias").choice(goods.ALIASES)
+    return voice.mark(
+        name, "name", voice.facts.defendant, Answer(Want.EITHER, "P20", "The name that the fraudster gave.")
+    )
+
+
 def _victim_name(voice: Voice) -> str:
     victim = voice.facts.victim
     role = "officer" if victim.rank else "child" if voice.facts.plan.offence.victim == "child" else "victim"
+    if voice.facts.plan.offence.key == "age_sale":
+        answer = Answer(Want.EITHER, "P18", "A volunteer of 15 or 16 who made a test purchase.")
+        return voice.mark(voice.named(victim), "name", victim, answer)
     return voice.person(victim, role)
 
 
@@ -232,6 +249,7 @@ _SLOTS: dict[str, Callable[[Voice], str]] = {
     "vage": lambda v: v.value(v.facts.victim, "child", "age", v.rng.choice(("{}", "{} years old")).format(age_on(v.facts.victim.born, v.facts.day)), in_issue=True),
     "vdob": lambda v: v.value(v.facts.victim, "child", "date_of_birth", _born(v.facts.victim, v), in_issue=True),
     "injury": _injury,
+    "alias": _alias,
     "ex": _reference("oic"), "ex2": _reference("own"),
     "date": lambda v: v.day(v.facts.day), "adate": lambda v: v.day(v.facts.arrested),
     "time": lambda v: goods.clock(v.facts.minute + v.rng.choice((0, 0, 0, 2, 5, 10, 25)), v.rng), "cref": lambda v: v.facts.cref, "custody": lambda v: v.facts.custody, "log": lambda v: v.facts.log,
