@@ -66,7 +66,7 @@ def widened_right(text: str, end: int) -> int:
 
 
 _POSTCODE_AHEAD = re.compile(
-    rf"(?:{street.GAP}(?:[A-Z][\w'.\-]{0, 24}|on|upon|under|le|in|of|the|by|y|yr|cum|super|near|"
+    rf"(?:{street.GAP}(?:[A-Z][\w'.\-]{{0,24}}|on|upon|under|le|in|of|the|by|y|yr|cum|super|near|"
     rf"and)){{0,9}}?{street.GAP}(?:{street.POSTCODE}|{street.LOOSE_POSTCODE})"
 )
 
@@ -140,7 +140,7 @@ def back_from_postcode(text: str, start: int) -> int:
             continue
         if not street.looks_like_part(part):
             tail = re.search(
-                rf"(?:{street.NUMBER},?[ ])?(?:[A-Z][\w'\-]{1, 24})(?:[ ](?:[A-Z][\w'\-]{1, 24}|on|upon|y|the|of|"
+                rf"(?:{street.NUMBER},?[ ])?(?:[A-Z][\w'\-]{{1,24}})(?:[ ](?:[A-Z][\w'\-]{{1,24}}|on|upon|y|the|of|"
                 rf"le)){{0,5}}$",
                 part,
             )

@@ -119,10 +119,11 @@ def find_medical(text: str) -> Iterator[Span]:
     for field in of_kind(text, "medical"):
         start, end = _history(text, field.start, field.end)
         value = text[start:end]
-        if re.search(r"[A-Za-z]{3}", value) and not _NOTHING.match(value):
+        if re.search(r"[A-Za-z]{3}", value) and not _NOTHING.match(value) and not _WHO_SAW.match(value):
             yield Span(start, end, Category.MEDICAL, "medical_history", 0.9, "A box for health.")
 
 
+_WHO_SAW = re.compile(r"(?:seen|examined|reviewed|discharged|signed|treated|assessed)[ ]by\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"(?:,?[ \n](?:and[ \n]|as[ ]well[ ]as[ ])?(?:(?:severe|chronic|mild|type)[ ])?(?:\d{1,4}[ ]?m(?:g|cg|"
     r"l)(?:[ ]\w+){0,3}[ ,]{0,2})?|/|[ ]\d{1,4}[ ]?m(?:g|cg|l)(?:[ ]\w{2,8}){0,2},?[ ](?:and[ ])?)"

@@ -15,6 +15,32 @@ LOWER = "a-z" + "".join(letter for letter in _LATIN if letter.islower())
 LETTER = "A-Za-z" + "".join(_LATIN)
 WORD = rf"[{UPPER}][{LETTER}']{{0,24}}(?:-[{LETTER}']{{1,24}}){{0,3}}"
 INITIALS = r"(?:[A-Z]\.[ ]?){1,3}|(?:[A-Z][ ]){1,2}(?=[A-Z][A-Za-z'])"
+# The small words inside a surname, which no two people write alike.
+PARTICLES = frozenset(
+    [
+        *(
+            "de",
+            "van",
+            "von",
+            "der",
+            "den",
+            "al",
+            "el",
+            "bin",
+            "ibn",
+            "la",
+            "le",
+            "da",
+            "dos",
+            "di",
+            "y",
+            "del",
+            "du",
+            "ap",
+        ),
+        *("ab", "ferch", "abu", "ter", "ten", "das", "do", "mac", "st"),
+    ]
+)
 _PARTICLE = (
     r"(?:van der|van den|van de|van|von|de la|de|der|del|da|dos|di|al|el|bin|binti|ibn|ap|ab|ferch|ben|le|la|ul|ur|un)"
 )
@@ -105,6 +131,8 @@ def split(run: list[Token]) -> Iterator[list[Token]]:
 def _breaks(token: Token, previous: Token | None, following: Token | None) -> bool:
     if token.is_initial or not is_common_word(token.text):
         return False
+    if following is not None and folded(token.text) in PARTICLES and token.is_upper:
+        return False  # "BIN SAEED"
     # "Ruth Justice", "Will Young": a common word is a name beside the other half of one.
     after_given = previous is not None and is_given_name(previous.text, surely=True) and is_family_name(token.text)
     before_family = (

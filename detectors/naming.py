@@ -46,7 +46,7 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
         return None
     start, end = piece[0].start, piece[-1].end
     words = [token for token in piece if not token.is_initial]
-    if re.search(r"\b(?:St|ST|Saint)\.?[ ]$", text[max(0, start - 7) : start]):
+    if _NAMED_AFTER.search(text, max(0, start - 28), start) or _is_a_king(text, words):
         return None
     if is_place(text[start:end]) or is_brand(text, start) or followed_by_organisation(text, end):
         return None
@@ -59,6 +59,41 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
         initials = [token for token in piece if token.is_initial and token.end <= start and start - token.end <= 2]
         start = min([start, *(token.start for token in initials)])
     return Named(start, end, confidence, tuple(token.text for token in words))
+
+
+# "Queen Charlotte's", "the St John", "calling herself Alex": a hospital, a church, a name that is nobody's.
+_NAMED_AFTER = re.compile(
+    r"\b(?:(?:St|ST|Saint|Queen|QUEEN|King|KING|Prince|PRINCE|Princess|PRINCESS|Duke|Earl|Marquis|Marquess)\.?|"
+    r"calling (?:him|her|them)sel(?:f|ves))[ \n]$"
+)
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "duke", "duchess", "earl", "marquis", "royal"})
+_ALPHABET = frozenset(
+    [
+        *(
+            "alpha",
+            "bravo",
+            "charlie",
+            "delta",
+            "echo",
+            "foxtrot",
+            "golf",
+            "hotel",
+            "india",
+            "juliet",
+            "juliett",
+            "kilo",
+        ),
+        *("lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor"),
+        *("whiskey", "whisky", "x-ray", "yankee", "zulu"),
+    ]
+)
+
+
+def _is_a_king(text: str, words: list[Token]) -> bool:
+    """Whether the words are a public house's, as in "the King William IV", or letters spelt out over the radio."""
+    if len(words) > 1 and all(folded(word.text) in _ALPHABET for word in words):
+        return True
+    return len(words) > 1 and folded(words[0].text) in _ROYAL and is_given_name(words[1].text)
 
 
 @cache
@@ -124,6 +159,11 @@ _ACTS = re.compile(
     r"swung|knocked|messaged|refused|denied|admitted|claimed|wanted|knew|saw|heard|felt|thought|agreed|became|"
     r"returned|followed|handed|held|spoke|and[ ]I|and[ ][A-Z]))\b"
 )
+
+
+def acts(text: str, end: int) -> bool:
+    """Whether the words after are what only a person does."""
+    return bool(_ACTS.match(text[end : end + 24]))
 
 
 def in_a_person_s_place(text: str, start: int, end: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detectors import names, naming
 from detectors.fields import of_kind
 from detectors.gating import Gated
-from detectors.names import INITIALS, WORD
+from detectors.names import INITIALS, LETTER, UPPER, WORD
 from detectors.officers import RANK, find_officers
 from detectors.spans import Category, Span
 from detectors.tagger import find_people_by_model
@@ -69,8 +70,25 @@ def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found.extend(find_people_by_model(text, found))
+    found = [_mended(text, span) for span in found]
     yield from found
     yield from _again(text, found)
+
+
+_BROKEN_AFTER = re.compile(rf"-[ \n]{{1,2}}([{LETTER}]{{2,12}})(?![{LETTER}])")
+_BROKEN_BEFORE = re.compile(rf"(?<![{LETTER}'])([{UPPER}][{LETTER}']{{1,12}})-[ \n]{{1,2}}$")
+
+
+def _mended(text: str, span: Span) -> Span:
+    """The name with the half of a word that the end of a line has parted from it: "Kelly Thack-ray"."""
+    start, end = span.start, span.end
+    after = _BROKEN_AFTER.match(text, end)
+    if after and (after[1].islower() or text[start:end].isupper()):
+        end = after.end()
+    before = _BROKEN_BEFORE.search(text, max(0, start - 18), start)
+    if before and (before[1].isupper() or text[start].islower()):
+        start = before.start()
+    return replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
 
 
 def _by_title(text: str) -> Iterator[Span]:

@@ -44,7 +44,7 @@ _HOUSE_IN_TOWN = Gated(
 _NAMED_HOUSE = Gated(rf"(?<![\w']){street.HOUSE}(?:,[ \n]{{0,2}}|[ ]?\n)(?:{street.NUMBER}[ ,]{{1,2}})?{street.STREET}")
 _FLAT = Gated(
     rf"(?<![\w']){street.UNIT}{street.GAP}(?:{street.HOUSE}{street.GAP}|"
-    rf"[A-Z][\w']{1, 24}(?:[ ][A-Z][\w']{1, 24}){{0,2}},?[ \n])?(?:{street.NUMBER},?[ ])?{street.STREET}"
+    rf"[A-Z][\w']{{1,24}}(?:[ ][A-Z][\w']{{1,24}}){{0,2}},?[ \n])?(?:{street.NUMBER},?[ ])?{street.STREET}"
 )
 _FLAT_IN_HOUSE = Gated(rf"(?<![\w']){street.UNIT}(?:,?[ \n]{{1,2}}){street.HOUSE}")
 _NUMBER_THEN_TOWN = Gated(

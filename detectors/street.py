@@ -28,7 +28,7 @@ _WELSH = (
     r"STRYD|MAES|CLOS)"
 )
 _WELSH_STREET = (
-    rf"{_WELSH}(?:[ \-](?:{_WORD}|y|yr|'r|ar|o|yn|gwyn|goch|glas|las|fawr|bach|wen|newydd|hir|uchaf|isaf)){{1,4}}"
+    rf"{_WELSH}(?:[ \-](?:{_WORD}|yr?(?!\w)|'r|ar|o|yn|gwyn|goch|glas|las|fawr|bach|wen|newydd|hir|uchaf|isaf)){{1,4}}"
 )
 _ALONE = (
     r"(?:The[ ](?:Avenue|Green|Crescent|Mount|Cottages|Close|Drive|Grove|Paddocks?|Orchard|Terrace|Square|Parade|"
@@ -74,7 +74,7 @@ _AREAS = (
 )
 _INWARD = r"[0-9Oo][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}"
 POSTCODE = (
-    rf"(?:(?:{_AREAS}|{_AREAS.lower()})[0-9OIl][0-9A-HJKPSTUWa-hjkpstuw]?[ ]{{0,2}}\n?[ ]?{_INWARD}|GIR[ ]?0AA|"
+    rf"(?:(?:{_AREAS}|{_AREAS.lower()})[0-9OIl][0-9A-HJKMNPR-Ya-hjkmnpr-y]?[ ]{{0,2}}\n?[ ]?{_INWARD}|GIR[ ]?0AA|"
     rf"BFPO[ ]?\d{{1,4}})(?![A-Za-z0-9])"
 )
 # Any two letters serve beside a label or a town, because a training file invents its postcodes.

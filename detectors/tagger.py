@@ -90,6 +90,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
             and not word.is_upper
             and last not in towns()
             and naming.in_a_person_s_place(text, start, end)
+            and (is_given_name(word.text) or is_family_name(word.text) or naming.acts(text, end))
         ):
             yield Span(start, end, Category.NAME, "model_name", 0.6, "A word that reads as a person's name.")
         return

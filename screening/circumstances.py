@@ -36,6 +36,7 @@ _PRIVATE = frozenset(
     )
 )
 ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
+_OPENING = 320  # characters: the first two or three sentences of a statement
 _OFFICIAL_ROLES = frozenset({"officer", "professional", "unknown", "third_party", "defendant"})
 
 
@@ -109,9 +110,8 @@ def is_case_reference(sighting: Sighting) -> bool:
     """Whether a police number names the case or the arrest in it, and not a person's record."""
     if sighting.detector == "crime_reference":
         return True
-    if sighting.detector in ("custody_number", "arrest_summons_number"):
-        return sighting.owner.role not in ("victim", "witness", "caller", "child")
-    return False
+    # Only whoever is held has a custody number, whoever was named last.
+    return sighting.detector in ("custody_number", "arrest_summons_number")
 
 
 def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
@@ -123,7 +123,8 @@ def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "business"
         if cues.WORKS_AT.search(sighting.before):
             yield "workplace"
-    if is_new(sighting) or key_of(sighting.text, "address") in context.scene.moved_to:
+    moved_to = is_new(sighting) or key_of(sighting.text, "address") in context.scene.moved_to
+    if moved_to and not context.scene.is_place(sighting.text):  # found there by the defendant, it is where it happened
         yield "new_contact"
     if cues.AT_RISK.search(sighting.before) or cues.AT_RISK.search(sighting.after):
         yield "at_risk"
@@ -185,7 +186,9 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "relationship"
     if sighting.category == "occupation" and role in ("victim", "defendant", "officer"):
         yield "occupation_in_issue"
-    if sighting.category == "occupation" and (sighting.detector == "officer_occupation" or _speaks_of_work(sighting)):
+    if sighting.category in ("occupation", "location") and (
+        sighting.detector == "officer_occupation" or _speaks_of_work(sighting) or _speaks_by_their_work(sighting)
+    ):
         yield "at_work"
     if sighting.category == "family" and _between_people_relied_on(sighting, context):
         yield "relied_on"
@@ -202,6 +205,17 @@ def _speaks_of_work(sighting: Sighting) -> bool:
     return sighting.owner.role in ("victim", "witness") and bool(
         cues.IN_THEIR_JOB.search(f"{sighting.before} {sighting.text} {sighting.after}")
     )
+
+
+def _speaks_by_their_work(sighting: Sighting) -> bool:
+    """Whether a statement opens by saying what its maker's work is: they make it in that work, as a manager does.
+
+    A job in the box for it, or told further on, is the witness's own affair.
+    """
+    if sighting.document != "witness_statement" or not cues.INTRODUCES_WORK.search(sighting.before):
+        return False
+    begun = max((match.end() for match in cues.DECLARED.finditer(sighting.flow, 0, sighting.start)), default=0)
+    return sighting.start - begun < _OPENING
 
 
 def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:

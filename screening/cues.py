@@ -35,7 +35,10 @@ HAPPENED_BEFORE = _before(
     | \b(?:doors?|windows?|panes?|glass|locks?|panels?|fence|wall|gate|garage|shed|outbuilding|roof|conservatory|porch
         |letter\s?box|garden|driveway|drive|path|yard|rooms?|kitchen|bedroom)\s(?:\w+\s)?(?:of|at|to|from|belonging\sto)\s(?:the\s)?
     | \b(?:owner|tenant|occupier|householder|leaseholder|landlord|landlady|keyholder)\s(?:of|at)\s(?:the\s)?
-    | \boutside\s(?:of\s)?(?:the\s)?(?:\w+\s(?:of|at)\s)?
+    | \b(?:outside|inside|opposite|overlook\w+|view\s(?:of|over)|front\sof|back\sof|rear\sof|side\sof)\s
+        (?:of\s)?(?:the\s)?(?:\w+\s(?:of|at)\s)?
+    | \b(?:come|going|go|return|contact)\sto\s(?:the\s)?
+    | \bwithin\s(?:\w+\s){1,3}(?:metres|yards|miles?)\sof\s(?:the\s)?
     | \b(?:scene|location|venue|place|address)\sof\s(?:the\s)?
         (?:offence|incident|burglary|crime|fire|scene|break-in|damage)\W{0,4}
     | \b(?:offence|incident|crime|scene)\s(?:location|address|venue)\W{0,4}
@@ -113,6 +116,9 @@ IN_THEIR_JOB = _anywhere(
     r"""on\s(?:duty|shift)|store|shop|supermarket|pub|bar|club|security|door\ssupervis\w+|branch|till|counter
       |in\smy\s(?:role|capacity)"""
 )
+INTRODUCES_WORK = _before(r"""\bI\s(?:am|work|was|have\sbeen|hold)\b[^.;]{0,90}""")
+# The end of what is printed at the head of a statement.
+DECLARED = re.compile(r"believe\sto\sbe\strue\.?|\bSignature\b[^\n]{0,60}\n|\bDated?\b[^\n]{0,40}\n", re.IGNORECASE)
 SURGERY = _anywhere(
     r"GP|G\.P\.|general\spractitioner|surgery|medical\s(?:centre|practice)|health\scentre|family\sdoctor"
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.names import UPPER
+from detectors.names import PARTICLES, UPPER
 from detectors.vocabulary import is_family_name, is_given_name
-from screening.names import PARTICLES, written
+from screening.names import written
 from screening.roster import Introduction
 from screening.values import already_gone
 from screening.wording import any_of, listed, rows_of
@@ -33,6 +33,7 @@ _OWN_NAME = re.compile(
     re.MULTILINE,
 )
 _IN_CUSTODY = re.compile(r"\A[\s\S]{0,400}\b(?:custody record|detention log|detained person)\b", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\A[\s\S]{0,300}\b(?:forensic|laborator(?:y|ies)|SFR|scientific)\b", re.IGNORECASE)
 _CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 _TABLE = re.compile(
     r"^[ ]{0,2}(?:No\.?[ ]{1,6}|Item[ ]{1,6})?(?:Key |Name of |Prosecution )?"
@@ -51,10 +52,11 @@ _FORM_WORDS = frozenset(listed("not_names", "form_words")) | frozenset(listed("n
 
 def named_on_forms(text: str) -> Iterator[Introduction]:
     """Everybody whom the boxes and tables of one page name."""
+    is_scientific = bool(_SCIENTIFIC.search(text))  # there, whoever reports is the scientist
     for pattern in (_LABEL, _MID_LINE):
         for match in pattern.finditer(text):
             role = _LABELS[re.sub(r"\s+", " ", match["label"].lower()).replace("’", "'")]
-            yield from _people(match["value"], role)
+            yield from _people(match["value"], "professional" if role == "caller" and is_scientific else role)
     if _IN_CUSTODY.match(text):
         for match in _OWN_NAME.finditer(text):
             yield from _people(match["value"], "defendant")

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from detectors.names import LETTER, LOWER, UPPER
+from detectors.names import LETTER, LOWER, PARTICLES, UPPER
 from screening.wording import listed
 
 TITLES = frozenset(listed("titles", "plain"))
@@ -21,31 +21,6 @@ PROFESSIONAL_TITLES = frozenset(listed("titles", "professional"))
 _WORD = (
     rf"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[{UPPER}][{LOWER}]+(?:['’\-][{UPPER}]?[{LOWER}]+)*|"
     rf"[{UPPER}]{{2,}}(?:['’\-][{UPPER}]+)*|[{UPPER}]\b\.?)"
-)
-PARTICLES = frozenset(
-    [
-        *(
-            "de",
-            "van",
-            "von",
-            "der",
-            "den",
-            "al",
-            "el",
-            "bin",
-            "ibn",
-            "la",
-            "le",
-            "da",
-            "dos",
-            "di",
-            "y",
-            "del",
-            "du",
-            "ap",
-        ),
-        *("ab", "ferch", "abu", "ter", "ten", "das", "do", "mac", "st"),
-    ]
 )
 _PARTICLE = (
     r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y|del|du|ap|ab|ferch|abu|ter|das|do|"

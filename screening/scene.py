@@ -169,9 +169,9 @@ def _places(casefile: CaseFile, families: Sequence[OffenceFamily], items: Sequen
     """Where it happened: as the charge says, as the papers say, or the victim's home where that is what was entered."""
     keepers = [family for family in families if family.keep_for("address")]
     codes = {family.code for family in keepers}
-    charged = [address_of(offence.description) for offence in casefile.offences]
+    charged = [place for offence in casefile.offences if (place := address_of(offence.description)).number]
     said = [address_of(item.text) for item in items if item.category == "address" and _happened_here(item, codes)]
-    found = [address for address in (*charged, *said) if address.number or address.postcode]
+    found = [address for address in (*charged, *said) if address.number or address.postcode or address.house]
     yield from dict.fromkeys(found)
     dwelling = bool(keepers) and any(_is_dwelling(offence.description) for offence in casefile.offences)
     if any(family.home for family in keepers) and (dwelling or not found) and not _other_building(casefile):
@@ -200,6 +200,8 @@ def _happened_here(item: Sighting, codes: set[str]) -> bool:
         return True
     if codes & {"burglary", "damage"} and item.document == "case_summary" and cues.WENT_TO.search(before):
         return not (cues.POLICE_CAME.search(before) or cues.SOMEBODY_ELSE_WENT.search(before))
+    if "harassment" in codes and happened and not cues.LIVES_THERE.search(before):
+        return True
     visited = cues.VISITED.search(item.before) and not cues.SOMEBODY_ELSE_WENT.search(item.before)
     if "harassment" in codes and visited:
         return True

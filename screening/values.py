@@ -32,13 +32,20 @@ class Address:
     number: str
     street: str
     postcode: str
+    house: str = ""  # the name of one that has no number, with what stands after it
 
     def same_as(self, other: Address) -> bool:
         """Whether the two are one place, on what both of them say."""
         if self.street and other.street:
             numbers = self.number == other.number or not (self.number and other.number)
             flats = self.flat == other.flat or not (self.flat and other.flat)
-            return self.street == other.street and numbers and flats and bool(self.number or other.number)
+            told = self.number or other.number or (self.flat and other.flat)
+            if self.street == other.street and numbers and flats and told:
+                return True
+            if self.number or other.number:
+                return False
+        if self.house and other.house:
+            return self.house.startswith(other.house) or other.house.startswith(self.house)
         return bool(self.postcode) and self.postcode == other.postcode
 
 
@@ -49,7 +56,9 @@ def address_of(text: str) -> Address:
     words = re.sub(r"[.’']", "", street["street"].lower()).split() if street else []
     if words:
         words[-1] = _SHORT.get(words[-1], words[-1])
+    named = street is None or not (street["number"] or street["flat"] or not text[: street.start()].strip())
     return Address(
+        house=_house(text) if named else "",
         flat=(street["flat"] or "").lower() if street else "",
         number=(street["number"] or "").lower() if street else "",
         street=" ".join(words),
@@ -57,15 +66,19 @@ def address_of(text: str) -> Address:
     )
 
 
+def _house(text: str) -> str:
+    """A house without a number by its own name and the words after it, as "wayside eastoft carr"; "" for one word."""
+    lines = re.findall(r"[^\W\d_]+", " ".join(_POSTCODE.sub("", text).lower().split()))
+    return " ".join(lines) if len(lines) > 1 else ""
+
+
 def key_of(text: str, category: str) -> str:
     """One string for every writing of a value; empty when nothing of it can be compared."""
     if category == "address":
         address = address_of(text)
-        return (
-            f"{address.flat}/{address.number} {address.street}"
-            if address.street and address.number
-            else address.postcode
-        )
+        if address.street and (address.number or address.flat):
+            return f"{address.flat}/{address.number} {address.street}"
+        return address.postcode or address.house
     return normalise(text, Category(category))
 
 
