@@ -9,6 +9,7 @@ from benchmarks.inspection.drafts import Desk, Draft, Stop, boxes, form_name, na
 from benchmarks.inspection.paper import Paper, Type
 from benchmarks.inspection.people import Person
 from benchmarks.inspection.report import OTHER
+from benchmarks.inspection.treatment import treat
 from benchmarks.inspection.writing import numeric_date, written_phone
 
 _PLAIN = Type("helv", 10)
@@ -139,7 +140,7 @@ def _fee_note(desk: Desk, paper: Paper, who: Person) -> None:
                  ("", "Travel 22 miles at 45p", "£9.90")], (0.2, 0.6, 0.2), _PLAIN, head=Type("hebo", 10))  # fmt: skip
     paper.space(10)
     paper.para(
-        f"Payment by BACS: {value('bank_details', f'sort code {who.sort_code} account {who.account}')}. Terms 28 days. Invoice no. {rng.randrange(100, 999)}.",
+        f"Payment by BACS: {voice.bank(who, treat(desk.facts.plan.offence, 'professional', 'bank_details'))}. Terms 28 days. Invoice no. {rng.randrange(100, 999)}.",
         _PLAIN,
     )
 

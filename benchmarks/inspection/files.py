@@ -11,7 +11,7 @@ from benchmarks.inspection.drafts import Draft, Stop
 from benchmarks.inspection.scanning import scanned
 from benchmarks.inspection.truth import Item
 
-_SCANS = 0.1  # of papers that may be scanned
+_SCANS = 0.085  # of papers that may be scanned
 _TURNED = 0.06  # of the rest, whose pages are stored turned or trimmed, though they show upright
 
 

@@ -170,7 +170,7 @@ def charges(desk: Desk) -> Draft:
 
 
 _UNUSED = (
-    "Police notebook of {O}", "Incident log {log}", "999 recording, [female|male] caller[, duration 2m 14s|]", "Custody record {log}", "CCTV from {shop}, [no relevant footage|camera 4]",
+    "Police notebook of {O}", "Incident log {log}", "999 recording, [female|male] caller[, duration 2m 14s|]", "Custody record {custody}", "CCTV from {shop}, [no relevant footage|camera 4]",
     "Body worn video of {O2}, [arrival at scene|house to house]", "House to house enquiry forms, [14 pages|nil result]", "Crime report {cref}", "Briefing slide for [Op Kestrel|Op Marsh|the shift]",
     "Draft statement of {V}, unsigned", "First account of {V} recorded by {O}", "PNC check on a vehicle", "E-mails between {O} and the CPS", "Exhibit labels", "Duty states for {station}",
     "Scene log kept by {O2}", "Forensic submission form", "Search record", "Risk assessment, [domestic|RARA]", "Media release", "Medical notes not relied on", "Property register entry",

@@ -28,7 +28,7 @@ INJURIES = (
     "a sprained wrist", "tenderness to the scalp", "a bite mark that broke the skin",
 )  # fmt: skip
 ILLNESSES = (
-    "type 2 diabetes", "Crohn's disease", "epilepsy", "bipolar disorder", "rheumatoid arthritis", "depression, for which I take sertraline",
+    "type 2 diabetes", "Crohn's disease", "epilepsy", "bipolar disorder", "rheumatoid arthritis", "depression",
     "multiple sclerosis", "a pacemaker", "HIV", "post-traumatic stress disorder", "COPD", "schizophrenia", "an underactive thyroid",
 )  # fmt: skip
 

@@ -85,7 +85,18 @@ class Voice:
     def person(self, who: Person, role: str, text: str = "") -> str:
         """A name, written in some way that fits how often this person has been met on the paper."""
         answer = treat(self.facts.plan.offence, role, "name")
-        return self.mark(text or self.named(who), "name", who, answer)
+        return self._called(who, text or self.named(who), answer)
+
+    def _called(self, who: Person, text: str, answer: Answer) -> str:
+        """A name, marked without its courtesy title, which identifies nobody."""
+        courtesy = f"{who.title} " if text.startswith(f"{who.title} ") else ""
+        return courtesy + self.mark(text.removeprefix(courtesy), "name", who, answer)
+
+    def bank(self, who: Person, answer: Answer) -> str:
+        """A sort code and an account number, each an item; the words between them are not."""
+        first, between = self.rng.choice((("", " "), ("", " account "), ("", " a/c "), ("sort code ", ", account ")))
+        code = self.mark(who.sort_code, "bank_details", who, answer)
+        return f"{first}{code}{between}{self.mark(who.account, 'bank_details', who, answer)}"
 
     def value(self, who: Person, role: str, category: str, text: str, *, in_issue: bool = False) -> str:
         """Anything else about somebody."""
@@ -116,6 +127,10 @@ class Voice:
     def _private(self, name: str) -> str:
         write, category, _, _ = _PRIVATE[name]
         who, text = write(self)
+        if category == "bank_details":
+            return self.bank(who, self._answer(name))
+        if category == "name":
+            return self._called(who, text, self._answer(name))
         return self.mark(text, category, who, self._answer(name))
 
     def _thing(self, name: str) -> str:
@@ -147,7 +162,7 @@ _Private = tuple[Callable[[Voice], tuple[Person, str]], str, str, bool]
 
 
 def _born(who: Person, voice: Voice) -> str:
-    return voice.rng.choice((numeric_date, prose_date))(who.born, voice.rng)
+    return voice.rng.choice((numeric_date, prose_date))(who.born, voice.rng).removeprefix("the ")
 
 
 _PRIVATE: dict[str, _Private] = {
@@ -162,14 +177,14 @@ _PRIVATE: dict[str, _Private] = {
     "x_nino": (lambda v: (v.speaker, v.speaker.nino), "national_insurance", "speaker", False),
     "x_gp": (lambda v: (v.speaker, v.speaker.gp), "gp_details", "speaker", False),
     "x_illness": (lambda v: (v.speaker, v.rng.choice(goods.ILLNESSES)), "medical", "speaker", False),
-    "x_bank": (lambda v: (v.speaker, f"{v.speaker.sort_code} {v.rng.choice(('', 'account ', 'a/c '))}{v.speaker.account}"), "bank_details", "speaker", False),
+    "x_bank": (lambda v: (v.speaker, ""), "bank_details", "speaker", False),
     "x_handle": (lambda v: (v.speaker, v.speaker.handle), "online_identity", "speaker", False),
     "x_moved": (lambda v: (v.facts.victim, v.facts.moved.full(v.rng)), "address", "victim", False),
     "x_vhome": (lambda v: (v.facts.victim, v.facts.victim.home.full(v.rng)), "address", "victim", False),
     "x_vphone": (lambda v: (v.facts.victim, v.phone(v.facts.victim)), "phone", "victim", False),
     "x_vdob": (lambda v: (v.facts.victim, _born(v.facts.victim, v)), "date_of_birth", "victim", False),
     "x_vemail": (lambda v: (v.facts.victim, v.facts.victim.email), "email", "victim", False),
-    "x_vbank": (lambda v: (v.facts.victim, f"sort code {v.facts.victim.sort_code}, account {v.facts.victim.account}"), "bank_details", "victim", False),
+    "x_vbank": (lambda v: (v.facts.victim, ""), "bank_details", "victim", False),
     "x_vill": (lambda v: (v.facts.victim, v.rng.choice(goods.ILLNESSES)), "medical", "victim", False),
     "x_whome": (lambda v: (v.facts.witness, v.facts.witness.home.full(v.rng)), "address", "witness", False),
     "x_wphone": (lambda v: (v.facts.witness, v.phone(v.facts.witness)), "phone", "witness", False),
@@ -242,7 +257,7 @@ _SLOTS: dict[str, Callable[[Voice], str]] = {
     "ddob": lambda v: v.value(v.facts.defendant, "defendant", "date_of_birth", numeric_date(v.facts.defendant.born, v.rng)),
     "num": lambda v: v.value(v.facts.defendant, "defendant", "phone", v.phone(v.facts.defendant), in_issue=True),
     "handle": lambda v: v.value(v.facts.defendant, "defendant", "online_identity", v.facts.defendant.handle, in_issue=True),
-    "acct": lambda v: v.value(v.facts.defendant, "defendant", "bank_details", f"{v.facts.defendant.sort_code} {v.facts.defendant.account}", in_issue=True),
+    "acct": lambda v: v.bank(v.facts.defendant, treat(v.facts.plan.offence, "defendant", "bank_details", in_issue=True)),
     "nino": lambda v: v.value(v.facts.defendant, "defendant", "national_insurance", v.facts.defendant.nino, in_issue=True),
     "doc": lambda v: v.value(v.facts.defendant, "defendant", "passport", v.facts.passport, in_issue=True),
     "vrm": lambda v: v.value(v.facts.victim, "victim", "vehicle_registration", v.facts.vrm, in_issue=True),

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pymupdf
 import pytest
@@ -16,6 +17,7 @@ from benchmarks.inspection.folder import write_case
 from benchmarks.inspection.offences import BY_KEY, OFFENCES
 from benchmarks.inspection.plan import CasePlan, plan, sample
 from benchmarks.inspection.report import AREAS, BREACHES, OTHERS, TYPES
+from benchmarks.inspection.scanning import scanned
 from benchmarks.inspection.stories import STORIES
 from benchmarks.inspection.treatment import treat
 from benchmarks.inspection.truth import CaseTruth, Item, PageTruth, Want
@@ -177,3 +179,35 @@ def _letters(path: Path, number: int) -> tuple[float, list[tuple[float, float, s
                     place = pymupdf.Rect(letter["bbox"]) * sheet.rotation_matrix
                     letters.append(((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2, letter["c"]))
         return sheet.rect.width, letters
+
+
+def test_the_generator_knows_nothing_of_the_rules() -> None:
+    for path in Path("benchmarks/inspection").glob("*.py"):
+        assert not re.search(
+            r"^\s*(from|import) (detectors|screening|demo)\b", path.read_text(encoding="utf-8"), re.M
+        ), path
+
+
+@pytest.mark.parametrize("side", [0, 90, 270])
+def test_items_are_followed_through_a_scan(side: int) -> None:
+    """A black bar drawn as an item is still under the item's box when the page is skewed, worn and laid on its side."""
+
+    class Sideways(Random):
+        def choice(self, options: object) -> object:
+            return side // 90 if options == (1, 3) else super().choice(options)  # type: ignore[call-overload]
+
+        def random(self) -> float:
+            return 0.01 if side else 0.9
+
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=600)
+    page.draw_rect(pymupdf.Rect(60, 500, 200, 515), fill=(0, 0, 0), width=0)
+    item = Item("x", "name", "x", Want.KEEP, "P17", "").at("", 1, ((60.0, 500.0, 200.0, 515.0),))
+    scan, placed = scanned(document, [item], Sideways(5))
+    (rect,) = placed[0].rects
+    clip = pymupdf.Rect(rect[0] + 2, rect[1] + 2, rect[2] - 2, rect[3] - 2)
+    inside = scan[0].get_pixmap(dpi=72, colorspace=pymupdf.csGRAY, clip=clip)
+    around = scan[0].get_pixmap(dpi=72, colorspace=pymupdf.csGRAY)
+    assert sum(inside.samples) / len(inside.samples) < 90
+    assert sum(around.samples) / len(around.samples) > 180
+    assert scan[0].rect.width == (600 if side else 400)
