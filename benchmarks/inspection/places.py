@@ -70,7 +70,7 @@ VILLAGES = (
     "Pentre Isaf", "Thorpe-by-Water", "Hinton Parva", "Eastoft Carr", "Bryn-y-Groes", "Marsh Gibbet",
 )  # fmt: skip
 CARAVANS = (
-    "Sandy Bay Holiday Park", "Golden Gate Caravan Park", "Riverside Mobile Home Park", "The Paddocks Travellers Site",
+    "Sandy Bay Holiday Park", "Golden Dunes Caravan Park", "Riverside Mobile Home Park", "The Paddocks Travellers Site",
     "Maes Carafannau Glan-y-Môr", "Willow Tree Residential Park",
 )  # fmt: skip
 BLOCKS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from benchmarks.inspection import detail, goods, leaks, passages, prose
 from benchmarks.inspection.drafts import Desk, Draft, Stop, boxes, form_name, narrative, title
 from benchmarks.inspection.marking import in_capitals
@@ -190,16 +192,22 @@ def _details(desk: Desk, voice: Voice, *, civil: bool) -> list[str]:
     """What this speaker might add about a place like this."""
     offence = desk.facts.plan.offence
     if voice.speaker.rank:
-        return [*detail.BY_OFFICERS, *passages.BY_OFFICERS, *prose.SMALL[:1]]
+        return [*detail.BY_OFFICERS, *_thinned(passages.BY_OFFICERS, desk.rng), *prose.SMALL[:1]]
     if not civil:
         return [*detail.BY_PROFESSIONALS]
     around = detail.OUT_OF_DOORS if voice.role == "witness" and offence.at == "home" else _PLACES[offence.at]
     return [
         *around,
-        *passages.BY_CIVILIANS,
+        *_thinned(passages.BY_CIVILIANS, desk.rng),
         *prose.SMALL[:6],
         *(prose.DESCRIPTION if offence.at in {"street", "pub", "shop"} else ()),
     ]
+
+
+def _thinned(long: tuple[str, ...], rng: Random) -> list[str]:
+    """Long passages with some of their sentences left unsaid, so that no two people say quite the same."""
+    halves = ([text for text in passage.split(". ") if rng.random() < 0.7] for passage in long)
+    return [". ".join(said).removesuffix(".") + "." for said in halves if said]
 
 
 def _seen_from(voice: Voice) -> str:
