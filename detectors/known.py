@@ -80,6 +80,8 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
     if len(words) > 1:
         middle = "".join(rf"(?:{_GAP}{_spread(word)}|{_GAP}{re.escape(word[0])}\b\.?)?" for word in words[1:-1])
         first = _spread(given)
+        if not middle:
+            middle = rf"(?:{_GAP}(?!and\b|or\b|of\b)[^\W\d_]{{2,14}})?"  # a middle name that the case file leaves out
         second = rf"(?:[ ]?{re.escape(words[1][0])}\.?)?" if len(words) > 2 else ""
         initials = rf"{re.escape(given[0])}\.?{second}"
         found += [

@@ -128,7 +128,12 @@ def split(run: list[Token]) -> Iterator[list[Token]]:
         yield piece
 
 
+_GONE = re.compile(r"[Xx]{4,}|REDACTED")  # already taken out
+
+
 def _breaks(token: Token, previous: Token | None, following: Token | None) -> bool:
+    if _GONE.fullmatch(token.text):
+        return True
     if token.is_initial or not is_common_word(token.text):
         return False
     if following is not None and folded(token.text) in PARTICLES and token.is_upper:
@@ -170,7 +175,8 @@ def end_of_name(text: str, start: int, end: int) -> int | None:
             continue
         if is_police_word(token.text) if kept is None else is_common_word(token.text):
             goes_on = kept is None or (is_given_name(kept.text) and not is_family_name(kept.text, surely=True))
-            if not (is_family_name(token.text) and goes_on):
+            shouted = kept is not None and goes_on and token.is_upper and len(token.text) > 3 and not kept.is_upper
+            if not (is_family_name(token.text) and goes_on) and not shouted:
                 break
         if kept is not None and _is_acronym(token, kept):
             break

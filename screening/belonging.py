@@ -34,7 +34,7 @@ _FIRST_PERSON = re.compile(r"\b(?:[Mm]y|I|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]
 _THIRD_PERSON = re.compile(r"\b(?i:his|her|hers|their|theirs|he|she|him|whose)\b")
 _BELONGS = re.compile(
     r"^[\s,(\-–]{0,3}(?:(?:which|that|this)\s)?(?:(?:is|was|being)\s)?(?:(?:the\s)?(?:number|phone|mobile|home|address|account)\s)?"
-    r"(?P<cue>belong(?:s|ing|ed)\sto|registered\sto|subscribed\sto|attributed\sto|used\sby|owned\sby|in\sthe\sname\sof|"
+    r"(?P<cue>belong(?:s|ing|ed)\sto|user:?|subscriber:?|registered\sto|subscribed\sto|attributed\sto|used\sby|owned\sby|in\sthe\sname\sof|"
     r"of|for|is|was|where|the\shome\s(?:of|address\sof))?[\s(:\-–]{0,3}(?:the\s|his\s|her\s|my\s)?",
     re.IGNORECASE,
 )

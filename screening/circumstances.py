@@ -143,6 +143,8 @@ def _facts_of_contact(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "new_contact"
     elif key in context.scene.contacts:
         yield "contact_used"
+        if key in context.scene.senders:
+            yield "sender"
     role = sighting.owner.role
     official = role in _OFFICIAL_ROLES and cues.OFFICIAL_EMAIL.search(sighting.text)
     if sighting.category == "email" and (official or cues.COMPANY_EMAIL.search(sighting.text)):

@@ -142,6 +142,11 @@ USED_AFTER = re.compile(
       (?:attributed|used\sby|belongs\sto|registered\sto|calls?|called|texts?|sent|messages?|rang)\b""",
     _FLAGS,
 )
+MESSAGES_FROM = _before(
+    r"""\b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages|messages\sand\scalls)\s
+        (?:\w+\s){0,4}from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
+)
+HELD_BY = re.compile(r"^\W{0,3}(?:user|used\sby|attributed\sto|registered\sto|subscriber|owner)\b", re.IGNORECASE)
 MESSAGED = _anywhere(r"texts?|messages?|messaged|sent|account|profile|handle|user\s?name")
 THEIR_OWN = re.compile(
     r"""(?:\b(?:my|her|his|their)|\w['’]s)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}

@@ -139,7 +139,7 @@ def introduced_in(text: str) -> Iterator[Introduction]:
 def _in_passing(flow: str) -> Iterator[Introduction]:
     """Whom a sentence calls the victim, or says called the police; a single word must be somebody's name."""
     calls = (("caller", pattern) for pattern in _CALLS)
-    evidence = (("witness", pattern) for pattern in _GIVES_EVIDENCE)
+    evidence = (("evidence", pattern) for pattern in _GIVES_EVIDENCE)
     for role, pattern in (*_ROLE_NOUNS, *calls, *evidence):
         for match in pattern.finditer(flow):
             start = match.start("name")
@@ -149,7 +149,8 @@ def _in_passing(flow: str) -> Iterator[Introduction]:
             if match[0].isupper():  # in a text of capitals any word looks like a name
                 name = _known_names(name)
             if " " in name or is_given_name(name) or is_family_name(name):
-                yield from introduced(name, role)
+                gives = role == "evidence"
+                yield from introduced(name, "witness" if gives else role, sure=gives)
 
 
 def _known_names(words: str) -> str:
@@ -192,12 +193,25 @@ def _relations(flow: str) -> Iterator[Introduction]:
 def introduced(name: str, role: str, *, sure: bool = False, under_18: bool = False) -> Iterator[Introduction]:
     """The introduction that these words make, less the words of the form about them; none when nothing is left."""
     words = name.split()
-    while words and (_is_form_word(words[-1]) or len(words[-1].strip(".,")) < 2):
+    while words and not _ends_a_name(words):
         words.pop()
     while words and _is_form_word(words[0]) and words[0].strip(".").lower() not in TITLES:
         words = words[1:]
-    if any(len(word.strip(".,")) > 1 and not _is_form_word(word) for word in words):
+    if any(len(word.strip(".,")) > 1 and not _is_form_word(word) for word in words) or _is_titled(words):
         yield Introduction(" ".join(words), role, sure, under_18)
+
+
+def _ends_a_name(words: list[str]) -> bool:
+    """Whether the last of these may be a surname: "Ms Street" and "Holly FIELD" are people, "Holly Signed" is not."""
+    last = words[-1].strip(".,'’()")
+    if len(last) < 2 or last.lower() in _NOT_NAMES:
+        return False
+    shouted = last.isupper() and len(words) > 1 and not words[-2].isupper() and is_given_name(words[-2])
+    return not is_common_word(last) or shouted or _is_titled(words) or (len(words) > 1 and is_family_name(last))
+
+
+def _is_titled(words: list[str]) -> bool:
+    return len(words) > 1 and words[-2].strip(".").lower() in TITLES and words[-1].lower() not in _NOT_NAMES
 
 
 def _is_form_word(word: str) -> bool:

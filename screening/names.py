@@ -93,6 +93,8 @@ def likeness(mention: Written, full: Written) -> int:
     if len(known) > 1 and len(words) > len(known) and known in (words[: len(known)], words[-len(known) :]):
         # A word of the next column ran into the name.
         return 3
+    if len(words) > 1 and len(known) > 1 and _misread(words, known):
+        return 3
     if not _alike(words[-1], known[-1]):
         # "Okafor Daniel": the surname first, without a comma.
         return 3 if len(known) > 1 and _alike(words[0], known[-1]) and _same_first(words[1], known[0]) else 0
@@ -102,6 +104,19 @@ def likeness(mention: Written, full: Written) -> int:
     if _same_first(first, known[0]) or any(_same_first(first, middle) for middle in known[1:-1]):
         return 3
     return 0
+
+
+def _misread(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether first name and surname are the person's with one letter of one of them misread, as OCR does."""
+    pairs = [(words[0], known[0]), (words[-1], known[-1])]
+    slips = [_slips(one, other) for one, other in pairs]
+    slipped = next((pair for pair, slip in zip(pairs, slips, strict=True) if slip), ("", ""))
+    return sorted(slips) == [0, 1] and len(slipped[0]) > 3
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters differ between two words of one length; many when the lengths differ."""
+    return sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 9
 
 
 def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:

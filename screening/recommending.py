@@ -32,6 +32,7 @@ class Item:
       relied_on        a family tie between two people who are both relied on,
       numbered         other personal details that are a number, as of a patient or a handset,
       at_risk          words nearby speak of a refuge or a protected identity,
+      sender           a number or name from which the messages in the case came,
       attachment       a fee note, covering letter or the like,
       uncertain        the words could be read two ways.
     """
@@ -205,6 +206,8 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
         return Recommendation(KEEP, "P19", "The registration of a vehicle that is part of the case is kept.")
     if item.category == "age" and {"own_paper", "under_18"} <= item.facts and item.role in ("victim", "witness"):
         return Recommendation(KEEP, "P05", "A statement must show the age of a witness who is under 18.")
+    if "sender" in item.facts:
+        return Recommendation(KEEP, "P04", f"Messages came from this {_noun(item)}, which is part of the account.")
     if "relied_on" in item.facts:
         return Recommendation(KEEP, "P22", "A tie between people who are relied on is part of the account.")
     if "place" in item.facts and (item.category == "location" or "business" in item.facts):

@@ -52,7 +52,10 @@ def sighting_at(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where it happened, the numbers and names used to make contact and those moved to since, and the vehicles."""
+    """Where it happened, the numbers and names used to make contact and those moved to since, and the vehicles.
+
+    `senders` are those of the numbers and names used from which the papers say that messages came.
+    """
 
     addresses: tuple[Address, ...] = ()
     businesses: tuple[Address, ...] = ()
@@ -60,6 +63,7 @@ class Scene:
     contacts: frozenset[str] = frozenset()
     moved_to: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
+    senders: frozenset[str] = frozenset()
 
     def is_place(self, text: str) -> bool:
         """Whether an address is where it happened."""
@@ -100,9 +104,23 @@ def scene_of(casefile: CaseFile, families: Sequence[OffenceFamily], sightings: I
     addresses = tuple(_places(casefile, families, items))
     businesses = tuple(dict.fromkeys(address_of(item.text) for item in items if _is_a_business(item)))
     named = frozenset(key_of(item.text, "location") for item in items if _happened_at_a_named_place(item, items))
-    contacts -= {key for category, key in somebody_elses if category in CONTACTS}
     vehicles -= {key for category, key in somebody_elses if category == "vehicle_registration"}
-    return Scene(addresses, businesses, named, frozenset(contacts), frozenset(moved_to), frozenset(vehicles))
+    others = {key for category, key in somebody_elses if category in CONTACTS}
+    senders = frozenset(key_of(item.text, item.category) for item in items if _sent_messages(item)) - others
+    return Scene(
+        addresses,
+        businesses,
+        named,
+        frozenset(contacts - others) | senders,
+        frozenset(moved_to),
+        frozenset(vehicles),
+        senders,
+    )
+
+
+def _sent_messages(item: Sighting) -> bool:
+    """Whether the words say that messages came from this number or name, whoever was spoken of before."""
+    return item.category in CONTACTS and item.owner.how != "value" and bool(cues.MESSAGES_FROM.search(item.before))
 
 
 def _is_a_business(item: Sighting) -> bool:
