@@ -13,71 +13,77 @@ from functools import cache
 from detectors.vocabulary import is_common_word, listed, towns
 
 
-def _spaced(words: str) -> list[str]:
+def spaced(words: str) -> list[str]:
+    """The words of a line."""
     return words.split()
 
 
-def _parted(words: str) -> list[str]:
+def parted(words: str) -> list[str]:
+    """The phrases of a line, parted by bars."""
     return words.split("|")
 
 
-_OPENINGS = _spaced(
+_OPENINGS = spaced(
     "Ab Ach Ade Aki Al Am An Ar Ash Az Ba Be Bo Bra Bre Cha Che Chu Da De Di Dra Du Eb Ek El En Fa Fen Fi Ga Gel Gho Gri "
     "Ha He Hu Ib Ig Iv Ja Je Ka Ke Kha Ki Kov Ku La Le Li Lo Lu Ma Mc Me Mi Mo Mu Na Ne Ngu Ni No Nwa O Od Ok Ol On Os Pa "
     "Pe Pi Po Pra Ra Re Ri Ro Ru Sa Sche Se Sha Shi Si Ska So Ste Su Sza Ta Te Thi To Tu Ud Um Va Ve Vi Vla Wa Wi Wo Ya Ye "
     "Yu Za Ze Zi Zo"
 )
-_MIDDLES = _spaced(
+_MIDDLES = spaced(
     "ba be bi da de di do fa ga gi ha ja ka ke ki ko la le li lo lu ma me mi mo na ne ni no ra re ri ro sa se si ta te ti to va ve vi wa za"
 )
-_ENDINGS = _spaced(
+_ENDINGS = spaced(
     "ada ak ala am an ane ante ar arne ash ata ayo cka dan dar din dze el ell ena enko er ert es ett eva ewicz ford fu gard "
     "gley ham hart he ian ic ici ie il in ina ine inga io is ita ius ja jee ka kin king kov la lan lang le ley li lin lo "
     "lova low man mar mba mi min mond my na nen ner ney ni nko no nov nu o ola olu on oni or oso ov ova owski oye ra ran rd "
     "rick ris ro rov sey ska ski son stad stein sky ta ten ti ton tov u uddin ugh ukwu uri us vic vich wala well wood worth "
     "wu ya yan yev yi zade zi zka"
 )
-_STREETS = _spaced(
+_STREETS = spaced(
     "Mill Church Station Victoria Albert Chapel Kings Queens Park High Albion Wharf Orchard Alder Beech Cedar Elm Hazel Lime "
     "Maple Willow Nelson Wellington Cromwell Tennyson Milton Stanley Bailey Marlow Ashbourne Denham Foxglove Kestrel Heron "
     "Grange Manor Abbey Priory Quarry Canal Bridge Vale Priest Saddler Tanner Cooper Thornton Hartley Whitby Norfolk"
 )
-_STREET_ENDS = _spaced(
+_STREET_ENDS = spaced(
     "Road Street Lane Avenue Close Drive Way Court Crescent Gardens Grove Place Terrace Walk Rise Mews Hill Green Row View "
     "Rd St Ave Parade"
 )
-_FIRM_FIRST = _spaced(
+_FIRM_FIRST = spaced(
     "Halden Merrow Brightwater Northgate Castlegate Riverside Oakfield Sunrise Premier Apex Star Crown Regal Pennine Mersey "
     "Anchor Falcon Phoenix Orion Delta Summit Ridgeway Greenline Bluebell Silverdale Harbour Union Direct Royal Golden"
 )
-_FIRM_LAST = _parted(
+_FIRM_LAST = parted(
     "Motors|Ltd|Limited|Supermarket|Stores|Services Ltd|Group plc|Taxis|Bank|Building Society|Solicitors|LLP|Estates|Tyres|"
     "Pharmacy|Dental Practice|Medical Centre|Surgery|Primary School|Academy|High School|Housing Association|Hospital|"
     "Hotel|Arms|Inn|Tavern|Cafe|Kebab House|Foods|Logistics|Security|Insurance|Care Home|Nursery|Leisure Centre|"
     "Community Centre|Mosque|Church|FC|Gym|Bookmakers|Recruitment|University|College|Council"
 )
-_FORCES = _parted(
+_FORCES = parted(
     "Merseyside Police|Kent Police|Essex Police|West Midlands Police|Greater Manchester Police|Metropolitan Police Service|"
     "North Wales Police|South Wales Police|Avon and Somerset Constabulary|Thames Valley Police|Sussex Police|"
     "British Transport Police|Cleveland Police|Humberside Police"
 )
-_COURTS = _parted("Magistrates' Court|Crown Court|Youth Court|County Court|Combined Court Centre|Magistrates Court")
-_MAKES = _parted(
+_COURTS = parted("Magistrates' Court|Crown Court|Youth Court|County Court|Combined Court Centre|Magistrates Court")
+_MAKES = parted(
     "Ford Focus|Ford Fiesta|Vauxhall Corsa|Vauxhall Astra|VW Golf|Audi A3|BMW 3 Series|Toyota Yaris|Nissan Qashqai|"
     "Mercedes Sprinter|Renault Clio|Peugeot 208|Honda Civic|Skoda Octavia|Kia Sportage|Range Rover Evoque|Mini Cooper|"
     "Transit van|Tesla Model 3|Citroen Berlingo|Seat Leon|Ford Kuga"
 )
-_THINGS = _parted(
+_THINGS = parted(
     "Samsung Galaxy|Apple iPhone 13|iPad Pro|HP laptop|Sony PlayStation|Nintendo Switch|Stanley knife|Adidas tracksuit|"
     "North Face jacket|Nike Air Max trainers|Louis Vuitton handbag|Rolex watch|Facebook|Snapchat|WhatsApp|Instagram|"
     "Tinder|TikTok|Ring doorbell|Dyson vacuum|Coca Cola bottle|Jack Daniels|Stella Artois|Smirnoff vodka|Lego set|"
     "Bosch drill|DeWalt grinder|Hugo Boss aftershave|Calvin Klein boxers|Ralph Lauren shirt"
 )
-_RANKS = _spaced("PC PC PC DC DC PS DS Sgt DI PCSO Constable Inspector Sergeant WPC T/DC A/PS TDC CI DCI Insp")
-_MALE, _FEMALE = _spaced("Mr Mr Mr Dr Rev Cllr Master"), _spaced("Mrs Ms Miss Miss Dr Prof")
+_RANKS = spaced("PC PC PC DC DC PS DS Sgt DI PCSO Constable Inspector Sergeant WPC T/DC A/PS TDC CI DCI Insp")
+_PUBS = parted(
+    "King's Head|Rose and Crown|White Hart|Fox and Hounds|Prince Albert|Duke of York|Queen Victoria|Plough|Dog and Duck|"
+    "Jolly Sailor|Railway Tavern|Black Horse|George and Dragon|Lord Nelson|Swan|Royal Oak|Marquis of Granby|Bull's Head"
+)
+_MALE, _FEMALE = (spaced("Mr Mr Mr Dr Rev Cllr Master"), spaced("Mrs Ms Miss Miss Dr Prof"))
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
-_MONTHS = _spaced("January February March April May June July August September October November December")
-_DAYS = _spaced("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MONTHS = spaced("January February March April May June July August September October November December")
+_DAYS = spaced("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
 @cache
@@ -194,8 +200,8 @@ class Cast:
         return self.one(_jobs())
 
     def date(self) -> str:
-        day, month, year = self.chance.randint(1, 28), self.chance.randrange(12), self.chance.randint(2022, 2027)
-        name = _MONTHS[month]
+        day, month, year = (self.chance.randint(1, 28), self.chance.randrange(12), self.chance.randint(2022, 2027))
+        name = MONTHS[month]
         ending = "th" if 4 <= day <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
         return self.one(
             [
@@ -213,9 +219,9 @@ class Cast:
         )
 
     def born(self) -> str:
-        day, month, year = self.chance.randint(1, 28), self.chance.randint(1, 12), self.chance.randint(1938, 2012)
+        day, month, year = (self.chance.randint(1, 28), self.chance.randint(1, 12), self.chance.randint(1938, 2012))
         return self.one(
-            [f"{day:02d}/{month:02d}/{year}", f"{day} {_MONTHS[month - 1]} {year}", f"{day:02d}-{month:02d}-{year}"]
+            [f"{day:02d}/{month:02d}/{year}", f"{day} {MONTHS[month - 1]} {year}", f"{day:02d}-{month:02d}-{year}"]
         )
 
     def time(self) -> str:
@@ -282,5 +288,18 @@ class Cast:
         )
 
     def duration(self) -> str:
-        count = self.one(_spaced("two three four five six seven eight nine ten twelve 14 18 20"))
+        count = self.one(spaced("two three four five six seven eight nine ten twelve 14 18 20"))
         return f"{count} {self.one(['years', 'months', 'weeks', 'days', 'hours'])}"
+
+    def seal(self) -> str:
+        return self.capitals(self.chance.randint(0, 3)) + self.digits(self.chance.choice((5, 6, 7, 8)))
+
+    def call_sign(self) -> str:
+        return f"{self.capitals(self.chance.choice((1, 1, 2)))}{self.chance.choice(('', ' ', '-'))}{self.digits(2)}"
+
+    def pub(self) -> str:
+        return self.one(_PUBS)
+
+    def handle(self) -> str:
+        word = f"{self.made_up().lower()}{self.chance.choice(('', '_', '.', 'x'))}{self.digits(2)}"
+        return self.chance.choice(("", "@")) + word

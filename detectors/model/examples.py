@@ -62,7 +62,7 @@ class Vocabulary:
 
     def arrays(self) -> tuple[Numbers, npt.NDArray[np.float32], Numbers]:
         """Hashes, signs and keys, a row for each word in the order of their numbers."""
-        return np.array(self._hashes), np.array(self._signs, np.float32), np.array(self._keys)
+        return (np.array(self._hashes), np.array(self._signs, np.float32), np.array(self._keys))
 
 
 def example(text: str, targets: Iterable[Target], vocabulary: Vocabulary) -> Example:
@@ -71,7 +71,7 @@ def example(text: str, targets: Iterable[Target], vocabulary: Vocabulary) -> Exa
     tags, hidden = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
     first, last = np.array(starts), np.array(ends)
     for target in sorted(targets, key=lambda one: (one.start - one.end, one.start)):
-        low, high = np.searchsorted(last, target.start, "right"), np.searchsorted(first, target.end, "left")
+        low, high = (np.searchsorted(last, target.start, "right"), np.searchsorted(first, target.end, "left"))
         if low < high and not tags[low:high].any():
             tag = 1 + 2 * KINDS.index(target.kind)
             tags[low], tags[low + 1 : high] = tag, tag + 1
@@ -88,10 +88,7 @@ def benchmark(path: Path) -> Iterator[tuple[str, list[Target]]]:
                 document["text"],
                 [
                     Target(
-                        one["start_offset"],
-                        one["end_offset"],
-                        one["entity_type"],
-                        one["identifier_type"] != "NO_MASK",
+                        one["start_offset"], one["end_offset"], one["entity_type"], one["identifier_type"] != "NO_MASK"
                     )
                     for one in document["entities"]
                 ],
@@ -99,9 +96,9 @@ def benchmark(path: Path) -> Iterator[tuple[str, list[Target]]]:
 
 
 def synthetic(papers: Iterable[Marked], vocabulary: Vocabulary) -> list[Example]:
-    """Synthetic papers as examples. Whatever they name would be hidden."""
+    """Synthetic papers as examples."""
     return [
-        example(paper.text, [Target(one.start, one.end, one.kind, hidden=True) for one in paper.mentions], vocabulary)
+        example(paper.text, [Target(one.start, one.end, one.kind, one.hidden) for one in paper.mentions], vocabulary)
         for paper in papers
         if paper.text.strip()
     ]

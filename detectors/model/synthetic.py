@@ -1,4 +1,4 @@
-"""Police papers that were never written about anybody, with every mention marked: what the tagger learns police English from.
+"""Papers that were never written about anybody, with every mention marked: what the tagger learns from.
 
 A template is plain text with slots in braces. Slots name who or what is to stand there (`{victim}`, `{town}`); the same
 person fills the same slot throughout a paper, each time in another of the ways police papers write names. Papers are
@@ -13,18 +13,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from detectors.model.cast import Cast, Person
+from detectors.model.judgments import JUDGMENTS, SLOTS, Abroad
 from detectors.model.templates import CLOSERS, DISTRACTIONS, FORMS, LINES, OPENERS, SENTENCES
 
+_ARTICLE = re.compile(r"(?:an?|the) ")  # which is no part of what follows it
+JUDGED = 0.3  # the share of papers that are judgments
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A half-open stretch of a paper that names something, and what kind of thing (one of network.KINDS)."""
+    """A half-open stretch of a paper that names something, what kind of thing (one of network.KINDS), and if it is hidden."""
 
     start: int
     end: int
     kind: str
+    hidden: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +51,29 @@ class _Paper:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.cast = Cast(chance)
+        self.cast = Abroad(chance)
         self.people: dict[str, Person] = {}
         self.text = ""
         self.mentions: list[Mention] = []
 
     def write(self) -> Marked:
         kind = self.chance.random()
-        if kind < 0.45:
+        if kind < JUDGED:
+            self._judgment()
+        elif kind < JUDGED + (1 - JUDGED) * 0.45:
             self._statement()
-        elif kind < 0.75:
+        elif kind < JUDGED + (1 - JUDGED) * 0.75:
             self._form()
         else:
             self._list()
         return Marked(self.text, tuple(self.mentions))
+
+    def _judgment(self) -> None:
+        for _ in range(self.chance.randint(1, 4)):
+            for sentence in self.chance.sample(JUDGMENTS, self.chance.randint(2, 5)):
+                self._fill(sentence)
+                self._say(" ")
+            self._say("\n\n")
 
     def _statement(self) -> None:
         self._fill(self.chance.choice(OPENERS))
@@ -68,7 +81,7 @@ class _Paper:
             for sentence in self.chance.sample(SENTENCES, self.chance.randint(3, 7)):
                 self._fill(sentence)
                 self._say(" ")
-                if self.chance.random() < 0.2:
+                if self.chance.random() < 0.35:
                     self._fill(self.chance.choice(DISTRACTIONS))
                     self._say(" ")
             self._say("\n\n" if self.chance.random() < 0.7 else "\n")
@@ -103,7 +116,12 @@ class _Paper:
         self.text += words
 
     def _name(self, words: str, kind: str) -> None:
-        self.mentions.append(Mention(len(self.text), len(self.text) + len(words), kind))
+        article = _ARTICLE.match(words)
+        if article:
+            self._say(article[0])
+            words = words[article.end() :]
+        hidden = not kind.startswith("-")
+        self.mentions.append(Mention(len(self.text), len(self.text) + len(words), kind.lstrip("-"), hidden))
         self.text += words
 
     def _slot(self, name: str, style: str) -> None:
@@ -136,8 +154,8 @@ class _Paper:
         return self.chance.choice(styles[style])
 
 
-_Words = Callable[[Cast], str]
-_PLAIN: dict[str, tuple[str, _Words]] = {
+_Words = Callable[[Abroad], str]
+_PLAIN: dict[str, tuple[str, _Words]] = SLOTS | {
     "address": ("LOC", Cast.address),
     "street": ("LOC", Cast.street),
     "town": ("LOC", Cast.town),
@@ -158,6 +176,10 @@ _PLAIN: dict[str, tuple[str, _Words]] = {
     "thing": ("", Cast.thing),
     "operation": ("", lambda cast: cast.surname() if cast.chance.random() < 0.5 else cast.made_up()),
     "exhibit": ("", lambda cast: f"{cast.capitals(cast.chance.choice((2, 2, 3)))}/{cast.chance.randint(1, 30)}"),
+    "seal": ("", Cast.seal),
+    "sign": ("", Cast.call_sign),
+    "pub": ("", Cast.pub),
+    "handle": ("CODE", Cast.handle),
     "number": ("", lambda cast: str(cast.chance.randint(1, 99))),
 }
 

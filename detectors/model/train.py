@@ -30,9 +30,14 @@ from detectors.model.vectors import Vectors, read_vectors
 
 WIDTH, HIDDEN, VECTOR, REACH = 96, 192, 80, (1, 1, 2, 4)
 TABLE_WIDTHS = (64, 32, 32, 32, 24)
-EPOCHS, WINDOW, BATCH, RATE, DECAY = 8, 200, 4, 2e-3, 0.01
-PAPERS = 250  # synthetic papers in an epoch, new ones each time
-DROP_WORD, DROP_LISTS, DROP_HIDDEN, DROP_LAYER = 0.3, 0.15, 0.2, 0.3  # the word itself, its place in lists, and inside
+EPOCHS, WINDOW, BATCH, RATE, DECAY = 12, 200, 4, 2e-3, 0.01
+PAPERS = 300  # synthetic papers in an epoch, new ones each time
+DROP_WORD, DROP_LISTS, DROP_HIDDEN, DROP_LAYER = (
+    0.3,
+    0.15,
+    0.2,
+    0.3,
+)  # the word itself, its place in lists, and inside
 AVERAGE = 0.998  # of the weights over the steps, which is what is kept
 _NOTHING = -100
 
