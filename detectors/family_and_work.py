@@ -211,9 +211,9 @@ _SCHOOL = Gated(
     r"Close|Uniform|Drive|Hill|Way))"
 )
 _PRIMARY = Gated(
-    r"\b(?:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|"
-    rf"to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:Primary|Infants|Juniors|Comprehensive|Grammar|"
-    r"High))\b(?![ ](?:Street|Road|Court|School))"
+    r"\b(?i:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|from|near|outside|"
+    rf"to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:(?:RC|CE|C of E|Catholic)[ ])?(?:Primary|Infants|Juniors|"
+    r"Comprehensive|Grammar|High|PRIMARY|NURSERY|SCHOOL|ACADEMY|COLLEGE|INFANTS|JUNIORS))\b(?![ ](?:Street|Road|Court|School))"
 )
 _UNIVERSITY = Gated(
     rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|"

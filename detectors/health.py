@@ -32,6 +32,7 @@ _REGISTERED = Gated(
     r"\b(?:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ ](?:is[ ]|was[ ])?(?:with|at|of|"
     rf"by)[ ](?P<who>(?:{_DOCTOR}[ ](?:at|of)[ ])?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})"
 )
+_PARTNERS = Gated(rf"{_DOCTOR}(?:,[ ]{_DOCTOR}){{0,3}}[ ](?:&|and)[ ](?:{_DOCTOR}|[Pp]artners?)\b")
 _NOTHING = re.compile(
     r"(?:n/?a\b|none\b|nil\b|nkda|nka\b|unknown|not |see |as above|tbc|no\b|-|see\b|normal\b|yes\b|discharged|"
     r"informed|letter)",
@@ -54,6 +55,8 @@ def find_gp_details(text: str) -> Iterator[Span]:
     for pattern in (_MY_DOCTOR, _REGISTERED):
         for match in pattern.finditer(text):
             yield _gp(*match.span("who"), 0.9, "A person's own doctor.")
+    for match in _PARTNERS.finditer(text):
+        yield _gp(*match.span(), 0.85, "The name of a doctors' practice.")
     for field in of_kind(text, "gp"):
         value = text[field.start : field.end]
         if re.match(r"[A-Z(]", value) and not _NOTHING.match(value) and len(value) < 140:
@@ -85,6 +88,9 @@ _STRONGLY = re.compile(
 )
 
 
+_HAD = re.compile(
+    r"[ ](?:had|has|was|is)[ ]been[ ]diagnosed|[ ]was[ ]diagnosed|[ ]for[ ](?:some|many)[ ]years", re.IGNORECASE
+)
 _TREATED = Gated(
     r"\b(?:(?:treatment|treated|medication|surgery|an operation|tablets|counselling|therapy)[ ]for|diagnosed[ ]with|"
     r"suffers?[ ]from)[ ](?:my[ ]|an?[ ]|the[ ])?(?P<what>(?:(?!but\b|and\b|which\b|since\b|in\b|at\b|by\b|on\b|"
@@ -103,7 +109,11 @@ def find_medical(text: str) -> Iterator[Span]:
     found = [(match.start(), match.end(), 0.8) for match in strong.finditer(text)]
     for match in weak.finditer(text):
         before = text[max(0, match.start() - 64) : match.start()]
-        if _STRONGLY.search(before) or (_GIVEN.search(before) and not _CAUSED.search(before)):
+        if (
+            _STRONGLY.search(before)
+            or _HAD.match(text, match.end())
+            or (_GIVEN.search(before) and not _CAUSED.search(before))
+        ):
             found.append((match.start(), match.end(), 0.7))
     found += [(*match.span("what"), 0.75) for match in _TREATED.finditer(text)]
     for start, end, confidence in _joined(text, sorted(found)):

@@ -22,8 +22,9 @@ from detectors.address_extent import (
 from detectors.address_owner import ORGANISATION, address
 from detectors.fields import of_kind
 from detectors.gating import Gated
+from detectors.names import WORD
 from detectors.spans import Span, trimmed
-from detectors.vocabulary import is_common_word, listed, town_names
+from detectors.vocabulary import folded, is_common_word, listed, town_names, towns
 
 _NUMBERED = re.compile(
     r"(?<![\w£$.:/\-])(?:(?:(?:[Nn]umber|[Nn]o|[Nn]um)[ \n]|(?:[Nn]o|[Nn]um)\.[ ]?|"
@@ -40,6 +41,12 @@ _SPELT_NUMBER = Gated(rf"\b(?:[Nn]umber[ ])?{_SPELT}[ ]{street.STREET}")
 _HOUSE_IN_TOWN = Gated(
     r"(?<![\w'])(?:The[ ])?(?:[A-Z][\w']{1,24}[ ]){1,3}(?:Farm|Farmhouse|Cottage|Lodge|Barn|Bungalow|Villa|Vicarage|"
     r"Rectory|Grange)(?=,[ \n]{0,2}[A-Z])"
+)
+# "I have lived at Fairview, Church Lane": a house by its name alone, told by the lane or the place after it.
+_HOME_BY_NAME = Gated(
+    r"\b(?:[Ll]iv(?:e|es|ed|ing)|[Rr]esid(?:e|es|ed|ing)|(?:[Oo]wner|[Tt]enant|[Oo]ccupier)[ ]of|[Hh]ome is|[Aa]ddress is)"
+    rf"[ ](?:at[ ]|in[ ])?(?P<home>(?:The[ ])?{WORD}(?:[ ]{WORD}){{0,2}},[ \n](?:{WORD}[ ,\n]{{1,2}}){{0,4}}"
+    rf"(?:{street.STREET}|{street.POSTCODE}|{WORD}))"
 )
 _NAMED_HOUSE = Gated(rf"(?<![\w']){street.HOUSE}(?:,[ \n]{{0,2}}|[ ]?\n)(?:{street.NUMBER}[ ,]{{1,2}})?{street.STREET}")
 _FLAT = Gated(
@@ -226,6 +233,10 @@ def _from_sentences(text: str) -> Iterator[Span]:
     for match in _LIVES_ON.finditer(text):
         if not NOT_A_STREET.search(match[1]):
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)
+    for match in _HOME_BY_NAME.finditer(text):
+        house = match["home"].partition(",")[0]
+        if not ORGANISATION.search(house) and folded(house) not in towns():
+            yield address(text, match.start("home"), widened_right(text, match.end("home")), 0.75)
     for match in _LIVES_IN_HOUSE.finditer(text):
         if not ORGANISATION.search(match[1]):
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)

@@ -174,7 +174,8 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
     if sighting.category in ("date_of_birth", "age"):
         years = _years(sighting.text, sighting.category, context.today)
         young = young or (years is not None and years < 18)
-        if role in ("victim", "unknown") or (young and role == "witness"):
+        bought = any(family.code == "age_restricted" for family in context.families) and role != "defendant"
+        if role in ("victim", "unknown") or (young and (role == "witness" or bought)):
             yield "age_of_child"
     if young:
         yield "under_18"
@@ -212,12 +213,18 @@ def _speaks_of_work(sighting: Sighting) -> bool:
 def _speaks_by_their_work(sighting: Sighting) -> bool:
     """Whether a statement opens by saying what its maker's work is: they make it in that work, as a manager does.
 
-    A job in the box for it, or told further on, is the witness's own affair.
+    A job in the box for it that the opening does not speak of, or one told further on, is the witness's own affair.
     """
-    if sighting.document != "witness_statement" or not cues.INTRODUCES_WORK.search(sighting.before):
+    if sighting.document != "witness_statement":
         return False
-    begun = max((match.end() for match in cues.DECLARED.finditer(sighting.flow, 0, sighting.start)), default=0)
-    return sighting.start - begun < _OPENING
+    if cues.INTRODUCES_WORK.search(sighting.before):
+        begun = max((match.end() for match in cues.DECLARED.finditer(sighting.flow, 0, sighting.start)), default=0)
+        return sighting.start - begun < _OPENING
+    begins = max((match.end() for match in cues.DECLARED.finditer(sighting.flow)), default=0)
+    first = next((match.end() for match in cues.DECLARED.finditer(sighting.flow, sighting.end)), begins)
+    told = cues.TELLS_WORK.search(sighting.flow, first, first + _OPENING)
+    words = re.findall(r"[a-z]{3,}", sighting.text.lower())
+    return told is not None and bool(words) and all(word in told["work"].lower() for word in words)
 
 
 def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:

@@ -117,6 +117,10 @@ IN_THEIR_JOB = _anywhere(
       |in\smy\s(?:role|capacity)"""
 )
 INTRODUCES_WORK = _before(r"""\bI\s(?:am|work|was|have\sbeen|hold)\b[^.;]{0,90}""")
+TELLS_WORK = re.compile(
+    r"\bI\s(?:am|work|have\sbeen|hold|was)\s(?P<work>[^.;]{3,140})",
+    re.IGNORECASE,
+)
 # The end of what is printed at the head of a statement.
 DECLARED = re.compile(r"believe\sto\sbe\strue\.?|\bSignature\b[^\n]{0,60}\n|\bDated?\b[^\n]{0,40}\n", re.IGNORECASE)
 SURGERY = _anywhere(

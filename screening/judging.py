@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import detectors
 from detectors import Span
@@ -91,6 +91,7 @@ def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, case
     """Give every item on a page its owner."""
     subject = _subject(paper, sheet, roster)
     named = [_named(span, sheet, roster, subject) for span in spans if span.category in _NAMES]
+    named = _parts_joined(named, sheet.page.text)
     first_person = sheet.kind in MAKERS_PAPERS or sheet.kind == "interview_record"
     mentions = tuple(mentions_on(sheet.flow, named, roster, subject, first_person=first_person))
     owners = {(mention.start, mention.end): mention for mention in named}
@@ -146,6 +147,26 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         return Mention(span.start, span.end, subject.role, subject, "name")  # however it was read
     professional = rank == "professional" or _PROFESSION_BEFORE.search(before)
     return Mention(span.start, span.end, "professional" if professional else "unknown", None, "name")
+
+
+def _parts_joined(named: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, with a word that stands right beside a person's name and is nobody's taken for a part of that name.
+
+    A middle name that the case file leaves out, or the "Mac" of "Mac Giolla", is found apart from the rest.
+    """
+    joined = list(named)
+    for at, mention in enumerate(named):
+        if (
+            mention.entry is not None
+            or mention.role != "unknown"
+            or re.search(r"\s", text[mention.start : mention.end])
+        ):
+            continue
+        for other in (*named[max(0, at - 1) : at], *named[at + 1 : at + 2]):
+            between = text[min(mention.end, other.end) : max(mention.start, other.start)]
+            if other.entry is not None and between in (" ", "-", ", ", "\n"):
+                joined[at] = replace(other, start=mention.start, end=mention.end)
+    return joined
 
 
 def _likeliest(found: Sequence[Entry], sheet: Sheet, at: int) -> Entry:

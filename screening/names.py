@@ -16,11 +16,14 @@ from screening.wording import listed
 
 TITLES = frozenset(listed("titles", "plain"))
 OFFICER_TITLES = frozenset(listed("titles", "officer"))
-OFFICER_RANKS = OFFICER_TITLES - {"chief", "special", "acc", "cc", "ci", "di", "police", "officer", "detective"}
+# Ranks that stand after a name. Written out they may be one: "Liam Constable".
+OFFICER_RANKS = frozenset(
+    rank for rank in OFFICER_TITLES if len(rank) <= 5 and rank not in ("acc", "cc", "ci", "chief")
+)
 PROFESSIONAL_TITLES = frozenset(listed("titles", "professional"))
 _WORD = (
     rf"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[{UPPER}][{LOWER}]+(?:['’\-][{UPPER}]?[{LOWER}]+)*|"
-    rf"[{UPPER}]{{2,}}(?:['’\-][{UPPER}]+)*|[{UPPER}]\b\.?)"
+    rf"(?:[OD]['’])?[{UPPER}]{{2,}}(?:['’\-][{UPPER}]+)*|[{UPPER}]\b(?!['’])\.?)"
 )
 _PARTICLE = (
     r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y|del|du|ap|ab|ferch|abu|ter|das|do|"
@@ -69,6 +72,10 @@ def written(text: str) -> Written:
             continue
         if word and not any(character.isdigit() for character in word):
             words.append(word)
+    if not words and title and re.search(r"[A-Z]", text):
+        # "Mr Lord": the last of two titles is a surname; one alone may be.
+        words = [_folded(text.split(" ")[-1]).strip(".,;:()[]\"'’")]
+        rank = "" if len(text.split(" ")) == 1 else rank
     while len(words) > 1 and words[-1] in OFFICER_RANKS:  # "Lane DS 550"
         words.pop()
         rank = rank or "officer"

@@ -65,11 +65,21 @@ def _leader(ones: Sequence[Judged]) -> Judged | None:
     needed = [one for one in ones if one.finding.principle == "P20" and one.finding.recommendation == "keep"]
     if needed:
         return needed[0]
+    own = [one for one in ones if _is_a_defendants_by_form(one)]
+    if own:
+        return own[0]
     sure = [one for one in ones if one.seen.sighting.owner.how in _SURE_OWNER and not _doubtful(one)]
     if not sure:
         return None
     redacted = [one for one in sure if one.finding.recommendation == "redact"]
     return max((redacted, [one for one in sure if one not in redacted]), key=len)[0]
+
+
+def _is_a_defendants_by_form(one: Judged) -> bool:
+    """Whether the case file or a box under the defendant's name says that it is the defendant's own."""
+    owner = one.seen.sighting.owner
+    kept = one.finding.recommendation == "keep" and one.finding.principle == "P16"
+    return kept and owner.role == "defendant" and owner.how in ("value", "form")
 
 
 def _doubtful(one: Judged) -> bool:
