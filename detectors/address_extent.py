@@ -14,6 +14,7 @@ from detectors.vocabulary import folded, is_common_word, is_family_name, is_give
 NOT_A_STREET = re.compile(
     r"\b(?i:Crown|Magistrates'?|County|Youth|Family|High|Supreme|Coroner'?s?)[ \n](?i:Court)|\b(?:Car|Retail|"
     r"Business|Industrial|Theme|Bus|Lorry|Coach)[ \n](?:Park|Estate)|"
+    r"\b(?:MTHS|HRS|WKS|YRS|DAYS|MONTHS|HOURS|WEEKS|YEARS)\b|"
     r"\b(?:Bus|Hard|Work|Book|Web|Prosecution|Police|Photo)[ ]?(?:Side|Drive|Place|Court)\b|\b(?:March|April|June|"
     r"July|August|September|October|November|December|January|February|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
     r"Dec)[ \n]",

@@ -86,6 +86,8 @@ def _phone(start: int, end: int, number: str, confidence: float) -> Span:
 
 def _breaks_oddly(written: str) -> bool:
     """Whether the digits are grouped like a date, a sum or a reference rather than a telephone number."""
+    if re.search(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])[ ./\-]{1,2}(?:0?[1-9]|1[0-2])[ ./\-]{1,2}20[0-4]\d(?!\d)", written):
+        return True
     groups = re.findall(r"\d+", written)
     return len(groups) > 6 and max(map(len, groups)) > 1
 

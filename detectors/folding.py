@@ -39,6 +39,7 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+_APART = "\x1f"  # between the columns of a form, where nothing runs on
 _WORD = re.compile(r"[^\W_]+")
 # Where one character is not made into one other: all else is folded a stretch at a time.
 _ODD = re.compile(r"-\n|rn|vv|RN|VV|\s{2,}|[^\S ]|[^\x00-\x7f]|\Z")
@@ -57,7 +58,7 @@ def fold(text: str) -> Folded:
         at = odd.end()
         if odd[0] == "-\n":
             continue  # a word broken at the end of a line
-        even = " " if odd[0].isspace() else alike(odd[0])
+        even = alike(odd[0]) if not odd[0].isspace() else _APART if odd[0].startswith("   ") else " "
         pieces.append(even)
         starts.extend([odd.start()] * len(even))
         ends.extend([odd.end()] * len(even))

@@ -180,6 +180,8 @@ def _with_initials(text: str, word: Token, first: Token) -> tuple[float, list[To
     if is_common_word(word.text) and not is_family_name(word.text):
         return None
     before = text[max(0, first.start - 24) : first.start]
+    if first.text in {"A", "I"} and word.is_upper and not _MARKED_OFF.search(before):
+        return None  # "A PUPIL" in a text of capitals
     if first.text in {"A", "I"} and not (
         _MARKED_OFF.search(before) or (is_family_name(word.text) and _ENDS_THERE.match(text, word.end))
     ):

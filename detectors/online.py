@@ -68,7 +68,8 @@ _PLAIN_CODE = re.compile(r"\d+(?:st|nd|rd|th|am|pm|hrs|hours|p|m|k)?|[A-Z]{1,4}[
 
 def _like_a_handle(word: str) -> bool:
     """Whether a word is a made-up name rather than a word: it holds a digit, a mark or capitals inside."""
-    return bool(re.search(r"[\d_]|[a-z][A-Z]|\w\.\w", word)) and not re.fullmatch(r"[\d.:/\-]+", word)
+    number_or_section = re.fullmatch(r"[\d.:/\-]+|s\.?\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*", word)
+    return bool(re.search(r"[\d_]|[a-z][A-Z]|\w\.\w", word)) and not number_or_section
 
 
 def find_handles(text: str) -> Iterator[Span]:

@@ -83,7 +83,7 @@ def _mended(text: str, span: Span) -> Span:
     """The name with the half of a word that the end of a line has parted from it: "Kelly Thack-ray"."""
     start, end = span.start, span.end
     after = _BROKEN_AFTER.match(text, end)
-    if after and (after[1].islower() or text[start:end].isupper()):
+    if after and (after[1].islower() or text[start:end].split()[-1].isupper()):
         end = after.end()
     before = _BROKEN_BEFORE.search(text, max(0, start - 18), start)
     if before and (before[1].isupper() or text[start].islower()):

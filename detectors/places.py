@@ -139,9 +139,16 @@ _RANK_BEFORE = re.compile(
 )
 
 
+_DATE_BEFORE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./\-](?:of[ ])?(?:\w{3,9}|\d{1,2})|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6})[ ,./\-]{1,2}$"
+)
+
+
 def _not_a_house_number(text: str, match: re.Match[str]) -> bool:
     """Whether the figure before a street's name is an officer's number, or the end of the line above."""
     if _RANK_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        return True
+    if re.match(r"(?:19|20)\d\d\b", match[0]) and _DATE_BEFORE.search(text, max(0, match.start() - 16), match.start()):
         return True
     above = re.match(r"\d+[A-Za-z]?\n", match[0])
     return above is not None and not re.search(r"[a-z,][ ]$", text[max(0, match.start() - 2) : match.start()])

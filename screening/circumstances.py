@@ -193,6 +193,8 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         sighting.detector == "officer_occupation" or _speaks_of_work(sighting) or _speaks_by_their_work(sighting)
     ):
         yield "at_work"
+    if sighting.category == "family" and cues.TIE_ALONE.fullmatch(sighting.text):
+        yield "names_nobody"
     if sighting.category == "family" and _between_people_relied_on(sighting, context):
         yield "relied_on"
 
@@ -222,9 +224,9 @@ def _speaks_by_their_work(sighting: Sighting) -> bool:
         return sighting.start - begun < _OPENING
     begins = max((match.end() for match in cues.DECLARED.finditer(sighting.flow)), default=0)
     first = next((match.end() for match in cues.DECLARED.finditer(sighting.flow, sighting.end)), begins)
-    told = cues.TELLS_WORK.search(sighting.flow, first, first + _OPENING)
     words = re.findall(r"[a-z]{3,}", sighting.text.lower())
-    return told is not None and bool(words) and all(word in told["work"].lower() for word in words)
+    told = [match["work"].lower() for match in cues.TELLS_WORK.finditer(sighting.flow, first, first + 2 * _OPENING)]
+    return bool(words) and any(all(word in work for word in words) for work in told)
 
 
 def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:

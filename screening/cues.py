@@ -194,6 +194,11 @@ INJURY = _anywhere(
       |punctur\w+|x-?ray|CT\sscan|ligature|petechia\w*"""
 )
 AGE_FORM = _before(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}")
+TIE_ALONE = re.compile(
+    r"""(?:my|our|his|her|their|the)\s(?:\w+\s)?(?:son|daughter|child|children|baby|wife|husband|partner|mother|mum|father|dad
+        |parents|sister|brother|nan|gran|grandmother|grandfather|grandad|aunt|uncle|cousin|niece|nephew|family|kids)s?""",
+    _FLAGS,
+)
 TIE_TO_DEFENDANT = _anywhere(
     r"ex|former|partner|husband|wife|boyfriend|girlfriend|father|mother|step\w*|relationship|married|son|daughter"
 )

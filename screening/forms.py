@@ -40,6 +40,12 @@ _TABLE = re.compile(
     r"(?P<of>Witness(?:es)?|Witness name|Victim|Complainant|Officer)(?:[ ]name)?[ ]{3,}\S[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+# Beside an interview's officers stand the solicitor, the interpreter and the appropriate adult.
+_PRESENT = re.compile(
+    r"(?:^|(?<=[ ]{3}))(?i:others?|persons?|other persons|also)[ ](?i:present)(?:[ ]{0,2}:[ ]{0,12}|[ ]{1,12}|[ ]*\n[ ]*)"
+    r"(?P<value>\S[^\n]*)",
+    re.MULTILINE,
+)
 _MOST_ROWS = 15
 _ENDS = re.compile(
     r"\s*(?:[(\[|]|\b(?:D\.?O\.?B|[Bb]orn|[Aa]ged?|AGED?|[Tt]el|TEL|[Dd]ate|DATE|c/o|of|from|at|on|for)\b|,\s*(?:\d|of\b|[a-z])|\s[-–]\s|;)"
@@ -57,6 +63,9 @@ def named_on_forms(text: str) -> Iterator[Introduction]:
         for match in pattern.finditer(text):
             role = _LABELS[re.sub(r"\s+", " ", match["label"].lower()).replace("’", "'")]
             yield from _people(match["value"], "professional" if role == "caller" and is_scientific else role)
+    for match in _PRESENT.finditer(text):
+        for part in re.split(r",\s", match["value"]):
+            yield from _people(part, "professional")
     if _IN_CUSTODY.match(text):
         for match in _OWN_NAME.finditer(text):
             yield from _people(match["value"], "defendant")

@@ -38,9 +38,7 @@ _OF_A_FIRM = Gated(
     rf"{any_of(listed('organisations', 'firms'))}\b"
 )
 _LAWYER = r"(?i:(?:duty[ ])?solicitor|legal[ ](?:representative|advis[eo]r)|interpreter|intermediary|barrister)"
-_A_LAWYER = Gated(
-    rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,[ ]|[ ]\(|[ ])(?:(?:the|his|her|their|a|an)[ ])?{_LAWYER}\b"
-)
+_A_LAWYER = Gated(rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,\s|\s\(|[ ])(?:(?:the|his|her|their|a|an)[ ])?{_LAWYER}\b")
 _REPRESENTED = Gated(
     r"\b(?i:(?:represented|advised|assisted)\s(?:throughout\s)?by|in\sthe\spresence\sof|attended\sby)[ ]"
     r"(?:(?:the|his|her|their|a)[ ](?:duty[ ]|own[ ])?(?:solicitor|legal[ ]\w+|representative|interpreter),?[ ])?"

@@ -31,6 +31,8 @@ _RANK_BEFORE = re.compile(
 _NO_PERSON = re.compile(
     rf"\b{any_of(listed('organisations', 'not_people'))}\b(?!\s(?:Officer|Constable|Sergeant))", re.IGNORECASE
 )
+# A title whose name is blacked out, or letters that are no more than a mark.
+_NO_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?|[A-Z]{1,3}", re.IGNORECASE)
 _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
 _NAMES = frozenset({"name", "signature"})
 _POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
@@ -82,7 +84,7 @@ def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], l
 
 
 def _is_somebodys(text: str, span: Span) -> bool:
-    if already_gone(text):
+    if already_gone(text) or (span.category == "name" and _NO_NAME.fullmatch(text)):
         return False
     return span.category != "name" or not _NO_PERSON.search(text)
 

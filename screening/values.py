@@ -21,6 +21,7 @@ _ANY_STREET = re.compile(
     r"(?P<street>[A-ZÀ-Þ][\w'’\-]*(?:[ ](?!\w{1,4}\d)[\w'’\-]+){0,3})(?=\s*(?:,|\n|$|[A-Z]{1,2}\d))"
 )
 _SHORT = dict(row.split() for row in listed("places", "shortened"))
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|PS)\b\.?", re.IGNORECASE)
 _GONE = re.compile(r"[■█▇▆▮]|\[?\bREDACTED\b\]?|\bX{4,}\b|\*{4,}", re.IGNORECASE)
 
 
@@ -84,4 +85,4 @@ def key_of(text: str, category: str) -> str:
 
 def already_gone(text: str) -> bool:
     """Whether the words have been blacked out already: nothing is left to take out."""
-    return bool(_GONE.search(text)) and not re.search(r"\w{2,}", _GONE.sub("", text))
+    return bool(_GONE.search(text)) and not re.search(r"\w{2,}", _TITLE.sub("", _GONE.sub("", text)))
