@@ -39,7 +39,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"\b(?:lives?|lived|living|resid(?:es|ing)|of\sno\sfixed)\b", re.IGNORECASE)
-_LABEL = re.compile(r"\s*[A-Z][\w /.()'’\-]{1,30}(?::\s*|[ ]{3,})")
+_LABEL = re.compile(r"\s*[A-Z][\w /.()'’\-]{1,30}:\s*|\s*[A-Z][a-z][A-Za-z /.()'’\-]{1,28}[ ]{3,}")
 _BESIDE = 16  # characters: as in "Carol Finch, who is the neighbour"
 _PRONOUN_REACH = 500  # characters: how far back "her" may look for a person
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})

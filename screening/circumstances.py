@@ -217,7 +217,7 @@ def _speaks_by_their_work(sighting: Sighting) -> bool:
 
     A job in the box for it that the opening does not speak of, or one told further on, is the witness's own affair.
     """
-    if sighting.document != "witness_statement":
+    if sighting.document != "witness_statement" or sighting.detector in ("school", "residence"):
         return False
     if cues.INTRODUCES_WORK.search(sighting.before):
         begun = max((match.end() for match in cues.DECLARED.finditer(sighting.flow, 0, sighting.start)), default=0)

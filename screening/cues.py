@@ -34,7 +34,8 @@ HAPPENED_BEFORE = _before(
         (?:at\s|namely\s|being\s|a\s|the\s)?(?:[a-z'’\-]+,?\s){0,3}
     | \b(?:doors?|windows?|panes?|glass|locks?|panels?|fence|wall|gate|garage|shed|outbuilding|roof|conservatory|porch
         |letter\s?box|garden|driveway|drive|path|yard|rooms?|kitchen|bedroom)\s(?:\w+\s)?(?:of|at|to|from|belonging\sto)\s(?:the\s)?
-    | \b(?:owner|tenant|occupier|householder|leaseholder|landlord|landlady|keyholder)\s(?:of|at)\s(?:the\s)?
+    | \bI\s(?:am|was)\s(?:also\s)?(?:the\s|a\s|one\sof\sthe\s)?(?:\w+\s)?
+        (?:owners?|tenants?|occupiers?|householder|leaseholder|keyholder)\s(?:of|at)\s(?:the\s)?
     | \b(?:outside|inside|opposite|overlook\w+|view\s(?:of|over)|front\sof|back\sof|rear\sof|side\sof)\s
         (?:of\s)?(?:the\s)?(?:\w+\s(?:of|at)\s)?
     | \b(?:come|going|go|return|contact)\sto\s(?:the\s)?
