@@ -42,7 +42,8 @@ _TABLE = re.compile(
 )
 # Beside an interview's officers stand the solicitor, the interpreter and the appropriate adult.
 _PRESENT = re.compile(
-    r"(?:^|(?<=[ ]{3}))(?i:others?|persons?|other persons|also)[ ](?i:present)(?:[ ]{0,2}:[ ]{0,12}|[ ]{1,12}|[ ]*\n[ ]*)"
+    r"(?:^|(?<=[ ]{3}))(?i:others?|persons?|other persons|also)[ ](?i:present)"
+    r"(?:[ ]{0,2}:[ ]{0,12}|[ ]{1,12}|[ ]*\n[ ]*)"
     r"(?P<value>\S[^\n]*)",
     re.MULTILINE,
 )
