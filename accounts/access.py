@@ -33,6 +33,7 @@ class Action(enum.StrEnum):
     ASSIGN_CASE = "assign a case"
     READ_PAPERS = "read a bundle's papers"
     DECIDE_FLAG = "decide flags"
+    SEARCH_AGAIN = "search a bundle again"
     ASK_LAWYER = "ask a lawyer"
     ANSWER_QUESTION = "answer a question"
     SIGN_OFF = "sign off a bundle"
@@ -60,6 +61,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.ASSIGN_CASE: frozenset(_CASEWORK),
     Action.READ_PAPERS: frozenset(_CASEWORK),
     Action.DECIDE_FLAG: frozenset(_CASEWORK),
+    Action.SEARCH_AGAIN: frozenset(_CASEWORK),
     Action.ASK_LAWYER: frozenset(_CASEWORK),
     Action.ANSWER_QUESTION: frozenset(_LEGAL),
     Action.SIGN_OFF: frozenset(_CASEWORK),

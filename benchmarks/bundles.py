@@ -18,7 +18,7 @@ from demo.writing import write
 from guidance.reading import principle
 from pdf.page import boxes_for
 from redaction.models import Flag, Recommendation, Search, Suggestion
-from redaction.searching import value_digest
+from redaction.raising import value_digest
 from tests import make
 from tests.through import screen
 

@@ -24,6 +24,7 @@ class Move(enum.StrEnum):
     START_SEARCH = "be read"
     OPEN_REVIEW = "be opened for review"
     RECEIVE_MORE = "take in more papers"
+    SEARCH_AGAIN = "be searched again"
     RETURN = "be returned to the police"
     SIGN_OFF = "be signed off"
     BURN = "be burnt"
@@ -41,6 +42,7 @@ MOVES: dict[Move, dict[State, State]] = {
         State.IN_REVIEW: State.RECEIVED,
         State.RETURNED: State.RECEIVED,
     },
+    Move.SEARCH_AGAIN: {State.IN_REVIEW: State.RECEIVED},
     Move.RETURN: {State.IN_REVIEW: State.RETURNED},
     Move.SIGN_OFF: {State.IN_REVIEW: State.SIGNED_OFF},
     Move.BURN: {State.SIGNED_OFF: State.BURNT},

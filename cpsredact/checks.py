@@ -22,6 +22,7 @@ APPEND_ONLY = frozenset(
         "redaction_search",
         "redaction_flag",
         "redaction_decision",
+        "redaction_change",
         "redaction_pagecheck",
         "redaction_question",
         "redaction_answer",

@@ -18,7 +18,7 @@ from guidance.reading import current_edition
 from guidance.reading import principle as principle_of
 from ledger.writing import Fact, record
 from redaction.echoing import echo
-from redaction.models import Decision, Flag, Kind, Recommendation, Suggestion, Verdict
+from redaction.models import Change, Decision, Flag, Kind, Recommendation, Suggestion, Verdict
 
 # What is cited when a person takes something out and nothing more particular was suggested.
 DEFAULT_PRINCIPLE = "P01"
@@ -85,6 +85,7 @@ def decide_flags(
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:
         echo(locked, flags)
+    _ask_again(flags, verdict)
     return decisions
 
 
@@ -110,6 +111,12 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
             f"{decision.by} decided this since you opened the page: {decision.get_verdict_display().lower()}. "
             "Look at it again before you change it."
         )
+
+
+def _ask_again(flags: Sequence[Flag], verdict: str) -> None:
+    """What was not asked because one of these was decided otherwise is asked now."""
+    rested = Change.objects.filter(settled_by__flag__in=flags).exclude(settled_by__verdict=verdict)
+    Suggestion.objects.filter(flag__in=rested.values("flag"), withdrawn=True).update(withdrawn=False)
 
 
 def _principle(code: str) -> Principle:

@@ -15,7 +15,7 @@ from ledger.writing import Fact, record
 from pdf.page import Box
 from redaction.deciding import check_in_review, decide_flags
 from redaction.models import Decision, Flag, Kind, Page, Verdict
-from redaction.searching import value_digest
+from redaction.raising import value_digest
 
 BY_HAND = "person"
 SMALLEST = 2.0  # points: a box thinner than this is a slip of the hand

@@ -148,6 +148,7 @@ class Flag(models.Model):
 
     verdict: str | None  # set by with_verdict
     decision_id: int | None
+    change: Change | None = None  # set by the desk
 
     class Meta:
         indexes = [
@@ -199,7 +200,7 @@ class Suggestion(models.Model):
     why = models.CharField(max_length=300, help_text="A sentence without any words from the papers")
     withdrawn = models.BooleanField(
         default=False,
-        help_text="The search of the whole bundle no longer finds it; it is shown only if somebody decided it",
+        help_text="Set aside until it is decided: no longer found, or answered by an earlier decision (see Change)",
     )
 
     def __str__(self) -> str:
@@ -242,6 +243,41 @@ class Decision(models.Model):
     def followed(self) -> bool | None:
         """Whether the decision followed the recommendation; None when none was given."""
         return None if self.recommended in ("", Recommendation.CHECK) else self.verdict == self.recommended
+
+
+class Change(models.Model):
+    """What a later search of the bundle made of one flag. It never touches a decision."""
+
+    class What(models.TextChoices):
+        NEW = "new", "New"
+        CHANGED = "changed", "Changed"
+        GONE = "gone", "Gone"
+        SETTLED = "settled", "Decided before"
+
+    search = models.ForeignKey(Search, models.PROTECT, related_name="changes")
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="changes")
+    what = models.CharField(max_length=7, choices=What.choices)
+    before = models.CharField(max_length=10, choices=Recommendation.choices, blank=True)
+    after = models.CharField(max_length=10, choices=Recommendation.choices, blank=True)
+    settled_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, related_name="settles", help_text="The decision that answers it already"
+    )
+
+    objects: models.Manager[Change]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["search", "flag"], name="a_search_says_once_what_became_of_a_flag"),
+            models.CheckConstraint(
+                name="settled_means_by_a_decision",
+                condition=Q(what="settled", settled_by__isnull=False)
+                | (~Q(what="settled") & Q(settled_by__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.flag}"
 
 
 class PageCheck(models.Model):

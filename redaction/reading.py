@@ -156,18 +156,18 @@ def read(page: Page) -> bool:
 
 def _fill(page: Page, content: ReadPage) -> None:
     page.content, page.source, page.read_at = content.to_json(), content.source, timezone.now()
-    page.gap = _gap(content.is_unread, content.has_image, content.confidence, content.notes)
+    page.gap = gap_of(content)
 
 
-def _gap(unread: bool, has_image: bool, confidence: float, notes: tuple[str, ...]) -> str:
-    """What a person must look at on this page, as one sentence; empty when there is nothing."""
-    if notes:
-        return " ".join(notes)[:300]
-    if unread:
+def gap_of(content: ReadPage) -> str:
+    """What a person must look at on a page that was read so, as one sentence; empty when there is nothing."""
+    if content.notes:
+        return " ".join(content.notes)[:300]
+    if content.is_unread:
         return "No words were found on this page. Look at it with care."
-    if has_image:
+    if content.has_image:
         return "There is a picture on this page. Look for names, dates and addresses in it."
-    if confidence < LOW_CONFIDENCE:
+    if content.confidence < LOW_CONFIDENCE:
         return "This page was hard to read. Check it word by word."
     return ""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from traceback import extract_tb
 
@@ -12,17 +11,15 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cases.lifecycle import Move, lock, move
-from cases.models import Bundle, Case, Document, State
-from detectors import normalise
-from detectors.spans import Category
-from guidance.models import Principle
-from guidance.reading import current_edition
+from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record
 from pdf.page import Page as ReadPage
 from redaction.casefile import casefile_of, paper
+from redaction.comparing import Known, known, note_changes
 from redaction.echoing import echo
 from redaction.leasing import Lease, leased
-from redaction.models import Flag, Page, Search, Suggestion, Verdict
+from redaction.models import Change, Flag, Page, Search, Verdict
+from redaction.raising import Raised, raise_flags, withdraw
 from screening.edition import current
 from screening.finding import Finding
 from screening.papers import type_of
@@ -70,6 +67,20 @@ class BundleSearched(Fact):
     flags: int
 
 
+@dataclass(frozen=True, slots=True)
+class BundleSearchedAgain(Fact):
+    """The bundle was searched again: {new} new, {changed} changed, {gone} gone, {settled} decided before."""
+
+    case: int
+    bundle: int
+    search: int
+    documents: int
+    new: int
+    changed: int
+    gone: int
+    settled: int
+
+
 def search_document(document: Document) -> bool:
     """Raise a document's flags once every page of it is read. Whether it is now searched."""
     if not is_read(document):
@@ -83,7 +94,7 @@ def search_document(document: Document) -> bool:
         findings = _findings(document)
         _settle_type(document)
         search = Search.objects.create(bundle=bundle, document=document, ruleset=RULESET)
-        made = _keep(findings, search, bundle)
+        made = raise_flags(findings, search, bundle).new
         record(DocumentSearched(bundle.case_id, bundle.pk, document.pk, made), by=None, area_code=bundle.area_code)
     return True
 
@@ -100,15 +111,17 @@ def search_bundle(bundle: Bundle) -> bool:
         documents = list(locked.documents.readable().order_by("number"))
         if not all(document.searches.exists() and is_read(document) for document in documents):
             return False
+        again = locked.searches.filter(document=None).exists()
+        before = known(locked) if again else None
         search = Search.objects.create(bundle=locked, ruleset=RULESET, documents=len(documents))
         findings = _findings_of_the_whole(locked, documents)
-        made = 0
+        raised = None
         if findings is not None:
-            made = _keep(findings, search, locked)
-            _withdraw(findings, locked)
+            raised = raise_flags(findings, search, locked, before=before)
+            withdraw(locked, raised.found)
         # What was taken out while some of the papers were still to come, or to be read, may stand in those too.
         echo(locked, Flag.objects.filter(bundle=locked).with_verdict().filter(verdict=Verdict.REDACT))
-        record(BundleSearched(locked.case_id, locked.pk, len(documents), made), by=None, area_code=locked.area_code)
+        record(_searched(search, locked, raised, before), by=None, area_code=locked.area_code)
         move(locked, Move.OPEN_REVIEW, by=None)
     return True
 
@@ -123,12 +136,6 @@ def pages_read(document: Document) -> list[ReadPage]:
     return [page.as_read() for page in document.pages.exclude(content=None).order_by("number")]
 
 
-def value_digest(case: Case, category: str, text: str) -> str:
-    """What equal values share: a digest that means nothing without the case's own key."""
-    value = normalise(text, Category(category)) if category else text
-    return hmac.new(bytes(case.digest_key), f"{category}:{value}".encode(), hashlib.sha256).hexdigest()
-
-
 def _settle_type(document: Document) -> None:
     """What nobody said, the content does: the contents page, the log and the neutral file names all tell it."""
     if document.declared_type:
@@ -138,6 +145,23 @@ def _settle_type(document: Document) -> None:
         found = Document.Type.PHOTOGRAPH
     document.type = found
     document.save(update_fields=["type"])
+
+
+def _searched(search: Search, bundle: Bundle, raised: Raised | None, before: Mapping[int, Known] | None) -> Fact:
+    """What is told of a search of the whole; of a later one, what it changed."""
+    if raised is None or before is None:
+        return BundleSearched(bundle.case_id, bundle.pk, search.documents, raised.new if raised else 0)
+    what, said = Change.What, note_changes(search, before, found=raised.found, settled=raised.settled)
+    return BundleSearchedAgain(
+        bundle.case_id,
+        bundle.pk,
+        search.pk,
+        search.documents,
+        new=said[what.NEW],
+        changed=said[what.CHANGED],
+        gone=said[what.GONE],
+        settled=said[what.SETTLED],
+    )
 
 
 def _findings(document: Document) -> list[Finding]:
@@ -173,61 +197,3 @@ def _log_place(what: str, error: Exception) -> None:
     """Where, and never what: an exception's message may hold words from the paper."""
     where = extract_tb(error.__traceback__)[-1]
     _log.error("%s: %s at %s:%s", what, type(error).__name__, where.filename, where.lineno)
-
-
-def _keep(findings: list[Finding], search: Search, bundle: Bundle) -> int:
-    """Store findings as flags, and what is recommended for each that nobody has decided. How many flags are new."""
-    before = Flag.objects.filter(bundle=bundle).count()
-    Flag.objects.bulk_create([_flag(finding, search, bundle) for finding in findings], ignore_conflicts=True)
-    open_flags = {
-        _place(flag): flag for flag in Flag.objects.filter(bundle=bundle, decisions=None).exclude(found_by="person")
-    }
-    principles = {row.code: row for row in Principle.objects.filter(edition=current_edition())}
-    people = {person.name.casefold(): person for person in bundle.case.people.all()}
-    suggestions = {
-        flag.pk: Suggestion(
-            flag=flag,
-            recommendation=finding.recommendation,
-            principle=principles.get(finding.principle),
-            subject=people.get(finding.subject.casefold()),
-            confidence=finding.confidence,
-            why=finding.reason,
-        )
-        for finding in findings
-        if (flag := open_flags.get(_place(_flag(finding, search, bundle))))
-    }
-    Suggestion.objects.bulk_create(
-        suggestions.values(),
-        update_conflicts=True,
-        unique_fields=["flag"],
-        update_fields=["recommendation", "principle", "subject", "confidence", "why", "withdrawn"],
-    )
-    return Flag.objects.filter(bundle=bundle).count() - before
-
-
-def _withdraw(findings: list[Finding], bundle: Bundle) -> None:
-    """Early flags that the search of the whole bundle does not bear out are set aside unless somebody decided them."""
-    borne_out = {(int(one.file), one.page, one.kind, one.category, one.start, one.end) for one in findings}
-    early = Flag.objects.filter(bundle=bundle).undecided().exclude(search=None)
-    gone = [flag.pk for flag in early if _place(flag) not in borne_out]
-    Suggestion.objects.filter(flag__in=gone).update(withdrawn=True)
-
-
-def _place(flag: Flag) -> tuple[object, ...]:
-    return (flag.document_id, flag.page, flag.kind, flag.category, flag.start, flag.end)
-
-
-def _flag(finding: Finding, search: Search, bundle: Bundle) -> Flag:
-    return Flag(
-        bundle=bundle,
-        document_id=int(finding.file),
-        page=finding.page,
-        kind=finding.kind,
-        category=finding.category,
-        start=finding.start,
-        end=finding.end,
-        rects=[list(box) for box in finding.rects],
-        value_digest=value_digest(bundle.case, finding.category, finding.text) if finding.text else "",
-        found_by=finding.detector[:40],
-        search=search,
-    )

@@ -17,7 +17,7 @@ from pdf.page import Box, Page, PlacedWord, boxes_for, lay_out
 from redaction.deciding import decide_flags
 from redaction.models import Decision, Flag, Recommendation, Suggestion
 from redaction.models import Page as PageRow
-from redaction.searching import value_digest
+from redaction.raising import value_digest
 
 AREA = "mersey-cheshire"
 _numbers = itertools.count(1)

@@ -27,7 +27,7 @@ from ledger import checking as ledger_checking
 from ledger.checking import breaks
 from ledger.models import NATION, Line
 from pdf.page import Box
-from redaction import asking, burning, checking, deciding, marking, reading, searching, signing_off
+from redaction import asking, burning, checking, deciding, marking, reading, searching, searching_again, signing_off
 from redaction.burning import documents_to_burn
 from redaction.models import Page, Verdict
 from redaction.reading import MOST_ATTEMPTS
@@ -47,8 +47,8 @@ NOT_DEEDS = {
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.deciding": {"check_in_review", "suggestion_of"},
-    "redaction.reading": {"read_together", "shapes_of"},  # what it cannot read is left to `read`
-    "redaction.searching": {"is_read", "pages_read", "value_digest"},
+    "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
+    "redaction.searching": {"is_read", "pages_read"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
 }
 
@@ -204,6 +204,11 @@ def searching_a_bundle(by: User) -> Act:
     return lambda: searching.search_bundle(bundle)
 
 
+def searching_again_(by: User) -> Act:
+    bundle = make.bundle()
+    return lambda: searching_again.search_again(bundle, by=by)
+
+
 def signing(by: User) -> Act:
     document = a_document()
     checking.see_page(document, 1, by=by)
@@ -262,6 +267,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     # A page that is read is told with its document, which is searched; one that is not has a line of its own.
     "redaction.reading": {"lay_out_pages": laying_out, "read": giving_up_a_page},
     "redaction.searching": {"search_document": searching_a_document, "search_bundle": searching_a_bundle},
+    "redaction.searching_again": {"search_again": searching_again_},
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
 }
 OF_THE_NATION = {"guidance.publishing", "ledger.checking"}
