@@ -13,7 +13,8 @@ from cases.routes import Route, route
 from guidance.models import Principle
 from guidance.reading import current_edition
 from pdf.page import Box
-from redaction.desk_rows import SHOWS, Row, Together, is_shown, rows_of, together_of, words_of
+from redaction.desk_rows import SHOWS, Row, Together, is_set_aside, is_shown, rows_of, together_of, words_of
+from redaction.desk_searches import Searched, searched
 from redaction.desk_strip import StripDocument, strip_of
 from redaction.models import Flag, Page, PageCheck, Question, Recommendation
 from redaction.places import UNDECIDED, Place, next_undecided, place_of
@@ -77,6 +78,7 @@ class Desk:
     previous_page: str
     next_page: str
     looked: bool
+    searched: Searched
     together: list[Together] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
 
@@ -129,13 +131,9 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     document = next((one for one in documents if one.number == place.document), None)
     if document is None or (document.page_count and not 1 <= place.page <= document.page_count):
         raise Document.DoesNotExist
-    flags = list(
-        Flag.objects.filter(bundle=bundle)
-        .standing()
-        .with_verdict()
-        .in_reading_order()
-        .select_related("document", "suggestion__principle", "suggestion__subject", "echo_of__document")
-    )
+    how = searched(bundle)
+    everything = _flags(bundle, how)
+    flags = [flag for flag in everything if not is_set_aside(flag)]
     pages = {
         (row.document_id, row.number): row
         for row in Page.objects.filter(document__bundle=bundle).defer("content").order_by("document__number", "number")
@@ -144,7 +142,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     page = Page.objects.filter(document=document, number=place.page).first()
     if page is not None and page.read_at is not None:
         checks.add((document.pk, place.page, PageCheck.Kind.SEEN.value))  # it is being seen now
-    rows = rows_of(bundle, flags, place)
+    rows = rows_of(bundle, everything, place)
     current = next((row for row in rows if row.current), None)
     undecided = [flag for flag in flags if flag.verdict is None]
     order = [(one.number, number) for one in documents for number in range(1, max(one.page_count, 1) + 1)]
@@ -155,9 +153,9 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         page=page,
         place=place,
         strip=strip_of(documents, pages, flags, checks, place),
-        sheet=_sheet(page, flags, place, current) if page else None,
+        sheet=_sheet(page, _drawn(everything, current), place, current) if page else None,
         rows=rows,
-        shows=[(name, label, sum(is_shown(flag, name) for flag in flags)) for name, label in SHOWS.items()],
+        shows=[(name, label, sum(is_shown(flag, name) for flag in everything)) for name, label in SHOWS.items()],
         decided=len(flags) - len(undecided),
         total=len(flags),
         pages_seen=len({(one, number) for one, number, _ in checks}),
@@ -171,9 +169,29 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         if here + 1 < len(order)
         else "",
         looked=(document.pk, place.page, PageCheck.Kind.LOOKED.value) in checks,
+        searched=how,
         together=together_of(bundle, undecided, place) if place.by == "together" else [],
         text=_text(page, flags, place) if page and place.by == "text" else [],
     )
+
+
+def _flags(bundle: Bundle, how: Searched) -> list[Flag]:
+    """Every flag that stands, and those that the last search set aside, each with what that search made of it."""
+    rows = Flag.objects.filter(bundle=bundle)
+    flags = list(
+        (rows.standing() | rows.filter(pk__in=how.changes))
+        .with_verdict()
+        .in_reading_order()
+        .select_related("document", "suggestion__principle", "suggestion__subject", "echo_of__document")
+    )
+    for flag in flags:
+        flag.change = how.changes.get(flag.pk)
+    return flags
+
+
+def _drawn(flags: list[Flag], current: Row | None) -> list[Flag]:
+    """The flags whose boxes are drawn: what is set aside only while it is open."""
+    return [flag for flag in flags if not is_set_aside(flag) or (current is not None and flag is current.first)]
 
 
 def _principles() -> list[Principle]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
+
 from cases.models import Bundle
-from redaction.models import Flag, Page, Recommendation, Verdict
+from redaction.models import Change, Flag, Page, Recommendation, Verdict
 from redaction.places import UNDECIDED, Place, place_of
 
 SHOWS = {
@@ -15,6 +17,7 @@ SHOWS = {
     Verdict.KEEP.value: "Keep",
     Verdict.WITHHOLD.value: "Withhold",
     Recommendation.CHECK.value: "To check",
+    **{what.value: what.label for what in Change.What},
 }
 
 
@@ -43,6 +46,11 @@ class Row:
         return self.first.verdict or UNDECIDED
 
     @property
+    def changed(self) -> str:
+        """What the last search of the bundle changed here, in a sentence; empty when nothing."""
+        return _changed(self.first)
+
+    @property
     def seen(self) -> list[str]:
         """Each flag and the decision it had when the page was drawn, as the form posts them back."""
         return [f"{flag.pk}:{flag.decision_id or ''}" for flag in self.flags]
@@ -66,8 +74,18 @@ class Together:
         return len({flag.document_id for row in self.rows for flag in row.flags})
 
 
+def is_set_aside(flag: Flag) -> bool:
+    """Whether a flag does not wait for anybody: a later search no longer finds it, or it was decided before."""
+    return flag.verdict is None and hasattr(flag, "suggestion") and flag.suggestion.withdrawn
+
+
 def is_shown(flag: Flag, show: str) -> bool:
     """Whether a flag is listed under one of SHOWS."""
+    if show in Change.What.values:
+        settled = show == Change.What.SETTLED
+        return flag.change is not None and flag.change.what == show and (not settled or is_set_aside(flag))
+    if is_set_aside(flag):
+        return False
     if show == Recommendation.CHECK:
         return flag.verdict is None and _recommended(flag) == Recommendation.CHECK
     return (flag.verdict or UNDECIDED) == show
@@ -123,6 +141,31 @@ def _recommended(flag: Flag) -> str:
     return suggestion.recommendation if suggestion else ""
 
 
+def _changed(flag: Flag) -> str:
+    if (change := flag.change) is None:
+        return ""
+    match Change.What(change.what):
+        case Change.What.NEW:
+            return "New in the last search."
+        case Change.What.CHANGED if change.before != change.after:
+            was, now = change.get_before_display().lower(), change.get_after_display().lower()
+            return f"Changed by the last search: recommended {was} before, {now} now."
+        case Change.What.CHANGED:
+            return "Changed by the last search: recommended under another principle."
+        case Change.What.GONE:
+            stands = " The decision stands." if flag.verdict else " Nobody had decided it."
+            return "The last search no longer finds this." + stands
+        case _ if is_set_aside(flag) and change.settled_by is not None:
+            by = change.settled_by
+            elsewhere = " of another bundle" if by.flag.bundle_id != flag.bundle_id else ""
+            where = f"document {by.flag.document.number}, page {by.flag.page}{elsewhere}"
+            done = "took this out" if by.verdict == Verdict.REDACT else "kept this"
+            return (
+                f"Decided before: {by.by} {done} on {localtime(by.at):%-d %B %Y} ({where}), so it is not asked again."
+            )
+    return ""
+
+
 def _on_page(flags: Iterable[Flag], place: Place) -> bool:
     return any(flag.document.number == place.document and (flag.page or 1) == place.page for flag in flags)
 
@@ -131,7 +174,7 @@ def _group(flag: Flag) -> object:
     """Flags are one row when their value, their verdict and what is recommended are the same."""
     if not flag.value_digest:
         return flag.pk
-    return (flag.category, flag.value_digest, flag.verdict, _recommended(flag))
+    return (flag.category, flag.value_digest, flag.verdict, _recommended(flag), is_set_aside(flag))
 
 
 def _texts(bundle: Bundle, flags: list[Flag]) -> dict[tuple[int, int], str]:

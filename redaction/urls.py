@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<int:case_id>/history/", serving_views.history, name="history"),
     path("<int:bundle_id>/", views.review, name="review"),
     path("<int:bundle_id>/progress/", views.reading_progress, name="progress"),
+    path("<int:bundle_id>/search-again/", views.searching_again, name="search_again"),
     path("<int:bundle_id>/agree/", views.agree, name="agree"),
     path("<int:bundle_id>/sign-off/", serving_views.signing, name="sign_off"),
     path("<int:bundle_id>/reopen/", serving_views.reopening, name="reopen"),

@@ -27,6 +27,7 @@ from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
 from redaction.places import UNDECIDED, Place, first_place, onward, place_of
 from redaction.progress import progress
+from redaction.searching_again import search_again
 
 # Dots an inch of the page's picture at each zoom: crisp on an ordinary screen and no larger than it need be.
 DPI = {"fit": 110, "125": 130, "150": 150, "200": 190, "300": 250}
@@ -108,6 +109,15 @@ def agree(request: HttpRequest, bundle_id: int) -> HttpResponse:
     messages.success(request, f"{Verdict(form.cleaned_data['verdict']).label}: {len(decided)} places.")
     place = first_place(bundle)
     return redirect(place.url()) if place else redirect("redaction:review", bundle.pk)
+
+
+@require_POST
+@page(Action.SEARCH_AGAIN)
+def searching_again(request: HttpRequest, bundle_id: int) -> HttpResponse:
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.SEARCH_AGAIN)
+    search_again(bundle, by=_who(request))
+    messages.success(request, "The papers are being searched again. Every decision is kept.", extra_tags="announce")
+    return redirect("redaction:review", bundle.pk)
 
 
 @require_POST

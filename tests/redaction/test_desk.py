@@ -98,6 +98,7 @@ def test_counts_are_of_the_whole_bundle(papers, flags, client, officer):
     assert (shown.decided, shown.total, shown.left) == (2, 4, 2)
     assert {name: count for name, _, count in shown.shows} == {
         "undecided": 2, "redact": 1, "keep": 1, "withhold": 0, "check": 1,
+        "new": 0, "changed": 0, "gone": 0, "settled": 0,
     }  # fmt: skip
     assert shown.said == "2 of 4 decided · 1 of 3 pages seen"
     assert [(one.document.number, one.tag) for one in shown.strip] == [(1, "1 left"), (2, "1 left")]

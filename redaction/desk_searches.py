@@ -1,0 +1,61 @@
+"""How a bundle has been searched: under which rules, whether they are still in force, and what the last one changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+
+from cases.models import Bundle, State
+from redaction.models import Change, Search
+from screening.screen import RULESET
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The searches of the bundle as a whole, newest first, and what the last changed, by the flags' numbers."""
+
+    bundle: Bundle
+    searches: list[Search]
+    changes: dict[int, Change]
+
+    @property
+    def may_be_repeated(self) -> bool:
+        return self.bundle.state == State.IN_REVIEW
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the rules have changed since the papers were last searched."""
+        return bool(self.searches) and self.searches[0].ruleset != RULESET
+
+    @property
+    def said(self) -> str:
+        """What the last search changed, in one line; empty while the bundle has been searched only once."""
+        if len(self.searches) < 2:
+            return ""
+        whats = [change.what for change in self.changes.values()]
+        new, changed, gone, settled = (whats.count(what) for what in Change.What.values)
+        counted = f"{new} new, {changed} changed, {gone} gone"
+        if settled:
+            counted += f"; {settled} decided before and not asked again"
+        return f"Searched again on {_day(self.searches[0])}: {counted}. Every decision stands."
+
+    @property
+    def listed(self) -> list[str]:
+        """Each search in a line."""
+        return [
+            f"{_day(one)}: {one.documents} document{'s' * (one.documents != 1)}, rules {one.ruleset}"
+            for one in self.searches
+        ]
+
+
+def searched(bundle: Bundle) -> Searched:
+    """Read in two queries, however many searches and flags there are."""
+    searches = list(Search.objects.filter(bundle=bundle, document=None).order_by("-pk"))
+    rows = Change.objects.filter(search=searches[0]) if searches else Change.objects.none()
+    changes = rows.select_related("settled_by__by", "settled_by__flag__document")
+    return Searched(bundle, searches, {change.flag_id: change for change in changes})
+
+
+def _day(search: Search) -> str:
+    return f"{localtime(search.finished_at):%-d %B %Y at %H:%M}"
