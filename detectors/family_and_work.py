@@ -143,6 +143,8 @@ def find_occupations(text: str) -> Iterator[Span]:
     for start, end in _columns(text):
         yield _job(text, start, end, 0.8)
     for match in occupations().finditer(text):
+        if match[0].lower() in {"retired", "unemployed", "student", "housewife"}:
+            continue  # tells nothing of anybody
         line = text[max(0, match.start() - 48) : match.start()]
         lead = _LEAD.search(line)
         if lead and not lead["job"].lower().startswith(("the ", "no ", "not ")):

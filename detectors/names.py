@@ -173,6 +173,8 @@ def end_of_name(text: str, start: int, end: int) -> int | None:
                 break
         if token.is_initial:
             continue
+        if _GONE.fullmatch(token.text):
+            break
         if is_police_word(token.text) if kept is None else is_common_word(token.text):
             goes_on = kept is None or (is_given_name(kept.text) and not is_family_name(kept.text, surely=True))
             shouted = kept is not None and goes_on and token.is_upper and len(token.text) > 3 and not kept.is_upper

@@ -180,7 +180,7 @@ def _with_initials(text: str, word: Token, first: Token) -> tuple[float, list[To
     if is_common_word(word.text) and not is_family_name(word.text):
         return None
     before = text[max(0, first.start - 24) : first.start]
-    if first.text in {"A", "I"} and word.is_upper and not _MARKED_OFF.search(before):
+    if first.text in {"A", "I"} and word.is_upper and not is_family_name(word.text, surely=True):
         return None  # "A PUPIL" in a text of capitals
     if first.text in {"A", "I"} and not (
         _MARKED_OFF.search(before) or (is_family_name(word.text) and _ENDS_THERE.match(text, word.end))

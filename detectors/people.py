@@ -79,12 +79,18 @@ _BROKEN_AFTER = re.compile(rf"-[ \n]{{1,2}}([{LETTER}]{{2,12}})(?![{LETTER}])")
 _BROKEN_BEFORE = re.compile(rf"(?<![{LETTER}'])([{UPPER}][{LETTER}']{{1,12}})-[ \n]{{1,2}}$")
 
 
+_SAINT = re.compile(rf"\.?[ ]{WORD}")  # "Ms St. John"
+
+
 def _mended(text: str, span: Span) -> Span:
     """The name with the half of a word that the end of a line has parted from it: "Kelly Thack-ray"."""
     start, end = span.start, span.end
     after = _BROKEN_AFTER.match(text, end)
     if after and (after[1].islower() or text[start:end].split()[-1].isupper()):
         end = after.end()
+    saint = _SAINT.match(text, end) if text[start:end].endswith(("St", "ST")) else None
+    if saint:
+        end = saint.end()
     before = _BROKEN_BEFORE.search(text, max(0, start - 18), start)
     if before and (before[1].isupper() or text[start].islower()):
         start = before.start()

@@ -98,7 +98,7 @@ _LOWER = re.compile(
 _NOT_AN_ADDRESS = re.compile(
     r"(?:as above|same|see |n/?a\b|none|not |unknown|refused|nfa\b|no fixed|withheld|known|redacted|provided|given|"
     r"on file|c/o police|supplied|please|including|"
-    r"address|telephone|police|tbc|details|and |if |the same|where|of |to |signature|date\b)",
+    r"asn\b|pnc\b|urn\b|cro\b|offence|occupation|custody|address|telephone|police|tbc|details|and |if |the same|where|of |to |signature|date\b)",
     re.IGNORECASE,
 )
 

@@ -215,7 +215,7 @@ def _speaks_of_work(sighting: Sighting) -> bool:
 def _speaks_by_their_work(sighting: Sighting) -> bool:
     """Whether a statement opens by saying what its maker's work is: they make it in that work, as a manager does.
 
-    A job in the box for it that the opening does not speak of, or one told further on, is the witness's own affair.
+    A job in the box for it when the opening speaks of none, or one told further on, is the witness's own affair.
     """
     if sighting.document != "witness_statement" or sighting.detector in ("school", "residence"):
         return False
@@ -224,9 +224,7 @@ def _speaks_by_their_work(sighting: Sighting) -> bool:
         return sighting.start - begun < _OPENING
     begins = max((match.end() for match in cues.DECLARED.finditer(sighting.flow)), default=0)
     first = next((match.end() for match in cues.DECLARED.finditer(sighting.flow, sighting.end)), begins)
-    words = re.findall(r"[a-z]{3,}", sighting.text.lower())
-    told = [match["work"].lower() for match in cues.TELLS_WORK.finditer(sighting.flow, first, first + 2 * _OPENING)]
-    return bool(words) and any(all(word in work for word in words) for work in told)
+    return cues.TELLS_WORK.search(sighting.flow, first, first + _OPENING) is not None
 
 
 def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:

@@ -43,6 +43,7 @@ HAPPENED_BEFORE = _before(
     | \b(?:scene|location|venue|place|address)\sof\s(?:the\s)?
         (?:offence|incident|burglary|crime|fire|scene|break-in|damage)\W{0,4}
     | \b(?:offence|incident|crime|scene)\s(?:location|address|venue)\W{0,4}
+    | (?:^|\n|\s{3})\s?(?:location|venue|scene)(?:\W{1,4}|\s{3,12})
     """
 )
 HAPPENED_AFTER = re.compile(
@@ -119,7 +120,7 @@ IN_THEIR_JOB = _anywhere(
 )
 INTRODUCES_WORK = _before(r"""\bI\s(?:am|work|was|have\sbeen|hold)\b[^.;]{0,90}""")
 TELLS_WORK = re.compile(
-    r"\bI\s(?:am|work|have\sbeen|hold|was)\s(?P<work>[^.;]{3,140})",
+    r"\bI\s(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}",
     re.IGNORECASE,
 )
 # The end of what is printed at the head of a statement.
@@ -148,10 +149,10 @@ USED_AFTER = re.compile(
     _FLAGS,
 )
 MESSAGES_FROM = _before(
-    r"""\b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages|messages\sand\scalls)\s
-        (?:\w+\s){0,4}from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
+    r"""\bthe\suser(?:\s?name)?\s(?:is\s|was\s)?
+      | \b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages
+        |messages\sand\scalls)\s(?:\w+\s){0,4}from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
 )
-HELD_BY = re.compile(r"^\W{0,3}(?:user|used\sby|attributed\sto|registered\sto|subscriber|owner)\b", re.IGNORECASE)
 MESSAGED = _anywhere(r"texts?|messages?|messaged|sent|account|profile|handle|user\s?name")
 THEIR_OWN = re.compile(
     r"""(?:\b(?:my|her|his|their)|\w['’]s)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}

@@ -40,8 +40,8 @@ _OF_A_FIRM = Gated(
 _LAWYER = r"(?i:(?:duty[ ])?solicitor|legal[ ](?:representative|advis[eo]r)|interpreter|intermediary|barrister)"
 _A_LAWYER = Gated(rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,\s|\s\(|[ ])(?:(?:the|his|her|their|a|an)[ ])?{_LAWYER}\b")
 _REPRESENTED = Gated(
-    r"\b(?i:(?:represented|advised|assisted)\s(?:throughout\s)?by|in\sthe\spresence\sof|attended\sby)[ ]"
-    r"(?:(?:the|his|her|their|a)[ ](?:duty[ ]|own[ ])?(?:solicitor|legal[ ]\w+|representative|interpreter),?[ ])?"
+    r"\b(?i:(?:repr(?:-\s)?e(?:-\s)?s(?:-\s)?ented|advised|assisted)\s(?:throughout\s)?by|in\sthe\spresence\sof|attended\sby)\s"
+    r"(?:(?:the|his|her|their|a)\s(?:duty\s|own\s)?(?:solicitor|legal\s\w+|representative|interpreter),?\s)?"
     rf"(?P<name>{_TITLED_NAME}|{NAME})"
 )
 _GIVES_EVIDENCE = (
@@ -99,7 +99,8 @@ _ROLE_NOUNS = tuple(
     for role in rows_of("nouns")
 )
 _AGED = re.compile(
-    rf"(?P<name>{NAME})(?:,|[ ]\(|[ ]who[ ]is|[ ]is)?[ ]{{0,1}}(?:only[ ])?(?:aged?[ ]|age[ ]of[ ])?\(?"
+    rf"(?P<name>{NAME})(?:,|[ ]\(|[ ]who[ ](?:is|was)|[ ](?:is|was))?"
+    r"[ ]{0,1}(?:only[ ]|then[ ])?(?:aged?[ ]|age[ ]of[ ])?\(?"
     rf"(?P<age>\d{{1,2}}|{any_of(YEARS)})\b"
     r"(?P<years>(?:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?!\d|[:/.]\d)(?P<close>[,).]?)"
 )
@@ -202,14 +203,16 @@ def introduced(name: str, role: str, *, sure: bool = False, under_18: bool = Fal
 def _ends_a_name(words: list[str]) -> bool:
     """Whether the last of these may be a surname: "Ms Street" and "Holly FIELD" are people, "Holly Signed" is not."""
     last = words[-1].strip(".,'’()")
+    if _is_titled(words) or (len(words) > 1 and is_family_name(last) and is_given_name(words[-2], surely=True)):
+        return True
     if len(last) < 2 or last.lower() in _NOT_NAMES:
         return False
     shouted = last.isupper() and len(words) > 1 and not words[-2].isupper() and is_given_name(words[-2])
-    return not is_common_word(last) or shouted or _is_titled(words) or (len(words) > 1 and is_family_name(last))
+    return not is_common_word(last) or shouted or (len(words) > 1 and is_family_name(last))
 
 
 def _is_titled(words: list[str]) -> bool:
-    return len(words) > 1 and words[-2].strip(".").lower() in TITLES and words[-1].lower() not in _NOT_NAMES
+    return len(words) == 2 and words[0].strip(".").lower() in TITLES and len(words[1]) > 2
 
 
 def _is_form_word(word: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import detectors
 from detectors import Span
+from detectors.names import is_place
 from pdf.page import boxes_for
 from screening import cues
 from screening.belonging import MAKERS_PAPERS, NOBODY, Mention, Owner, mentions_on, owner_of
@@ -85,6 +86,8 @@ def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], l
 
 def _is_somebodys(text: str, span: Span) -> bool:
     if already_gone(text) or (span.category == "name" and _NO_NAME.fullmatch(text)):
+        return False
+    if span.category == "name" and " " in text and is_place(text):
         return False
     return span.category != "name" or not _NO_PERSON.search(text)
 

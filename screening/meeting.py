@@ -13,10 +13,22 @@ from screening.papers import Paper
 from screening.roster import Introduction, Roster
 
 
-def roster_of(casefile: CaseFile, papers: Iterable[Paper]) -> Roster:
-    """Everybody in the case: the case file's people, and those whom its papers introduce."""
+def roster_of(casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool = False) -> Roster:
+    """Everybody in the case: the case file's people, and those whom its papers introduce.
+
+    Where the offence is one against a child (`of_a_child`) and the case file names no victim, the child of whom the
+    charge or the summary speaks first is the victim, and not somebody passing.
+    """
     introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
+    if of_a_child and not any(person.role == "victim" for person in casefile.people):
+        told = (one for kind in _TELL for paper in papers if paper.kind == kind for one in paper.introductions)
+        child = next((one for one in told if one.under_18 and one.role in ("child", "victim")), None)
+        if child is not None:
+            introductions.append(replace(child, role="victim", sure=True))
     return Roster.of(casefile, introductions)
+
+
+_TELL = ("charge_sheet", "case_summary", "witness_statement")
 
 
 def _introductions(paper: Paper) -> Iterable[Introduction]:

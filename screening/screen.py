@@ -59,11 +59,11 @@ def screen_bundle(casefile: CaseFile, documents: Iterable[DocumentRead], edition
 
 
 def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], edition: Edition) -> list[Judged]:
-    roster = roster_of(casefile, ours)
-    spans = spans_of(papers, roster)
-    meet_strangers(ours, spans, roster)
     casefile = replace(casefile, offences=offences_in(casefile, ours))
     families = edition.families(casefile.offences)
+    roster = roster_of(casefile, ours, of_a_child=any(family.code == "child" for family in families))
+    spans = spans_of(papers, roster)
+    meet_strangers(ours, spans, roster)
     looked = [
         look(paper, sheet, spans[paper.document.file, sheet.page.number], roster, casefile)
         for paper in papers
