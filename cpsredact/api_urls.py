@@ -8,6 +8,7 @@ from cases import api as cases
 from redaction import api as redaction
 from redaction import log_api as log
 from redaction import marking_api as marking
+from redaction import searching_api as searching
 from redaction import serving_api as serving
 
 
@@ -27,7 +28,8 @@ urlpatterns = [
     path("cases/<int:case_id>/history/", serving.CaseHistory.as_view(), name="api_history"),
     path("bundles/<int:bundle_id>/documents/", cases.ReceiveDocument.as_view(), name="api_receive"),
     path("bundles/<int:bundle_id>/progress/", redaction.BundleProgress.as_view(), name="api_progress"),
-    path("bundles/<int:bundle_id>/search-again/", redaction.SearchBundleAgain.as_view(), name="api_search_again"),
+    path("bundles/<int:bundle_id>/searches/", searching.Searches.as_view(), name="api_searches"),
+    path("bundles/<int:bundle_id>/search-again/", searching.SearchBundleAgain.as_view(), name="api_search_again"),
     path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
     path("bundles/<int:bundle_id>/decisions/", redaction.DecideFlags.as_view(), name="api_decide"),
     path("bundles/<int:bundle_id>/blocks/", redaction.Blocks.as_view(), name="api_blocks"),

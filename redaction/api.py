@@ -16,7 +16,6 @@ from cases.models import Bundle, Dispatch, Recipient
 from redaction.deciding import decide_flags
 from redaction.models import Decision, Flag, SignOff, Suggestion, Verdict
 from redaction.progress import progress
-from redaction.searching_again import search_again
 from redaction.serving import manifest_of
 from redaction.signing_off import blocks, sign_off
 
@@ -128,16 +127,6 @@ class BundleProgress(Operation):
         """How far the worker is."""
         bundle = fetch(Bundle, bundle_id, user=request.user, action=self.action)
         return Response(progress(bundle).as_json())
-
-
-class SearchBundleAgain(Operation):
-    action = Action.SEARCH_AGAIN
-
-    @extend_schema(operation_id="bundles_search_again", request=None, responses=ProgressOutput)
-    def post(self, request: Request, bundle_id: int) -> Response:
-        """Search a bundle in review again, under the rules in force now. Every decision is kept."""
-        bundle = fetch(Bundle, bundle_id, user=request.user, action=self.action)
-        return Response(progress(search_again(bundle, by=self.who)).as_json())
 
 
 class DecideFlags(Operation):

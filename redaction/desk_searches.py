@@ -41,6 +41,11 @@ class Searched:
         return f"Searched again on {_day(self.searches[0])}: {counted}. Every decision stands."
 
     @property
+    def listed_changes(self) -> list[Change]:
+        """What the last search changed, flag by flag."""
+        return list(self.changes.values())
+
+    @property
     def listed(self) -> list[str]:
         """Each search in a line."""
         return [

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import Action, page
 from accounts.models import User
 from cpsredact.refusals import Invalid
+from redaction import detector_figures
 from redaction.log import LINES_A_PAGE, Wanted, as_csv, decisions, lines
 from redaction.log_forms import LogFilter
 from redaction.models import Decision
@@ -46,6 +47,15 @@ def log_csv(request: HttpRequest) -> StreamingHttpResponse:
         raise Invalid("The filters cannot be read. Go back to the log and choose them again.")
     answer = StreamingHttpResponse(as_csv(decisions(user, form.wanted())), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="redaction-log-{timezone.localdate():%Y-%m-%d}.csv"'
+    return answer
+
+
+@require_GET
+@page(Action.SEE_NATIONAL_FIGURES)
+def detectors_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """What came of each detector's flags, in counts, for those who keep the rules."""
+    answer = StreamingHttpResponse(detector_figures.as_csv(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="detectors-{timezone.localdate():%Y-%m-%d}.csv"'
     return answer
 
 

@@ -37,7 +37,8 @@ def progress(bundle: Bundle) -> Progress:
         read = Page.objects.filter(document__bundle=bundle).exclude(read_at=None).count()
         ready = bundle.searches.exclude(document=None).count()
         documents = f"; {ready} document{'s' * (ready != 1)} ready" if ready else ""
-        return Progress(f"Reading page {min(read + 1, total)} of {total}{documents}", read, total, False)
+        done = f"Searching {total} page{'s' * (total != 1)}{documents}" if total and read >= total else ""
+        return Progress(done or f"Reading page {min(read + 1, total)} of {total}{documents}", read, total, False)
     if state in (State.SIGNED_OFF, State.BURNT):
         sign_off = bundle.sign_offs.latest("pk")
         burnt = sign_off.burnt_copies.exclude(document=None).count()

@@ -17,6 +17,7 @@ from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Case, State
 from cases.routes import route
 from ledger.history import sentences
+from redaction.desk_searches import searched
 from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
 from redaction.places import Place, first_place
@@ -46,6 +47,7 @@ def signing(request: HttpRequest, bundle_id: int) -> HttpResponse:
         "redaction/sign_off.html",
         {
             "bundle": bundle,
+            "searched": searched(bundle),
             "blocks": [(block, _clears(bundle, block)) for block in blocks(bundle, by=_who(request))],
             "documents": summary(bundle),
             "route": route(bundle.case),

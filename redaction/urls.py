@@ -6,6 +6,7 @@ app_name = "redaction"
 urlpatterns = [
     path("log/", log_views.log, name="log"),
     path("log.csv", log_views.log_csv, name="log_csv"),
+    path("detectors.csv", log_views.detectors_csv, name="detectors_csv"),
     path("questions/", views.questions, name="questions"),
     path("questions/<int:question_id>/answer/", views.answer_question, name="answer"),
     path("flags/<int:flag_id>/decide/", views.decide, name="decide"),

@@ -10,6 +10,7 @@ from cases.models import Bundle, State
 from redaction.desk import Desk, desk
 from redaction.models import Change, Flag, Page, Recommendation, Search, Suggestion, Verdict
 from redaction.places import Place
+from redaction.progress import progress
 from redaction.signing_off import blocks
 from screening.screen import RULESET
 from tests import make
@@ -76,7 +77,10 @@ def test_a_bundle_searched_under_earlier_rules_says_so_with_the_button(bundle, c
     assert press(client, button).status_code == 302
     bundle.refresh_from_db()
     assert bundle.state == State.RECEIVED
-    assert OUTDATED not in client.get(Place(bundle.pk, 1, 1).url()).content.decode()
+    meanwhile = client.get(Place(bundle.pk, 1, 1).url()).content.decode()
+    assert OUTDATED not in meanwhile
+    assert "Searching the papers" in meanwhile
+    assert progress(bundle).sentence == "Searching 1 page"
 
 
 def test_a_signed_off_bundle_is_not_offered_another_search(bundle, client):
@@ -166,3 +170,21 @@ def test_the_api_asks_for_another_search_and_says_how_far_it_is(bundle, client):
     answer = client.post(f"/api/bundles/{bundle.pk}/search-again/")
     assert (answer.status_code, answer.json()["done"]) == (200, False)
     assert client.post(f"/api/bundles/{bundle.pk}/search-again/").status_code == 409
+
+
+def test_the_api_lists_the_searches_and_what_the_last_one_changed(bundle, searched_again, client):
+    told = client.get(f"/api/bundles/{bundle.pk}/searches/").json()
+    assert told["outdated"] is False
+    assert [one["ruleset"] for one in told["searches"]] == [RULESET, RULESET]
+    assert {one["flag"]: one["what"] for one in told["changes"]} == {
+        flag.pk: what for what, flag in searched_again.items()
+    }
+    assert [one["what"] for one in told["changes"] if one["settled_by"]] == ["settled"]
+
+
+def test_whoever_is_about_to_sign_is_told_that_the_rules_have_changed(bundle, client):
+    assert OUTDATED not in client.get(f"/review/{bundle.pk}/sign-off/").content.decode()
+    Search.objects.create(bundle=bundle, ruleset="earlier")
+    shown = client.get(f"/review/{bundle.pk}/sign-off/")
+    assert OUTDATED in shown.content.decode()
+    assert [one for one in forms(shown) if one.action.endswith("/search-again/")]

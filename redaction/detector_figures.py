@@ -1,0 +1,114 @@
+"""How often what each detector found was taken out or rejected, and what people had to add, in counts alone.
+
+Counted from the decisions that stand, month by month as they were made, so that one set of rules can be held against
+another. Nobody is named, no case and no Area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import TruncMonth
+from django.utils.timezone import localtime
+
+from cases.models import Document
+from redaction.log import TAKEN_OUT
+from redaction.marking import BY_HAND
+from redaction.models import CATEGORIES, Decision, Kind, Recommendation, Verdict
+from redaction.spreadsheet import csv_lines
+
+HEADER = (
+    "Month",
+    "Found by",
+    "Rules",
+    "Category",
+    "Document type",
+    "Accepted",
+    "Rejected",
+    "Kept when asked",
+    "Kept as recommended",
+    "Added by a person",
+)
+_TYPES = dict(Document.Type.choices)
+_CATEGORIES = dict(CATEGORIES)
+_KINDS = dict(Kind.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorFigures:
+    """One detector, category and kind of document in one month, under one set of rules (empty where no search made it).
+
+    `accepted` was taken out. `rejected` was kept although it was recommended to be taken out; `asked` was kept where a
+    person was asked to say, and `kept` as recommended. `added` no detector found: a person took it out by hand.
+    """
+
+    month: date
+    detector: str
+    rules: str
+    category: str
+    document_type: str
+    accepted: int
+    rejected: int
+    asked: int
+    kept: int
+    added: int
+
+    def cells(self) -> tuple[object, ...]:
+        """The figures as HEADER orders them."""
+        return (
+            f"{self.month:%Y-%m}",
+            self.detector,
+            self.rules,
+            self.category,
+            self.document_type,
+            self.accepted,
+            self.rejected,
+            self.asked,
+            self.kept,
+            self.added,
+        )
+
+
+def detector_figures() -> Iterator[DetectorFigures]:
+    """Every month's figures of the whole nation, the latest month first."""
+    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
+    by_hand, out = Q(flag__found_by=BY_HAND), Q(verdict__in=TAKEN_OUT)
+    found, kept = ~by_hand, Q(verdict=Verdict.KEEP) & ~by_hand
+    of = ("flag__found_by", "flag__search__ruleset", "flag__kind", "flag__category", "flag__document__type")
+    rows = (
+        Decision.objects.filter(~Exists(later))
+        .exclude(by_hand & ~out)  # a mark that was taken back
+        .order_by()
+        .annotate(month=TruncMonth("at"))
+        .values("month", *of)
+        .annotate(
+            accepted=Count("pk", filter=found & out),
+            rejected=Count("pk", filter=kept & Q(recommended__in=[Recommendation.REDACT, Recommendation.WITHHOLD])),
+            asked=Count("pk", filter=kept & Q(recommended__in=[Recommendation.CHECK, ""])),
+            kept=Count("pk", filter=kept & Q(recommended=Recommendation.KEEP)),
+            added=Count("pk", filter=by_hand & out),
+        )
+        .order_by("-month", *of)
+    )
+    for row in rows:
+        kind, category = row["flag__kind"], row["flag__category"]
+        yield DetectorFigures(
+            month=localtime(row["month"]).date(),
+            detector=row["flag__found_by"],
+            rules=row["flag__search__ruleset"] or "",
+            category=_CATEGORIES.get(category, category) if kind == Kind.PERSONAL_DATA else _KINDS[kind],
+            document_type=_TYPES[row["flag__document__type"]],
+            accepted=row["accepted"],
+            rejected=row["rejected"],
+            asked=row["asked"],
+            kept=row["kept"],
+            added=row["added"],
+        )
+
+
+def as_csv() -> Iterator[str]:
+    """The figures as lines of CSV."""
+    return csv_lines(HEADER, (one.cells() for one in detector_figures()))
