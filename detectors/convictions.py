@@ -35,8 +35,10 @@ _PRINT_SIGNS = tuple(Gated(pattern, re.IGNORECASE) for pattern in _PRINT)
 POLICE_ONLY = Gated(
     r"(?:for\s+)?\b(?:police|police (?:and|&|/|or) (?:CPS|prosecution|crown prosecution service)|prosecution|CPS|"
     r"crown prosecution service)(?:\s+and police)?\s+use\s+only\b|"
-    r"\bnot (?:for|to be)\s+(?:further\s+)?(?:disclos\w+|serv\w+|given|passed|"
-    r"released)(?:\s+to\s+(?:the\s+)?(?:defence|court|defendant))?|\bnot for defence\b|\bpolice only\b|"
+    r"\bnot (?:for|to be)\s+(?:further\s+)?(?:disclos\w+|serv\w+|given|passed|released)"
+    r"(?!\s+(?:to|by|without|except|other|outside|beyond)\b)|"
+    r"\bnot (?:for|to be)\s+(?:further\s+)?(?:disclos\w+|serv\w+|given|passed|released)\s+(?:to|on)\s+(?:the\s+)?"
+    r"(?:defence|courts?|defendant|accused)\b|\bnot for (?:the )?(?:defence|court|service)\b|\bpolice only\b|"
     r"\b(?:police|prosecutors?|prosecution|CPS|full)(?:'?s)?\s+(?:edition|version|copy|print)\b|\bPCN\s?3\b|"
     r"\bintelligence (?:print|version)\b|\bwarning signals?\s*:|"
     r"must not be (?:disclosed|served|shown|passed)|unspent and spent|police (?:and|&) (?:cps|prosecution) only",

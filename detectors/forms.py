@@ -22,25 +22,50 @@ NEVER_SERVED = {
     "MG21A": "a submission to the laboratory",
 }
 _TITLES = (
-    ("MG6D", r"(?:police )?schedule of (?:relevant )?sensitive (?:unused )?material"),
-    ("MG6E", r"disclosure officer'?s report"),
-    ("MG9", r"witness list|list of witnesses"),
-    ("MG10", r"witness non-?availability"),
-    ("MG6B", r"police officer'?s disciplinary record|police officer misconduct"),
+    (
+        "MG6D",
+        r"(?:police )?schedule of (?:relevant )?sensitive (?:unused )?(?:material|items)|"
+        r"(?<!non-)(?<!non )\bsensitive (?:unused )?(?:material )?schedule|(?<!non-)(?<!non )\bsensitive unused material",
+    ),
+    ("MG6E", r"disclosure officer[’']?s[’']? (?:certificate|report)|report of (?:the )?disclosure officer"),
+    ("MG9", r"witness (?:details )?list|list of witnesses|witness contact list"),
+    (
+        "MG10",
+        r"witness(?:es)?[’']?(?: dates)?(?: of)? (?:non[- ]?|un)availability|(?:non[- ]?|un)availability of (?:\w+ )?witness(?:es)?|"
+        r"witness dates to avoid",
+    ),
+    (
+        "MG6B",
+        r"police (?:officer|staff|officer/staff)(?:[’']s)? (?:disciplinary|misconduct)(?: record)?|"
+        r"officer misconduct (?:record|disclosure)",
+    ),
     (
         "MG6C",
         r"(?:police )?schedule of (?:relevant )?non-?sensitive (?:unused )?material|streamlined disclosure certificate",
     ),
-    ("MG6", r"case file (?:evidence and )?information"),
-    ("MG3A", r"further report to (?:the )?crown prosecutor"),
+    (
+        "MG6",
+        r"case file (?:evidence(?: and |/))?information|confidential information (?:form|report)|"
+        r"officer[’']?s? confidential (?:notes?|report)",
+    ),
+    ("MG3A", r"further report to (?:the )?(?:crown )?prosecutor"),
     (
         "MG3",
         r"report to (?:the )?(?:crown )?prosecut\w+ (?:service )?for (?:a )?charging|"
-        r"request for (?:a )?charging decision",
+        r"(?:request for|report for) (?:a )?(?:pre-?)?charg\w+ (?:decision|advice)|charging report|"
+        r"(?:CPS |prosecutor[’']s )?charging decision(?: log)?(?: and| &) action plan",
     ),
-    ("MG20", r"further evidence/information report|further information report"),
-    ("MG2", r"(?:initial )?(?:witness )?special measures (?:meeting )?(?:assessment|application)"),
-    ("MG21", r"submission of work for scientific examination"),
+    ("MG20", r"further (?:evidence ?(?:/|and|&|or) ?)?information report|further evidence report"),
+    (
+        "MG2",
+        r"(?:initial )?(?:witness )?special measures (?:meeting )?(?:assessment|application)|initial witness assessment",
+    ),
+    ("MG21A", r"(?:additional|further) submission (?:of (?:work|case) )?for scientific examination"),
+    (
+        "MG21",
+        r"submission of (?:work|case|items|exhibits) for (?:scientific|forensic) (?:examination|analysis)|"
+        r"forensic submission form",
+    ),
     ("MG12", r"exhibits? list|list of exhibits"),
     ("MG15", r"record of (?:taped |recorded )?interview|\bROTI\b|\bROVI\b|summary of ABE interview"),
     ("MG5", r"police report|case summary|summary of (?:the )?(?:key )?evidence|summary of circumstances"),
@@ -60,6 +85,10 @@ _TITLES = (
 _TITLE_PATTERNS = tuple(
     (form, Gated(rf"^[^\na-z]{{0,24}}(?:{pattern})", re.IGNORECASE | re.MULTILINE)) for form, pattern in _TITLES
 )
+# The forms that are never served are looked for under a force's heading too: one missed is worse than one asked about.
+_UNDER_A_HEADING = tuple(
+    (form, Gated(rf"\b(?:{pattern})", re.IGNORECASE)) for form, pattern in _TITLES if form in NEVER_SERVED
+)
 _FORM_CODE = Gated(r"\bMG[ /]?0?(\d{1,2})[ ]?([A-F])?\b(?![/\d])", re.IGNORECASE)
 _HEAD = 400  # characters: a form's name stands at the top of its page
 
@@ -68,13 +97,33 @@ def form_of(text: str) -> tuple[str, float] | None:
     """The form a page says at its top, or at its foot, that it is, such as MG6D."""
     head = text[:_HEAD]
     titles = [form for form, pattern in _TITLE_PATTERNS if pattern.search(head)]
+    titles += [form for form, pattern in _UNDER_A_HEADING if form not in titles and _heads(head, pattern)]
     for match in _FORM_CODE.finditer(head):
         code = f"MG{int(match[1])}{(match[2] or '').upper()}"
         line = head[head.rfind("\n", 0, match.start()) + 1 : match.start()]
         # A form's own code opens a line or stands in its top corner; in a sentence it is about another form.
-        if len(re.findall(r"\b[a-z]{3,}\b", line)) < 3:
+        if len(re.findall(r"\b[a-z]{3,}\b", line)) < 3 and not _SPEAKS_OF_A_FORM.search(line):
             return code, 0.95 if code in titles or not titles else 0.85
     if titles:
         return titles[0], 0.75
     foot = _FORM_CODE.search(text[-160:])
     return (f"MG{int(foot[1])}{(foot[2] or '').upper()}", 0.6) if foot and len(text) > _HEAD else None
+
+
+_SPEAKS_OF_A_FORM = re.compile(
+    r"\b(?:see|also|refer to|listed (?:on|in)|shown (?:on|in)|(?:on|in|per|with|and|or|the|a|an|of|attached|enclosed)(?: (?:the|form))?)"
+    r"\s*\(?$|\bsee form\s*$|[A-Z]\d{1,2}[A-F]?\s?[,&/]\s*$",
+    re.IGNORECASE,
+)
+_IN_A_SENTENCE = re.compile(r"\b(?:see|is|was|were|are|has|have|been|refer|attached|not|this|my|I|on|in|from|to|per)\b")
+
+
+def _heads(head: str, pattern: Gated) -> bool:
+    """Whether a form's title stands in a short heading, after the name of a force perhaps."""
+    for match in pattern.finditer(head):
+        start = head.rfind("\n", 0, match.start()) + 1
+        end = head.find("\n", match.end())
+        before, after = head[start : match.start()], head[match.end() : end if end >= 0 else len(head)]
+        if len(before) <= 45 and len(after) <= 45 and not _IN_A_SENTENCE.search(f"{before} {after}"):
+            return True
+    return False

@@ -16,7 +16,7 @@ _LINK = Gated(
 _MEDIA_HOST = Gated(
     r"evidence\.com|egress|cjsm|axon|nice\w*\.com|evidencecentral|dems|godrive|drive\.google|dropbox|wetransfer|"
     r"sharepoint|onedrive|box\.com|niceinvestigate|genetec|clearance|vimeo|youtu|share|media|video|bwv|footage|cctv|"
-    r"investigate",
+    r"investigate|(?<![a-z])evidence[.\-/]",
     re.IGNORECASE,
 )
 

@@ -107,11 +107,16 @@ _BACK = (
 )
 _BACK_SIGNS = tuple(Gated(pattern, re.IGNORECASE) for pattern in _BACK)
 _BACK_ENOUGH = 4
+_BACK_MANY = 8  # so many that not even a statement's own heading on the page can explain them
+_STATEMENT_FRONT = Gated(r"true to the best of my knowledge and belief|consisting of .{0,20}page", re.IGNORECASE)
 
 
 def _back_of_statement(text: str) -> Iterator[Sign]:
-    count = sum(bool(pattern.search(text)) for pattern in _BACK_SIGNS)
-    alone = bool(_BACK_ALONE.search(text))
+    count = sum(any(_is_asked(text, *found.span()) for found in pattern.finditer(text)) for pattern in _BACK_SIGNS)
+    alone = any(_is_asked(text, *found.span()) for found in _BACK_ALONE.finditer(text))
+    if _STATEMENT_FRONT.search(text) and count < _BACK_MANY:
+        # A statement may speak of a witness's needs; its own page is evidence, whatever it speaks of.
+        return
     if (alone and count >= 1) or count >= _BACK_ENOUGH:
         yield Sign(
             Paper.BACK_OF_STATEMENT,
@@ -119,6 +124,21 @@ def _back_of_statement(text: str) -> Iterator[Sign]:
             "are kept.",
             min(0.99, 0.6 + 0.1 * count),
         )
+
+
+_ANSWERED = re.compile(r"[^\n]{0,60}?(?:[:?\u2610-\u2612\u25a1]|\b(?:yes|no|n/a)\b)", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[.;]\s")
+
+
+def _is_asked(text: str, start: int, end: int) -> bool:
+    """Whether words stand where a form puts a question: at the head of a line, or with an answer after them."""
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    if len(before.split()) <= 2:
+        return not re.search(r"\b(?:I|my|his|her|their)\b", before) or bool(_ANSWERED.match(text, end))
+    rest = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    answered = _ANSWERED.match(text, end)
+    return bool(answered and not _FULL_STOP.search(answered[0])) or not rest.strip()
 
 
 def _convictions(text: str) -> Iterator[Sign]:
@@ -139,35 +159,56 @@ def _convictions(text: str) -> Iterator[Sign]:
 
 
 _FEE_ALONE = Gated(
-    r"\bfee note\b|\bnote of fees\b|\bfee invoice\b|\binvoice for (?:professional|medical|expert)|"
-    r"\bclaim for (?:fees|expenses)\b|\bwitness expenses\b",
-    re.IGNORECASE,
+    r"^[^\n.]{0,40}?\b(?:fee note|note of fees?|fee invoice|statement of fees|fee claim|invoice for (?:professional|medical|"
+    r"expert)|claim for (?:\w+ ){0,3}(?:fees?|expenses|allowances)|witness expenses|(?:professional|expert) witness fees?)\b"
+    r"[^\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _FEE = tuple(
     Gated(pattern, re.IGNORECASE)
     for pattern in (
         r"\binvoice\b",
-        r"\b(?:total|amount)\s+(?:now\s+)?(?:due|payable)\b",
-        r"\bremittance\b|\bplease (?:pay|remit)\b|\bpayment (?:terms|by|to)\b|\bpayable to\b",
+        r"\b(?:total|amount|balance)\s+(?:now\s+)?(?:due|payable|claimed)\b|\btotal\s*:?\s*£",
+        r"\bremittance\b|\bplease (?:pay|remit)\b|\bpayment (?:terms|by|to|within)\b|\bpayable to\b|"
+        r"\bterms:? \d+ days\b",
         r"\bsort code\b|\bBACS\b|\baccount (?:no|number|name)\b",
-        r"\bVAT\b",
+        r"\bVAT\b|\bUTR\b",
         r"\bfees?\b",
         r"£\s?\d|\bGBP\b",
-        r"\bhours? (?:at|@)\b|\bmileage\b|\bhourly rate\b",
+        r"\bhours? (?:at|@)\b|\bmileage\b|\bmiles (?:at|@)\b|\bhourly rate\b|\btravel(?:ling)? time\b",
     )
+)
+# What a professional charges the police or the prosecution for; a glazier's bill to the victim is evidence of the damage.
+_FEE_WORK = Gated(
+    r"\b(?:prepar\w+|drafting|writing|provi\w+|completi\w+)\b[^\n]{0,40}\b(?:statement|report)\b|"
+    r"\b(?:witness |medical |expert |police )(?:statement|report)s?\b|\bprofessional witness\b|\bexpert witness\b|"
+    r"\bmedico-?legal\b|\battend(?:ance|ing)\b[^\n]{0,30}\b(?:court|custody|conference|police|trial|scene|hearing)\b|"
+    r"\b(?:reading|perus\w+|consider\w+)\b[^\n]{0,20}\b(?:papers|documents|notes|records)\b|\bconference with counsel\b|"
+    r"\b(?:forensic (?:medical )?exam\w+|FME|interpret(?:er|ing)|translation|counsel'?s? fees?|brief fee)\b|"
+    r"^[ ]?(?:to|bill to|invoice to|for the attention of)\s*:?[^\n]{0,60}\b(?:police|constabulary|crown prosecution|CPS)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_EXHIBIT_LABEL = Gated(
+    r"\bexhibit\b\s?(?:ref\w*|no\.?|number|label)?\s?[:\-]?\s?[A-Z]{2,4}\s?[/\-]?\s?\d", re.IGNORECASE
 )
 
 
 def _fee_note(text: str) -> Iterator[Sign]:
     count = sum(bool(pattern.search(text)) for pattern in _FEE)
-    if (_FEE_ALONE.search(text) and count >= 2) or count >= 5:
+    alone = bool(_FEE_ALONE.search(text)) and count >= 2
+    work = count >= 3 and bool(_FEE_WORK.search(text)) and not _EXHIBIT_LABEL.search(text)
+    billed = count >= 4 or bool(_BILL_HEADING.search(text))
+    if _STATEMENT_FRONT.search(text):  # a doctor may say in the statement itself what it cost
+        return
+    if alone or (work and billed):
         yield Sign(
             Paper.FEE_NOTE,
             "This page asks to be paid for work and is no part of the evidence.",
-            0.95 if _FEE_ALONE.search(text) else 0.75,
+            0.95 if alone else 0.75,
         )
 
 
+_BILL_HEADING = Gated(r"^[ ]?(?:invoice|bill|account|claim|remittance)\b[^\n]{0,30}$", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(r"^[ ]?(?:from|sent|to|cc|subject|date)\s*:[ ]?\S", re.IGNORECASE | re.MULTILINE)
 _GREETING = Gated(
     r"^[ ]?(?:dear|hi|hello|good (?:morning|afternoon)|morning)\b[^\n]{0,50}$", re.IGNORECASE | re.MULTILINE

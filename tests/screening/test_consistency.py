@@ -90,10 +90,11 @@ def test_a_second_copy_of_a_paper_is_pointed_out_and_the_first_is_not() -> None:
     assert [kinds(findings, name) for name in ("first", "second", "third")] == [set(), {"duplicate"}, set()]
 
 
-def test_a_link_to_footage_is_a_question_for_a_person() -> None:
-    paper = "Body worn video of PC Hughes\nhttps://share.evidence.com/case/0123456789\nURN 05ZZ1234526"
+@pytest.mark.parametrize(("urn", "asked"), [("", ["check"]), ("URN 05ZZ1234526", [])])
+def test_a_link_to_footage_is_a_question_where_nothing_shows_whose_it_is(urn: str, asked: list[str]) -> None:
+    paper = f"Body worn video of PC Hughes\nhttps://share.evidence.com/case/0123456789\n{urn}"
     links = [finding for finding in screened(case(), paper=paper) if finding.kind == "media_link"]
-    assert [finding.recommendation for finding in links] == ["check"]
+    assert [finding.recommendation for finding in links] == asked
 
 
 def test_a_letter_from_us_to_nobody_on_the_list_is_pointed_out() -> None:

@@ -1,0 +1,122 @@
+"""Pages and papers that are no evidence: backs of statements, fee notes, letters and internal forms (P03, P11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from detectors.forms import NEVER_SERVED
+from screening.edition import Edition
+from screening.finding import Finding
+from screening.holding import held
+from screening.papers import Paper, Sheet
+
+_KIND = "unrelated_attachment"
+_BACK = "The back of a statement holds a witness's contact details."
+_FEE_NOTE = "This looks like a fee note or invoice that came attached to another paper."
+_LETTER = "This looks like a covering letter or e-mail, which is not evidence."
+_OFFICE = (
+    r"\b(?:CPS|crown prosecution|prosecut\w+|police|constabulary|[DP]C|[DP]S|D?Sgt|D?Insp|OIC|officer in (?:the )?case|"
+    r"case (?:prep\w*|progression|build\w*|management|file|work\w*|director)|file (?:prep\w*|build\w*|quality|team)|"
+    r"criminal justice|CJU|CPU|CJD|ATU|disclosure (?:unit|team|officer)|witness care|WCU|HMCTS|listing|court|custody|"
+    r"paralegal|admin\w*|duty (?:inbox|prosecutor|sergeant))\b|@(?:[\w.\-]*\.)?(?:police|cps|gov|cjsm)\b"
+)
+_TO_AN_OFFICE = re.compile(rf"^\s*(?:To|Cc)\s*:?[^\n]*(?:{_OFFICE})", re.MULTILINE | re.IGNORECASE)
+_FROM_AN_OFFICE = re.compile(rf"^\s*From\s*:?[^\n]*(?:{_OFFICE}|\b\d{{2,5}}\b)", re.MULTILINE | re.IGNORECASE)
+_DEAR_OFFICE = re.compile(
+    r"^[ ]?Dear (?:PC|DC|PS|DS|Sgt|Insp\w*|Officer|Prosecut\w+|Crown Prosec\w+|Colleagues?|OIC)\b|"
+    r"^[ ]?(?:The )?Crown Prosecution Service\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ABOUT_THE_FILE = (
+    r"\b(?:statements?|file|upgrade|exhibits?|MG ?\d{1,2}[A-F]?|disc|paperwork|documents?|records|notes|report|copy)\b"
+    r"[^\n.]{0,30}\b(?:attached|enclosed|as requested|as asked)\b|"
+    r"\b(?:attached|enclosed|enclose|attach|forward(?:ed|ing)?)\b",
+    r"^\s*(?:Subject|Re)\s*:?[^\n]*(?:\b\d{2}\s?[A-Z0-9]{2}\s?\d{5}\s?\d{2}\b|"
+    r"\bR\.? ?-?v-?\.? |\bURN\b|\bfile\b|\bstatements?\b)",
+    r"\b(?:case file|file upgrade|upgrade file|remand file|full file|action plan|disclosure schedule|"
+    r"MG ?\d{1,2}[A-F]?)\b",
+    r"\b(?:CCTV|BWV|body ?worn|forensics?|phone download)\b[^\n.]{0,60}"
+    r"\b(?:chas\w+|waiting|awaiting|outstanding|follow)\b|"
+    r"\bchas(?:ed|ing)\b",
+)
+_FILE_SIGNS = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in _ABOUT_THE_FILE)
+_EXHIBITED = re.compile(
+    r"\bexhibit(?:\s(?:ref\w*|no|number|label))?\s?[.:\-]?\s?(?-i:[A-Z]{2,4})\s?[/\-]?\s?\d{1,3}\b|\bproduced by\b",
+    re.IGNORECASE,
+)
+_SWORN = re.compile(r"true to the best of my knowledge|statement of witness|\bstatement of\s*:", re.IGNORECASE)
+
+
+def attachments_in(edition: Edition, paper: Paper) -> Iterator[Finding]:
+    """Everything in one file that is not to go out whatever the case."""
+    backs = _with_pages_after(paper, lambda sheet: sheet.kind == "back_of_statement", _carries_on_a_back)
+    yield from held(paper, backs, "back_of_statement", "withhold", "P03", _BACK)
+    fees = [sheet for sheet in paper.sheets if "fee_note" in sheet.signs]
+    yield from held(paper, fees, _KIND, "withhold", "P11", _FEE_NOTE)
+    yield from _letters(paper)
+    yield from _never_served(edition, paper)
+
+
+def _with_pages_after(
+    paper: Paper, is_it: Callable[[Sheet], bool], carries_on: Callable[[Sheet], bool]
+) -> Iterator[Sheet]:
+    """The pages that bear a sign, and those straight after them that carry the same paper on."""
+    running = False
+    for sheet in paper.sheets:
+        running = is_it(sheet) or (running and carries_on(sheet))
+        if running:
+            yield sheet
+
+
+_BACK_TABLE = re.compile(r"\bMG\s?11\s?\(?back\)?|witness (?:care|consent|contact)", re.IGNORECASE)
+
+
+def _carries_on_a_back(sheet: Sheet) -> bool:
+    return bool(_BACK_TABLE.search(sheet.page.text)) and not _SWORN.search(sheet.page.text)
+
+
+def _letters(paper: Paper) -> Iterator[Finding]:
+    """Letters between offices stay. Those between other people may be evidence, and a person is asked."""
+    signed = [
+        sheet for sheet in paper.sheets if "covering_letter" in sheet.signs and not _SWORN.search(sheet.page.text)
+    ]
+    whole = len(signed) == len(paper.sheets)
+    certain = [sheet for sheet in signed if _between_offices(sheet)]
+    yield from held(paper, certain, _KIND, "withhold", "P11", _LETTER, 0.9)
+    if paper.document.type in ("exhibit", "medical", "media_link") or (whole and _EXHIBITED.search(paper.text[:400])):
+        return
+    asked = [sheet for sheet in signed if sheet not in certain and _may_cover(sheet)]
+    yield from held(paper, asked, _KIND, "check", "P11", _LETTER, 0.6)
+
+
+def _between_offices(sheet: Sheet) -> bool:
+    text = sheet.page.text
+    if sheet.kind in ("medical", "exhibit") and _EXHIBITED.search(text[:400]):
+        return False
+    about = sum(bool(sign.search(text)) for sign in _FILE_SIGNS)
+    to, sender = bool(_TO_AN_OFFICE.search(text) or _DEAR_OFFICE.search(text)), bool(_FROM_AN_OFFICE.search(text))
+    return (to and (sender or about >= 1)) or about >= 3
+
+
+def _may_cover(sheet: Sheet) -> bool:
+    """Whether a letter that is not plainly between offices speaks of the file all the same."""
+    return sheet.kind not in ("medical", "exhibit") and any(sign.search(sheet.page.text) for sign in _FILE_SIGNS)
+
+
+def _never_served(edition: Edition, paper: Paper) -> Iterator[Finding]:
+    for form in sorted({sheet.form for sheet in paper.sheets if "never_served" in sheet.signs}):
+        named = next((one for one in edition.never_served if one.form in (form, form.rstrip("A"))), None)
+        what = named.title if named else NEVER_SERVED[form]
+        reason = f"Form {form} ({what}) is never served."
+        sheets = _with_pages_after(paper, _begins(form), _continues(form))
+        yield from held(paper, sheets, _KIND, "withhold", named.principle if named else "P01", reason)
+
+
+def _begins(form: str) -> Callable[[Sheet], bool]:
+    return lambda sheet: sheet.form == form and "never_served" in sheet.signs
+
+
+def _continues(form: str) -> Callable[[Sheet], bool]:
+    # A page that says nothing of itself has been given the form of the page before it.
+    return lambda sheet: sheet.form == form and not _SWORN.search(sheet.page.text)
