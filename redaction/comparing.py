@@ -58,7 +58,7 @@ def note_changes(
                 what=what,
                 before=was.recommendation if was else "",
                 after=now.recommendation,
-                settled_by_id=settled.get(pk),
+                settled_by_id=settled.get(pk) if what == Change.What.SETTLED else None,
             )
         )
     Change.objects.bulk_create(changes)

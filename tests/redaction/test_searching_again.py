@@ -16,6 +16,7 @@ from cases.models import State
 from cpsredact.refusals import Refusal
 from ledger.models import Line
 from pdf.page import Box
+from redaction.comparing import known, note_changes
 from redaction.marking import add_mark
 from redaction.models import Change, Flag, Page, Recommendation, Search, Suggestion, Verdict
 from redaction.searching import NOT_SEARCHED
@@ -307,3 +308,12 @@ def test_the_ledger_is_told_who_asked_and_what_was_found_in_numbers_alone(bundle
     asked = Line.objects.get(what="SearchAskedAgain")
     assert (asked.who, asked.facts["pages"]) == (officer, 0)
     assert all(isinstance(fact, int) for fact in told().values())
+
+
+def test_what_is_answered_by_one_decision_and_asked_about_by_another_is_new(bundle, phones, officer):
+    """An echo raised it again after it was set aside: then it waits for a person, and says so."""
+    decision = make.decide(phones[0], Verdict.KEEP, by=officer, reason=WHY)
+    before = {pk: one for pk, one in known(bundle).items() if pk != phones[1].pk}
+    search = Search.objects.create(bundle=bundle, ruleset=RULESET)
+    note_changes(search, before, found=set(known(bundle)), settled={phones[1].pk: decision.pk})
+    assert changes(bundle) == [(phones[1].pk, "new")]
