@@ -96,6 +96,11 @@ def _is_a_king(text: str, words: list[Token]) -> bool:
     return len(words) > 1 and folded(words[0].text) in _ROYAL and is_given_name(words[1].text)
 
 
+def is_royal(word: str) -> bool:
+    """Whether a name that begins so is a public house's or a hospital's sooner than a person's."""
+    return folded(word) in _ROYAL - {"earl", "royal"}
+
+
 @cache
 def _brands() -> re.Pattern[str]:
     names = sorted(listed("brands.txt", by_line=True), key=lambda name: (-len(name), name))

@@ -121,6 +121,8 @@ def _from_streets(text: str) -> Iterator[Span]:
             ):
                 continue
             start, end = widened_left(text, match.start()), widened_right(text, match.end())
+            if pattern is _SPELT_NUMBER and _COUNTED_OUT.search(match[0]):
+                continue
             if pattern in (_NUMBER_THEN_TOWN, _HOUSE_IN_TOWN) and not _ends_in_a_town(text, match.end(), end):
                 continue
             if pattern is _NUMBER_THEN_TOWN and re.search(
@@ -139,6 +141,9 @@ _RANK_BEFORE = re.compile(
 )
 
 
+_COUNTED_OUT = re.compile(
+    r"[ ](?:Acres?|Elms|Oaks|Ashes|Miles?|Wells|Trees|Bridges|Sisters|Stars|Fields)\b"
+)  # "Nine Acre Drive"
 _DATE_BEFORE = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./\-](?:of[ ])?(?:\w{3,9}|\d{1,2})|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6})[ ,./\-]{1,2}$"
 )

@@ -83,6 +83,8 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
         return
     if _NEVER_A_PERSON.search(before) or re.match(r"/\d|[ ]?\d{1,3}\b", text[end : end + 5]):
         return
+    if len(words) > 1 and naming.is_royal(words[0].text):
+        return
     if len(words) == 1:
         word = words[0]
         if (

@@ -99,10 +99,10 @@ _ROLE_NOUNS = tuple(
     for role in rows_of("nouns")
 )
 _AGED = re.compile(
-    rf"(?P<name>{NAME})(?:,|[ ]\(|[ ]who[ ](?:is|was)|[ ](?:is|was))?"
-    r"[ ]{0,1}(?:only[ ]|then[ ])?(?:aged?[ ]|age[ ]of[ ])?\(?"
-    rf"(?P<age>\d{{1,2}}|{any_of(YEARS)})\b"
-    r"(?P<years>(?:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?!\d|[:/.]\d)(?P<close>[,).]?)"
+    rf"(?P<name>{NAME})(?i:,?[ ]born[ ](?:on[ ])?[^,.;\n]{{4,24}}[ ]and)?"
+    r"(?i:,|[ ]\(|[ ]who[ ](?:is|was)|[ ](?:is|was))?[ ]{0,1}(?i:only[ ]|then[ ])?(?i:aged?[ ]|age[ ]of[ ])?\(?"
+    rf"(?P<age>\d{{1,2}}|(?i:{any_of(YEARS)}))\b"
+    r"(?P<years>(?i:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?!\d|[:/.]\d)(?P<close>[,).]?)"
 )
 
 
@@ -171,7 +171,7 @@ def years_in(text: str) -> int:
 
 
 def _says_age(match: re.Match[str]) -> bool:
-    between = match[0][len(match["name"]) :]
+    between = match[0][len(match["name"]) :].lower()
     said = "age" in between or "who is" in between or bool(match["years"]) or match["close"] == ")"
     return said or (between.startswith(",") and match["close"] == ",")
 

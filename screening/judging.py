@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import detectors
-from detectors import Span
+from detectors import Category, Span
+from detectors.haystack import Haystack
 from detectors.names import is_place
 from pdf.page import boxes_for
 from screening import cues
@@ -73,7 +74,7 @@ class Judged:
 def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], list[Span]]:
     """What the detectors find on every page, knowing the names of the case; keyed by file and page."""
     known = detectors.known_people(roster.names())
-    return {
+    found = {
         (paper.document.file, sheet.page.number): [
             span
             for span in detectors.find(sheet.page.text, [known])
@@ -81,6 +82,36 @@ def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], l
         ]
         for paper in papers
         for sheet in paper.sheets
+    }
+    return _with_known_homes(papers, roster, found)
+
+
+def _with_known_homes(
+    papers: Sequence[Paper], roster: Roster, found: dict[tuple[str, int], list[Span]]
+) -> dict[tuple[str, int], list[Span]]:
+    """The same, with every address that is written out once found wherever its beginning stands.
+
+    A house that has a name and no number looks like a person's name where its town and postcode are left out.
+    """
+    sheets = [(paper.document.file, sheet.page) for paper in papers for sheet in paper.sheets]
+    homes = {entry.person.address for entry in roster.entries if entry.person and entry.person.address}
+    for file, page in sheets:
+        homes |= {page.text[one.start : one.end] for one in found[file, page.number] if one.category == "address"}
+    haystack = Haystack([page.text for _, page in sheets])
+    more: dict[tuple[str, int], list[Span]] = {}
+    for home in sorted(home for home in homes if not re.match(r"\s*\d", home) and re.search(r"[,\n]", home)):
+        for which in haystack.worth_searching(home, Category.ADDRESS):
+            file, page = sheets[which]
+            spans = detectors.echoes(page.text, home, Category.ADDRESS)
+            whole = (one for one in spans if page.text[one.start : one.end].count(" ") > 1)
+            more.setdefault((file, page.number), []).extend(
+                replace(one, detector="address", confidence=0.96) for one in whole
+            )
+    return {
+        (file, page.number): detectors.merge(page.text, [*more[file, page.number], *found[file, page.number]])
+        if (file, page.number) in more
+        else found[file, page.number]
+        for file, page in sheets
     }
 
 

@@ -130,11 +130,16 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
     if _alike(word, known[-1]):
         return 2
     if len(known) > 1 and not mention.title:
-        if len(word) > 2 and word in (known[0], *_stand_for(known[0])):
+        if len(word) > 2 and (word in (known[0], *_stand_for(known[0])) or _is_short_for(word, known[0])):
             return 1
         if len(word) == len(known) and word == "".join(part[0] for part in known):
             return 1
     return 0
+
+
+def _is_short_for(word: str, first_name: str) -> bool:
+    """Whether a first name is cut short, as "Trev" or "Kirst" are."""
+    return len(word) > 3 and len(first_name) - len(word) >= 2 and first_name.startswith(word)
 
 
 def _same_first(written_first: str, known_first: str) -> bool:
