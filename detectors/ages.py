@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from detectors.dates import MONTH, names_a_person, written_dates
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.spans import Category, Span
 from detectors.vocabulary import is_given_name
 
@@ -48,7 +49,7 @@ def _after_a_date(text: str, match: re.Match[str]) -> bool:
 class _Form(NamedTuple):
     """One way of writing an age: its pattern, how sure it is, and what must be true of the words around."""
 
-    pattern: re.Pattern[str]
+    pattern: Gated
     confidence: float
     holds: Callable[[str, re.Match[str]], bool] | None = None
 
@@ -56,7 +57,7 @@ class _Form(NamedTuple):
 _IS = r"(?:is|am|was|are|were|I'm|he's|she's|be|turned|turning|being|just|only|now|currently|who's)"
 _AGES = (
     _Form(
-        re.compile(
+        Gated(
             rf"\baged?[ ](?:of[ ])?({_YEARS}(?:[ ](?:years|yrs|months)(?:[ ]old)?)?)\b"
             r"(?![ ]?(?:hours|days|minutes|-|to[ ]\d|or over|and over|years?[ ]and[ ]over))",
             re.IGNORECASE,
@@ -64,7 +65,7 @@ _AGES = (
         0.9,
     ),
     _Form(
-        re.compile(
+        Gated(
             rf"\b({_YEARS}[ \-]?(?:years?|yrs?|yr|y/?o|months?|weeks?)[ \-]?old)[ \-]{{1,2}}(?:[a-z]{{3,12}}[ ])"
             rf"{{0,2}}{_PERSON}\b",
             re.IGNORECASE,
@@ -72,26 +73,26 @@ _AGES = (
         0.9,
     ),
     _Form(
-        re.compile(rf"\b{_IS}[ ]({_YEARS}[ ](?:years?|yrs?)(?:[ ]old|[ ]of[ ]age))\b", re.IGNORECASE),
+        Gated(rf"\b{_IS}[ ]({_YEARS}[ ](?:years?|yrs?)(?:[ ]old|[ ]of[ ]age))\b", re.IGNORECASE),
         0.9,
         _not_of_a_thing,
     ),
-    _Form(re.compile(rf"\b({_YEARS}[ ]?(?:y/o|yr[ \-]?old|yrs[ ]old|years[ ]of[ ]age))\b", re.IGNORECASE), 0.9),
-    _Form(re.compile(rf"\b(?:the|an?|this|that|another)[ ]({_YEARS}[ \-]years?[ \-]old)\b", re.IGNORECASE), 0.85),
-    _Form(re.compile(rf"(?<=[a-z],[ ])({_YEARS}[ \-](?:years?|yrs)[ \-]old)\b", re.IGNORECASE), 0.9),
+    _Form(Gated(rf"\b({_YEARS}[ ]?(?:y/o|yr[ \-]?old|yrs[ ]old|years[ ]of[ ]age))\b", re.IGNORECASE), 0.9),
+    _Form(Gated(rf"\b(?:the|an?|this|that|another)[ ]({_YEARS}[ \-]years?[ \-]old)\b", re.IGNORECASE), 0.85),
+    _Form(Gated(rf"(?<=[a-z],[ ])({_YEARS}[ \-](?:years?|yrs)[ \-]old)\b", re.IGNORECASE), 0.9),
     _Form(
-        re.compile(r"[ ,][ ]?\((\d{1,2}(?:[ ]?(?:yrs?|years?|months?|mths|weeks|y)(?:[ ]old)?)?)\)", re.IGNORECASE),
+        Gated(r"[ ,][ ]?\((\d{1,2}(?:[ ]?(?:yrs?|years?|months?|mths|weeks|y)(?:[ ]old)?)?)\)", re.IGNORECASE),
         0.75,
         _after_a_name,
     ),
     _Form(
-        re.compile(r",[ ](\d{1,2}(?:[ ]?(?:yrs?|years?))?)(?=[,;.)]|[ ](?:and|of|from|who)\b)", re.IGNORECASE),
+        Gated(r",[ ](\d{1,2}(?:[ ]?(?:yrs?|years?))?)(?=[,;.)]|[ ](?:and|of|from|who)\b)", re.IGNORECASE),
         0.75,
         _after_a_name,
     ),
-    _Form(re.compile(r"[ ,]{1,2}\(?(\d{1,3})\)?[ ](?:M|F|Male|Female)\b"), 0.85, _after_a_date),
+    _Form(Gated(r"[ ,]{1,2}\(?(\d{1,3})\)?[ ](?:M|F|Male|Female)\b"), 0.85, _after_a_date),
     _Form(
-        re.compile(
+        Gated(
             rf"\b(?:is|am|was|I'm|he's|she's|turned|turning)[ ]({_YEARS})[ ]?"
             r"(?:[,.;!]|$|\n|now\b|and (?:my|his|her|the|is|lives?|has|attends?|goes)|years? older|next|"
             rf"in (?:{MONTH}))",

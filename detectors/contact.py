@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.spans import Category, Span
 
 _GAP = r"[ .\-()]{0,3}\n?[ ]?"
@@ -15,8 +16,8 @@ _NUMBER = re.compile(
     rf"(?<![\w£$€#+])(?<!\d[.,\-])(?<![^\d]\d/)(?<![^\d]\d\d/)(?<!\d/ ){_START}(?:\d{_GAP}){{8,9}}\d(?![\d])"
     rf"(?![.,\-]\d)(?!/\d{{1,4}}(?!\d))(?!\w)"
 )
-_MISREAD = re.compile(r"(?<![\w])[O0][7T][ ]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}(?!\w)")
-_FOREIGN = re.compile(r"(?<![\w])(?:\+|00)(?!44)[1-9]\d{0,2}[ .\-]?(?:\(0\)[ ]?)?(?:\d[ .\-]{0,1}){6,11}\d(?!\w)")
+_MISREAD = Gated(r"(?<![\w])[O0][7T][ ]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}[ \-]?[\dOoIl]{3}(?!\w)")
+_FOREIGN = Gated(r"(?<![\w])(?:\+|00)(?!44)[1-9]\d{0,2}[ .\-]?(?:\(0\)[ ]?)?(?:\d[ .\-]{0,1}){6,11}\d(?!\w)")
 _CUE = r"(?:tel(?:ephone)?|phone|mobile|mob|number|called|rang|texted?|ring|call|contact(?:ed)?|whats ?app)"
 _NO_ZERO = re.compile(r"(?<![\d.,/+£\-])7[1-9]\d{2}[ \-]?\d{3}[ \-]?\d{3}(?!\w)(?![./,\-]\d)")
 _ANY_DIGITS = re.compile(r"[+(]?\d(?:[ .\-()]{0,3}[\dOoIl]){5,13}(?!\w)(?!/\d)")
@@ -99,7 +100,7 @@ _KNOWN_END = r"(?:com|net|org|uk|co|gov|ac|nhs|police|eu|ie|info|biz|me|io|live|
 _EMAIL_APART = re.compile(
     rf"{_USER}[ ]?@[ ]?[A-Za-z0-9\-]{{1,63}}(?:[ ]?\.[ ]?[a-z0-9\-]{{1,63}}){{0,3}}?(?:[ ]?\.[ ]?(?i:{_KNOWN_END})){{1,2}}(?![\w@])"
 )
-_SPOKEN = re.compile(
+_SPOKEN = Gated(
     r"\b[\w.\-]{2,40}[ ]?(?:\(at\)|\[at\]|[ ]at[ ])[ ]?[\w\-]{2,40}[ ]?(?:\.|\(dot\)|\[dot\]|[ ]dot[ ])[ ]?(?:com|"
     r"co[ ]?\.?(?:dot)?[ ]?uk|org|net)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.spans import Category, Span
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name, is_police_word
 
@@ -27,17 +28,17 @@ _WORDED = (
     rf"day[ ]of[ ])?[\-./]?\n?(?P<m3>{MONTH})\.?,?[ \-./\n]{{0,2}}(?P<y3>(?:1[89]|20)\d{{2}}|'?\d{{2}}))"
     rf"|(?:(?P<m4>{MONTH})\.?[ ](?:the[ ])?(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y4>(?:19|20)\d{{2}}))"
 )
-_DATE = re.compile(rf"(?<![\w/.\-])(?:{_NUMERIC}|{_WORDED})(?![\w/])(?!-\d)", re.IGNORECASE)
+_DATE = Gated(rf"(?<![\w/.\-])(?:{_NUMERIC}|{_WORDED})(?![\w/])(?!-\d)", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(
     rf"(?:the[ ])?[0-3]?\d(?:st|nd|rd|th)?[ ](?:of[ ])?{MONTH}\b(?![ ,]{{1,2}}\d)", re.IGNORECASE
 )
 _COMPACT = re.compile(r"(?<![\w/.\-])[0-3]\d[01]\d(?:(?:19|20)\d{2}|\d{2})(?![\w/.\-])")
 
-_COMPACT_CUED = re.compile(
+_COMPACT_CUED = Gated(
     r"\b(?:d\.?o\.?b\.?|date of birth)(?:[ ](?:is|was))?[ :.\-]{0,3}([0-3]\d[01]\d(?:19|20)?\d{2})(?![\w/])",
     re.IGNORECASE,
 )
-_MISREAD_CUED = re.compile(
+_MISREAD_CUED = Gated(
     r"\b(?:d\.?o\.?b\.?|date of birth|born)(?:[ ](?:is|was|on|of))"
     r"?[ :.\-]{0,3}([\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{1,2}[ ]?[/.\-][ ]?[\dOolI]{2,4})(?!\w)",
     re.IGNORECASE,
@@ -157,7 +158,7 @@ def _in_box(text: str, start: int, end: int) -> Iterator[Span]:
         yield _birth(*misread.span(), 0.85, "A date in a box for the date of birth.")
 
 
-_HEADING = re.compile(
+_HEADING = Gated(
     r"^[^\n]{0,80}\b(?:D\.?O\.?B\.?|Date of birth|Birth date|Born)\b(?![ ]?:?[ ]?\d)[^\n]{0,80}$",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -90,14 +90,17 @@ _UNDER_A_HEADING = tuple(
     (form, Gated(rf"\b(?:{pattern})", re.IGNORECASE)) for form, pattern in _TITLES if form in NEVER_SERVED
 )
 _FORM_CODE = Gated(r"\bMG[ /]?0?(\d{1,2})[ ]?([A-F])?\b(?![/\d])", re.IGNORECASE)
+_TOP = 150  # characters, within which a title stands that has something before it on its line
 _HEAD = 400  # characters: a form's name stands at the top of its page
 
 
 def form_of(text: str) -> tuple[str, float] | None:
     """The form a page says at its top, or at its foot, that it is, such as MG6D."""
     head = text[:_HEAD]
-    titles = [form for form, pattern in _TITLE_PATTERNS if pattern.search(head)]
-    titles += [form for form, pattern in _UNDER_A_HEADING if form not in titles and _heads(head, pattern)]
+    found = [(match.start(), form) for form, pattern in _TITLE_PATTERNS if (match := pattern.search(head))]
+    # What stands first is the title; a schedule's items name other forms.
+    titles = [form for _, form in sorted(found, key=lambda one: one[0])]
+    titles = titles or [form for form, pattern in _UNDER_A_HEADING if _heads(head[:_TOP], pattern)]
     for match in _FORM_CODE.finditer(head):
         code = f"MG{int(match[1])}{(match[2] or '').upper()}"
         line = head[head.rfind("\n", 0, match.start()) + 1 : match.start()]

@@ -151,9 +151,7 @@ _PASSPORT_LABEL = labelled(
 )
 _PASSPORT_CUE = Gated(r"\b(?:passport|travel document)\b", re.IGNORECASE)
 _PASSPORT = re.compile(r"(?<![\w/.£\-])(?:\d{9}|\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{1,2}\d{7})(?![\w/])(?![.\-]\d)")
-_PASSPORT_ZONE = re.compile(
-    r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)"
-)
+_PASSPORT_ZONE = Gated(r"(?<!\w)(?:P[A-Z<][A-Z]{3}[A-Z<]{20,39}|\d{9}\d[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{10,16})(?!\w)")
 _PERMIT_LABEL = labelled(
     r"BRP|biometric residence permit|home office|residence (?:permit|card)|ID card|identity card|UKVI|visa|port(?=[ ]ref)|"
     r"(?:HO|H\.O\.?)(?=[ ](?:ref|no|num))",
@@ -187,7 +185,7 @@ _TEN = r"(?:\d{5}[ ]?\d{5}|\d{3}[ ]\d{3}[ ]\d{4})[ ]?K?"
 _UTR_LABEL = labelled(
     r"UTR|unique tax(?:payer)?(?:'?s)?[ ]ref(?:erence)?|tax[ ]ref(?:erence)?|self[ -]assessment(?:[ ]UTR)?", _TEN
 )
-_UTR = re.compile(rf"(?<![\w/.£+\-]){_TEN}(?![\w/])(?![.\-]\d)")
+_UTR = Gated(rf"(?<![\w/.£+\-]){_TEN}(?![\w/])(?![.\-]\d)")
 _UTR_CUE = Gated(r"\b(?:tax(?:payer)?(?:'?s)?|HMRC|UTR|self[ -]assessment|inland revenue)\b", re.IGNORECASE)
 _HOSPITAL_LABEL = labelled(
     r"(?:hospital|patient|hosp\.?|MRN|medical record|PAS|case ?note|district|unit|A&E|ED)(?!\w)(?:/NHS)?",
@@ -215,7 +213,7 @@ def utr_check_holds(digits: str) -> bool:
 
 
 # On a wristband or a hospital's form the hospital's own number stands unlabelled beside the NHS number or birth date.
-_HOSPITAL_BARE = re.compile(r"(?<![\w/\-])[A-Z]{1,2}\d{6,7}(?![\w/\-])")
+_HOSPITAL_BARE = Gated(r"(?<![\w/\-])[A-Z]{1,2}\d{6,7}(?![\w/\-])")
 _HOSPITAL_LINE = re.compile(
     r"\bNHS\b|\bD\.?O\.?B\b|\bhospital\b|\bward\b|\bMRN\b|(?<!\d)\d{3}[ ]\d{3}[ ]\d{4}(?!\d)|"
     r"(?<!\d)\d{2}/\d{2}/\d{4}(?!\d)",

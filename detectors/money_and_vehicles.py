@@ -20,7 +20,7 @@ _SORT_LABEL = labelled(
     r"(?![\w/])(?!-\d)",
 )
 _SORT_CUE = Gated(r"\b(?:sort(?:ing)?[ \-]?code|sort/acc)\b", re.IGNORECASE)
-_SORT = re.compile(r"(?<![\w/.£\-])(?<!on )(?:\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6})(?![\w/])(?![.,\-]\d)")
+_SORT = Gated(r"(?<![\w/.£\-])(?<!on )(?:\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6})(?![\w/])(?![.,\-]\d)")
 _EIGHT = r"(?:\d{8}|\d{4}[ ]\d{4}|\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2})"
 _PAIR = re.compile(
     rf"(?<![\w/.\-])({_SORT_CODE}|\d{{6}}(?=[ ,/|;:\-]{{1,4}}\d{{4}}))(?:[ ,/|;:\-]{{1,4}}\n?|\n)[\-/]?[ ]?(?:a(?:cc(?:oun)?t)?(?:/c)?[ ]?(?:no|"
@@ -37,10 +37,10 @@ _BANKING = Gated(
     re.IGNORECASE,
 )
 _ACCOUNT_CUE = Gated(r"\b(?:account|acct|a/c|payee|cheque)\b", re.IGNORECASE)
-_ACCOUNT = re.compile(rf"(?<![\w/.£\-]){_EIGHT}(?![\w/])(?![.,\-]\d)")
+_ACCOUNT = Gated(rf"(?<![\w/.£\-]){_EIGHT}(?![\w/])(?![.,\-]\d)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,3})?(?!\w)", re.IGNORECASE)
 _IBAN_LABEL = labelled("IBAN", r"[A-Z]{2}[\dOIl]{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?\d{1,3})?")
-_ROLL = re.compile(r"\b(?:roll number|building society ref\w*)[ :.]{1,3}([A-Z0-9/\-]{6,18})(?!\w)", re.IGNORECASE)
+_ROLL = Gated(r"\b(?:roll number|building society ref\w*)[ :.]{1,3}([A-Z0-9/\-]{6,18})(?!\w)", re.IGNORECASE)
 
 
 def iban_holds(written: str) -> bool:
@@ -152,7 +152,7 @@ _ANY_CASE = re.compile(
     rf"{_EDGE}(?:[A-HJ-PR-Y][A-HJ-PR-Y][0-9OI]{{2}}{_GAP}[A-HJ-PR-Z]{{3}}|{_PREFIX_SHAPE}|{_SUFFIX_SHAPE}|{_IRISH_SHAPE}){_STOP}",
     re.IGNORECASE,
 )
-_DIPLOMATIC = re.compile(rf"{_EDGE}\d{{3}}[ ][DX][ ]\d{{3}}{_STOP}")
+_DIPLOMATIC = Gated(rf"{_EDGE}\d{{3}}[ ][DX][ ]\d{{3}}{_STOP}")
 _BESIDE_PLATE = Gated(
     r"\b(?:VRM|VRN|registration|reg(?:istered)?|index|plate|plates|number ?plate|vehicle|car|van|motor ?(?:cycle|"
     r"bike)|moped|taxi|lorry|HGV|trailer|caravan|tractor|driver|driven|drove|driving|parked|ANPR|camera|insurance|insured|keeper|MOT|"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.fields import of_kind
+from detectors.gating import Gated
 from detectors.spans import Category, Span
 
 _PLATFORM = (
@@ -15,16 +16,16 @@ _PLATFORM = (
     r"roblox|messenger|ebay|vinted|paypal|signal)"
 )
 _HANDLE = r"[A-Za-z0-9_][\w.\-]{1,30}[A-Za-z0-9_]"
-_AT_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{1,29}\w(?!@)")
-_NAMED = re.compile(
+_AT_HANDLE = Gated(r"(?<![\w.@/])@[A-Za-z_][\w.]{1,29}\w(?!@)")
+_NAMED = Gated(
     rf"\b{_PLATFORM}\b(?:[ ](?:account|profile|user|username|user name|name|handle|id|page|tag|add|messages?|contact|"
     rf"called|under|in the name of|the|of|was|is|as|by|from|with|using|named|my|his|her)|,){{1,6}}"
     rf"[ ]?[:\-]?[ ]?[\"'(]?({_HANDLE})",
     re.IGNORECASE,
 )
-_COLON = re.compile(rf"\b{_PLATFORM}(?:[ ]?[:=(]|[ ]-)[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
+_COLON = Gated(rf"\b{_PLATFORM}(?:[ ]?[:=(]|[ ]-)[ ]?[\"'@]?({_HANDLE})", re.IGNORECASE)
 # Words after which a made-up name is a person's name online, though a few others may come between.
-_USER = re.compile(
+_USER = Gated(
     r"\b(?:user ?names?|user ?ids?|handles?|screen ?names?|display names?|gamer ?tags?|profile(?: name)?|account(?: name)?|users?|"
     r"call(?:s|ed|ing)? (?:him|her|my|them)sel(?:f|ves)|known online as|online as|online names?|log[ -]?ins?|goes? by|going by|"
     r"(?:under|by|uses?|used|using|with) the names?)\b",
@@ -36,11 +37,11 @@ _NEAR = re.compile(rf"(?<![\w@.\-/]){_HANDLE}")
 _WITHIN = 44  # characters from such a word to the name
 _ENDS = re.compile(r"[.;!?](?=[ \n]|$)|\n")
 _LEADER = re.compile(r"(?:[ ]?[.…_]{2,40}|[ :|=\-]{0,40})\n?[ ]{0,9}")  # from a label to its answer, perhaps below it
-_BARE_LINE = re.compile(
+_BARE_LINE = Gated(
     rf"^[ ]?{_PLATFORM}(?:[ ](?:account|profile|user ?name|name|handle|id))?[ ]{{1,40}}[\"'@]?({_HANDLE})[\"']?(?=[ ]{{2}}|[ .]{{0,9}}$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_UNDERSCORED = re.compile(
+_UNDERSCORED = Gated(
     r"(?<![\w.@/\\])(?=[\w.]{0,30}[a-z])[A-Za-z][A-Za-z0-9.]{1,20}_[A-Za-z0-9._]{1,20}(?![\w@/\\])(?<![.])"
 )
 _FILE = re.compile(
@@ -48,7 +49,7 @@ _FILE = re.compile(
     r".*\.(?:jpe?g|png|mp[34]|pdf|docx?|xlsx?|csv|avi|mov|wav|zip|txt|msg|eml|heic)$",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(
+_PROFILE = Gated(
     r"(?<![\w\-.])(?:https?://)?(?:[\w\-]{1,40}\.)?(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|"
     r"youtube|t|reddit|onlyfans|twitch|telegram)"
     r"\.(?:com|me|co\.uk|tv)/[\w@.\-/?=%&]{2,80}[\w/]",

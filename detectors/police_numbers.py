@@ -70,7 +70,7 @@ _CUSTODY_LABEL = labelled(
     r"(?:custody|cust\b\.?|detention|C/?R(?![A-Za-z]))(?:[ ]record)?", _CUSTODY_SHAPE, r"(?![\w/])"
 )
 _CUSTODY = re.compile(r"(?<![\w/])\d{2}(?=[A-Z0-9]?[A-Z])[A-Z0-9]{2}/(?:\d{3,6}/\d{2}|\d{2}/\d{3,6})(?![\w/])")
-_CRIME_LABEL = re.compile(
+_CRIME_LABEL = Gated(
     r"\b(?:crime|crime/incident|crime report|CRIS|niche|athena|occurrence|offence)"
     r"(?:[ ]?(?:no\b|num(?:ber)?\b|ref(?:erence)?\b|report\b|rep\b|#)){1,3}\.?[ :#\-.]{0,4}(?:(?:is|"
     r"was)[ :]{1,2})?\n?[ ]?"
@@ -82,15 +82,15 @@ _CRIME_DIRECT = re.compile(
     r"\d{6,7}/\d{2})(?![\w/])",
     re.IGNORECASE,
 )
-_PRISON = re.compile(r"(?<![\w/])A\d{4}(?:[A-Z]{2}|(?<!the A\d{4})[ ][A-Z]{2})(?![\w/])")
+_PRISON = Gated(r"(?<![\w/])A\d{4}(?:[A-Z]{2}|(?<!the A\d{4})[ ][A-Z]{2})(?![\w/])")
 _PRISON_LABEL = labelled(
     r"prison(?:er)?|NOMIS|NOMS|HMP|probation(?:[ ]case)?|CRN|n?delius|PNOMIS", r"[A-Z]\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6}"
 )
-_IN_PRISON = re.compile(r"(?<![\w/.\-])(?:A\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6})(?![\w/])", re.IGNORECASE)
+_IN_PRISON = Gated(r"(?<![\w/.\-])(?:A\d{4}[ ]?[A-Z]{2}|[A-Z]\d{6})(?![\w/])", re.IGNORECASE)
 _PRISON_CUE = Gated(
     r"\b(?:prison(?:er)?|inmate|HMP|YOI|NOMI?S|probation|CRN|n?delius|offender manager|on licence)\b", re.IGNORECASE
 )
-_WARRANT = re.compile(
+_WARRANT = Gated(
     r"\b(?:fingerprint|DNA)[ ](?:profile|record|sample)?[ ]?(?:no\.?|ref(?:erence)?|"
     r"barcode)[ :]{1,3}([A-Z\d]{6,12})(?!\w)",
     re.IGNORECASE,
