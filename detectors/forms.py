@@ -25,7 +25,9 @@ _TITLES = (
     (
         "MG6D",
         r"(?:police )?schedule of (?:relevant )?sensitive (?:unused )?(?:material|items)|"
-        r"(?<!non-)(?<!non )\bsensitive (?:unused )?(?:material )?schedule|(?<!non-)(?<!non )\bsensitive unused material",
+        # The marking OFFICIAL-SENSITIVE may stand on the same line.
+        r"(?<!non-)(?<!non )(?<!official )(?<!official-)(?<!official - )\bsensitive "
+        r"(?:(?:unused |disclosure )?(?:material )?schedule|unused material)",
     ),
     ("MG6E", r"disclosure officer[’']?s[’']? (?:certificate|report)|report of (?:the )?disclosure officer"),
     ("MG9", r"witness (?:details )?list|list of witnesses|witness contact list"),
@@ -41,7 +43,9 @@ _TITLES = (
     ),
     (
         "MG6C",
-        r"(?:police )?schedule of (?:relevant )?non-?sensitive (?:unused )?material|streamlined disclosure certificate",
+        r"(?:police )?schedule of (?:relevant )?non-?sensitive (?:unused )?material|"
+        r"non-?sensitive (?:unused |disclosure )?(?:material )?schedule|(?:schedule of )?unused material|unused schedule|"
+        r"streamlined disclosure certificate",
     ),
     (
         "MG6",
@@ -89,7 +93,8 @@ _TITLE_PATTERNS = tuple(
 _UNDER_A_HEADING = tuple(
     (form, Gated(rf"\b(?:{pattern})", re.IGNORECASE)) for form, pattern in _TITLES if form in NEVER_SERVED
 )
-_FORM_CODE = Gated(r"\bMG[ /]?0?(\d{1,2})[ ]?([A-F])?\b(?![/\d])", re.IGNORECASE)
+_FORM_CODE = Gated(r"\bMG[ /]?[0O]?([\dIl]{1,2})[ ]?([A-F])?\b(?![/\d])", re.IGNORECASE)
+_READ_AS_ONE = str.maketrans("IiLl", "1111")  # on a scan
 _TOP = 150  # characters, within which a title stands that has something before it on its line
 _HEAD = 400  # characters: a form's name stands at the top of its page
 
@@ -102,7 +107,7 @@ def form_of(text: str) -> tuple[str, float] | None:
     titles = [form for _, form in sorted(found, key=lambda one: one[0])]
     titles = titles or [form for form, pattern in _UNDER_A_HEADING if _heads(head[:_TOP], pattern)]
     for match in _FORM_CODE.finditer(head):
-        code = f"MG{int(match[1])}{(match[2] or '').upper()}"
+        code = _code(match)
         line = head[head.rfind("\n", 0, match.start()) + 1 : match.start()]
         # A form's own code opens a line or stands in its top corner; in a sentence it is about another form.
         if len(re.findall(r"\b[a-z]{3,}\b", line)) < 3 and not _SPEAKS_OF_A_FORM.search(line):
@@ -110,7 +115,11 @@ def form_of(text: str) -> tuple[str, float] | None:
     if titles:
         return titles[0], 0.75
     foot = _FORM_CODE.search(text[-160:])
-    return (f"MG{int(foot[1])}{(foot[2] or '').upper()}", 0.6) if foot and len(text) > _HEAD else None
+    return (_code(foot), 0.6) if foot and len(text) > _HEAD else None
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"MG{int(match[1].translate(_READ_AS_ONE))}{(match[2] or '').upper()}"
 
 
 _SPEAKS_OF_A_FORM = re.compile(

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from detectors.dates import written_dates
+from detectors.police_numbers import find_pnc_numbers
 from screening.casefile import CaseFile, Person
 from screening.names import Written, likeness, written
 from screening.papers import Paper, Sheet, pnc_key
 
 _TELL_OF_A_DEFENDANT = ("charge_sheet", "case_summary", "interview_record")
 _NEAR = 250  # characters between a defendant's name on a form and a date of birth that is taken for theirs
-_BIRTH_LABEL = re.compile(r"\b(?:D\.?\s?O\.?\s?B\b|date of birth|born)", re.IGNORECASE)
+_BIRTH_LABEL = re.compile(r"\b(?:D\.?\s?O\.?\s?B\b|date\s(?:and\splace\s)?of\sbirth|born)", re.IGNORECASE)
+_AFTER_A_LABEL = 45  # characters within which a form answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,24 @@ def _agreed(papers: Sequence[Paper], urn: str) -> Iterator[Person]:
     votes: dict[str, int] = {}
     for paper in papers:
         weight = 2 if urn and urn in paper.urns() and paper.kind in _TELL_OF_A_DEFENDANT else 1
-        for name in paper.defendants() if paper.kind != "previous_convictions" else ():
+        for name in map(_bare, paper.defendants() if paper.kind != "previous_convictions" else ()):
             same = next((known for known in votes if sameness(name, known)), None)
             if same is None:
                 votes[name] = weight
                 continue
             votes[same] += weight
-            if len(written(name).words) > len(written(same).words):
+            if len(same.split()) == 1 < len(name.split()):
                 votes[name] = votes.pop(same)
     sure = [name for name, count in votes.items() if count > 1] or (list(votes) if len(votes) == 1 else [])
-    yield from (Person(name, "defendant") for name in sure if len(written(name).words) > 1)
+    yield from (Person(name, "defendant") for name in sure if name)
+
+
+def _bare(name: str) -> str:
+    """First names then surname, without the first letter of the next label that ran in ("D" of "D.O.B.")."""
+    words = list(written(name).words)
+    while words and len(words[-1]) == 1:
+        words.pop()
+    return " ".join(words)
 
 
 def _with_forms(person: Person, papers: Sequence[Paper]) -> Accused:
@@ -55,8 +67,8 @@ def _with_forms(person: Person, papers: Sequence[Paper]) -> Accused:
     for paper in papers:
         for sheet in paper.sheets if paper.kind in _TELL_OF_A_DEFENDANT else ():
             if any(sameness(name, person.name) for name in one_sheet(paper, sheet).defendants()):
-                births |= set(_own_birth(paper, sheet, person))
-                pnc_ids |= _only(one_sheet(paper, sheet).pnc_ids())
+                births |= _own_birth(sheet.page.text, person)
+                pnc_ids |= _only(numbers_on(sheet.page.text))
     return Accused(person, frozenset(births), frozenset(pnc_ids))
 
 
@@ -65,18 +77,32 @@ def one_sheet(paper: Paper, sheet: Sheet) -> Paper:
     return Paper(paper.document, (sheet,), sheet.kind, ())
 
 
-def _only(found: Sequence[str]) -> set[str]:
-    return set(found) if len(found) == 1 else set()
+def _only(found: frozenset[str]) -> frozenset[str]:
+    return found if len(found) == 1 else frozenset()
 
 
-def _own_birth(paper: Paper, sheet: Sheet, person: Person) -> tuple[dt.date, ...]:
+def numbers_on(text: str) -> frozenset[str]:
+    """PNC numbers in one form; the tail of an arrest summons number has the same shape and is none."""
+    return frozenset(pnc_key(text[span.start : span.end]) for span in find_pnc_numbers(text)) - {""}
+
+
+def births_on(text: str) -> frozenset[dt.date]:
+    """The dates that stand after a label for a date of birth."""
+    found: set[dt.date] = set()
+    for label in _BIRTH_LABEL.finditer(text):
+        for _, (year, month, day) in written_dates(text[label.end() : label.end() + _AFTER_A_LABEL])[:1]:
+            with suppress(ValueError):  # the thirty-first of February is nobody's birthday
+                found.add(dt.date(year, month, day))
+    return frozenset(found)
+
+
+def _own_birth(text: str, person: Person) -> frozenset[dt.date]:
     """The date of birth that a form gives beside the defendant's name, when it gives one only."""
-    births = one_sheet(paper, sheet).births()
-    text = sheet.page.text
+    births = births_on(text)
     label = _BIRTH_LABEL.search(text)
     named = re.search(re.escape(written(person.name).surname), text, re.IGNORECASE)
     if len(births) != 1 or not label or not named or abs(label.start() - named.start()) > _NEAR:
-        return ()
+        return frozenset()
     return births
 
 

@@ -21,8 +21,8 @@ _OFFICE = (
     r"criminal justice|CJU|CPU|CJD|ATU|disclosure (?:unit|team|officer)|witness care|WCU|HMCTS|listing|court|custody|"
     r"paralegal|admin\w*|duty (?:inbox|prosecutor|sergeant))\b|@(?:[\w.\-]*\.)?(?:police|cps|gov|cjsm)\b"
 )
-_TO_AN_OFFICE = re.compile(rf"^\s*(?:To|Cc)\s*:?[^\n]*(?:{_OFFICE})", re.MULTILINE | re.IGNORECASE)
-_FROM_AN_OFFICE = re.compile(rf"^\s*From\s*:?[^\n]*(?:{_OFFICE}|\b\d{{2,5}}\b)", re.MULTILINE | re.IGNORECASE)
+_TO_AN_OFFICE = re.compile(rf"^[ \t]*(?:To|Cc)[ \t]*[:;][^\n]*(?:{_OFFICE})", re.MULTILINE | re.IGNORECASE)
+_FROM_AN_OFFICE = re.compile(rf"^[ \t]*From[ \t]*[:;][^\n]*(?:{_OFFICE}|\b\d{{2,5}}\b)", re.MULTILINE | re.IGNORECASE)
 _DEAR_OFFICE = re.compile(
     r"^[ ]?Dear (?:PC|DC|PS|DS|Sgt|Insp\w*|Officer|Prosecut\w+|Crown Prosec\w+|Colleagues?|OIC)\b|"
     r"^[ ]?(?:The )?Crown Prosecution Service\s*$",
@@ -32,13 +32,14 @@ _ABOUT_THE_FILE = (
     r"\b(?:statements?|file|upgrade|exhibits?|MG ?\d{1,2}[A-F]?|disc|paperwork|documents?|records|notes|report|copy)\b"
     r"[^\n.]{0,30}\b(?:attached|enclosed|as requested|as asked)\b|"
     r"\b(?:attached|enclosed|enclose|attach|forward(?:ed|ing)?)\b",
-    r"^\s*(?:Subject|Re)\s*:?[^\n]*(?:\b\d{2}\s?[A-Z0-9]{2}\s?\d{5}\s?\d{2}\b|"
+    r"^[ \t]*(?:Subject|Re)[ \t]*[:;][^\n]*(?:\b\d{2}\s?[A-Z0-9]{2}\s?\d{5}\s?\d{2}\b|"
     r"\bR\.? ?-?v-?\.? |\bURN\b|\bfile\b|\bstatements?\b)",
     r"\b(?:case file|file upgrade|upgrade file|remand file|full file|action plan|disclosure schedule|"
     r"MG ?\d{1,2}[A-F]?)\b",
     r"\b(?:CCTV|BWV|body ?worn|forensics?|phone download)\b[^\n.]{0,60}"
     r"\b(?:chas\w+|waiting|awaiting|outstanding|follow)\b|"
     r"\bchas(?:ed|ing)\b",
+    r"\b(?:we act for|our client|your ref(?:erence)?|acting on behalf of)\b|^[ \t]*(?:R|Rex|Regina) -?v",
 )
 _FILE_SIGNS = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in _ABOUT_THE_FILE)
 _EXHIBITED = re.compile(

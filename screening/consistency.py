@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,7 @@ from screening.edition import Edition
 from screening.finding import Finding
 from screening.holding import held
 from screening.papers import Paper
-from screening.wrong_case import ThisCase, wrong_case_in
+from screening.wrong_case import ThisCase, days_on, wrong_case_in
 from screening.wrong_print import wrong_convictions_in
 
 # Addresses of the police, the prosecution and the courts, who see the papers anyway.
@@ -22,16 +23,16 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"^\s*(?:To|Shared with|Sent to|Recipients?|Invited|Access (?:for|granted to|given to)|Served (?:on|to)|"
+    r"^[ \t]*(?:To|Shared with|Sent to|Recipients?|Invited|Access (?:for|granted to|given to)|Served (?:on|to)|"
     r"Distribution|Send to|E-?mail(?:ed)? to|Service (?:on|by e-?mail))\s*:"
     r"([^\n]{3,200}(?:\n[^\n:]{0,80}@[^\n]{2,80})?)",
     re.MULTILINE | re.IGNORECASE,
 )
 _FROM_US = re.compile(
-    r"^\s*From\s*:[^\n]*(?:\bCPS\b|crown\s?prosecution|@cps\b|police|constabulary)|"
+    r"^[ \t]*From\s*:[^\n]*(?:\bCPS\b|crown\s?prosecution|@cps\b|police|constabulary)|"
     r"^[^\n:]{0,40}crown prosecution service|"
     r"\b(?:initial details|advance information|IDPC)\b[^\n]{0,60}\b(?:served|service|attached|enclosed|sent)\b|"
-    r"^\s*(?:Shared with|Invited|Access (?:for|granted to|given to)|Served (?:on|to)|Service (?:on|by e-?mail))\s*:",
+    r"^[ \t]*(?:Shared with|Invited|Access (?:for|granted to|given to)|Served (?:on|to)|Service (?:on|by e-?mail))\s*:",
     re.MULTILINE | re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w.\-]{1,100}\.\w{2,12}")
@@ -40,7 +41,7 @@ _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w.\-]{1,100}\.\w{2,12}")
 def wrong_case(casefile: CaseFile, papers: Sequence[Paper]) -> list[Finding]:
     """Papers, pages and links that belong to another case, or of which nothing shows that they belong to this (P14)."""
     urn = _root(casefile.urn) or _usual_urn(papers)
-    case = ThisCase(casefile, urn, accused_in(casefile, papers, urn))
+    case = ThisCase(casefile, urn, accused_in(casefile, papers, urn), _days(papers, urn))
     return [finding for paper in papers for finding in wrong_case_in(paper, case)]
 
 
@@ -72,6 +73,12 @@ def wrong_recipients(casefile: CaseFile, papers: Sequence[Paper]) -> Iterator[Fi
                 sheets.append(sheet)
         reason = "It is addressed to somebody who is not on the list of recipients."
         yield from held(paper, sheets, "wrong_recipient", "check", "P01", reason, 0.7)
+
+
+def _days(papers: Sequence[Paper], urn: str) -> frozenset[dt.date]:
+    """The days that the charges and summaries with this case's reference speak of."""
+    told = [paper for paper in papers if urn in paper.urns() and paper.kind in ("charge_sheet", "case_summary")]
+    return frozenset[dt.date]().union(*(days_on(paper.text) for paper in told))
 
 
 def _root(urn: str) -> str:

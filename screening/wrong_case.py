@@ -5,11 +5,14 @@ One file may hold several papers, so a file is first parted where the reference 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from screening.accused import Accused, named_in_full, one_sheet, sameness, surname_in
+from detectors.dates import written_dates
+from screening.accused import Accused, births_on, named_in_full, one_sheet, sameness, surname_in
 from screening.casefile import CaseFile
 from screening.finding import Finding
 from screening.holding import held
@@ -23,6 +26,7 @@ _EARLIER_MATTER = re.compile(
     r"(?:conviction|entry)|\bbad\scharacter\b|\bpolice information notice\b|\bearlier (?:case|matter)s?\b",
     re.IGNORECASE,
 )
+_SOON = 60  # days between an offence and the statements about it, either way
 _LINK_CHECK = "Check that this link opens the right recording, for this case and no other."
 _LINK_WRONG = "This link is to the recordings of another case."
 _IN_LINK = re.compile(r"(?<![A-Za-z0-9])(\d{2}[A-Z][A-Z0-9]\d{5}[1-4]\d)(?![A-Za-z0-9])", re.IGNORECASE)
@@ -41,6 +45,7 @@ class ThisCase:
     casefile: CaseFile
     urn: str
     accused: tuple[Accused, ...]
+    days: frozenset[dt.date] = frozenset()  # every day that its charges and summaries speak of
 
 
 def wrong_case_in(paper: Paper, case: ThisCase) -> Iterator[Finding]:
@@ -78,7 +83,7 @@ def _of_part(part: Paper, case: ThisCase) -> tuple[str, str, str, float] | None:
         doubtful = part.kind not in _CERTAIN or (_scanned(part) and case.urn in part.urns())
         return kind, "check" if doubtful else "withhold", reason, 0.8
     if _from_elsewhere(part, case):
-        reason = "It is headed for another force and names nobody in this case."
+        reason = "It names nobody in this case, and its force or its dates are not this case's."
         return kind, "check", reason, 0.6
     return None
 
@@ -140,18 +145,29 @@ def _scanned(part: Paper) -> bool:
 
 
 def _from_elsewhere(part: Paper, case: ThisCase) -> bool:
-    """A police form of another force that has neither this case's number nor anybody in it."""
+    """A police form of another force or of other days that has neither this case's number nor anybody in it."""
     people = [person for person in case.casefile.people if person.name]
     sheet = part.sheets[0]
-    if not sheet.form or part.urns() or len(people) < 2 or not case.casefile.police_force:
+    if not sheet.form or part.urns() or len(people) < 2 or any(surname_in(part.text, one) for one in people):
         return False
     forces = {" ".join(match[1].lower().split()) for match in _A_FORCE.finditer(sheet.page.text[:400])}
     ours = case.casefile.police_force.lower()
-    return (
-        bool(forces)
-        and not any(force in ours for force in forces)
-        and not any(surname_in(part.text, person) for person in people)
-    )
+    another_force = bool(forces and ours) and not any(force in ours for force in forces)
+    return another_force or _of_other_days(part, case.days)
+
+
+def _of_other_days(part: Paper, days: frozenset[dt.date]) -> bool:
+    theirs = days_on(part.text) - births_on(part.text)
+    return bool(days and theirs) and not any(abs((a - b).days) <= _SOON for a in days for b in theirs)
+
+
+def days_on(text: str) -> frozenset[dt.date]:
+    """Every full date in the text."""
+    found: set[dt.date] = set()
+    for _, (year, month, day) in written_dates(text):
+        with suppress(ValueError):
+            found.add(dt.date(year, month, day))
+    return frozenset(found)
 
 
 def _is_link(part: Paper) -> bool:

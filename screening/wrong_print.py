@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from detectors.convictions import convictions_print
-from screening.accused import CLOSE, Accused, edits, sameness, surname_in
+from screening.accused import CLOSE, Accused, births_on, edits, numbers_on, sameness, surname_in
 from screening.casefile import CaseFile
 from screening.finding import Finding
 from screening.holding import held
@@ -90,8 +90,8 @@ def _verdict(casefile: CaseFile, paper: Paper, sheets: list[Sheet], accused: Seq
 
 def _against(printed: Paper, subject: str, one: Accused) -> _Verdict | None:
     """What speaks against a print's being this defendant's; None when nothing does."""
-    number = _agree(one.pnc_ids, frozenset(printed.pnc_ids()), scanned=_scanned(printed))
-    birth = _agree(one.births, frozenset(printed.births()), scanned=_scanned(printed))
+    number = _agree(one.pnc_ids, numbers_on(printed.text), scanned=_scanned(printed))
+    birth = _agree(one.births, births_on(printed.text), scanned=_scanned(printed))
     name = sameness(subject, one.person.name) if subject else None
     elsewhere = "The number or date of birth on this record is not the defendant's."
     if number or (name is None and birth):

@@ -169,3 +169,72 @@ def test_no_sign_repeats_the_words_of_the_page() -> None:
             assert not {
                 word for word in names & set(sign.why.split()) if word[0].isupper() and not sign.why.startswith(word)
             }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FEE NOTE\nDr A Okell\nPreparing a statement for the police £120.00\nPayable by BACS",
+        "Invoice\nTo: Cheshire Constabulary\nAttendance at custody suite, forensic medical "
+        "examination £210.00\nTotal due £210",
+        "CLAIM FOR PROFESSIONAL WITNESS FEE\nTravel 22 miles at 45p £9.90\nPayment by BACS: sort code 99-12-34",
+        "INVOICE 0012\nInterpreting at Chester police station, 3 hours at £26.00\nVAT not "
+        "applicable\nTotal due £78.00\n"
+        "Please pay within 30 days. Account number 12345678",
+    ],
+)
+def test_a_bill_for_work_on_the_case_is_a_fee_note(text: str) -> None:
+    assert Paper.FEE_NOTE in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Young Autobodies Ltd\nINVOICE 88\nTo: Mr A Peel\nRespray nearside, two doors £480.00\nVAT at 20% £96.00\n"
+        "Total due £576.00\nPayment terms 30 days, sort code 99-10-20, account number 12345678",
+        "Exhibit AP/3\nInvoice 12\nMedical report on the horse £90\nTotal due £90\nPlease pay by "
+        "BACS, VAT nil, fees apart",
+        "Statement of: Dr A Okell\nThis statement (consisting of 2 pages) is true to the best of my "
+        "knowledge and belief.\n"
+        "My fee note of £120 plus VAT is sent apart. The fee is payable to the Trust.",
+    ],
+)
+def test_a_bill_that_proves_the_damage_is_none(text: str) -> None:
+    assert Paper.FEE_NOTE not in kinds(text)
+
+
+def test_the_questions_of_the_back_count_only_where_a_form_asks_them() -> None:
+    told = (
+        "I asked about special measures and gave the witness a leaflet on the victim personal "
+        "statement scheme. I wrote\n"
+        "her home address, home telephone and date of birth in my book, and she said that she was "
+        "willing to attend court\n"
+        "and had no particular needs, so I told witness care of her dates to avoid."
+    )
+    asked = "Home address: x\nHome telephone: x\nDate of birth: x\nDates to avoid: x\nAny particular needs? No"
+    assert Paper.BACK_OF_STATEMENT not in kinds(told)
+    assert Paper.BACK_OF_STATEMENT in kinds(asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police report\nURN 05ZZ1234526\nWitnesses: see MG9. Availability: see MG10.",
+        "Non-sensitive unused material schedule\nItem 1. See also MG6D and MG6E.",
+        "Case summary\nThe list of witnesses is on form MG9.",
+    ],
+)
+def test_a_form_that_is_only_referred_to_is_not_the_form(text: str) -> None:
+    assert Paper.NEVER_SERVED not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("OFFICIAL - SENSITIVE\nMGO6C Non-Sensitive Disclosure Schedule\n1 Forensic submission form", "MG6C"),
+        ("UNUSED MATERIAL\nItem 1\nWitness list\nDisclosure officer's report", "MG6C"),
+        ("MG1l\nURN 05ZZ1234526", "MG11"),
+    ],
+)
+def test_a_form_is_known_by_what_stands_first_and_by_a_misread_code(text: str, form: str) -> None:
+    assert document_type(text)[1] == form

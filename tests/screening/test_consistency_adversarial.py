@@ -125,7 +125,8 @@ def test_a_wrong_print_within_a_longer_file_is_taken_out_and_the_rest_stays() ->
 
 def test_whose_print_it_is_can_be_told_from_the_charge_sheet_alone() -> None:
     charge = (
-        "CHARGE SHEET MG4\nURN 05ZZ1234526\nDefendant: Daniel Okafor D.O.B. 04/03/1991\nYou are charged with the offence "
+        "CHARGE SHEET MG4\nURN 05ZZ1234526\nDefendant: Daniel Okafor D.O.B. 04/03/1991\nYou are "
+        "charged with the offence "
         "shown below. You do not have to say anything.\n1. On 1 May 2026 you entered a building as a trespasser."
     )
     bare = CaseFile.from_json({"urn": "05ZZ1234526"})
@@ -145,7 +146,8 @@ def test_the_back_in_the_middle_of_a_statement_comes_out_alone() -> None:
 
 def test_a_statement_that_speaks_of_what_the_back_asks_is_no_back() -> None:
     text = FRONT + (
-        "I explained special measures and the victim personal statement scheme to the witness. The witness is willing to\n"
+        "I explained special measures and the victim personal statement scheme to the witness. The "
+        "witness is willing to\n"
         "attend court. I recorded the witness's home address, home telephone, date of birth and dates to avoid in my\n"
         "pocket notebook and passed them to witness care. She has no particular needs.\n"
     )
@@ -192,7 +194,8 @@ def test_an_email_from_the_defendant_to_the_victim_is_evidence() -> None:
 
 def test_a_discharge_letter_among_medical_notes_is_evidence() -> None:
     letter = (
-        "NHS Trust Emergency Department\nDischarge letter\nDear Dr Patel\nPatient: Jean Marsh. Diagnosis: fracture of the "
+        "NHS Trust Emergency Department\nDischarge letter\nDear Dr Patel\nPatient: Jean Marsh. "
+        "Diagnosis: fracture of the "
         "left wrist.\nPresenting complaint: fell. Medication: paracetamol.\nYours sincerely\nDr A Khan, consultant"
     )
     notes = "Triage note\nPatient arrived by ambulance. Ward 4. Allergies none. Diagnosis awaited by the clinic."
@@ -235,6 +238,33 @@ def test_a_misspelt_defendant_is_no_other_defendant() -> None:
         "CHARGE SHEET MG4\nURN 05ZZ1234526\nDefendant: OKAFFOR, Daniell\nYou are charged with burglary on 1 May 2026."
     )
     assert whole(screened(case(), charge=charge), "charge") == []
+
+
+ELSEWHERE = """
+{force}
+WITNESS STATEMENT MG11
+Statement of: Ada Lund
+On {day} I was working in the shop when a man took four bottles of gin and left without paying.
+"""
+
+
+@pytest.mark.parametrize(
+    ("force", "day", "asked"),
+    [
+        ("Kent Police", "14 August 2024", True),
+        ("Cheshire Constabulary", "14 August 2024", True),
+        ("Cheshire Constabulary", "3 May 2026", False),
+        ("", "3 May 2026", False),
+        ("Kent Police", "3 May 2026", True),
+    ],
+)
+def test_a_statement_with_nobody_of_this_case_and_another_force_or_day_is_asked_about(
+    force: str, day: str, asked: bool
+) -> None:
+    known = case(police_force="Cheshire Constabulary")
+    summary = SUMMARY + "The offence was committed on 1 May 2026."
+    found = screened(known, summary=summary, statement=ELSEWHERE.format(force=force, day=day))
+    assert whole(found, "statement") == ([("wrong_case", None, "check")] if asked else [])
 
 
 def test_a_brother_is_another_defendant() -> None:
