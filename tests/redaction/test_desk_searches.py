@@ -143,6 +143,15 @@ def test_what_was_set_aside_can_still_be_decided(bundle, searched_again, client,
     assert drawn(bundle, officer).total == 3
 
 
+def test_what_was_set_aside_is_never_decided_along_with_the_same_value_that_waits(bundle, searched_again, officer):
+    aside = searched_again["gone"]
+    waiting = make.flag(make.document(bundle, pages=(f"Again {OTHER} and {THIRD}",)), THIRD)
+    assert waiting.value_digest == aside.value_digest
+    rows = drawn(bundle, officer, flag=aside.pk).rows
+    assert [row.flags for row in rows if aside in row.flags] == [[aside]]
+    assert [row.flags for row in rows if waiting in row.flags] == [[waiting]]
+
+
 def test_a_bundle_searched_once_says_nothing_of_changes(bundle, client, officer):
     assert drawn(bundle, officer).searched.said == ""
     page = client.get(Place(bundle.pk, 1, 1).url()).content.decode()

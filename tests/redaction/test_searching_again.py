@@ -257,7 +257,16 @@ def test_words_already_decided_are_not_asked_about_again_because_their_edges_mov
     assert Flag.objects.undecided().filter(pk=found.pk).exists() is asked
 
 
-def test_a_rejection_in_another_bundle_of_the_case_counts_and_another_cases_does_not(officer, phones, bundle):
+def test_putting_back_what_was_taken_out_asks_about_the_words_in_it(bundle, phones, officer):
+    alter(phones[0], start=phones[0].start - 3, value_digest="f" * 64)
+    make.decide(phones[0], Verdict.REDACT, by=officer)
+    again(bundle, officer)
+    inside = Change.objects.get(what="settled").flag
+    make.decide(phones[0], Verdict.KEEP, by=officer, reason=WHY)
+    assert Flag.objects.undecided().filter(pk=inside.pk).exists()
+
+
+def test_a_rejection_in_another_case_counts_for_nothing(officer, phones, bundle):
     make.decide(phones[0], Verdict.KEEP, by=officer, reason=WHY)
     forget(phones[1])
     other = make.bundle(state=State.RECEIVED)
