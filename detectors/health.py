@@ -22,7 +22,7 @@ _PRACTICE = Gated(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ ](?:(?:and|&|of)[ ])?){{
 _NOT_DOCTORS = re.compile(
     r"\b(?:of Practice|Code|Best|Good|Legal|Law|Dental|Veterinary|Joint|Private|Current|Sharp|Working)\b"
 )
-_DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?{WORD}(?:[ ]{WORD})?"
+_DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?(?:(?:dos|de|da|van|von|der|el|al|ap)[ ]){{0,2}}{WORD}(?:[ ]{WORD})?"
 _MY_DOCTOR = Gated(
     r"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|"
     rf"practice|called|named)|,|:|[ ]-){{0,2}}[ ](?P<who>{_DOCTOR}(?:,?[ ](?:at|of|from|from the|"

@@ -154,6 +154,10 @@ MESSAGES_FROM = _before(
         |messages\sand\scalls)\s(?:\w+\s){0,4}from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
 )
 MESSAGED = _anywhere(r"texts?|messages?|messaged|sent|account|profile|handle|user\s?name")
+MY_OWN = _before(
+    r"""\bmy\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}(?:phone|mobile|number|account|e-?mail|telephone|landline)
+        (?:\saddress|\snumber)?[\s,:(]{1,3}(?:which\s)?(?:is\s|was\s|on\s)?"""
+)
 THEIR_OWN = re.compile(
     r"""(?:\b(?:my|her|his|their)|\w['’]s)\s(?:own\s|mobile\s|home\s|personal\s|work\s|current\s){0,2}
         (?:phone|mobile|number|account|e-?mail|telephone|landline)\b

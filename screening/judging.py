@@ -19,7 +19,7 @@ from screening.circumstances import Context, is_organisations, item_of
 from screening.edition import OffenceFamily
 from screening.finding import Finding
 from screening.flowing import clause_before
-from screening.names import written
+from screening.names import likeness, written
 from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
 from screening.recommending import recommend
 from screening.roster import Entry, Roster
@@ -176,6 +176,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
     if _RANK_BEFORE.search(before) or rank == "officer" or span.detector == "officer":
         officers = [entry for entry in found if entry.role == "officer"]
         return Mention(span.start, span.end, "officer", officers[0] if officers else None, "name")
+    if found and _KIN_BEFORE.search(before) and likeness(written(text), found[0].written) < 3:
+        return Mention(span.start, span.end, "third_party", None, "name")  # the maker's husband shares a surname
     if found:
         entry = found[0] if len(found) == 1 else _likeliest(found, sheet, span.start)
         return Mention(span.start, span.end, entry.role, entry, "name")
@@ -183,6 +185,13 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         return Mention(span.start, span.end, subject.role, subject, "name")  # however it was read
     professional = rank == "professional" or _PROFESSION_BEFORE.search(before)
     return Mention(span.start, span.end, "professional" if professional else "unknown", None, "name")
+
+
+_KIN_BEFORE = re.compile(
+    rf"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|MY|OUR)\s(?:\w+\s)?(?:{any_of(listed('kin'))}|youngest|eldest|oldest|middle one"
+    r"|little one|boy|girl|lad|twins?)\s?,?\s$",
+    re.IGNORECASE,
+)
 
 
 def _parts_joined(named: Sequence[Mention], text: str) -> list[Mention]:

@@ -165,6 +165,8 @@ def _harmed(item: Sighting) -> bool:
 
 
 def _used_to_make_contact(item: Sighting) -> bool:
+    if item.owner.role in ("witness", "unknown") and cues.MY_OWN.search(item.before):
+        return False
     guessed = item.owner.how in ("pronoun", "above") and cues.MESSAGED.search(item.before)
     if item.owner.role in _NOT_IN_ISSUE and not guessed:
         return False

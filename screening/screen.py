@@ -44,7 +44,7 @@ def screen_bundle(casefile: CaseFile, documents: Iterable[DocumentRead], edition
     """
     papers = [read_paper(document, pages) for document, pages in documents]
     strangers = consistency.wrong_case(casefile, papers) + consistency.wrong_convictions(casefile, papers)
-    withheld = {finding.file for finding in strangers if finding.recommendation == "withhold"}
+    withheld = {one.file for one in strangers if one.recommendation == "withhold" and one.page is None}
     ours = [paper for paper in papers if paper.document.file not in withheld]
     judged = _judged(casefile, papers, ours, edition)
     whole = [

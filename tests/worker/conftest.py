@@ -94,14 +94,18 @@ def reference_afterwards(django_db_setup: None, django_db_blocker: DjangoDbBlock
 def worker(transactional_db: None, storage: Path, tmp_path: Path) -> Iterator[Worker]:
     """A worker that is yet to be started, with an empty queue before it and nothing of it left afterwards."""
     call_command("load_reference", verbosity=0)  # the test before this one emptied every table
-    call_command("grant_application_role", APPLICATION, verbosity=0)
-    lose_messages()
-    environment = {**os.environ, "DATABASE_URL": _database_url(), "STORAGE_ROOT": str(storage), "LOG_LEVEL": "INFO"}
-    words = (sys.executable, "-m", *worker_words())
-    made = Worker(Program("The worker", words, environment, folder=ROOT), tmp_path / "worker.log")
+    made = Worker(worker_program(storage), tmp_path / "worker.log")
     yield made
     made.stop()
     lose_messages()
+
+
+def worker_program(storage: Path) -> Program:
+    """The product's own worker over the present database and broker, with an empty queue before it."""
+    call_command("grant_application_role", APPLICATION, verbosity=0)
+    lose_messages()
+    environment = {**os.environ, "DATABASE_URL": _database_url(), "STORAGE_ROOT": str(storage), "LOG_LEVEL": "INFO"}
+    return Program("The worker", (sys.executable, "-m", *worker_words()), environment, folder=ROOT)
 
 
 def lose_messages() -> None:
