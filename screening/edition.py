@@ -71,6 +71,9 @@ class Statute:
     sections: tuple[str, ...]
 
 
+_ALARM = re.compile(r"harassment,?\s(?:or\s)?alarm,?\s(?:or|and|,)\s?distress")
+
+
 @dataclass(frozen=True, slots=True)
 class OffenceFamily:
     """Offences that must prove the same things.
@@ -89,7 +92,8 @@ class OffenceFamily:
 
     def recognises(self, offence: Offence) -> bool:
         """Whether the charge belongs to this family, by its description or its statute."""
-        description = offence.description.lower()
+        # Public order: "harassment, alarm or distress" is no course of harassment.
+        description = _ALARM.sub("", offence.description.lower())
         if any(re.search(rf"\b{re.escape(word)}", description) for word in self.words):
             return True
         text = f"{offence.statute} {offence.description}"

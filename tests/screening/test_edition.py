@@ -96,3 +96,10 @@ def test_the_shipped_file_itself_loads_from_anywhere(tmp_path: Path) -> None:
     copy = tmp_path / "2026-11.toml"
     copy.write_text(Path("screening/editions/2026-11.toml").read_text(encoding="utf-8"), encoding="utf-8")
     assert load(copy) == FIRST
+
+
+def test_alarm_and_distress_are_no_course_of_harassment() -> None:
+    public_order = Offence("Intentional harassment, alarm or distress", "Public Order Act 1986 s4A")
+    assert "harassment" not in {family.code for family in FIRST.families((public_order,))}
+    stalking = Offence("Harassment without violence", "Protection from Harassment Act 1997 s2")
+    assert "harassment" in {family.code for family in FIRST.families((stalking,))}
