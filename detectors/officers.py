@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from detectors.fields import of_kind
 from detectors.names import INITIALS, WORD, end_of_name
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, is_family_name, is_police_word, towns
+from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
 
 RANK = (
     r"(?:(?:A|T|Acting|Temporary|Temp|Trainee|Special|Student)[/ .]{0,2})?"
@@ -48,7 +48,7 @@ def find_officers(text: str) -> Iterator[Span]:
     for match in _RANK_FIRST.finditer(text):
         start, end = match.span("name")
         kept = end_of_name(text, start, end)
-        if kept is None or _is_a_force(text[start:kept]):
+        if kept is None or _is_a_force(text[start:kept]) or _is_a_surname(text, match, kept):
             continue
         stop = match.end("after") if match["after"] and kept == end else kept
         if (
@@ -67,6 +67,15 @@ def find_officers(text: str) -> Iterator[Span]:
         kept = end_of_name(text, *value.span("name")) if value else None
         if value and kept is not None and not _is_a_force(text[value.start("name") : kept]):
             yield _officer(value.start(), value.end() if kept == value.end("name") else kept, 0.9)
+
+
+def _is_a_surname(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether "DI" begins a surname and is no rank: "DI MARCO, Renée" and "Renée DI MARCO"."""
+    if match["number"] or not match.group().startswith("DI "):
+        return False
+    before = re.search(rf"({WORD})[ ]$", text[max(0, match.start() - 26) : match.start()])
+    turned = re.match(rf",[ ]({WORD})", text[end : end + 28])
+    return any(found is not None and is_given_name(found[1]) for found in (before, turned))
 
 
 def _is_a_force(written: str) -> bool:

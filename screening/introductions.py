@@ -172,7 +172,13 @@ def years_in(text: str) -> int:
 
 def _says_age(match: re.Match[str]) -> bool:
     between = match[0][len(match["name"]) :].lower()
-    said = "age" in between or "who is" in between or bool(match["years"]) or match["close"] == ")"
+    said = (
+        match["name"].lower().endswith((" aged", " age"))
+        or "age" in between
+        or "who is" in between
+        or bool(match["years"])
+        or match["close"] == ")"
+    )
     return said or (between.startswith(",") and match["close"] == ",")
 
 

@@ -188,8 +188,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
 
 
 _KIN_BEFORE = re.compile(
-    rf"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|MY|OUR)\s(?:\w+\s)?(?:{any_of(listed('kin'))}|youngest|eldest|oldest|middle one"
-    r"|little one|boy|girl|lad|twins?)\s?,?\s$",
+    rf"\b(?:my|our|his|her|their)\s(?:\w+\s)?(?:{any_of(listed('kin'))}|"
+    r"youngest|eldest|oldest|middle one|little one|boy|girl|lad|twins?)\s?,?\s$",
     re.IGNORECASE,
 )
 

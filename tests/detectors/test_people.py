@@ -97,3 +97,12 @@ def test_what_only_looks_like_a_name_is_left_alone(text: str) -> None:
 
 def test_a_name_inside_an_address_belongs_to_the_address() -> None:
     assert [span.category for span in find("I live at 14 Alexander Court, Widnes")] == [Category.ADDRESS]
+
+
+@pytest.mark.parametrize("text", ["DI MARCO, Renée", "I saw Renée DI MARCO there."])
+def test_an_italian_surname_is_no_inspector(text: str):
+    assert not [span for span in find(text) if span.detector == "officer"]
+
+
+def test_an_inspector_is_one():
+    assert [span for span in find("I spoke to DI Marco at the station.") if span.detector == "officer"]
