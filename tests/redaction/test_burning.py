@@ -223,7 +223,7 @@ def test_pages_and_documents_that_are_withheld_are_left_out_and_told_by_their_co
 def test_the_manifest_names_nothing_of_the_senders(bundle):
     through.burn(bundle)
     manifest = manifest_of(bundle)
-    assert [one["name"] for one in manifest["single_files"]] == ["01-witness-statement.pdf", "02-other.pdf"]
+    assert [one["name"] for one in manifest["single_files"]] == ["01-witness-statement.pdf", "02-unused-schedule.pdf"]
     assert manifest["bundle"][0]["sha256"] == bundle.verified_digest
     assert "paper 1" not in str(manifest)
 
