@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0006_a_charge_status_may_not_be_said'),
+        ("cases", "0006_a_charge_status_may_not_be_said"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='shapes',
-            field=models.JSONField(default=list, help_text='Of each page: its width and height in points, and whether it has text and a picture'),
+            model_name="document",
+            name="shapes",
+            field=models.JSONField(
+                default=list,
+                help_text="Of each page: its width and height in points, and whether it has text and a picture",
+            ),
         ),
     ]

@@ -51,4 +51,3 @@ def test_a_line_that_slants_is_read_as_one_line(degrees: float):
     colour = np.repeat(crooked(degrees)[:, :, None], 3, axis=2)
     text, _ = lay_out(read_pixels(colour, dpi=150).words)
     assert text.split("\n") == LINES
-
