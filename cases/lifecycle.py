@@ -88,5 +88,5 @@ def move(bundle: Bundle, what: Move, *, by: User | None, **fields: object) -> Bu
     locked.save(update_fields=["state", "state_since", *fields])
     if before != after:  # more papers for a bundle that waits to be read are no news of the bundle
         record(BundleMoved(locked.case_id, locked.pk, before.value, after.value), by=by, area_code=locked.area_code)
-    transaction.on_commit(lambda: bundle_moved.send(Bundle, bundle=locked.pk, state=after))
+    transaction.on_commit(lambda: bundle_moved.send(Bundle, bundle=locked.pk, state=after, before=before))
     return locked

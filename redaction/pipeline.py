@@ -19,7 +19,10 @@ NEXT_TASK = {
 
 
 @receiver(bundle_moved)
-def start_next(sender: Any, *, bundle: int, state: State, **kwargs: Any) -> None:
+def start_next(sender: Any, *, bundle: int, state: State, before: State | None = None, **kwargs: Any) -> None:
     """Wake the worker. A lost message heals: `carry_on` reads the same table."""
     if state != State.PROCESSING and (task := NEXT_TASK.get(state)):
-        app.send_task(task, args=[bundle])
+        again = (
+            task == NEXT_TASK[State.RECEIVED] and before == State.IN_REVIEW
+        )  # pages may be unread that were laid out
+        app.send_task(task, args=[bundle], kwargs={"everything": True} if again else {})

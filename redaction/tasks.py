@@ -30,10 +30,18 @@ PAGES_TOGETHER = 8
 
 
 @shared_task(**PATIENT)
-def search(bundle_id: int) -> None:
-    """Begin, or go on with, reading a bundle."""
+def search(bundle_id: int, *, everything: bool = False) -> None:
+    """Begin reading a bundle, or what has come to it since; with `everything`, whatever of it is not read yet.
+
+    Every file taken in sends one of these, so that queueing all that is unread each time would bury the work.
+    """
     bundle = Bundle.objects.get(pk=bundle_id)
+    laid_out = (
+        set() if everything else set(Page.objects.filter(document__bundle=bundle).values_list("document", flat=True))
+    )
     for document in lay_out_pages(bundle):
+        if document.pk in laid_out:
+            continue
         numbers = list(document.pages.filter(read_at=None).values_list("number", flat=True))
         step = 1 if document.pages.filter(needs_ocr=True).exists() else PAGES_TOGETHER
         for at in range(0, len(numbers), step):
@@ -83,7 +91,8 @@ def carry_on(*, at_once: bool = False) -> None:
     """
     for bundle in Bundle.objects.filter(state__in=WORKER_STATES, documents__isnull=False).distinct():
         if at_once or stalled(bundle):
-            search.app.send_task(NEXT_TASK[State(bundle.state)], args=[bundle.pk])
+            task = NEXT_TASK[State(bundle.state)]
+            search.app.send_task(task, args=[bundle.pk], kwargs={"everything": True} if task == search.name else {})
 
 
 @shared_task(**PATIENT)
