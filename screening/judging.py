@@ -11,6 +11,7 @@ import detectors
 from detectors import Category, Span
 from detectors.haystack import Haystack
 from detectors.names import is_place
+from detectors.vocabulary import is_family_name, is_given_name
 from pdf.page import boxes_for
 from screening import cues
 from screening.belonging import MAKERS_PAPERS, NOBODY, Mention, Owner, mentions_on, owner_of
@@ -33,8 +34,8 @@ _RANK_BEFORE = re.compile(
 _NO_PERSON = re.compile(
     rf"\b{any_of(listed('organisations', 'not_people'))}\b(?!\s(?:Officer|Constable|Sergeant))", re.IGNORECASE
 )
-# A title whose name is blacked out, or letters that are no more than a mark.
-_NO_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?|[A-Z]{1,3}", re.IGNORECASE)
+_TITLE_ALONE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?", re.IGNORECASE)
+_MARK = re.compile(r"[A-Z]{1,3}")
 _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
 _NAMES = frozenset({"name", "signature"})
 _POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
@@ -116,8 +117,10 @@ def _with_known_homes(
 
 
 def _is_somebodys(text: str, span: Span) -> bool:
-    if already_gone(text) or (span.category == "name" and _NO_NAME.fullmatch(text)):
-        return False
+    if already_gone(text) or (span.category == "name" and _TITLE_ALONE.fullmatch(text)):
+        return False  # the name after the title is blacked out
+    if span.category == "name" and _MARK.fullmatch(text) and not (is_given_name(text) or is_family_name(text)):
+        return False  # letters that are no more than a mark; "NG" and "LEE" are people
     if span.category == "name" and " " in text and is_place(text):
         return False
     return span.category != "name" or not _NO_PERSON.search(text)
