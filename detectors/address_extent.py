@@ -121,6 +121,12 @@ def written_as_postcode(text: str, match: re.Match[str]) -> bool:
     return " " in code and code.islower()
 
 
+# The words that lead up to an address in a sentence that is all in capitals: "NOT TO COME TO MANOR FARM".
+_TOLD_IN_CAPITALS = re.compile(
+    r".*\b(?:AT|TO|FROM|INTO|OUTSIDE|NEAR|IN|OF|ATTENDED|VISITED|ENTERED|LEFT|IS|ADDRESS)\s(?!THE[ ]?$)(?=[A-Z\d])"
+)
+
+
 def back_from_postcode(text: str, start: int) -> int:
     """Where the address that ends in this postcode begins, taking parts backwards until a house or a sentence."""
     taken = start
@@ -141,6 +147,10 @@ def back_from_postcode(text: str, start: int) -> int:
                 break
             at = begin
             continue
+        told = _TOLD_IN_CAPITALS.match(part) if part.isupper() else None
+        if told:
+            taken = part_start + told.end()
+            break
         if not street.looks_like_part(part):
             tail = re.search(
                 rf"(?:{street.NUMBER},?[ ])?(?:[A-Z][\w'\-]{{1,24}})(?:[ ](?:[A-Z][\w'\-]{{1,24}}|on|upon|y|the|of|"

@@ -26,7 +26,7 @@ _NOT_PHONE = re.compile(
     r"(?:ref(?:erence)?|urn|incident|log|cad|crime|exhibit|invoice|order|account|acc|a/c|seal|serial|imei|sim|iccid|"
     r"nhs|utr|vat|"
     r"policy|claim|case|receipt|transaction|company|charity|registration|warrant|collar|barcode|asset|event|"
-    r"occurrence|bag|isbn|sort code)"
+    r"occurrence|crimed as|bag|isbn|sort code)"
     r"(?:[ ]?(?:no|num(?:ber)?|nos|ref|id|code|reg)?\b)?\.?(?:[ ](?:is|was))?[ ]?[:#]?[ ]?$",
     re.IGNORECASE,
 )

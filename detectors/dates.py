@@ -100,6 +100,8 @@ _SEX = re.compile(r"(?:\b(?:male|female|sex|gender|M|F)\b[ ,:/()\-]{0,3}$)")
 _SEX_AFTER = re.compile(
     r"^[ ,)/\-]{0,3}(?:\b(?:male|female|M|F|aged?|yrs?)\b|\(?\d{1,2}[ ]?(?:y|yrs?|years?)\b|\(\d{1,2}\))", re.IGNORECASE
 )
+# "Hope (tel: 07700 900066, 22nd of December 2003)"
+_BESIDE_CONTACT = re.compile(r"\([^()]{0,70}(?:\d{4}|@[\w.]+|\d[A-Z]{2})[,;][ \n]$")
 _EVENT = re.compile(
     r"\b(?:on|dated?|until|from|since|to|between|and|by|before|after|convicted|sentenced|admitted|seen|"
     r"of)[ ](?:the[ ])?$",
@@ -119,6 +121,10 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
             yield _birth(match.start(), match.end(), 0.98, "A date beside a word for birth.")
         elif latest - year < _LEAST_YEARS:
             continue
+        elif _BESIDE_CONTACT.search(before):
+            yield _birth(
+                match.start(), match.end(), 0.85, "A date many years old, beside somebody's number or address."
+            )
         elif _SEX.search(before) or _SEX_AFTER.match(after):
             yield _birth(match.start(), match.end(), 0.85, "A date beside a person's sex or age.")
         elif any(start <= match.start() < end for start, end in headed):

@@ -112,7 +112,7 @@ _SENTENCE = re.compile(r"\b(?:if|is|the|this|to|are|has|have|tick|was)\b", re.IG
 _EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|yes\b|no\b|-)", re.IGNORECASE)
 _POLICE = re.compile(
     r"\b(?:police|constable|sergeant|inspector|detective|PCSO|PC|DC|DS|custody|CSI|scenes? of crime|investigator|"
-    r"detention officer)\b",
+    r"detention officer|trading standards|enforcement officer|environmental health officer|dog warden)\b",
     re.IGNORECASE,
 )
 _WORK_AS = Gated(

@@ -177,7 +177,7 @@ _LABEL = re.compile(
     r"(?<![\w'’@.\-])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern, _ in _LABELS) + r")(?![\w'’@])",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"[ .…_]{0,40}[:=][ .…_\-:]{0,40}|[ ]?[-|][ ]")
+_GAP = re.compile(r"[ .…_]{0,40}[:=][ .…_\-:]{0,40}|[ ][-|][ ]|[-|][ ](?![a-z])")
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")  # three spaces part the columns of a form
 _STARTS_VALUE = re.compile(r"[A-Z0-9+('\"]")

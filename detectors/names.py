@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
+from detectors.vocabulary import (
+    folded,
+    is_common_word,
+    is_family_name,
+    is_given_name,
+    is_police_word,
+    listed,
+    towns,
+)
 
 # The letters of every language that is written in the Latin alphabet: Welsh ŵ, Polish ł, Romanian ș, Yoruba ọ.
 _LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
@@ -139,7 +147,7 @@ def _breaks(token: Token, previous: Token | None, following: Token | None) -> bo
     if following is not None and folded(token.text) in PARTICLES and token.is_upper:
         return False  # "BIN SAEED"
     # "Ruth Justice", "Will Young": a common word is a name beside the other half of one.
-    after_given = previous is not None and is_given_name(previous.text, surely=True) and is_family_name(token.text)
+    after_given = previous is not None and is_family_name(token.text) and _is_first_half(previous, token)
     before_family = (
         following is not None
         and is_given_name(token.text)
@@ -147,6 +155,17 @@ def _breaks(token: Token, previous: Token | None, following: Token | None) -> bo
         and not is_common_word(following.text)
     )
     return not (after_given or before_family)
+
+
+_SEASONS = frozenset({"april", "may", "june", "august", "jan", "summer", "autumn", "red", "long"})
+
+
+def _is_first_half(given: Token, family: Token) -> bool:
+    """Whether a given name before a common word that is also a surname makes a name of it: "Rose Stone", no "Rose Lane"."""
+    if is_given_name(given.text, surely=True):
+        return True
+    a_place = folded(family.text) in listed("street_types.txt") | listed("place_words.txt")
+    return not (given.is_upper or a_place or folded(given.text) in _SEASONS) and is_given_name(given.text)
 
 
 def is_place(piece: str) -> bool:
@@ -157,6 +176,10 @@ def is_place(piece: str) -> bool:
 def opens_a_sentence(text: str, start: int) -> bool:
     """Whether a capital letter here may be only the first of a sentence or a line."""
     return bool(re.search(r"(?:^|[.!?\n\"])[ \n]?$", text[max(0, start - 3) : start]))
+
+
+# In capitals these are what somebody did sooner than the rest of a name: "MR GILL SAID".
+_VERBS = frozenset({"said", "will", "may", "can", "drew", "swore", "grant", "rang", "wept", "sang", "chase", "hurt"})
 
 
 def end_of_name(text: str, start: int, end: int) -> int | None:
@@ -175,8 +198,11 @@ def end_of_name(text: str, start: int, end: int) -> int | None:
             continue
         if _GONE.fullmatch(token.text):
             break
-        if is_police_word(token.text) if kept is None else is_common_word(token.text):
+        first_word = is_police_word(token.text) and not (token.is_upper and is_family_name(token.text))
+        if first_word if kept is None else is_common_word(token.text):
             goes_on = kept is None or (is_given_name(kept.text) and not is_family_name(kept.text, surely=True))
+            if kept is not None and token.is_upper and kept.is_upper and folded(token.text) in _VERBS:
+                break
             shouted = kept is not None and goes_on and token.is_upper and len(token.text) > 3 and not kept.is_upper
             if not (is_family_name(token.text) and goes_on) and not shouted:
                 break

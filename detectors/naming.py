@@ -64,7 +64,8 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
 # "Queen Charlotte's", "the St John", "calling herself Alex": a hospital, a church, a name that is nobody's.
 _NAMED_AFTER = re.compile(
     r"\b(?:(?:St|ST|Saint|Queen|QUEEN|King|KING|Prince|PRINCE|Princess|PRINCESS|Duke|Earl|Marquis|Marquess)\.?|"
-    r"calling (?:him|her|them)sel(?:f|ves))[ \n]$"
+    r"calling (?:him|her|them)sel(?:f|ves)|"
+    r"(?i:pints?|bottles?|cans?|glass(?:es)?|cartons?|packs?|packets?|pouch(?:es)?)[ ](?i:of))[ \n]$"
 )
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "duke", "duchess", "earl", "marquis", "royal"})
 _ALPHABET = frozenset(
@@ -132,7 +133,7 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
     if len(word.text) < 3 or is_common_word(word.text) or (word.is_upper and len(word.text) == 3):
         return None
     before = text[max(0, word.start - 40) : word.start]
-    if next_is(text, word.end, STREET_TYPES | PLACE_WORDS):
+    if next_is(text, word.end, STREET_TYPES | PLACE_WORDS) or _ends_a_town(text, word):
         return None
     paired = re.search(rf"({WORD})[ ]&[ ]$", before)
     if before.endswith("& ") and not (paired and is_given_name(paired[1])):
@@ -196,6 +197,19 @@ def _with_initials(text: str, word: Token, first: Token) -> tuple[float, list[To
     if (is_family_name(word.text) or len(word.text) > 3) and not AT_A_PLACE.search(before) and first.text != "X":
         return 0.7, None
     return None
+
+
+def _ends_a_town(text: str, word: Token) -> bool:
+    """Whether a word is the end of a town whose beginning the line above or the column before has: "ASHTON-UNDER-"."""
+    before = folded(text[max(0, word.start - 90) : word.start])
+    ending = f"-{folded(word.text)}"
+    mine = [town for town in _hyphened_towns() if town.endswith(ending)]
+    return bool(mine) and ("-" in word.text or any(town[: 1 - len(ending)] in before for town in mine))
+
+
+@cache
+def _hyphened_towns() -> frozenset[str]:
+    return frozenset(town for town in towns() if "-" in town)
 
 
 def next_is(text: str, end: int, words: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from detectors.vocabulary import folded, is_common_word, is_family_name, is_give
 
 RANK = (
     r"(?:(?:A|T|Acting|Temporary|Temp|Trainee|Special|Student)[/ .]{0,2})?"
-    r"(?:PC|DC|PS|DS|DI|DCI|DCS|DSU|TDC|WPC|SPC|PCSO|CSI|SOCO|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Supt|SUPT|"
+    r"(?:PC|DC|PS|DS|DI|DCI|DCS|DSU|TDC|WPC|SPC|SC|PCSO|CSI|SOCO|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Supt|SUPT|"
     r"Superintendent|Constable|"
     r"Chief[ ](?:Insp(?:ector)?|Supt|Superintendent|Constable)|Det(?:ective)?\.?[ ](?:Con(?:stable)?|Sgt|Sergeant|"
     r"Insp(?:ector)?|Chief[ ]Inspector|Superintendent)|"
@@ -31,11 +31,11 @@ _RANK_FIRST = re.compile(
     rf"(?:[ ,]{{1,2}}\(?(?P<after>(?:[A-Z]{{0,2}})\d{{3,6}}[A-Z]{{0,3}})\)?(?![\w/:]))?"
 )
 _RANK_LAST = re.compile(
-    rf"(?<![\w/.'\-])(?P<name>(?:{INITIALS})?{WORD}(?:[ ]{WORD})?)(?:,[ ]|[ ]\(?)(?:PC|DC|PS|DS|DI|PCSO|TDC|Sgt|Insp|"
-    rf"Police Constable|Detective Constable)[ ]?(?P<number>{NUMBER})\)?(?!\w)"
+    rf"(?<![\w/.'\-])(?P<name>(?:{INITIALS})?{WORD}(?:[ ]{WORD})?)(?:,[ ]|[ ]\(?)(?:[AT]/)?(?:PC|DC|PS|DS|DI|DCI|PCSO|TDC|SC|"
+    rf"Sgt|SGT|Insp|INSP|CSI|Police Constable|Detective Constable)[ ]?(?P<number>{NUMBER})\)?(?!\w)"
 )
 _NUMBER_FIRST = re.compile(
-    rf"(?<![\w/.\-])(?P<number>[A-Z]{{0,2}}\d{{3,6}}[A-Z]{{0,2}})[ ](?:PC|DC|PS|DS|DI|Sgt|PCSO)[ ](?P<name>{_NAME})"
+    rf"(?<![\w/.\-])(?P<number>[A-Z]{{0,2}}\d{{3,6}}[A-Z]{{0,2}})[ ](?:PC|DC|PS|DS|DI|SC|Sgt|Insp|PCSO)[ ](?P<name>{_NAME})"
 )
 _BOXED = re.compile(
     rf"(?:{RANK}[ ])?(?:{NUMBER}[ ,]{{1,2}})?(?P<name>{_NAME})(?:[ ,]{{1,2}}(?:{RANK}[ ])?{NUMBER}(?!\w))?"
@@ -60,7 +60,8 @@ def find_officers(text: str) -> Iterator[Span]:
         yield _officer(match.start(), stop, 0.95)
     for pattern in (_RANK_LAST, _NUMBER_FIRST):
         for match in pattern.finditer(text):
-            if not any(is_common_word(word) for word in re.findall(WORD, match["name"])):
+            words = re.findall(WORD, match["name"])
+            if not any(is_common_word(word) for word in words) or (len(words) == 1 and is_family_name(words[0])):
                 yield _officer(match.start("name") if pattern is _RANK_LAST else match.start(), match.end(), 0.93)
     for field in of_kind(text, "officer"):
         value = _BOXED.match(text, field.start, field.end)

@@ -70,7 +70,7 @@ def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found.extend(find_people_by_model(text, found))
-    found = [_mended(text, span) for span in found]
+    found = [mended for span in found if not _is_half_a_word(text, mended := _mended(text, span), span)]
     yield from found
     yield from _again(text, found)
 
@@ -95,6 +95,14 @@ def _mended(text: str, span: Span) -> Span:
     if before and (before[1].isupper() or text[start].islower()):
         start = before.start()
     return replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
+
+
+def _is_half_a_word(text: str, whole: Span, half: Span) -> bool:
+    """Whether a name is no more than a part of an everyday word, as in "PHOTOG-RAPH" and "Patel's Newsage-nts"."""
+    if (whole.start, whole.end) == (half.start, half.end):
+        return False
+    words = re.sub(r"-\s+", "", text[whole.start : whole.end]).split()
+    return is_common_word(words[0]) if len(words) == 1 else folded(words[-1]) in naming.ORGANISATION_WORDS
 
 
 def _by_title(text: str) -> Iterator[Span]:
@@ -173,36 +181,29 @@ def _by_phrase(text: str) -> Iterator[Span]:
             yield _person(match.start(), end, "surname_first", 0.9, "A surname, a comma and a given name.")
 
 
+_NAMED_AS_TOWNS = frozenset(
+    "chester lincoln stanley shirley preston ashton bradford kimberley beverley sandy nelson brandon clifton".split()
+)
+
+
 def _announced(text: str, start: int, end: int) -> int | None:
     """The end of a name that a cue announces, when its first word is nobody's street, town, firm or day."""
     first = names.tokens(text, start, end)[:1]
-    if (
-        not first
-        or len(first[0].text) < 2
-        or is_common_word(first[0].text)
-        or folded(first[0].text)
-        in towns()
-        - {
-            "chester",
-            "lincoln",
-            "stanley",
-            "shirley",
-            "preston",
-            "ashton",
-            "bradford",
-            "kimberley",
-            "beverley",
-            "sandy",
-            "nelson",
-            "brandon",
-            "clifton",
-        }
-    ):
+    if not first or len(first[0].text) < 2:
+        return None
+    word = first[0]
+    ordinary = is_common_word(word.text) or (folded(word.text) in towns() - _NAMED_AS_TOWNS)
+    if ordinary and not _is_shouted_surname(text, word):
         return None
     stop = names.end_of_name(text, start, end)
     if stop is not None and naming.followed_by_organisation(text, stop):
         return None
     return stop
+
+
+def _is_shouted_surname(text: str, word: names.Token) -> bool:
+    """Whether a surname that is also a word stands in capitals among ordinary writing: "my wife STONE"."""
+    return word.is_upper and is_family_name(word.text) and text[max(0, word.start - 5) : word.start - 1].islower()
 
 
 def _is_surname_first(text: str, match: re.Match[str]) -> bool:

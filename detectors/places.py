@@ -153,6 +153,10 @@ def _not_a_house_number(text: str, match: re.Match[str]) -> bool:
     """Whether the figure before a street's name is an officer's number, or the end of the line above."""
     if _RANK_BEFORE.search(text, max(0, match.start() - 12), match.start()):
         return True
+    if re.match(r"\d{3,4},", match[0]) and re.search(
+        r"\b[A-Z]{2,}[ ]$", text[max(0, match.start() - 20) : match.start()]
+    ):
+        return True  # "VAN DER MERWE 3857, Shannon STREET"
     if re.match(r"(?:19|20)\d\d\b", match[0]) and _DATE_BEFORE.search(text, max(0, match.start() - 16), match.start()):
         return True
     above = re.match(r"\d+[A-Za-z]?\n", match[0])

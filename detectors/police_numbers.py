@@ -78,7 +78,7 @@ _CRIME_LABEL = Gated(
     re.IGNORECASE,
 )
 _CRIME_DIRECT = re.compile(
-    r"\b(?:crime|niche|athena|occurrence|CRIS)[ :]{1,2}(\d{2}[A-Z]?/\d{4,7}/\d{2}|\d{8,12}(?:/\d{2})?|"
+    r"\b(?:crime|crimed as|niche|athena|occurrence|CRIS)[ :]{1,2}(\d{2}[A-Z]?/\d{4,7}/\d{2}|\d{8,12}(?:/\d{2})?|"
     r"\d{6,7}/\d{2})(?![\w/])",
     re.IGNORECASE,
 )

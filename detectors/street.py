@@ -61,7 +61,8 @@ HOUSE = (
     r"Laurels|Firs|"
     r"Poplars|Cedars|Beeches|Hollies|Limes|Haven|Nook|Forge|Smithy|Granary|Boathouse|Annexe|HOUSE|COTTAGE|FARM|LODGE|"
     r"COURT)(?!\w)"
-    rf"|(?:T[yŷ]|Bryn|Plas|Hafod|Llys|Pen|Maes|Bwthyn|Fferm)[ \-](?:y[r]?[ \-])?{_WORD})"
+    rf"|(?:T[yŷ]|Bryn|Plas|Hafod|Llys|Pen|Maes|Bwthyn|Fferm|T[YŶ]|BRYN|PLAS|HAFOD|LLYS|PEN|MAES|BWTHYN|FFERM)[ \-]"
+    rf"(?:[yY][rR]?[ \-])?{_WORD})"
 )
 GAP = r"(?:[ ]?[,.;/][ ]?\n?[ ]?|[ ]?\n[ ]?|[ ])"
 

@@ -15,7 +15,7 @@ from detectors.fields import fields
 from detectors.model.fallback import SpacyTagger
 from detectors.model.tagging import SpoiltWeights, Tagged, Tagger
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_family_name, is_given_name, towns
+from detectors.vocabulary import folded, is_dictionary_word, is_family_name, is_given_name, towns
 
 
 def chosen(folder: Path) -> Tagger | SpacyTagger:
@@ -67,6 +67,17 @@ _NEVER_A_PERSON = re.compile(
 )
 
 
+# "to Dunroamin, Marsh Gibbet": the village after a house that has a name.
+_AFTER_A_HOUSE = re.compile(r"(?:\b(?:to|of|at|near|outside|from|in)|:)[ ](?:The[ ])?[A-Z][a-z]+,[ \n]$")
+
+
+def _ordinary_words(words: Sequence[names.Token]) -> bool:
+    """Whether words in capitals are all English ones, and none is surely somebody's first name."""
+    return all(
+        word.is_upper and is_dictionary_word(word.text) and not is_given_name(word.text, surely=True) for word in words
+    )
+
+
 def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     words = [token for token in piece if not token.is_initial]
     if not words:
@@ -83,7 +94,9 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
         return
     if _NEVER_A_PERSON.search(before) or re.match(r"/\d|[ ]?\d{1,3}\b", text[end : end + 5]):
         return
-    if len(words) > 1 and naming.is_royal(words[0].text):
+    if len(words) > 1 and (naming.is_royal(words[0].text) or _ordinary_words(words) or piece[0].text == "Y"):
+        return  # "THE LOW WALL"; and "Y" is the Welsh article of a public house
+    if _AFTER_A_HOUSE.search(before) and not is_given_name(words[0].text, surely=True):
         return
     if len(words) == 1:
         word = words[0]

@@ -74,8 +74,26 @@ def is_police_word(word: str) -> bool:
 
 
 def is_common_word(word: str) -> bool:
-    """Whether the word is an everyday one, or one of police papers, rather than a name."""
-    return is_police_word(word) or folded(word) in _everyday()
+    """Whether the word is an everyday one, or one of police papers, rather than a name.
+
+    One that the end of a line has parted is weighed whole: "PHOTOG-RAPH".
+    """
+    if is_police_word(word) or folded(word) in _everyday():
+        return True
+    whole = folded(word.replace("-", "")) if "-" in word else ""
+    return whole in _everyday() or whole in listed("not_names.txt")
+
+
+_ENDINGS = (("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+
+
+@lru_cache(maxsize=16_384)
+def is_dictionary_word(word: str) -> bool:
+    """Whether any English word is meant, for text in capitals, where every word looks like a name."""
+    key = folded(word)
+    known = listed("dictionary.txt")
+    bases = (key[: -len(ending)] + instead for ending, instead in _ENDINGS if key.endswith(ending))
+    return is_common_word(word) or key in known or any(base in known for base in bases)
 
 
 @cache

@@ -118,7 +118,7 @@ IN_THEIR_JOB = _anywhere(
     r"""on\s(?:duty|shift)|store|shop|supermarket|pub|bar|club|security|door\ssupervis\w+|branch|till|counter
       |in\smy\s(?:role|capacity)"""
 )
-INTRODUCES_WORK = _before(r"""\bI\s(?:am|work|was|have\sbeen|hold)\b[^.;]{0,90}""")
+INTRODUCES_WORK = _before(r"""\b(?:[Il1|]\s?am|I\s(?:work|was|have\sbeen|hold))\b[^.;]{0,90}""")
 TELLS_WORK = re.compile(
     r"\bI\s(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}",
     re.IGNORECASE,

@@ -38,7 +38,9 @@ _OF_A_FIRM = Gated(
     rf"{any_of(listed('organisations', 'firms'))}\b"
 )
 _LAWYER = r"(?i:(?:duty[ ])?solicitor|legal[ ](?:representative|advis[eo]r)|interpreter|intermediary|barrister)"
-_A_LAWYER = Gated(rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,\s|\s\(|[ ])(?:(?:the|his|her|their|a|an)[ ])?{_LAWYER}\b")
+_A_LAWYER = Gated(
+    rf"(?P<name>{_TITLED_NAME}|{FULL_NAME}|{NAME}\n{NAME})(?:,\s|\s\(|[ ])(?:(?:the|his|her|their|a|an)[ ])?{_LAWYER}\b"
+)
 _REPRESENTED = Gated(
     r"\b(?i:(?:repr(?:-\s)?e(?:-\s)?s(?:-\s)?ented|advised|assisted)\s(?:throughout\s)?by|in\sthe\spresence\sof|attended\sby)\s"
     r"(?:(?:the|his|her|their|a)\s(?:duty\s|own\s)?(?:solicitor|legal\s\w+|representative|interpreter),?\s)?"
@@ -57,6 +59,12 @@ _GIVES_EVIDENCE = (
         r"(?:the[ ](?:victim|witness|complainant),?[ ])?"
         rf"(?P<name>{_TITLED_NAME}|{NAME})"
     ),
+)
+# What a summary says of a witness. Of somebody in a statement it proves nothing: there a friend may have seen it too.
+_SAW_IT = Gated(
+    rf"(?P<name>{_TITLED_NAME}|{NAME})(?:,[ ][^.\n]{{3,90}},|[ ]\([^)\n]{{3,60}}\))?[ ](?:also[ ])?"
+    r"(?i:(?:saw|witnessed|observed|overheard|heard)[ ](?:(?:part|all|some|most)[ ]of[ ])?(?:what|the|this|it)\b|"
+    r"knows?[ ]neither\b|was[ ]passing\b|is[ ](?:willing|prepared)[ ]to[ ](?:attend|give)|is[ ]unknown[ ]to[ ]both)"
 )
 _OF_A_SURGERY = Gated(
     rf"(?P<name>(?:Dr|Doctor)\.?[ ]{NAME})(?:,[ ]|[ ]of[ ]|[ ]at[ ]|[ ]\(|\n)(?:the[ ])?(?:[A-Z][\w'’&]*[ ]){{0,4}}"
@@ -119,8 +127,11 @@ _SAID_OUTRIGHT = (
 )
 
 
-def introduced_in(text: str) -> Iterator[Introduction]:
-    """Everybody that one page introduces. A "suspect" is for the caller to weigh against the case's defendants."""
+def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introduction]:
+    """Everybody that one page introduces; `in_summary` when it is of the case summary.
+
+    A "suspect" is for the caller to weigh against the case's defendants.
+    """
     flow = flowing(text)
     yield from named_on_forms(text)
     for span in find_officers(plain(text)):
@@ -129,27 +140,40 @@ def introduced_in(text: str) -> Iterator[Introduction]:
         for match in pattern.finditer(flow):
             yield from introduced(match["name"], role, sure=True)
     yield from _relations(flow)
-    yield from _in_passing(flow)
+    yield from _in_passing(flow, in_summary)
     for match in _AGED.finditer(flow):
         if years_in(match["age"]) < 18 and _says_age(match):
             yield from introduced(match["name"], "child", under_18=True)
 
 
-def _in_passing(flow: str) -> Iterator[Introduction]:
+def _in_passing(flow: str, in_summary: bool) -> Iterator[Introduction]:
     """Whom a sentence calls the victim, or says called the police; a single word must be somebody's name."""
     calls = (("caller", pattern) for pattern in _CALLS)
     evidence = (("evidence", pattern) for pattern in _GIVES_EVIDENCE)
-    for role, pattern in (*_ROLE_NOUNS, *calls, *evidence):
+    saw = [("evidence", _SAW_IT)] if in_summary else []
+    for role, pattern in (*_ROLE_NOUNS, *calls, *evidence, *saw):
         for match in pattern.finditer(flow):
             start = match.start("name")
             if role == "caller" and flow[max(0, start - 4) : start].lower() == "the ":
                 continue  # a public house, which has the article that a person has not
-            name = match["name"].strip(" .,")
+            name = _without_speaker(flow, match.start("name"), match["name"]).strip(" .,")
             if match[0].isupper():  # in a text of capitals any word looks like a name
                 name = _known_names(name)
             if " " in name or is_given_name(name) or is_family_name(name):
                 gives = role == "evidence"
                 yield from introduced(name, "witness" if gives else role, sure=gives)
+
+
+def _without_speaker(flow: str, start: int, name: str) -> str:
+    """The name less the surname in capitals that says who speaks, at the beginning of an interview's line."""
+    first, _, rest = name.partition(" ")
+    if not rest or not first.isupper() or not _COUNTER.fullmatch(flow[flow.rfind("\n", 0, start) + 1 : start]):
+        return name
+    spoke = len(re.findall(rf"^(?:\d\d[.:]\d\d\s+)?{re.escape(first)}\s", flow, re.MULTILINE)) > 1
+    return rest.strip() if spoke else name
+
+
+_COUNTER = re.compile(r"\s*(?:\d\d[.:]\d\d\s+)?")  # of the recording, at the beginning of the line
 
 
 def _known_names(words: str) -> str:

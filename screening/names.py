@@ -27,7 +27,7 @@ _WORD = (
 )
 _PARTICLE = (
     r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y|del|du|ap|ab|ferch|abu|ter|das|do|"
-    r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DOS|DI|DEL|AP|De|Van|Von|Der|La|Le|Da|Di|Del|Al|El|Mac)[ \-])"
+    r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DOS|DI|DEL|AP|De|Van|Von|Der|La|Le|Da|Di|Del|Al|El|Mac|St\.?|ST\.?)[ \-])"
 )
 # A name of one to five words; what it is near decides whether it is one.
 NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
@@ -122,8 +122,12 @@ def _misread(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _slips(one: str, other: str) -> int:
-    """How many letters differ between two words of one length; many when the lengths differ."""
-    return sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 9
+    """How many letters differ between two words, one of them left out or put in counting as one; many when more do."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True))
+    shorter, longer = sorted((one, other), key=len)
+    one_more = len(longer) - len(shorter) == 1
+    return 1 if one_more and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))) else 9
 
 
 def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:

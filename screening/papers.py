@@ -132,7 +132,7 @@ def type_of(document: PaperDocument, pages: Sequence[Page]) -> str:
 
 
 def _introduced_on(sheet: Sheet) -> Iterator[Introduction]:
-    for introduction in introduced_in(sheet.page.text):
+    for introduction in introduced_in(sheet.page.text, in_summary=sheet.kind == "case_summary"):
         # Whoever stands in the unused schedule as a witness is by that very fact not relied on.
         if sheet.kind == "unused_schedule" and introduction.role == "witness":
             introduction = replace(introduction, role="third_party", sure=False)

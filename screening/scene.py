@@ -191,7 +191,9 @@ def _places(casefile: CaseFile, families: Sequence[OffenceFamily], items: Sequen
     codes = {family.code for family in keepers}
     charged = [place for offence in casefile.offences if (place := address_of(offence.description)).number]
     said = [address_of(item.text) for item in items if item.category == "address" and _happened_here(item, codes)]
-    found = [address for address in (*charged, *said) if address.number or address.postcode or address.house]
+    found = [
+        address for address in (*charged, *said) if address.flat or address.number or address.postcode or address.house
+    ]
     yield from dict.fromkeys(found)
     dwelling = bool(keepers) and any(_is_dwelling(offence.description) for offence in casefile.offences)
     if any(family.home for family in keepers) and (dwelling or not found) and not _other_building(casefile):
