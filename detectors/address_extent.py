@@ -123,7 +123,7 @@ def written_as_postcode(text: str, match: re.Match[str]) -> bool:
 
 # The words that lead up to an address in a sentence that is all in capitals: "NOT TO COME TO MANOR FARM".
 _TOLD_IN_CAPITALS = re.compile(
-    r".*\b(?:AT|TO|FROM|INTO|OUTSIDE|NEAR|IN|OF|ATTENDED|VISITED|ENTERED|LEFT|IS|ADDRESS)\s(?!THE[ ]?$)(?=[A-Z\d])"
+    r".*\b(?:AT|TO|FROM|INTO|OUTSIDE|NEAR|IN|OF|ATTENDED|VISITED|ENTERED|LEFT|IS|WAS|ADDRESS)\s(?!THE[ ]?$)(?=[A-Z\d])"
 )
 
 

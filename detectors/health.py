@@ -118,8 +118,9 @@ def find_medical(text: str) -> Iterator[Span]:
     found += [(*match.span("what"), 0.75) for match in _TREATED.finditer(text)]
     for start, end, confidence in _joined(text, sorted(found)):
         more = _MORE.match(text, end)
+        article = _ARTICLE.search(text, max(0, start - 3), start)
         yield Span(
-            start,
+            article.start() if article else start,
             more.end() if more else end,
             Category.MEDICAL,
             "medical",
@@ -133,6 +134,7 @@ def find_medical(text: str) -> Iterator[Span]:
             yield Span(start, end, Category.MEDICAL, "medical_history", 0.9, "A box for health.")
 
 
+_ARTICLE = re.compile(r"\ban?[ ]$")
 _WHO_SAW = re.compile(r"(?:seen|examined|reviewed|discharged|signed|treated|assessed)[ ]by\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"(?:,?[ \n](?:and[ \n]|as[ ]well[ ]as[ ])?(?:(?:severe|chronic|mild|type)[ ])?(?:\d{1,4}[ ]?m(?:g|cg|"

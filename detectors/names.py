@@ -140,7 +140,7 @@ _GONE = re.compile(r"[Xx]{4,}|REDACTED")  # already taken out
 
 
 def _breaks(token: Token, previous: Token | None, following: Token | None) -> bool:
-    if _GONE.fullmatch(token.text):
+    if _GONE.fullmatch(token.text) or token.text == "ED":  # a hospital's emergency department
         return True
     if token.is_initial or not is_common_word(token.text):
         return False

@@ -40,6 +40,7 @@ _NUMBER_FIRST = re.compile(
 _BOXED = re.compile(
     rf"(?:{RANK}[ ])?(?:{NUMBER}[ ,]{{1,2}})?(?P<name>{_NAME})(?:[ ,]{{1,2}}(?:{RANK}[ ])?{NUMBER}(?!\w))?"
 )
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "MR", "MRS", "MS", "MISS", "DR"})
 _NOT_AFTER_RANK = frozenset({"world", "federation", "general"})
 
 
@@ -74,7 +75,9 @@ def _is_a_surname(text: str, match: re.Match[str], end: int) -> bool:
     """Whether "DI" begins a surname and is no rank: "DI MARCO, Renée" and "Renée DI MARCO"."""
     if match["number"] or not match.group().startswith("DI "):
         return False
-    before = re.search(rf"({WORD})[ ]$", text[max(0, match.start() - 26) : match.start()])
+    before = re.search(rf"({WORD})\.?[ ]$", text[max(0, match.start() - 26) : match.start()])
+    if before and before[1] in _TITLES:
+        return True
     turned = re.match(rf",[ ]({WORD})", text[end : end + 28])
     return any(found is not None and is_given_name(found[1]) for found in (before, turned))
 

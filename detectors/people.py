@@ -182,7 +182,19 @@ def _by_phrase(text: str) -> Iterator[Span]:
 
 
 _NAMED_AS_TOWNS = frozenset(
-    "chester lincoln stanley shirley preston ashton bradford kimberley beverley sandy nelson brandon clifton".split()
+    (
+        "ashton",
+        "beverley",
+        "bradford",
+        "brandon",
+        "chester",
+        "clifton",
+        "kimberley",
+        "lincoln",
+        "nelson",
+        "preston",
+        "sandy",
+    )
 )
 
 

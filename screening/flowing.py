@@ -15,7 +15,10 @@ _NEW_LINE_OF_ITS_OWN = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|St|No|Tel|Mob|Sgt|Insp|approx|Rd|Ave|e\.g|i\.e|Mx|ext|D\.O\.B|Ref)|\b[A-Z])\.$"
 )
-_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+_SMALL_WORD = re.compile(
+    r"\b(?:[a-z]{2,}|THE|AND|WAS|WERE|TO|OF|IN|HAD|THAT|HE|SHE|THEY|FROM|AT|MY|HIS|HER|WITH|WHO)\b"
+)
+_CAPITALS = re.compile(r"[A-Z0-9 /'’&\-]{6,}$")
 _ENDS = re.compile(r"[.!?][\"'’)\]]*(?=\s)|\n")
 
 
@@ -32,15 +35,20 @@ def flowing(text: str) -> str:
 
 def _runs_on(before: str, after: str, widest: int) -> bool:
     before, after = before.rstrip(), after.strip()
-    if not before or not after or _NEW_LINE_OF_ITS_OWN.match(after):
+    prose = len(_SMALL_WORD.findall(before)) >= 2
+    if not before or not after or (_NEW_LINE_OF_ITS_OWN.match(after) and not (prose and _goes_on(before, after))):
         return False
     if before[-1] in ".!?" and not _ABBREVIATION.search(before):
         # The next sentence of a paragraph begins a new line; a full line of prose before it says so.
         return False
     if after[0].islower() or before[-1] in ",;&" or before[-1] == "-":
         return True
-    prose = len(_SMALL_WORD.findall(before)) >= 2
     return prose and len(before) >= 0.6 * widest
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether both lines are sentences in capitals, and the second is no heading."""
+    return before.isupper() and bool(_CAPITALS.match(after)) and len(_SMALL_WORD.findall(after)) >= 2
 
 
 def clause_before(flow: str, at: int, reach: int = 240) -> tuple[int, int]:

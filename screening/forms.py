@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from detectors.names import PARTICLES, UPPER
 from detectors.vocabulary import is_family_name, is_given_name
@@ -57,6 +58,13 @@ _NUMBER = re.compile(r"\b[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\b")
 _FORM_WORDS = frozenset(listed("not_names", "form_words")) | frozenset(listed("not_names"))
 
 
+def detained_on(text: str) -> str:
+    """Whom a custody record is about; empty when this is none, or names nobody."""
+    if not _IN_CUSTODY.match(text):
+        return ""
+    return next((person.name for match in _OWN_NAME.finditer(text) for person in _people(match["value"], "")), "")
+
+
 def named_on_forms(text: str) -> Iterator[Introduction]:
     """Everybody whom the boxes and tables of one page name."""
     is_scientific = bool(_SCIENTIFIC.search(text))  # there, whoever reports is the scientist
@@ -67,9 +75,9 @@ def named_on_forms(text: str) -> Iterator[Introduction]:
     for match in _PRESENT.finditer(text):
         for part in re.split(r",\s", match["value"]):
             yield from _people(part, "professional")
-    if _IN_CUSTODY.match(text):
-        for match in _OWN_NAME.finditer(text):
-            yield from _people(match["value"], "defendant")
+    detained = detained_on(text)
+    if detained:
+        yield Introduction(detained, "defendant", sure=True)
     for heading in _TABLE.finditer(text):
         role = {"w": "witness", "o": "officer"}.get(heading["of"][0].lower(), "victim")
         for row in text[heading.end() :].split("\n", _MOST_ROWS + 1)[1 : _MOST_ROWS + 1]:
@@ -97,9 +105,10 @@ def person_in(value: str) -> str:
     kept: list[str] = []
     if already_gone(value):
         return ""
-    for word in words:
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         bare = word.strip(".,:'\"’()")
-        if bare.lower() in _FORM_WORDS and not (kept and is_family_name(bare)) and not written(f"{bare} X").title:
+        named = is_family_name(bare) if kept else is_given_name(bare) and is_family_name(following.strip(".,"))
+        if bare.lower() in _FORM_WORDS and not named and not written(f"{bare} X").title:
             break
         if not _WORD.match(bare) and bare.lower() not in PARTICLES:
             break

@@ -142,8 +142,9 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
     yield from _relations(flow)
     yield from _in_passing(flow, in_summary)
     for match in _AGED.finditer(flow):
-        if years_in(match["age"]) < 18 and _says_age(match):
-            yield from introduced(match["name"], "child", under_18=True)
+        name = _known_names(match["name"]) if match[0].isupper() else match["name"]
+        if name and years_in(match["age"]) < 18 and _says_age(match):
+            yield from introduced(name, "child", under_18=True)
 
 
 def _in_passing(flow: str, in_summary: bool) -> Iterator[Introduction]:

@@ -176,8 +176,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
     before = sheet.flow[max(0, span.start - 34) : span.start]
     found = roster.find(text)
     rank = written(text).rank
-    ranked = _RANK_BEFORE.search(before) and not _is_of_the_surname(before.split()[-1], found)
-    if ranked or rank == "officer" or span.detector == "officer":
+    ranked = _RANK_BEFORE.search(before) or rank == "officer" or span.detector == "officer"
+    if ranked and not any(_DI.match(entry.name) and entry.role != "officer" for entry in found):
         officers = [entry for entry in found if entry.role == "officer"]
         return Mention(span.start, span.end, "officer", officers[0] if officers else None, "name")
     if found and _KIN_BEFORE.search(before) and likeness(written(text), found[0].written) < 3:
@@ -191,9 +191,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
     return Mention(span.start, span.end, "professional" if professional else "unknown", None, "name")
 
 
-def _is_of_the_surname(word: str, found: Sequence[Entry]) -> bool:
-    """Whether the word before a name is a part of it, as the "DI" of "DI MARCO, Renée"."""
-    return any(entry.role != "officer" and f"{word} ".lower() in entry.name.lower() for entry in found)
+# A surname that begins like a rank: "DI MARCO, Renée" is no detective inspector.
+_DI = re.compile(r"(?:\S+\s)*DI\s", re.IGNORECASE)
 
 
 _KIN_BEFORE = re.compile(

@@ -27,7 +27,8 @@ _WORD = (
 )
 _PARTICLE = (
     r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y|del|du|ap|ab|ferch|abu|ter|das|do|"
-    r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DOS|DI|DEL|AP|De|Van|Von|Der|La|Le|Da|Di|Del|Al|El|Mac|St\.?|ST\.?)[ \-])"
+    r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DOS|DI|DEL|AP|"
+    r"De|Van|Von|Der|La|Le|Da|Di|Del|Al|El|Mac|St\.?|ST\.?)[ \-])"
 )
 # A name of one to five words; what it is near decides whether it is one.
 NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
@@ -64,6 +65,8 @@ def written(text: str) -> Written:
     words: list[str] = []
     for raw in text.split(" "):
         word = _folded(raw).strip(".,;:()[]\"'’")
+        if not words and title in TITLES and word in PARTICLES:
+            continue  # "Ms DI MARCO" is no inspector
         if not words and word in TITLES | OFFICER_TITLES | PROFESSIONAL_TITLES:
             title = title or word
             rank = rank or (
@@ -115,10 +118,15 @@ def likeness(mention: Written, full: Written) -> int:
 
 def _misread(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether first name and surname are the person's with one letter of one of them misread, as OCR does."""
-    pairs = [(words[0], known[0]), (words[-1], known[-1])]
+    pairs = [(_as_read(words[0]), _as_read(known[0])), (_as_read(words[-1]), _as_read(known[-1]))]
     slips = [_slips(one, other) for one, other in pairs]
     slipped = next((pair for pair, slip in zip(pairs, slips, strict=True) if slip), ("", ""))
-    return sorted(slips) == [0, 1] and len(slipped[0]) > 3
+    return not any(slips) or (sorted(slips) == [0, 1] and max(map(len, slipped)) > 3)
+
+
+def _as_read(word: str) -> str:
+    """A word with the letters that a scan confuses made one: "Jiirgen" and "Jürgen"."""
+    return word.replace("ii", "u").replace("rn", "m").replace("vv", "w")
 
 
 def _slips(one: str, other: str) -> int:

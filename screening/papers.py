@@ -18,6 +18,7 @@ from pdf.page import Page
 from screening.boxes import values_beside
 from screening.casefile import PaperDocument, date_from
 from screening.flowing import flowing
+from screening.forms import detained_on
 from screening.introductions import VERSUS, introduced_in
 from screening.names import NAME, SURNAME_FIRST, written
 from screening.roster import Introduction
@@ -167,6 +168,8 @@ def _carries_on(before: str, now: str) -> bool:
 def subject_on(page: Page, kind: str) -> str:
     """The name of whoever a page is about; empty when it does not say."""
     text = page.text
+    if detained := detained_on(text):
+        return detained
     if kind != "case_summary" and (fields := _SURNAME_FIELD.search(text)):
         return f"{trimmed_name(fields['first'])} {fields['surname']}".strip()
     pattern = _SUBJECTS.get(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,9 @@ _STRENGTH = (
     "unknown",
 )
 RELIED_ON = frozenset({"defendant", "co_defendant", "victim", "witness", "officer", "professional"})
+
+
+_X = re.compile(r"\b[Xx]{4,}\b")  # what somebody has typed over a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Roster:
     def add(self, introduction: Introduction) -> None:
         """Take in what a paper says about somebody, joining it to a person already known where it is the same one."""
         name = written(introduction.name)
-        if not name.words:
+        if not name.words or _X.search(introduction.name):
             return
         self._answers.clear()
         match = next((i for i, entry in enumerate(self.entries) if likeness(name, entry.written) >= 3), None)
