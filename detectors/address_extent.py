@@ -106,7 +106,7 @@ def written_as_postcode(text: str, match: re.Match[str]) -> bool:
     code = match[0]
     if not re.search(r"\d", code):
         return False
-    if re.fullmatch(r"[A-Z]{2}\d{2}[ ]?[A-Z]{3}", code) and not text.endswith((", ", ",\n"), 0, match.start()):
+    if re.fullmatch(r"[A-Z]{2}\d{2}[ \n]?[A-Z]{3}", code) and not text.endswith((", ", ",\n"), 0, match.start()):
         return False  # a number plate: as a postcode it would have a letter for its nought
     if re.search(
         r"(?:exhibit|ref(?:erence)?|seal|serial|item|model|batch|bag)[ .:no]{0,6}$",

@@ -130,7 +130,7 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
     (
         "address",
         rf"(?:{_HOME}[ ])?address(?:[ ]line[ ]?\d)?(?:[ ]of[ ]{_OF})?(?:[ ]?\([^)\n]{{0,40}}\))?|"
-        r"address[ ]if[ ]different|addr|"
+        r"address[ ]if[ ]different|addr|last[ ]known|"
         r"home[ ]add(?:ress)?|lives[ ]at|resides[ ]at|residing[ ]at|resident[ ]at",
         False,
     ),

@@ -14,23 +14,24 @@ from detectors.names import INITIALS, WORD
 from detectors.spans import Category, Span, trimmed
 from detectors.vocabulary import conditions
 
-_PLACE = (
-    r"(?:Surgery|Medical Centre|Medical Center|Health Centre|Health Center|Medical Practice|Medical Group|"
-    r"Family Practice|Group Practice|GP Practice|Doctors' Surgery|Doctors Surgery|Doctors|Practice|Walk-?in Centre)"
+_KINDS = (
+    "Surgery|Medical Centre|Medical Center|Health Centre|Health Center|Medical Practice|Medical Group|"
+    "Family Practice|Group Practice|GP Practice|Doctors' Surgery|Doctors Surgery|Doctors|Practice|Walk-?in Centre"
 )
-_PRACTICE = Gated(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ ](?:(?:and|&|of)[ ])?){{1,4}}{_PLACE}\b")
+_PLACE = rf"(?:{_KINDS}|{_KINDS.upper()})"
+_PRACTICE = Gated(rf"(?<![\w'])(?:The[ ])?(?:{WORD}\.?[ \n](?:(?:and|&|of)[ ])?){{1,4}}{_PLACE}\b")
 _NOT_DOCTORS = re.compile(
     r"\b(?:of Practice|Code|Best|Good|Legal|Law|Dental|Veterinary|Joint|Private|Current|Sharp|Working)\b"
 )
-_DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?(?:(?:dos|de|da|van|von|der|el|al|ap)[ ]){{0,2}}{WORD}(?:[ ]{WORD})?"
+_DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?(?:(?i:dos|de|da|van|von|der|el|al|ap)[ ]){{0,2}}{WORD}(?:[ ]{WORD})?"
 _MY_DOCTOR = Gated(
     r"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|"
     rf"practice|called|named)|,|:|[ ]-){{0,2}}[ ](?P<who>{_DOCTOR}(?:,?[ ](?:at|of|from|from the|"
     rf"at the)?[ ]?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})?)"
 )
 _REGISTERED = Gated(
-    r"\b(?:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ ](?:is[ ]|was[ ])?(?:with|at|of|"
-    rf"by)[ ](?P<who>(?:{_DOCTOR}[ ](?:at|of)[ ])?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})"
+    r"\b(?i:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ \n](?i:is[ ]|was[ ])?(?i:with|at|of|"
+    rf"by)[ \n](?P<who>(?:{_DOCTOR}(?:,[ \n]|[ ](?i:at|of)[ \n]))?(?i:the[ ])?(?:{WORD}[ \n]){{1,4}}{_PLACE})"
 )
 _PARTNERS = Gated(rf"{_DOCTOR}(?:,[ ]{_DOCTOR}){{0,3}}[ ](?:&|and)[ ](?:{_DOCTOR}|[Pp]artners?)\b")
 _NOTHING = re.compile(
@@ -47,7 +48,8 @@ def find_gp_details(text: str) -> Iterator[Span]:
             continue
         start = match.start()
         lead = re.match(
-            r"(?:(?:At|The|In|From|My|GP|To|Attended|Registered|Signed|Your|General|Private)[ ])+", match[0]
+            r"(?i:(?:At|The|In|From|My|GP|To|Attended|Registered|Signed|Your|General|Private|With|Am|I)[ \n])+",
+            match[0],
         )
         start += len(lead[0]) if lead else 0
         if len(text[start : match.end()].split()) >= 2:

@@ -15,6 +15,7 @@ from detectors.vocabulary import is_common_word, is_family_name, is_given_name, 
 
 _TITLES = r"(?:mr|mrs|ms|miss|master|mx|dr|doctor|prof|professor|sir|dame|lord|lady|rev|reverend|cllr)"
 _STRIP = re.compile(rf"^(?:{_TITLES}\.?|{RANK})[ ]+", re.IGNORECASE)
+_RANKS = re.compile(r"PC|DC|PS|DS|DCI|PCSO|TDC|Sgt|SGT|Insp|INSP|Supt|CSI")  # after the name: "BEST Insp 140NE"
 _NUMBER = re.compile(r"\b[A-Z]{0,2}\d{1,6}[A-Z]{0,3}\b")
 _EDGE = r"(?<![^\W_])"
 _ALONE = 0.8  # at or below this a pattern is one word, which may also be an ordinary one
@@ -30,7 +31,8 @@ def parts(name: str) -> tuple[str, ...]:
     surname, comma, given = bare.partition(",")
     if comma and given.strip():
         bare = f"{given} {surname}"
-    return tuple(word.strip(".,'\"()") for word in bare.split() if word.strip(".,'\"()"))
+    words = (word.strip(".,'\"()") for word in bare.split())
+    return tuple(word for word in words if word and not _RANKS.fullmatch(word))
 
 
 _Wanted = tuple["Writing", str, tuple[str, ...]]
@@ -162,7 +164,7 @@ def known_people(names: Iterable[str]) -> Detector:
 def _stands_as_a_name(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether one word alone is written as a name: with its capital, and no street, town or heading."""
     word = text[start:end]
-    if not word[:1].isupper() or len(word) < 3:
+    if not word[:1].isupper() or len(word) < 3 or _is_a_month(text, start, end):
         return False
     ordinary = (
         is_common_word(word)
@@ -177,6 +179,12 @@ def _stands_as_a_name(text: str, start: int, end: int, words: tuple[str, ...]) -
     if followed_by_organisation(text, end):
         return False
     return not street and (not (is_common_word(word) and opens) or word.isupper() or not ordinary)
+
+
+def _is_a_month(text: str, start: int, end: int) -> bool:
+    """Whether "May" or "April" stands in a date."""
+    dated = re.search(r"\d(?:st|nd|rd|th)?(?:[ ]of)?[ ]$", text[max(0, start - 8) : start])
+    return bool(dated and re.match(r"[ ,]{1,2}\d{2,4}\b", text[end : end + 7]))
 
 
 def _is_officer(name: str) -> bool:

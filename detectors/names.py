@@ -142,6 +142,8 @@ _GONE = re.compile(r"[Xx]{4,}|REDACTED")  # already taken out
 def _breaks(token: Token, previous: Token | None, following: Token | None) -> bool:
     if _GONE.fullmatch(token.text) or token.text == "ED":  # a hospital's emergency department
         return True
+    if previous is not None and token.is_upper and previous.is_upper and folded(token.text) in _VERBS:
+        return True
     if token.is_initial or not is_common_word(token.text):
         return False
     if following is not None and folded(token.text) in PARTICLES and token.is_upper:

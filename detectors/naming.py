@@ -18,7 +18,7 @@ PLACE_WORDS = listed("place_words.txt")
 ORGANISATION_WORDS = listed("organisation_words.txt")
 AT_A_PLACE = re.compile(
     r"\b(?:in|on|along|down|up|near|into|towards|through|outside|across|off|at|onto|around|opposite|behind|past|via|"
-    r"junction of|corner of|end of|address of)[ \n](?:the[ \n])?$",
+    r"junction of|corner of|end of|address of|location:|venue:|scene:)[ \n](?:the[ \n])?$",
     re.IGNORECASE,
 )
 _AT_A_PERSON = re.compile(
@@ -94,7 +94,9 @@ def _is_a_king(text: str, words: list[Token]) -> bool:
     """Whether the words are a public house's, as in "the King William IV", or letters spelt out over the radio."""
     if len(words) > 1 and all(folded(word.text) in _ALPHABET for word in words):
         return True
-    return len(words) > 1 and folded(words[0].text) in _ROYAL and is_given_name(words[1].text)
+    a_house = text[max(0, words[0].start - 4) : words[0].start].lower() == "the "
+    named = len(words) > 1 and (is_given_name(words[1].text) or (a_house and is_family_name(words[1].text)))
+    return named and folded(words[0].text) in _ROYAL
 
 
 def is_royal(word: str) -> bool:
@@ -113,10 +115,15 @@ def is_brand(text: str, start: int) -> bool:
     return bool(_brands().match(folded(text[start : start + 30].replace("\n", " "))))
 
 
+_A_FIRM = re.compile(rf"(?:[ ](?:{WORD}|&|and)){{1,4}}[ ](?:Ltd|LTD|Limited|LIMITED|LLP|plc|PLC)\b")
+
+
 def followed_by_organisation(text: str, end: int) -> bool:
     match = re.match(rf"(?:'s)?[ \n](?:&|and)?[ ]?({WORD}|Sons)(?:[ ]({WORD}))?", text[end : end + 40])
     if not match:
         return False
+    if _A_FIRM.match(text, end):
+        return True
     first, second = folded(match[1]).rstrip("'"), folded(match[2] or "")
     if first in ORGANISATION_WORDS or match[1].isupper():
         return first in ORGANISATION_WORDS

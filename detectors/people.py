@@ -35,7 +35,7 @@ _KIN = (
     r"sister|son|daughter)-in-law|child|baby|twin|friend|best friend|mate|housemate|flatmate|"
     r"neighbours?|colleague|manager|supervisor|boss|landlord|landlady|carer|social worker|support worker|teacher|"
     r"solicitor|children|sons|daughters|kids|friends|parents|brothers|sisters|grandchildren|girl|boy|lad|man|woman|"
-    r"male|female)"
+    r"male|female|youngest|eldest|oldest|little one|middle one|newborn)"
 )
 _RELATED = Gated(
     r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|"
@@ -79,6 +79,10 @@ _BROKEN_AFTER = re.compile(rf"-[ \n]{{1,2}}([{LETTER}]{{2,12}})(?![{LETTER}])")
 _BROKEN_BEFORE = re.compile(rf"(?<![{LETTER}'])([{UPPER}][{LETTER}']{{1,12}})-[ \n]{{1,2}}$")
 
 
+_PARTICLE_BEFORE = re.compile(
+    r"(?<![\w'])(?:de la|van der|van den|van|von|de|di|da|dos|du|bin|ibn|ap|DE LA|VAN DER|VAN DEN|VAN|VON|DE|DI|DA|DOS|DU|"
+    r"BIN|IBN|AP)[ ]$"
+)
 _SAINT = re.compile(rf"\.?[ ]{WORD}")  # "Ms St. John"
 
 
@@ -91,6 +95,9 @@ def _mended(text: str, span: Span) -> Span:
     saint = _SAINT.match(text, end) if text[start:end].endswith(("St", "ST")) else None
     if saint:
         end = saint.end()
+    particle = _PARTICLE_BEFORE.search(text, max(0, start - 10), start)
+    if particle:
+        start = particle.start()
     before = _BROKEN_BEFORE.search(text, max(0, start - 18), start)
     if before and (before[1].isupper() or text[start].islower()):
         start = before.start()
@@ -259,7 +266,7 @@ def _again(text: str, found: list[Span]) -> Iterator[Span]:
             if (
                 len(word) >= 3
                 and not re.fullmatch(rf"{_TITLE}|{RANK}|Jr|Snr|Junior", word)
-                and folded(word) not in towns()
+                and folded(word) not in towns() | names.PARTICLES
             ):
                 parts.setdefault(folded(word), "officer" if span.detector == "officer" else "name_again")
     if not parts:

@@ -71,10 +71,14 @@ _NEVER_A_PERSON = re.compile(
 _AFTER_A_HOUSE = re.compile(r"(?:\b(?:to|of|at|near|outside|from|in)|:)[ ](?:The[ ])?[A-Z][a-z]+,[ \n]$")
 
 
-def _ordinary_words(words: Sequence[names.Token]) -> bool:
-    """Whether words in capitals are all English ones, and none is surely somebody's first name."""
-    return all(
-        word.is_upper and is_dictionary_word(word.text) and not is_given_name(word.text, surely=True) for word in words
+def _ordinary_words(piece: Sequence[names.Token], words: Sequence[names.Token]) -> bool:
+    """Whether words in capitals are all English ones, and none is surely somebody's first name.
+
+    After an article the last word is enough: "A BRUMMIE ACCENT".
+    """
+    telling = words[-1:] if piece[0].text == "A" else words
+    return all(word.is_upper and not is_given_name(word.text, surely=True) for word in words) and all(
+        is_dictionary_word(word.text) for word in telling
     )
 
 
@@ -94,7 +98,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
         return
     if _NEVER_A_PERSON.search(before) or re.match(r"/\d|[ ]?\d{1,3}\b", text[end : end + 5]):
         return
-    if len(words) > 1 and (naming.is_royal(words[0].text) or _ordinary_words(words) or piece[0].text == "Y"):
+    if len(words) > 1 and (naming.is_royal(words[0].text) or _ordinary_words(piece, words) or piece[0].text == "Y"):
         return  # "THE LOW WALL"; and "Y" is the Welsh article of a public house
     if _AFTER_A_HOUSE.search(before) and not is_given_name(words[0].text, surely=True):
         return
@@ -104,6 +108,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
             len(word.text) >= 4
             and not word.is_upper
             and last not in towns()
+            and not naming.next_is(text, end, naming.STREET_TYPES)
             and naming.in_a_person_s_place(text, start, end)
             and (is_given_name(word.text) or is_family_name(word.text) or naming.acts(text, end))
         ):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from detectors.gating import Gated
 from detectors.officers import find_officers
 from detectors.reading import plain
-from detectors.vocabulary import is_common_word, is_family_name, is_given_name
+from detectors.vocabulary import is_common_word, is_dictionary_word, is_family_name, is_given_name
 from screening.flowing import clause_after, clause_before, flowing
 from screening.forms import named_on_forms
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
@@ -107,8 +107,8 @@ _ROLE_NOUNS = tuple(
     for role in rows_of("nouns")
 )
 _AGED = re.compile(
-    rf"(?P<name>{NAME})(?i:,?[ ]born[ ](?:on[ ])?[^,.;\n]{{4,24}}[ ]and)?"
-    r"(?i:,|[ ]\(|[ ]who[ ](?:is|was)|[ ](?:is|was))?[ ]{0,1}(?i:only[ ]|then[ ])?(?i:aged?[ ]|age[ ]of[ ])?\(?"
+    rf"(?P<name>{NAME})(?i:,?[ ](?:who[ ](?:is|was)[ ])?born[ ](?:on[ ])?[^,.;\n]{{4,24}}[ ]and(?:[ ]was)?)?"
+    r"(?i:,?[ ]who[ ](?:is|was)|,|[ ]\(|[ ](?:is|was))?[ ]{0,1}(?i:only[ ]|then[ ])?(?i:aged?[ ]|age[ ]of[ ])?\(?"
     rf"(?P<age>\d{{1,2}}|(?i:{any_of(YEARS)}))\b"
     r"(?P<years>(?i:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?!\d|[:/.]\d)(?P<close>[,).]?)"
 )
@@ -179,10 +179,11 @@ _COUNTER = re.compile(r"\s*(?:\d\d[.:]\d\d\s+)?")  # of the recording, at the be
 
 def _known_names(words: str) -> str:
     """As many of the first words as are listed as names."""
-    kept = []
+    kept: list[str] = []
     for word in words.split():
         bare = word.strip(".,'’")
-        if is_common_word(bare) or not (is_given_name(bare) or is_family_name(bare)):
+        rare = bool(kept) and not is_dictionary_word(bare)  # a surname that no list has
+        if is_common_word(bare) or not (rare or is_given_name(bare) or is_family_name(bare)):
             break
         kept.append(word)
     return " ".join(kept)

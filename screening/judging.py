@@ -187,6 +187,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         return Mention(span.start, span.end, entry.role, entry, "name")
     if span.category == "signature" and subject is not None and sheet.kind in MAKERS_PAPERS:
         return Mention(span.start, span.end, subject.role, subject, "name")  # however it was read
+    if _KIN_BEFORE.search(before):
+        return Mention(span.start, span.end, "third_party", None, "name")
     professional = rank == "professional" or _PROFESSION_BEFORE.search(before)
     return Mention(span.start, span.end, "professional" if professional else "unknown", None, "name")
 
@@ -212,7 +214,7 @@ def _parts_joined(named: Sequence[Mention], text: str) -> list[Mention]:
         if (
             mention.entry is not None
             or mention.role != "unknown"
-            or re.search(r"\s", text[mention.start : mention.end])
+            or re.search(r"\s", re.sub(r"-\s+", "", text[mention.start : mention.end]))
         ):
             continue
         for other in (*named[max(0, at - 1) : at], *named[at + 1 : at + 2]):

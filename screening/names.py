@@ -103,6 +103,8 @@ def likeness(mention: Written, full: Written) -> int:
     if len(known) > 1 and len(words) > len(known) and known in (words[: len(known)], words[-len(known) :]):
         # A word of the next column ran into the name.
         return 3
+    if len(known) > 1 and len(words) > len(known) and words[0] == known[0] and known[-1] in words[1:]:
+        return 3  # "Godwin Babatunde ADEYEMI Place"
     if len(words) > 1 and len(known) > 1 and _misread(words, known):
         return 3
     if not _alike(words[-1], known[-1]):

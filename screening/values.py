@@ -41,7 +41,10 @@ class Address:
             numbers = self.number == other.number or not (self.number and other.number)
             flats = self.flat == other.flat or not (self.flat and other.flat)
             told = self.number or other.number or (self.flat and other.flat)
-            if self.street == other.street and numbers and flats and told:
+            streets = self.street == other.street or (
+                f"{self.street} ".startswith(f"{other.street} ") or f"{other.street} ".startswith(f"{self.street} ")
+            )
+            if streets and numbers and flats and told:
                 return True
             if self.number or other.number:
                 return False
