@@ -60,6 +60,10 @@ class Page:
     when a picture of any size that matters is drawn, so that a person must look at it however clean its text; a plain
     scan of print, read with confidence, is not a picture in this sense. `notes` are plain
     sentences about what the reader could not vouch for.
+
+    `covered` are the half-open stretches of the text that lie beneath something black and can be read all the same;
+    `blacked` the black boxes with no words beneath. `is_blank`: nothing is on the paper but its words. `pictures` are
+    likenesses of the photographs on it, for `likeness.alike`.
     """
 
     number: int
@@ -71,6 +75,10 @@ class Page:
     confidence: float = 1.0
     has_image: bool = False
     notes: tuple[str, ...] = field(default=())
+    covered: tuple[tuple[int, int], ...] = ()
+    blacked: tuple[Box, ...] = ()
+    is_blank: bool = False
+    pictures: tuple[str, ...] = ()
 
     @property
     def is_unread(self) -> bool:
@@ -92,6 +100,10 @@ class Page:
             "confidence": self.confidence,
             "has_image": self.has_image,
             "notes": list(self.notes),
+            "covered": [list(stretch) for stretch in self.covered],
+            "blacked": [[round(side * 100) for side in box] for box in self.blacked],
+            "is_blank": self.is_blank,
+            "pictures": list(self.pictures),
         }
 
     @classmethod
@@ -110,6 +122,10 @@ class Page:
             raise ValueError("The words do not have a place each.")
         if any(not 0 <= word.start < word.end <= len(text) for word in words) or data["source"] not in get_args(Source):
             raise ValueError("The words do not belong to the text.")
+        # A page that was stored before these were looked for has none of them.
+        covered = tuple((int(start), int(end)) for start, end in data.get("covered", ()))
+        if any(not 0 <= start < end <= len(text) for start, end in covered):
+            raise ValueError("What is covered does not belong to the text.")
         return cls(
             int(data["number"]),
             float(data["width"]),
@@ -120,6 +136,10 @@ class Page:
             confidence=float(data["confidence"]),
             has_image=bool(data["has_image"]),
             notes=tuple(map(str, data["notes"])),
+            covered=covered,
+            blacked=tuple(Box(*(int(side) / 100 for side in box)) for box in data.get("blacked", ())),
+            is_blank=bool(data.get("is_blank", False)),
+            pictures=tuple(map(str, data.get("pictures", ()))),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pymupdf
 from pdf.geometry import displayed_size
 from pdf.imaging import picture_sizes
 from pdf.opening import identify, open_page, open_paper, warnings_since
-from pdf.page import Page, lay_out
+from pdf.page import Page, Word, lay_out
 from pdf.reading_page import SIZEABLE, Look, look, read
 from pdf.unreadable import MAX_BYTES, MAX_PAGE_POINTS, MAX_PAGES, MAX_PIXELS, Media, Unreadable, refusing
 
@@ -159,4 +160,19 @@ def _read(page: pymupdf.Page, seen: Look, *, mended: bool, partly: bool = False)
         confidence=round(found.confidence, 3),
         has_image=found.has_image,
         notes=(*notes, *found.notes),
+        covered=_stretches(words, found.black.covered),
+        blacked=found.black.empty,
+        is_blank=found.is_blank,
+        pictures=found.pictures,
     )
+
+
+def _stretches(words: Sequence[Word], covered: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """The words at those places as stretches of the page's text, neighbours together."""
+    stretches: list[tuple[int, int]] = []
+    before = -2
+    for at in covered:
+        start = stretches.pop()[0] if at == before + 1 else words[at].start
+        stretches.append((start, words[at].end))
+        before = at
+    return tuple(stretches)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pymupdf
 
 from pdf.engines import Pixels
 from pdf.geometry import clipped, displayed_size
+from pdf.likeness import likenesses
 from pdf.ocr import DPI, Reading, read_pixels, says_nothing_new
 from pdf.page import Box, PlacedWord, Source, by_line
 from pdf.picturing import draw
+from pdf.shade import Blackout, Shade, blackout, hides_words, is_blank
 from pdf.suspecting import (
     covered_share,
     disagrees,
-    hides_words,
     is_no_language,
     lies_under_pictures,
     nameless,
@@ -34,6 +35,7 @@ FAINT = "Parts of this page were hard to read: check them by eye."
 WORDLESS = "No words could be read on this page: look at it."
 SURE = 0.75  # mean confidence over OCR words; print reads at 0.94
 BLANK = "This page looks blank."
+_NUMBERED = 12  # words: a blank page may bear its number and a marking, and no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class Found:
     confidence: float
     has_image: bool
     notes: tuple[str, ...]
+    black: Blackout = field(default_factory=Blackout)
+    is_blank: bool = False
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,30 @@ def look(page: pymupdf.Page) -> Look:
 
 
 def read(page: pymupdf.Page, seen: Look) -> Found:
-    """A page's words, from wherever they can best be had."""
+    """A page's words, from wherever they can best be had, and what is black or pictured on it."""
+    layer, pictures = seen.layer, seen.pictures
+    shade = Shade.of(page)
+    if not layer.words or (seen.share >= FULL_PAGE and lies_under_pictures(page)):
+        found = _read_by_eye(page, has_image=seen.share >= SIZEABLE)
+        # A scan is a picture all over, and what is black in a photograph is no redaction.
+        black = Blackout() if found.has_image else blackout(page, shade, found.words, (), own_words=False)
+        empty = not found.words and is_blank(shade)
+    else:
+        found = _read_own_words(page, seen, shade)
+        black = blackout(page, shade, layer.words, pictures, own_words=found.words[: len(layer.words)] == layer.words)
+        if black.covered and COVERED not in found.notes:
+            found = replace(found, notes=(COVERED, *found.notes))
+        empty = len(found.words) <= _NUMBERED and is_blank(shade, found.words)
+    likely = likenesses(shade, pictures) if found.has_image else ()
+    return replace(found, black=black, is_blank=empty, pictures=likely)
+
+
+def _read_own_words(page: pymupdf.Page, seen: Look, shade: Shade) -> Found:
     layer, pictures, share = seen.layer, seen.pictures, seen.share
-    if not layer.words or (share >= FULL_PAGE and lies_under_pictures(page)):
-        return _read_by_eye(page, has_image=share >= SIZEABLE)
     notes = []
     if layer.unseen:
         notes.append(HIDDEN)
-    if hides_words(page, layer.words):
+    if hides_words(shade, layer.words):
         notes.append(COVERED)
     words = layer.words
     unnamed = nameless(words)

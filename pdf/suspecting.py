@@ -8,17 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
-import numpy as np
 import pymupdf
 
 from pdf.geometry import area, clipped, displayed_box, displayed_size
 from pdf.ocr import DPI
 from pdf.page import Box, PlacedWord
-from pdf.picturing import draw
 
-_LOOK_DPI = 72
 _LEAST_DPI = 100.0  # below this OCR is better of a picture drawn larger than it is
-_FLAT = 12  # of 255: less than this between the lightest and darkest pixel of a word, and no eye can read it
 # Letters in a hundred of running English. German, Welsh, Polish or Latin come within 0.9 of it (cosine); a font that
 # calls each letter by the next one's name, within 0.5.
 _PER_CENT = "8.2 1.5 2.8 4.3 12.7 2.2 2 6.1 7 0.2 0.8 4 2.4 6.7 7.5 1.9 0.1 6 6.3 9.1 2.8 1 2.4 0.2 2 0.1"
@@ -69,24 +65,6 @@ def lies_under_pictures(page: pymupdf.Page) -> bool:
             over = [entry for entry in over if entry not in hidden]
     writing += sum(size for size, _ in over)
     return writing > 0 and covered / writing > 0.8
-
-
-def hides_words(page: pymupdf.Page, words: Sequence[PlacedWord]) -> bool:
-    """Whether some word's place on the page is all one shade: under a box, or in the colour of the paper."""
-    pixmap = draw(page, _LOOK_DPI, grey=True)
-    grey = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
-    scale = pixmap.width / page.rect.width
-    samples, stride = pixmap.samples, pixmap.stride
-    for text, (x0, y0, x1, y1), _, _ in words:
-        left, right = int(x0 * scale), int(x1 * scale) + 1
-        across = int((y0 + y1) / 2 * scale) * stride
-        row = samples[across + left : across + right]  # most words have ink along their middle, which is soon seen
-        if row and max(row) - min(row) >= _FLAT:
-            continue
-        place = grey[int(y0 * scale) : int(y1 * scale) + 1, left:right]
-        if place.size and int(place.max()) - int(place.min()) < _FLAT and any(map(str.isalnum, text)):
-            return True
-    return False
 
 
 def nameless(words: Sequence[PlacedWord]) -> list[PlacedWord]:
