@@ -117,6 +117,11 @@ _NEEDED_OF_A_DEFENDANT = frozenset(
 _NAMED = {"victim": "P17", "witness": "P17", "officer": "P15", "professional": "P15"}
 
 
+def usual_principle(category: str) -> str:
+    """The principle under which that kind of data comes out when nothing else is known of it."""
+    return _PRINCIPLES.get(category, "P01")
+
+
 def recommend(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     """What the guidance would do with the item, in the order of decision that the edition sets out.
 

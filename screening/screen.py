@@ -13,10 +13,11 @@ from dataclasses import replace
 
 import detectors
 from pdf.page import Page
-from screening import consistency, treatment
+from screening import consistency, meant_to_go, treatment
 from screening.casefile import CaseFile, PaperDocument
 from screening.charges import offences_in
 from screening.edition import Edition, editions
+from screening.elsewhere import legible_elsewhere
 from screening.finding import Finding
 from screening.judging import Judged, judge, look, spans_of
 from screening.meeting import meet_strangers, roster_of
@@ -55,7 +56,10 @@ def screen_bundle(casefile: CaseFile, documents: Iterable[DocumentRead], edition
     ]
     evened = treatment.evened(judged)
     echoes = treatment.echoes(evened, papers)
-    return _in_order([*(one.finding for one in evened), *echoes, *_once(whole)], papers)
+    found = [*(one.finding for one in evened), *echoes]
+    found = meant_to_go.taken_out(found, meant_to_go.beneath_boxes(papers))
+    found = meant_to_go.taken_out(found, [*legible_elsewhere(papers), *meant_to_go.legible_twins(found, papers)])
+    return _in_order([*found, *_once(whole)], papers)
 
 
 def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], edition: Edition) -> list[Judged]:
