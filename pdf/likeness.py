@@ -21,10 +21,10 @@ from pdf.shade import Shade
 _SIDE = 24  # of the grid
 _LEAST_SHARE = 0.08  # of the page: a smaller picture is a badge or a thumbnail
 _MOST = 8  # pictures of a page
-_PAPER = 205  # of 255: what is lighter is paper
+_PAPER = 232  # of 255: what is lighter is paper
 _MOSTLY = 0.55
-_PLAINEST = 14.0  # of 255: the least spread of shades of a picture of anything
-_MEAN, _WORST = 2.5, 20.0  # of 255: how far two copies of one picture lie apart, over all and in any place
+_PLAINEST = 10.0  # of 255: the least spread of shades of a picture of anything
+_MEAN, _WORST = 2.0, 12.0  # of 255: how far two copies of one picture lie apart, over all and in any place
 _SHAPE = 0.03
 
 

@@ -1,4 +1,4 @@
-"""Pages and papers that are no evidence: backs of statements, fee notes, letters and internal forms (P03, P11)."""
+"""Pages and papers that are no evidence: backs of statements, fee notes, letters, internal forms, blanks (P03, P11)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _KIND = "unrelated_attachment"
 _BACK = "The back of a statement holds a witness's contact details."
 _FEE_NOTE = "This looks like a fee note or invoice that came attached to another paper."
 _LETTER = "This looks like a covering letter or e-mail, which is not evidence."
+_BLANK = "This page looks blank: check that nothing is missing, and leave it out."
+_ALL_BLANK = "This paper looks blank from end to end: check that nothing is missing, and leave it out."
 _OFFICE = (
     r"\b(?:CPS|crown prosecution|prosecut\w+|police|constabulary|[DP]C|[DP]S|D?Sgt|D?Insp|OIC|officer in (?:the )?case|"
     r"case (?:prep\w*|progression|build\w*|management|file|work\w*|director)|file (?:prep\w*|build\w*|quality|team)|"
@@ -57,6 +59,9 @@ def attachments_in(edition: Edition, paper: Paper) -> Iterator[Finding]:
     yield from held(paper, fees, _KIND, "withhold", "P11", _FEE_NOTE)
     yield from _letters(paper)
     yield from _never_served(edition, paper)
+    blank = [sheet for sheet in paper.sheets if sheet.page.is_blank and "blank" in sheet.signs]
+    reason = _ALL_BLANK if len(blank) == len(paper.sheets) else _BLANK
+    yield from held(paper, blank, _KIND, "check", "P11", reason, 0.8)
 
 
 def _with_pages_after(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pdf.likeness import alike
 from screening.finding import Finding
 from screening.holding import held
 from screening.papers import Paper, Sheet
@@ -17,12 +18,14 @@ _RUNNING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b")
 _ALIKE = 0.95  # of the words, between a scan and what it is a scan of
 _FEWEST_WORDS = 60
+_SAYS_MUCH = 40  # words beside a photograph: more than a caption
 
 
 def duplicates_among(papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Second copies: whole papers first, then pages of papers that are not copies as a whole."""
+    """Second copies: whole papers first, then pages of papers that are not copies as a whole, then photographs."""
     first: list[tuple[Paper, tuple[str, ...]]] = []
     pages: dict[tuple[str, ...], Paper] = {}
     for paper in papers:
@@ -34,6 +37,33 @@ def duplicates_among(papers: Sequence[Paper]) -> Iterator[Finding]:
                 continue
             first.append((paper, words))
         yield from _pages(paper, pages)
+    yield from _photographs(papers)
+
+
+def _photographs(papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Pages on which every photograph stands on one earlier page, whatever its size and file."""
+    earlier: list[Sheet] = []
+    for paper in papers:
+        twice: list[Sheet] = []
+        for sheet in paper.sheets:
+            if not sheet.page.pictures:
+                continue
+            if any(_shows_the_same(sheet, other) for other in earlier):
+                twice.append(sheet)
+            else:
+                earlier.append(sheet)
+        reason = "Its photographs are the same as those on an earlier page in the bundle."
+        yield from held(paper, twice, "duplicate", "check", "P07", reason, 0.9)
+
+
+def _shows_the_same(sheet: Sheet, other: Sheet) -> bool:
+    words, others = (_words(one.page.text) for one in (sheet, other))
+    if min(len(words), len(others)) >= _SAYS_MUCH and not _shared(words, others):
+        return False  # a letter with a photograph at its head
+    times, others_times = (set(_TIME.findall(one.page.text)) for one in (sheet, other))
+    if times and others_times and not times & others_times:
+        return False  # two frames of one camera
+    return all(any(alike(mine, theirs) for theirs in other.page.pictures) for mine in sheet.page.pictures)
 
 
 def _pages(paper: Paper, seen: dict[tuple[str, ...], Paper]) -> Iterator[Finding]:

@@ -92,7 +92,7 @@ def legible_elsewhere(papers: Sequence[Paper]) -> list[Place]:
 
 def _side(paper: Paper, sheet: Sheet) -> _Side:
     page = sheet.page
-    gone = [(match.start(), match.end()) for match in _GONE.finditer(page.text)]
+    gone = [*((match.start(), match.end()) for match in _GONE.finditer(page.text)), *page.covered]
     words = [
         _Token(match[0].lower().replace("’", "'"), match.start(), match.end())
         for match in _TOKEN.finditer(page.text)
