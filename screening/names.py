@@ -27,8 +27,8 @@ _WORD = (
 )
 _PARTICLE = (
     r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y|del|du|ap|ab|ferch|abu|ter|das|do|"
-    r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DOS|DI|DEL|AP|"
-    r"De|Van|Von|Der|La|Le|Da|Di|Del|Al|El|Mac|St\.?|ST\.?)[ \-])"
+    r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DAS|DO|DOS|DI|DU|DEL|AB|AP|FERCH|MAC|TER|"
+    r"De|Van|Von|Der|La|Le|Da|Das|Dos|Di|Du|Del|Al|Ab|Ap|El|Mac|St\.?|ST\.?)[ \-])"
 )
 # A name of one to five words; what it is near decides whether it is one.
 NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"

@@ -61,7 +61,8 @@ _BORN = Gated(
     r"([^\n]{6,24})",
     re.IGNORECASE,
 )
-_PNC = re.compile(r"\b(\d{2}|\d{4})/(\d{1,7})([A-HJ-NP-RT-Z])\b")
+# A summons number ends alike: force and unit stand before its last two parts.
+_PNC = re.compile(r"(?<!\d\d[A-Z\d]{2}/)(?<!\d\d[A-Z\d]{2}[ ]/[ ])\b(\d{2}|\d{4})/(\d{1,7})([A-HJ-NP-RT-Z])\b")
 ABOUT_A_DEFENDANT = frozenset({"previous_convictions", "interview_record", "charge_sheet"})
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from screening.names import likeness, written
+from screening.names import SURNAME_FIRST, likeness, written
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,11 @@ def test_a_mention_is_weighed_against_a_full_name(mention: str, score: int) -> N
 
 def test_initials_stand_for_a_full_name() -> None:
     assert likeness(written("JRM"), written("Jean Ruth Marsh")) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["DAS NEVES, Maria", "AB OWAIN, Sion", "DU PRE, Jean", "Du Pre, Jean", "MAC GIOLLA, Sean"],
+)
+def test_a_surname_of_two_words_may_be_written_first_and_in_capitals(name: str) -> None:
+    assert re.fullmatch(SURNAME_FIRST, name)
