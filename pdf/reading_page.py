@@ -74,11 +74,15 @@ def read(page: pymupdf.Page, seen: Look) -> Found:
     if not layer.words or (seen.share >= FULL_PAGE and lies_under_pictures(page)):
         found = _read_by_eye(page, has_image=seen.share >= SIZEABLE)
         # A scan is a picture all over, and what is black in a photograph is no redaction.
-        black = Blackout() if found.has_image else blackout(page, shade, found.words, (), own_words=False)
+        black = Blackout() if found.has_image else blackout(page, shade, found.words, (), by_eye=True)
+        if black.covered:  # what OCR took for letters was a black box
+            words = tuple(word for at, word in enumerate(found.words) if at not in black.covered)
+            found, black = replace(found, words=words), replace(black, covered=())
         empty = not found.words and is_blank(shade)
     else:
         found = _read_own_words(page, seen, shade)
-        black = blackout(page, shade, layer.words, pictures, own_words=found.words[: len(layer.words)] == layer.words)
+        own = found.words[: len(layer.words)] == layer.words
+        black = blackout(page, shade, layer.words, pictures) if own else Blackout()
         if black.covered and COVERED not in found.notes:
             found = replace(found, notes=(COVERED, *found.notes))
         empty = len(found.words) <= _NUMBERED and is_blank(shade, found.words)

@@ -56,8 +56,8 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Blackout:
-    """What is black on a page. `covered`: the places in the list of words of those beneath; `empty`: patches with no
-    words beneath or upon them.
+    """What is black on a page. `covered`: the places in the list of words of those that lie wholly in black, beneath
+    it or, where OCR read them, misread from it; `empty`: patches with no other words beneath or upon them.
     """
 
     covered: tuple[int, ...] = ()
@@ -80,9 +80,9 @@ def hides_words(shade: Shade, words: Sequence[PlacedWord]) -> bool:
 
 
 def blackout(
-    page: pymupdf.Page, shade: Shade, words: Sequence[PlacedWord], pictures: Sequence[Box], *, own_words: bool
+    page: pymupdf.Page, shade: Shade, words: Sequence[PlacedWord], pictures: Sequence[Box], *, by_eye: bool = False
 ) -> Blackout:
-    """What is blacked out on a page. `own_words` when the words are the file's and not OCR's, so can lie beneath."""
+    """What is blacked out on a page. `by_eye` when OCR read the words, so that none can lie beneath."""
     patches = [patch for patch in patches_on(shade) if not _is_in_a_picture(patch, pictures)]
     if not patches:
         return Blackout()
@@ -91,15 +91,16 @@ def blackout(
         for patch in patches
     }
     touched = sorted({at for under in there.values() for at in under})
-    close = Shade.of(page, _CLOSE_DPI) if own_words and touched else shade
-    covered = tuple(at for at in touched if own_words and _is_beneath(close, words[at].box))
+    close = Shade.of(page, _CLOSE_DPI) if touched else shade
+    covered = tuple(at for at in touched if _is_beneath(close, words[at].box))
+    misread = frozenset(covered) if by_eye else frozenset()
     upon = [word.box for at, word in enumerate(words) if at not in covered and _is_on_black(shade, word.box)]
     empty = tuple(
         patch
         for patch in patches
         if patch.width >= 1.5 * _LEAST[1]
-        and not there[patch]
-        and not any(overlap(patch, word.box) > 0.5 for word in words)
+        and misread.issuperset(there[patch])
+        and not any(overlap(patch, word.box) > 0.5 for at, word in enumerate(words) if at not in misread)
         and not any(box.y0 < patch.y1 and patch.y0 < box.y1 for box in upon)
         and patch.x0 > _NEAR_EDGE
         and patch.x1 < shade.width - _NEAR_EDGE
