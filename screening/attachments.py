@@ -111,8 +111,9 @@ def _may_cover(sheet: Sheet) -> bool:
 
 
 def _never_served(edition: Edition, paper: Paper) -> Iterator[Finding]:
+    listed = {one.form: one for one in edition.never_served}
     for form in sorted({sheet.form for sheet in paper.sheets if "never_served" in sheet.signs}):
-        named = next((one for one in edition.never_served if one.form in (form, form.rstrip("A"))), None)
+        named = listed.get(form) or listed.get(form.rstrip("A"))
         what = named.title if named else NEVER_SERVED[form]
         reason = f"Form {form} ({what}) is never served."
         sheets = _with_pages_after(paper, _begins(form), _continues(form))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from detectors.forms import NEVER_SERVED
 from screening.casefile import Offence
 from screening.edition import BadEdition, current, editions, load
 
@@ -103,3 +105,15 @@ def test_alarm_and_distress_are_no_course_of_harassment() -> None:
     assert "harassment" not in {family.code for family in FIRST.families((public_order,))}
     stalking = Offence("Harassment without violence", "Protection from Harassment Act 1997 s2")
     assert "harassment" in {family.code for family in FIRST.families((stalking,))}
+
+
+def test_every_form_that_is_known_never_to_be_served_is_in_the_edition_in_force() -> None:
+    from_22_november = current(dt.date(2026, 11, 22))
+    assert from_22_november.name == "2026-11-22"
+    assert {one.form for one in from_22_november.never_served} == set(NEVER_SERVED)
+
+
+def test_a_later_edition_has_every_principle_of_the_one_before() -> None:
+    for before, after in pairwise(editions()):
+        assert {one.code for one in before.principles} <= {one.code for one in after.principles}
+        assert {one.form for one in before.never_served} <= {one.form for one in after.never_served}
