@@ -16,6 +16,7 @@ from cases.forms import AssignForm, CaseForm, RecipientForm
 from cases.models import Bundle, Case, State
 from cases.opening import add_recipient, assign_case, open_case
 from cases.receiving import receive
+from cases.recipients import recipients_with_doubts
 from cases.routes import route
 from cases.worklist import worklist
 from cpsredact.refusals import Invalid, Refusal
@@ -87,6 +88,7 @@ def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
             "route": route(case),
             "time_to_return": time_to_return(case),
             "assign_form": AssignForm(initial={"to": case.assigned_to_id or ""}, staff=_staff(request, case)),
+            "recipients": recipients_with_doubts(case),
             "recipient_form": RecipientForm(),
             "may_receive": may(request.user, Action.RECEIVE_PAPERS),
             "takes_papers": bundle is not None

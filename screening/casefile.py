@@ -45,6 +45,10 @@ _ROLE_ALIASES = {
 }
 
 
+# Not of the contract: how some forces say whom a firm represents.
+_CLIENT = ("acts_for", "acting_for", "for", "party", "client", "on_behalf_of", "defendant")
+
+
 class BadCaseFile(ValueError):
     """The case file cannot be used. The message is one plain sentence with no words from the papers."""
 
@@ -80,11 +84,12 @@ class PaperDocument:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody the bundle is to be served on."""
+    """Somebody the bundle is to be served on. `acts_for` is whom they represent, where the file says."""
 
     name: str = ""
     email: str = ""
     role: str = ""
+    acts_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ class CaseFile:
             "first_hearing": self.first_hearing.isoformat() if self.first_hearing else None,
             "offences": [{"description": o.description, "statute": o.statute} for o in self.offences],
             "people": [_person_to_json(person) for person in self.people],
-            "recipients": [{"name": r.name, "email": r.email, "role": r.role} for r in self.recipients],
+            "recipients": [_recipient_to_json(recipient) for recipient in self.recipients],
             "documents": [{"file": d.file, "type": d.type} for d in self.documents],
         }
 
@@ -220,9 +225,17 @@ def _people(value: Any) -> Iterable[Person]:
 
 def _recipients(value: Any) -> Iterable[Recipient]:
     for item in _objects(value):
-        recipient = Recipient(_text(item.get("name")), _text(item.get("email")), _text(item.get("role")).lower())
+        client = next((said for key in _CLIENT if (said := _text(item.get(key)))), "")
+        recipient = Recipient(
+            _text(item.get("name")), _text(item.get("email")), _text(item.get("role")).lower(), client
+        )
         if recipient.name or recipient.email:
             yield recipient
+
+
+def _recipient_to_json(recipient: Recipient) -> dict[str, str]:
+    data = {"name": recipient.name, "email": recipient.email, "role": recipient.role}
+    return data | ({"acts_for": recipient.acts_for} if recipient.acts_for else {})
 
 
 def _documents(value: Any) -> Iterable[PaperDocument]:

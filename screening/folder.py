@@ -17,6 +17,7 @@ from pdf.unreadable import Unreadable
 from screening.casefile import BadCaseFile, CaseFile, PaperDocument
 from screening.edition import Edition
 from screening.finding import Finding
+from screening.recipients import recipients_in_doubt
 from screening.screen import DocumentRead, screen_bundle, screen_document
 
 CASE_FILE = "case.json"
@@ -62,6 +63,7 @@ def screen_folder(folder: Path, edition: Edition, *, jobs: int = 1) -> Iterator[
         # The papers are screened all the same: a spoilt case file must not hide what is in them.
         yield _unreadable(case, CASE_FILE, str(fault))
         casefile = CaseFile()
+    yield from (finding.to_json(case) for finding in recipients_in_doubt(casefile, CASE_FILE))
     documents = list(papers_in(folder, casefile))
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         read = list(pool.map(lambda document: read_file(folder, document.file), documents))

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Role, Unit, User
-from cases.models import Case, Document, State
+from cases.models import Case, Document, Recipient, State
 from cases.opening import assign_case
+from screening import recipients
 from tests import make, paper
 from tests.plain import form_to, press, signed_in
 
@@ -229,6 +230,16 @@ def test_a_recipient_is_added_with_a_plain_form(client):
     form = form_to(client.get(f"/cases/{case.pk}/"), "/recipients/")
     assert press(client, form, name="Court office", role="court", email="office@example.com").status_code == 302
     assert case.recipients.filter(name="Court office", email="office@example.com").exists()
+
+
+def test_a_recipient_who_seems_not_to_belong_is_said_beside_the_name(client):
+    case = make.case()
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert "Check:" not in page
+    for email in ("m.kerrigan77@gmail.com", "", ""):
+        Recipient.objects.create(case=case, name="Moss and Kerrigan", email=email, role=Recipient.Role.DEFENCE)
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert page.count(recipients.PERSONAL) == page.count(recipients.TWICE) == 1
 
 
 @pytest.mark.parametrize(
