@@ -67,7 +67,7 @@ class _Side:
 
     def stretch(self, start: int, end: int, *, sure: bool) -> Place:
         reason = ELSEWHERE if sure else MAYBE_ELSEWHERE
-        return Place(self.paper.document.file, self.page, start, end, reason, "blacked_elsewhere", sure)
+        return Place(self.paper.document.file, self.page, start, end, reason, "other_papers", sure)
 
 
 def legible_elsewhere(papers: Sequence[Paper]) -> list[Place]:

@@ -67,7 +67,7 @@ def beneath_boxes(papers: Sequence[Paper]) -> Iterator[Place]:
     for paper in papers:
         for sheet in paper.sheets:
             for start, end in sheet.page.covered:
-                yield Place(paper.document.file, sheet.page, start, end, BENEATH, "under_a_box", beneath=True)
+                yield Place(paper.document.file, sheet.page, start, end, BENEATH, "black_box", beneath=True)
 
 
 def legible_twins(findings: Sequence[Finding], papers: Sequence[Paper]) -> Iterator[Place]:
@@ -81,16 +81,16 @@ def legible_twins(findings: Sequence[Finding], papers: Sequence[Paper]) -> Itera
         if finding.reason != BENEATH and finding.kind == "personal_data" and _value(finding) in under:
             page = pages[finding.file, finding.page or 0]
             sure = finding.category != "name"
-            yield Place(finding.file, page, finding.start or 0, finding.end or 0, ELSEWHERE, "blacked_elsewhere", sure)
+            yield Place(finding.file, page, finding.start or 0, finding.end or 0, ELSEWHERE, "other_papers", sure)
     haystack = Haystack([page.text for page in pages.values()])
     places = list(pages.items())
     for source in under.values():
         category = Category(source.category)
-        for which in haystack.worth_searching(source.text, category) if source.detector == "under_a_box" else ():
+        for which in haystack.worth_searching(source.text, category) if source.detector == "black_box" else ():
             (file, _), page = places[which]
             for span in detectors.echoes(page.text, source.text, category):
                 if not any(span.start < end and start < span.end for start, end in page.covered):
-                    yield Place(file, page, span.start, span.end, ELSEWHERE, "blacked_elsewhere", sure=False)
+                    yield Place(file, page, span.start, span.end, ELSEWHERE, "other_papers", sure=False)
 
 
 def _value(finding: Finding) -> tuple[str, str] | None:
