@@ -37,6 +37,7 @@ class Shade:
     """The page drawn in grey at a given scale: pixels to a point."""
 
     grey: Pixels
+    samples: bytes  # the same, row upon row
     scale: float
     width: float
     height: float
@@ -45,8 +46,9 @@ class Shade:
     def of(cls, page: pymupdf.Page, dpi: float = LOOK_DPI) -> Shade:
         """The page as displayed."""
         pixmap = draw(page, dpi, grey=True)
-        grey = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
-        return cls(grey, pixmap.width / page.rect.width, float(page.rect.width), float(page.rect.height))
+        samples = pixmap.samples
+        grey = np.frombuffer(samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
+        return cls(grey, samples, pixmap.width / page.rect.width, float(page.rect.width), float(page.rect.height))
 
     def within(self, box: Box) -> Pixels:
         """The pixels of a box, and of whatever pixel it only touches."""
@@ -66,7 +68,8 @@ class Blackout:
 
 def hides_words(shade: Shade, words: Sequence[PlacedWord]) -> bool:
     """Whether some word's place on the page is all one shade: under a box, or in the colour of the paper."""
-    samples, stride, scale = shade.grey.tobytes(), shade.grey.shape[1], shade.scale
+    samples, scale = shade.samples, shade.scale
+    stride = len(samples) // len(shade.grey)
     for text, (x0, y0, x1, y1), _, _ in words:
         left, right = int(x0 * scale), int(x1 * scale) + 1
         across = int((y0 + y1) / 2 * scale) * stride
@@ -111,12 +114,10 @@ def blackout(
 def patches_on(shade: Shade) -> list[Box]:
     """Level rectangles of solid dark, the size of a word or larger, in points; none for a page of dark photographs."""
     high, wide = (max(2, int(side * shade.scale) - 1) for side in _LEAST)
-    # Any patch that matters holds four neighbours of this coarse grid, which few pages without one do.
-    coarse = shade.grey[:: max(1, high // 2), :: max(1, wide // 2)] <= _DARK
-    if not (coarse[:-1, :-1] & coarse[1:, :-1] & coarse[:-1, 1:] & coarse[1:, 1:]).any():
+    # Half the rows are enough to see that most pages have no patch.
+    if not _solid(shade.grey[::2] <= _DARK, high // 2, wide).any():
         return []
-    dark = np.pad((shade.grey <= _DARK).cumsum(0, np.int32).cumsum(1, np.int32), ((1, 0), (1, 0)))
-    solid = dark[high:, wide:] - dark[:-high, wide:] - dark[high:, :-wide] + dark[:-high, :-wide] == high * wide
+    solid = _solid(shade.grey <= _DARK, high, wide)
     found = []
     for left, top, right, bottom in _rectangles(solid):
         found.append(Box(*(side / shade.scale for side in (left, top, right + wide - 1, bottom + high - 1))))
@@ -147,6 +148,17 @@ def _fullest(marked: NDArray[np.bool_]) -> int:
     padded = np.zeros((rows * _SQUARE, columns * _SQUARE), bool)
     padded[: marked.shape[0], : marked.shape[1]] = marked
     return int(padded.reshape(rows, _SQUARE, columns, _SQUARE).sum(axis=(1, 3)).max(initial=0))
+
+
+def _solid(dark: NDArray[np.bool_], high: int, wide: int) -> NDArray[np.bool_]:
+    """Where the top left corner of a block of that size stands that is dark all over."""
+    for size, down in ((high, True), (wide, False)):
+        span = 1
+        while span < size:
+            step = min(span, size - span)
+            dark = dark[:-step] & dark[step:] if down else dark[:, :-step] & dark[:, step:]
+            span += step
+    return dark
 
 
 def _rectangles(solid: NDArray[np.bool_]) -> Iterator[tuple[int, int, int, int]]:
