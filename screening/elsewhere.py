@@ -72,10 +72,11 @@ class _Side:
 
 def legible_elsewhere(papers: Sequence[Paper]) -> list[Place]:
     """Everything that another page of the bundle has blacked out; each place once, the surest reason first."""
-    sides = [_side(paper, sheet) for paper in papers for sheet in paper.sheets if sheet.page.words]
-    holed = [side for side in sides if side.gaps]
-    if not holed:
+    sheets = [(paper, sheet) for paper in papers for sheet in paper.sheets if sheet.page.words]
+    if not any(sheet.page.blacked or sheet.page.covered or _GONE.search(sheet.page.text) for _, sheet in sheets):
         return []
+    sides = [_side(paper, sheet) for paper, sheet in sheets]
+    holed = [side for side in sides if side.gaps]
     runs = _index(sides, _RUN)
     sentences = _index(sides, _BEFORE)
     found: list[Place] = []
