@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from screening.names import likeness, written
+from screening.names import Written, keys_of_mention, keys_of_name, likeness, written
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,17 @@ def test_a_mention_is_weighed_against_a_full_name(mention: str, score: int) -> N
 
 def test_initials_stand_for_a_full_name() -> None:
     assert likeness(written("JRM"), written("Jean Ruth Marsh")) == 1
+
+
+_WORDS = st.sampled_from(
+    "jean marsh daniel okafor okafors okatfr trevor trev trevo ann mary-ann maryann smith-jones smith smithjones jm do"
+    " m j d robert bob rob siobhan siobhann kirsty kirst pickering pickaring o'brien de".split()
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_WORDS, min_size=1, max_size=4), st.lists(_WORDS, min_size=1, max_size=4))
+def test_nobody_whom_a_mention_is_like_is_filed_where_it_is_not_looked_up(mention: list[str], known: list[str]) -> None:
+    one, other = Written(tuple(mention)), Written(tuple(known))
+    if likeness(one, other):
+        assert keys_of_mention(one.words) & keys_of_name(other.words)
