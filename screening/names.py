@@ -30,9 +30,11 @@ _PARTICLE = (
     r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DOS|DI|DEL|AP|"
     r"De|Van|Von|Der|La|Le|Da|Di|Del|Al|El|Mac|St\.?|ST\.?)[ \-])"
 )
+# What a name may begin with, asked first: at most places it is none, which is then seen at once.
+_BEGINS = rf"(?=[{UPPER}]|{_PARTICLE})"
 # A name of one to five words; what it is near decides whether it is one.
-NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
-FULL_NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{1,4}}"
+NAME = rf"{_BEGINS}{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
+FULL_NAME = rf"{_BEGINS}{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{1,4}}"
 
 SURNAME_FIRST = (
     rf"{_PARTICLE}{{0,2}}[{UPPER}][{LETTER}'’\-]{{1,30}},[ ]{{0,2}}[{UPPER}][{LETTER}'’\-]+"
