@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, repeat
+from itertools import groupby
+from operator import lt
 from typing import Any, Literal, NamedTuple, get_args
 
 Source = Literal["text", "ocr", "mixed", "none"]
@@ -98,17 +99,13 @@ class Page:
     def from_json(cls, data: dict[str, Any]) -> Page:
         """The page that `to_json` made this from. Raises ValueError, TypeError or KeyError for anything else."""
         text = str(data["text"])
-        places, sides = map(int, data["places"]), (int(side) / 100 for side in data["boxes"])
-        confidences = map(float, data["confidences"]) if data["confidences"] else repeat(1.0)
-        words = tuple(
-            Word(start, end, Box(x0, y0, x1, y1), line, confidence)
-            for start, end, line, x0, y0, x1, y1, confidence in zip(
-                *(places,) * 3, *(sides,) * 4, confidences, strict=bool(data["confidences"])
-            )
-        )
-        if len(words) * 3 != len(data["places"]) or len(words) * 4 != len(data["boxes"]):
-            raise ValueError("The words do not have a place each.")
-        if any(not 0 <= word.start < word.end <= len(text) for word in words) or data["source"] not in get_args(Source):
+        places, sides = list(map(int, data["places"])), [int(side) / 100 for side in data["boxes"]]
+        starts, ends, lines = places[0::3], places[1::3], places[2::3]
+        confidences = list(map(float, data["confidences"])) or [1.0] * len(lines)
+        boxes = list(map(Box._make, zip(sides[0::4], sides[1::4], sides[2::4], sides[3::4], strict=True)))
+        words = tuple(map(Word._make, zip(starts, ends, boxes, lines, confidences, strict=True)))
+        within = all(map(lt, starts, ends)) and min(starts, default=0) >= 0 and max(ends, default=0) <= len(text)
+        if not within or data["source"] not in get_args(Source):
             raise ValueError("The words do not belong to the text.")
         return cls(
             int(data["number"]),
