@@ -145,12 +145,15 @@ def lay_out(placed: Iterable[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     for word in placed:
         text, box, line, confidence = word
         if before is not None:
-            between = "\n" if line != before.line else _GULF if _is_apart(before, word) else " "
+            # Most words of a line stand too close for a gulf, which is soon seen.
+            near = line == before.line and box[0] - before.box[2] <= _FAR * (box[3] - box[1])
+            between = "\n" if line != before.line else " " if near or not _is_apart(before, word) else _GULF
             pieces.append(between)
             at += len(between)
         pieces.append(text)
-        words.append(Word(at, at + len(text), box, line, confidence))
-        at += len(text)
+        end = at + len(text)
+        words.append(Word(at, end, box, line, confidence))
+        at = end
         before = word
     return "".join(pieces), tuple(words)
 

@@ -49,8 +49,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A first look at a page: its own words, where pictures are drawn, and how much of it they cover, 0 to 1."""
+    """A first look at a page: the page understood, its own words, where pictures lie, and what share they cover."""
 
+    drawing: pymupdf.DisplayList
     layer: TextLayer
     pictures: list[Box]
     share: float
@@ -58,8 +59,9 @@ class Look:
 
 def look(page: pymupdf.Page) -> Look:
     """What is on a page, before it is read."""
-    pictures = picture_boxes(page)
-    return Look(read_text_layer(page), pictures, covered_share(page, pictures))
+    drawing = page.get_displaylist()
+    pictures = picture_boxes(page, drawing)
+    return Look(drawing, read_text_layer(page, drawing), pictures, covered_share(page, pictures))
 
 
 def read(page: pymupdf.Page, seen: Look) -> Found:
@@ -70,7 +72,7 @@ def read(page: pymupdf.Page, seen: Look) -> Found:
     notes = []
     if layer.unseen:
         notes.append(HIDDEN)
-    if hides_words(page, layer.words):
+    if hides_words(page, seen.drawing, layer.words):
         notes.append(COVERED)
     words = layer.words
     unnamed = nameless(words)
