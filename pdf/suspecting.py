@@ -77,7 +77,7 @@ def hides_words(page: pymupdf.Page, drawing: pymupdf.DisplayList, words: Sequenc
     pixmap = draw(page, _LOOK_DPI, grey=True, drawing=drawing)
     grey = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     scale = pixmap.width / page.rect.width
-    samples, stride = pixmap.samples, pixmap.stride
+    samples, stride = pixmap.samples_mv, pixmap.stride
     for text, (x0, y0, x1, y1), _, _ in words:
         left, right = int(x0 * scale), int(x1 * scale) + 1
         across = int((y0 + y1) / 2 * scale) * stride
