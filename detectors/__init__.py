@@ -6,8 +6,7 @@ matter, because `spans.merge` settles overlaps.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from detectors.ages import find_ages
 from detectors.contact import find_emails, find_phones
@@ -44,6 +43,7 @@ __all__ = [
     "echoes",
     "find",
     "find_everything",
+    "found_in",
     "known_people",
     "merge",
     "normalise",
@@ -82,15 +82,19 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-def find(text: str, extra: Sequence[Detector] = ()) -> list[Span]:
-    """Every span that any detector found, overlaps merged, in reading order. Offsets are into `text` as given."""
+def find(text: str, extra: Sequence[Detector] = (), *, found: Iterable[Span] | None = None) -> list[Span]:
+    """Every span that any detector found, overlaps merged, in reading order. Offsets are into `text` as given.
+
+    `found` is what `found_in` answered of the same text, where it was asked before.
+    """
     clean = unwrapped(plain(text))
-    return merge(clean, [*_found(clean), *(span for detector in extra for span in detector(clean))])
+    alone = found_in(text) if found is None else found
+    return merge(clean, [*alone, *(span for detector in extra for span in detector(clean))])
 
 
-# A page is searched when it is read, and again with the whole bundle, when more names are known.
-@lru_cache(maxsize=256)
-def _found(clean: str) -> tuple[Span, ...]:
+def found_in(text: str) -> tuple[Span, ...]:
+    """Every span of every detector, as it was found: overlapping, and in no order."""
+    clean = unwrapped(plain(text))
     return tuple(span for detector in DETECTORS for span in detector(clean))
 
 

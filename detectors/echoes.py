@@ -158,8 +158,8 @@ def _same_address(text: str, value: str) -> Iterator[tuple[int, int]]:
         yield from _same_letters(text, code)
 
 
-# One value is looked for on every page of a bundle, and every value on one page before the next: both are kept.
-@lru_cache(maxsize=8)
+# One value is looked for on every page of a bundle before the next is.
+@lru_cache(maxsize=1024)
 def _phones_on(text: str) -> tuple[tuple[int, int, str], ...]:
     found = ((span.start, span.end) for span in find_phones(plain(text)))
     return tuple((start, end, normalise(text[start:end], Category.PHONE)) for start, end in found)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detectors.gating import Gated
+
 _OF = (
     r"(?:the )?(?:witness|victim|patient|child|person|suspect|defendant|subject|complainant|offender|driver|owner|"
     r"keeper|"
@@ -173,7 +175,7 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
 )
 
 _NEEDS_COLON = {kind: colon for kind, _, colon in _LABELS}
-_LABEL = re.compile(
+_LABEL = Gated(
     r"(?<![\w'’@.\-])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern, _ in _LABELS) + r")(?![\w'’@])",
     re.IGNORECASE,
 )
@@ -197,7 +199,8 @@ class Field:
     end: int
 
 
-@lru_cache(maxsize=8)
+# The fields of a page are asked for by many detectors, and again when the whole bundle is looked through.
+@lru_cache(maxsize=512)
 def fields(text: str) -> tuple[Field, ...]:
     """Every labelled value, in reading order. A value may be on its label's line or, when that is empty, the next."""
     found: list[Field] = []
@@ -244,9 +247,7 @@ def _fields_of_line(text: str, start: int, end: int) -> Iterator[Field]:
     labels: list[tuple[str, int, int, int]] = []
     bullet = _BULLET.match(text, start, end)
     first = bullet.end() if bullet else start
-    at = start
-    while (match := _LABEL.search(text, at, end)) is not None:
-        at = match.end()
+    for match in _LABEL.finditer(text, start, end):
         kind = str(match.lastgroup)
         gap = _GAP.match(text, match.end(), end)
         bare = text[match.end() : end]

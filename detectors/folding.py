@@ -65,3 +65,8 @@ def fold(text: str) -> Folded:
     whole = "".join(pieces)
     words = _WORD.findall(whole)
     return Folded(whole, "".join(words), frozenset(words), starts, ends)
+
+
+def letters_of(folded_text: str) -> str:
+    """The letters and figures alone of a stretch of folded text."""
+    return "".join(_WORD.findall(folded_text))

@@ -2,7 +2,8 @@
 
 Most pages hold no fee note, no passport and no clinic, and looking for each of them letter by letter is where the time
 would go. From a pattern's own parse come words, of which every match must hold one; a text with none of them is
-answered at once. Nothing else differs from `re`.
+answered at once. In any other, a pattern that can only begin a word is tried at the words that open as its matches do.
+Nothing else differs from `re`.
 """
 
 from __future__ import annotations
@@ -15,34 +16,57 @@ from re import _constants as sre  # type: ignore[attr-defined]  # the standard l
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
 
+from detectors.openings import Beginnings, beginnings, even, openings, within
+
 _LEAST = 2  # letters: shorter pieces stand in every text
 _TELLING = 5  # letters: longer pieces tell no more
 _MOST = 800  # pieces: beyond this asking for each costs more than the pattern
 _PRODUCT = 60  # strings made by joining parts that may each be one of several
 _FEW = 4  # letters of a class that are written out
+_OFTEN = 4  # times that a text's words are asked for before they are worth finding
 _RARE = frozenset("_@#\\£")  # signs that tell something all by themselves
 
 
 class Gated:
-    """A compiled pattern, with `needs`: pieces in lower case, one of which every match holds. Empty: nothing is known."""
+    """A compiled pattern, with what every match of it holds and begins with.
 
-    __slots__ = ("fullmatch", "match", "needs", "pattern", "sub")
+    `needs` are pieces in lower case, one of which every match holds; `opens` the first letters that every match has one
+    of, at the beginning of a word. Empty: nothing is known.
+    """
+
+    __slots__ = ("fullmatch", "match", "needs", "opens", "pattern", "sub")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
-        self.needs = _fewest(_needs(sre_parser.parse(pattern, flags)) or frozenset())
+        parsed = sre_parser.parse(pattern, flags)
+        self.needs = _fewest(_needs(parsed) or frozenset())
+        self.opens = openings(parsed)
         self.match = self.pattern.match
         self.fullmatch = self.pattern.fullmatch
         self.sub = self.pattern.sub
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`, over a whole text."""
-        return self.pattern.finditer(text) if self.may_match(text) else iter(())
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        whole = start == 0 and end >= len(text)
+        if whole and not self.may_match(text):
+            return iter(())
+        words = _held(text).words() if self.opens else None
+        if words is None:
+            return self.pattern.finditer(text, start, end)
+        return self._from_places(text, within(words.places(self.opens), start, end), end)
+
+    def _from_places(self, text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
+        match, done = self.match, 0
+        for place in places:
+            if place >= done and (found := match(text, place, end)) is not None:
+                yield found
+                done = found.end()
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`. Only a search of the whole text is worth asking first."""
-        whole = start == 0 and end >= len(text)
-        return self.pattern.search(text, start, end) if not whole or self.may_match(text) else None
+        if start or end < len(text):
+            return self.pattern.search(text, start, end)
+        return next(self.finditer(text), None)
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds any piece that a match must hold."""
@@ -73,13 +97,22 @@ _FIRST = re.compile(r"\w+(?=\W)")  # a first word that nothing after it can leng
 
 
 class _Held:
-    """A text in lower case, and what is known to be in it."""
+    """A text in lower case, what is known to be in it, and its words once they have been asked for often enough."""
 
-    __slots__ = ("_known", "_lower")
+    __slots__ = ("_asked", "_known", "_lower", "_text", "_words")
 
     def __init__(self, text: str) -> None:
-        self._lower = _even(text)
+        self._text = text
+        self._lower = even(text)
         self._known: dict[str, bool] = {}
+        self._words: Beginnings | None = None
+        self._asked = 0
+
+    def words(self) -> Beginnings | None:
+        self._asked += 1
+        if self._asked == _OFTEN:
+            self._words = beginnings(self._text)
+        return self._words
 
     def has(self, piece: str) -> bool:
         known = self._known.get(piece)
@@ -91,11 +124,6 @@ class _Held:
 @lru_cache(maxsize=16)
 def _held(text: str) -> _Held:
     return _Held(text)
-
-
-def _even(text: str) -> str:
-    """The letters that `re.IGNORECASE` takes for one another as one."""
-    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
 
 
 # What one part of a pattern matches, where that is a few strings, and the best set of pieces known to be in every match.
@@ -127,7 +155,7 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> _Part:
 
 def _part(kind: Any, given: Any) -> _Part:
     if kind is sre.LITERAL:
-        return frozenset({_even(chr(given))}), None
+        return frozenset({even(chr(given))}), None
     if kind is sre.IN:
         return _letters(given)
     if kind in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
@@ -147,7 +175,7 @@ def _part(kind: Any, given: Any) -> _Part:
 def _letters(given: list[tuple[Any, Any]]) -> _Part:
     if any(kind is not sre.LITERAL for kind, _ in given):
         return _ANYTHING
-    letters = frozenset(_even(chr(letter)) for _, letter in given)
+    letters = frozenset(even(chr(letter)) for _, letter in given)
     return (letters, None) if len(letters) <= _FEW else _ANYTHING
 
 

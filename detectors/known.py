@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word and not _RANKS.fullmatch(word))
 
 
-_Wanted = tuple["Writing", str, tuple[str, ...]]
+_Wanted = tuple["Writing", str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,15 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
                 "The number of an officer on the case.",
             )
         )
-    reach = sum(map(len, words)) + _BETWEEN_WORDS * (len(words) + 1)
+    # People of one surname share the ways of writing it alone, reach and all.
+    alone = {titled, last, _spread(given)}
+    whole_name = sum(map(len, words)) + _BETWEEN_WORDS * (len(words) + 1)
     return tuple(
         Writing(
             rf"{_EDGE}(?:{pattern})(?![^\W_])",
             _longest_piece(word),
             word.isalnum(),
-            reach,
+            2 * _BETWEEN_WORDS + len(word) if pattern in alone else whole_name,
             confidence,
             why,
         )
@@ -141,19 +143,19 @@ def _spread(word: str) -> str:
 
 def known_people(names: Iterable[str]) -> Detector:
     """A detector of these names: whole, surname first, by initials, by surname or given name alone, in any case."""
-    by_word: dict[str, list[_Wanted]] = {}  # most texts hold few of the words of a long roster
-    broken: list[_Wanted] = []
+    # Most texts hold few of the words of a long roster, and people who share a surname share ways of writing it.
+    by_word: dict[str, dict[_Wanted, set[str]]] = {}
+    broken: dict[_Wanted, set[str]] = {}
     for name in sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name)):
         detector, words = "officer" if _is_officer(name) else "known_person", parts(name)
         for writing in writings(name, surname_alone=True, given_alone=True):
-            wanted = writing, detector, words
-            whole = by_word.setdefault(writing.holds, []) if writing.is_whole else broken
-            whole.append(wanted)
+            found_by = by_word.setdefault(writing.holds, {}) if writing.is_whole else broken
+            found_by.setdefault((writing, detector), set()).update(words)
 
     def find_known_people(text: str) -> Iterator[Span]:
         held = fold(text)
-        there = [wanted for word in held.words if word in by_word for wanted in by_word[word]]
-        for writing, detector, words in (*there, *broken):
+        there = [wanted for word in held.words if word in by_word for wanted in by_word[word].items()]
+        for (writing, detector), words in (*there, *broken.items()):
             for start, end in writing.places(held):
                 if writing.confidence > _ALONE or _stands_as_a_name(text, start, end, words):
                     yield Span(start, end, Category.NAME, detector, writing.confidence, writing.why)
@@ -161,7 +163,7 @@ def known_people(names: Iterable[str]) -> Detector:
     return find_known_people
 
 
-def _stands_as_a_name(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+def _stands_as_a_name(text: str, start: int, end: int, words: Collection[str]) -> bool:
     """Whether one word alone is written as a name: with its capital, and no street, town or heading."""
     word = text[start:end]
     if not word[:1].isupper() or len(word) < 3 or _is_a_month(text, start, end):

@@ -23,7 +23,9 @@ from typing import Any, NoReturn
 
 from pdf import frames
 from pdf.frames import Abandoned, Frame, Gone, TooLate
+from pdf.unreadable import Unreadable
 from pdf.walls import Limits, die_with, forbid_calls, leave_network, set_limits
+from pdf.wire import pack
 
 # Answers: a value as JSON, bytes as they are, a refusal in words, and the ways a call can come to nothing.
 VALUE, BYTES, UNREADABLE, NO_MEMORY, NO_TIME, FAILED = b"V", b"B", b"U", b"M", b"T", b"F"
@@ -132,9 +134,6 @@ def _work(call: Call, room: str, sink: int) -> NoReturn:
 
 
 def _outcome(call: Call) -> Frame:
-    from pdf.unreadable import Unreadable
-    from pdf.wire import pack
-
     try:
         value = call.function(*call.args, **call.kwargs)
         return Frame(BYTES, value) if isinstance(value, bytes) else Frame(VALUE, json.dumps(pack(value)).encode())

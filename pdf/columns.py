@@ -55,11 +55,12 @@ def _columns_from(lines: Sequence[list[W]], start: int) -> tuple[int, float | No
 
 
 def _gaps(line: Sequence[W]) -> Iterator[tuple[float, float]]:
-    # The tallest word's height: OCR draws a tight box around "was", and typewriters leave wide spaces.
-    least = 1.2 * max((word.box.height for word in line), default=0)
-    for before, after in pairwise(line):
-        if after.box.x0 - before.box.x1 > least:
-            yield before.box.x1, after.box.x0
+    boxes = [word.box for word in line]
+    gaps = [(before[2], after[0]) for before, after in pairwise(boxes) if after[0] > before[2]]
+    if gaps:
+        # The tallest word's height: OCR draws a tight box around "was", and typewriters leave wide spaces.
+        least = 1.2 * max([bottom - top for _, top, _, bottom in boxes])
+        yield from ((low, high) for low, high in gaps if high - low > least)
 
 
 def _narrowed(line: Sequence[W], low: float, high: float) -> tuple[float, float] | None:

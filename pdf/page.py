@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, repeat
+from itertools import groupby
+from operator import lt
 from typing import Any, Literal, NamedTuple, get_args
 
 Source = Literal["text", "ocr", "mixed", "none"]
@@ -110,17 +111,13 @@ class Page:
     def from_json(cls, data: dict[str, Any]) -> Page:
         """The page that `to_json` made this from. Raises ValueError, TypeError or KeyError for anything else."""
         text = str(data["text"])
-        places, sides = map(int, data["places"]), (int(side) / 100 for side in data["boxes"])
-        confidences = map(float, data["confidences"]) if data["confidences"] else repeat(1.0)
-        words = tuple(
-            Word(start, end, Box(x0, y0, x1, y1), line, confidence)
-            for start, end, line, x0, y0, x1, y1, confidence in zip(
-                *(places,) * 3, *(sides,) * 4, confidences, strict=bool(data["confidences"])
-            )
-        )
-        if len(words) * 3 != len(data["places"]) or len(words) * 4 != len(data["boxes"]):
-            raise ValueError("The words do not have a place each.")
-        if any(not 0 <= word.start < word.end <= len(text) for word in words) or data["source"] not in get_args(Source):
+        places, sides = list(map(int, data["places"])), [int(side) / 100 for side in data["boxes"]]
+        starts, ends, lines = places[0::3], places[1::3], places[2::3]
+        confidences = list(map(float, data["confidences"])) or [1.0] * len(lines)
+        boxes = list(map(Box._make, zip(sides[0::4], sides[1::4], sides[2::4], sides[3::4], strict=True)))
+        words = tuple(map(Word._make, zip(starts, ends, boxes, lines, confidences, strict=True)))
+        within = all(map(lt, starts, ends)) and min(starts, default=0) >= 0 and max(ends, default=0) <= len(text)
+        if not within or data["source"] not in get_args(Source):
             raise ValueError("The words do not belong to the text.")
         # A page that was stored before these were looked for has none of them.
         covered = tuple((int(start), int(end)) for start, end in data.get("covered", ()))
@@ -168,12 +165,15 @@ def lay_out(placed: Iterable[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     for word in placed:
         text, box, line, confidence = word
         if before is not None:
-            between = "\n" if line != before.line else _GULF if _is_apart(before, word) else " "
+            # Most words of a line stand too close for a gulf, which is soon seen.
+            near = line == before.line and box[0] - before.box[2] <= _FAR * (box[3] - box[1])
+            between = "\n" if line != before.line else " " if near or not _is_apart(before, word) else _GULF
             pieces.append(between)
             at += len(between)
         pieces.append(text)
-        words.append(Word(at, at + len(text), box, line, confidence))
-        at += len(text)
+        end = at + len(text)
+        words.append(Word(at, end, box, line, confidence))
+        at = end
         before = word
     return "".join(pieces), tuple(words)
 

@@ -29,13 +29,16 @@ def picture(path: Path, number: int, dpi: int = 110) -> bytes:
         return png
 
 
-def draw(page: pymupdf.Page, dpi: float, *, grey: bool = False) -> pymupdf.Pixmap:
-    """The page as displayed, in pixels, no more than MAX_PICTURE_PIXELS of them."""
+def draw(
+    page: pymupdf.Page, dpi: float, *, grey: bool = False, drawing: pymupdf.DisplayList | None = None
+) -> pymupdf.Pixmap:
+    """The page as displayed, in pixels, no more than MAX_PICTURE_PIXELS of them. `drawing` is the page understood."""
     wanted = page.rect.width * page.rect.height * (dpi / 72) ** 2
     scale = dpi / 72 * min(1.0, math.sqrt(MAX_PICTURE_PIXELS / wanted))
-    return page.get_pixmap(
-        matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY if grey else pymupdf.csRGB, alpha=False
+    drawn: pymupdf.Pixmap = (drawing or page.get_displaylist()).get_pixmap(
+        matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY if grey else pymupdf.csRGB, alpha=0
     )
+    return drawn
 
 
 def has_colour(pixmap: pymupdf.Pixmap) -> bool:

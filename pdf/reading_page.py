@@ -54,8 +54,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A first look at a page: its own words, where pictures are drawn, and how much of it they cover, 0 to 1."""
+    """A first look at a page: the page understood, its own words, where pictures lie, and what share they cover."""
 
+    drawing: pymupdf.DisplayList
     layer: TextLayer
     pictures: list[Box]
     share: float
@@ -63,14 +64,15 @@ class Look:
 
 def look(page: pymupdf.Page) -> Look:
     """What is on a page, before it is read."""
-    pictures = picture_boxes(page)
-    return Look(read_text_layer(page), pictures, covered_share(page, pictures))
+    drawing = page.get_displaylist()
+    pictures = picture_boxes(page, drawing)
+    return Look(drawing, read_text_layer(page, drawing), pictures, covered_share(page, pictures))
 
 
 def read(page: pymupdf.Page, seen: Look) -> Found:
     """A page's words, from wherever they can best be had, and what is black or pictured on it."""
     layer, pictures = seen.layer, seen.pictures
-    shade = Shade.of(page)
+    shade = Shade.of(page, seen.drawing)
     if not layer.words or (seen.share >= FULL_PAGE and lies_under_pictures(page)):
         found = _read_by_eye(page, has_image=seen.share >= SIZEABLE)
         # A scan is a picture all over, and what is black in a photograph is no redaction.

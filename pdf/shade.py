@@ -43,9 +43,9 @@ class Shade:
     height: float
 
     @classmethod
-    def of(cls, page: pymupdf.Page, dpi: float = LOOK_DPI) -> Shade:
-        """The page as displayed."""
-        pixmap = draw(page, dpi, grey=True)
+    def of(cls, page: pymupdf.Page, drawing: pymupdf.DisplayList | None = None, dpi: float = LOOK_DPI) -> Shade:
+        """The page as displayed; `drawing` is the page understood, when it has been already."""
+        pixmap = draw(page, dpi, grey=True, drawing=drawing)
         samples = pixmap.samples
         grey = np.frombuffer(samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
         return cls(grey, samples, pixmap.width / page.rect.width, float(page.rect.width), float(page.rect.height))
@@ -94,7 +94,7 @@ def blackout(
         for patch in patches
     }
     touched = sorted({at for under in there.values() for at in under})
-    close = Shade.of(page, _CLOSE_DPI) if touched else shade
+    close = Shade.of(page, dpi=_CLOSE_DPI) if touched else shade
     covered = tuple(at for at in touched if _is_beneath(close, words[at].box))
     misread = frozenset(covered) if by_eye else frozenset()
     upon = [word.box for at, word in enumerate(words) if at not in covered and _is_on_black(shade, word.box)]

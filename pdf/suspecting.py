@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -13,6 +12,7 @@ import pymupdf
 from pdf.geometry import area, clipped, displayed_box, displayed_size
 from pdf.ocr import DPI
 from pdf.page import Box, PlacedWord
+from pdf.textlayer import textpage_of
 
 _LEAST_DPI = 100.0  # below this OCR is better of a picture drawn larger than it is
 # Letters in a hundred of running English. German, Welsh, Polish or Latin come within 0.9 of it (cosine); a font that
@@ -30,10 +30,11 @@ _LIKE_A_LANGUAGE = 0.75
 _AGREED = 0.3
 
 
-def picture_boxes(page: pymupdf.Page) -> list[Box]:
+def picture_boxes(page: pymupdf.Page, drawing: pymupdf.DisplayList) -> list[Box]:
     """Where pictures are drawn on the page as displayed."""
     size = displayed_size(page)
-    placed = [clipped(displayed_box(page, info["bbox"]), *size) for info in page.get_image_info()]
+    pictures = textpage_of(page, drawing, pymupdf.TEXT_PRESERVE_IMAGES).extractIMGINFO()
+    placed = [clipped(displayed_box(page, info["bbox"]), *size) for info in pictures]
     return [box for box in placed if area(box)]
 
 
@@ -69,18 +70,22 @@ def lies_under_pictures(page: pymupdf.Page) -> bool:
 
 def nameless(words: Sequence[PlacedWord]) -> list[PlacedWord]:
     """Words with two letters or more that the file has no names for. One alone is a bullet or a tick."""
-    return [word for word in words if sum(map(_is_nameless, word.text)) > 1]
+    return [word for word in words if len(_NAMELESS.findall(word.text)) > 1] if _any_nameless(words) else []
 
 
-def _is_nameless(letter: str) -> bool:
-    return letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < " "
+def _any_nameless(words: Sequence[PlacedWord]) -> bool:
+    return _NAMELESS.search("".join(word.text for word in words)) is not None
+
+
+_NAMELESS = re.compile("[\ufffd\ue000-\uf8ff\\x00-\\x1f]")
 
 
 def is_no_language(words: Sequence[PlacedWord]) -> bool:
     """Whether the letters are not those of words, as when a font names each of its letters wrongly."""
     text = "".join(word.text for word in words)
-    counts = Counter(letter for letter in text.casefold() if letter in _ENGLISH)
-    if counts.total() < _ENOUGH_LETTERS:
+    text = text.casefold()
+    counts = {letter: text.count(letter) for letter in _ENGLISH}
+    if sum(counts.values()) < _ENOUGH_LETTERS:
         return False
     both = sum(counts[letter] * share for letter, share in _ENGLISH.items())
     return both < _LIKE_A_LANGUAGE * math.hypot(*counts.values()) * math.hypot(*_ENGLISH.values())

@@ -46,9 +46,17 @@ class TextLayer(NamedTuple):
     unseen: int
 
 
-def read_text_layer(page: pymupdf.Page) -> TextLayer:
+def textpage_of(page: pymupdf.Page, drawing: pymupdf.DisplayList, flags: int) -> pymupdf.TextPage:
+    """What the engine makes of the page's words or pictures, in its own frame.
+
+    `drawing` is the page understood once, which is half of the work; of a page that lies turned it is in another frame.
+    """
+    return page.get_textpage(flags=flags) if page.rotation else pymupdf.TextPage(drawing.get_textpage(flags))
+
+
+def read_text_layer(page: pymupdf.Page, drawing: pymupdf.DisplayList) -> TextLayer:
     """The page's own words. Text that is drawn with no ink, or off the page, is not among them."""
-    textpage = page.get_textpage(flags=_FLAGS)
+    textpage = textpage_of(page, drawing, _FLAGS)
     blocks = [block for block in textpage.extractDICT()["blocks"] if block["type"] == 0]
     lines = [line for block in blocks for line in block["lines"]]
     turn = to_displayed(page)
@@ -126,12 +134,15 @@ def _on_page(
     words: list[tuple[str, Box]], block: int, level: bool, turn: pymupdf.Matrix, size: tuple[float, float]
 ) -> Fragment | None:
     width, height = size
+    upright = turn.a == 1
     kept = []
     for text, box in words:
-        x0, y0, x1, y1 = box if turn.a == 1 else turned(box, turn)
-        placed = Box(x0 if x0 > 0 else 0.0, y0 if y0 > 0 else 0.0, min(x1, width), min(y1, height))
-        if placed.x0 < placed.x1 and placed.y0 < placed.y1:
-            kept.append((text, placed))
+        x0, y0, x1, y1 = placed = box if upright else turned(box, turn)
+        if not (0 < x0 < x1 <= width and 0 < y0 < y1 <= height):
+            placed = Box(x0 if x0 > 0 else 0.0, y0 if y0 > 0 else 0.0, min(x1, width), min(y1, height))
+            if placed.x0 >= placed.x1 or placed.y0 >= placed.y1:
+                continue
+        kept.append((text, placed))
     return Fragment(kept, block, level) if kept else None
 
 

@@ -37,10 +37,11 @@ def raise_flags(
     `before` is how the flags stood when a bundle is searched again: then a flag that did not stand is not raised if an
     earlier decision of the case answers it, and what is recommended is brought up to date for decided flags as well.
     """
-    count = Flag.objects.filter(bundle=bundle).count()
+    there = Flag.objects.filter(bundle=bundle, document__in={int(finding.file) for finding in findings})
+    count = there.count()
     made = [_flag(finding, search, bundle) for finding in findings]
     Flag.objects.bulk_create(made, ignore_conflicts=True)
-    rows = {_place(row): row for row in Flag.objects.filter(bundle=bundle).exclude(found_by="person").with_verdict()}
+    rows = {_place(row): row for row in there.exclude(found_by="person").with_verdict()}
     found = {
         row.pk: (row, finding)
         for flag, finding in zip(made, findings, strict=True)
@@ -54,7 +55,7 @@ def raise_flags(
     answered = settled(search, unasked)
     wanted = [pair for pair in found.values() if before is not None or pair[0].verdict is None]
     _suggest(wanted, frozenset(answered), bundle)
-    return Raised(Flag.objects.filter(bundle=bundle).count() - count, frozenset(found), answered)
+    return Raised(there.count() - count, frozenset(found), answered)
 
 
 def withdraw(bundle: Bundle, found: frozenset[int]) -> None:

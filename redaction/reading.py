@@ -18,6 +18,7 @@ from pdf.confined import inspect_confined, read_page_confined, run
 from pdf.page import Page as ReadPage
 from pdf.reading import PageShape, read_pages
 from pdf.unreadable import Unreadable
+from redaction.gleaning import with_gleaned
 from redaction.leasing import Lease, leased, leased_together
 from redaction.models import Page
 
@@ -155,7 +156,7 @@ def read(page: Page) -> bool:
 
 
 def _fill(page: Page, content: ReadPage) -> None:
-    page.content, page.source, page.read_at = content.to_json(), content.source, timezone.now()
+    page.content, page.source, page.read_at = with_gleaned(content), content.source, timezone.now()
     page.gap = gap_of(content)
 
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record
-from pdf.page import Page as ReadPage
 from redaction.casefile import casefile_of, paper
 from redaction.comparing import Known, known, note_changes
 from redaction.echoing import echo
+from redaction.gleaning import gleaned_from
 from redaction.leasing import Lease, leased
 from redaction.models import Change, Flag, Page, Search, Verdict
 from redaction.raising import Raised, raise_flags, withdraw
@@ -131,16 +131,17 @@ def is_read(document: Document) -> bool:
     return document.pages.exclude(read_at=None).count() >= document.page_count
 
 
-def pages_read(document: Document) -> list[ReadPage]:
+def _with_words(document: Document) -> list[Page]:
     """The pages of a document that have words, in order."""
-    return [page.as_read() for page in document.pages.exclude(content=None).order_by("number")]
+    return list(document.pages.exclude(content=None).order_by("number"))
 
 
 def _settle_type(document: Document) -> None:
     """What nobody said, the content does: the contents page, the log and the neutral file names all tell it."""
     if document.declared_type:
         return
-    found = type_of(paper(document), pages_read(document))
+    pages = _with_words(document)
+    found = type_of(paper(document), [page.as_read() for page in pages], gleaned_from(pages))
     if found == Document.Type.OTHER and document.media in PICTURES:
         found = Document.Type.PHOTOGRAPH
     document.type = found
@@ -168,10 +169,11 @@ def _findings(document: Document) -> list[Finding]:
     """What the screener finds in one document. If it fails, every page becomes a gap that a person must look at."""
     bundle = document.bundle
     casefile = casefile_of(bundle.case, [document])
-    pages = list(document.pages.exclude(content=None).order_by("number"))
+    pages = _with_words(document)
     try:
         read = [page.as_read() for page in pages]
-        return screen_document(casefile, paper(document), read, current(timezone.localdate()))
+        today = current(timezone.localdate())
+        return screen_document(casefile, paper(document), read, today, glean=gleaned_from(pages))
     except Exception as error:  # noqa: BLE001 - the task's edge: one paper must not hold up the others
         _log_place(f"Document {document.pk}", error)
     document.pages.update(content=None, gap=NOT_SEARCHED)
@@ -182,8 +184,13 @@ def _findings(document: Document) -> list[Finding]:
 def _findings_of_the_whole(bundle: Bundle, documents: list[Document]) -> list[Finding] | None:
     """What the screener finds across the papers. If it fails, None: what was found in each stands."""
     try:
-        read = [(paper(document), pages_read(document)) for document in documents]
-        return screen_bundle(casefile_of(bundle.case, documents), read, current(timezone.localdate()))
+        pages = {document.pk: list[Page]() for document in documents}
+        every = Page.objects.filter(document__in=documents).exclude(content=None).order_by("document", "number")
+        for page in every:
+            pages[page.document_id].append(page)
+        read = [(paper(document), [page.as_read() for page in pages[document.pk]]) for document in documents]
+        case, today = casefile_of(bundle.case, documents), current(timezone.localdate())
+        return screen_bundle(case, read, today, glean=gleaned_from(every))
     except DatabaseError:
         raise  # the task is tried again
     except Exception as error:  # noqa: BLE001 - the task's edge: a bundle that cannot be searched must still be reviewed

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from detectors.gating import Gated
 from screening.flowing import clause_after, clause_before
 from screening.roster import Entry, Roster
 
@@ -29,9 +30,9 @@ _ROLE_WORDS = {
     "professional": r"doctor|consultant|surgeon|nurse|paramedic|solicitor|interpreter|social worker",
     "subject": r"patient",
 }
-_ROLE_WORD = re.compile("|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in _ROLE_WORDS.items()))
-_FIRST_PERSON = re.compile(r"\b(?:[Mm]y|I|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]?\.)")
-_THIRD_PERSON = re.compile(r"\b(?i:his|her|hers|their|theirs|he|she|him|whose)\b")
+_ROLE_WORD = Gated("|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in _ROLE_WORDS.items()))
+_FIRST_PERSON = Gated(r"\b(?:[Mm]y|I|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]?\.)")
+_THIRD_PERSON = Gated(r"\b(?i:his|her|hers|their|theirs|he|she|him|whose)\b")
 _BELONGS = re.compile(
     r"^[\s,(\-–]{0,3}(?:(?:which|that|this)\s)?(?:(?:is|was|being)\s)?(?:(?:the\s)?(?:number|phone|mobile|home|address|account)\s)?"
     r"(?P<cue>belong(?:s|ing|ed)\sto|user:?|subscriber:?|registered\sto|subscribed\sto|attributed\sto|used\sby|owned\sby|in\sthe\sname\sof|"

@@ -78,7 +78,7 @@ def spans_of(papers: Sequence[Paper], roster: Roster) -> dict[tuple[str, int], l
     found = {
         (paper.document.file, sheet.page.number): [
             span
-            for span in detectors.find(sheet.page.text, [known])
+            for span in detectors.find(sheet.page.text, [known], found=sheet.gleaned.found)
             if _is_somebodys(sheet.page.text[span.start : span.end], span)
         ]
         for paper in papers

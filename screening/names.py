@@ -30,9 +30,11 @@ _PARTICLE = (
     r"DE|VAN|VON|DER|DEN|AL|EL|BIN|IBN|LA|LE|DA|DAS|DO|DOS|DI|DU|DEL|AB|AP|FERCH|MAC|TER|"
     r"De|Van|Von|Der|La|Le|Da|Das|Dos|Di|Du|Del|Al|Ab|Ap|El|Mac|St\.?|ST\.?)[ \-])"
 )
+# What a name may begin with, asked first: at most places it is none, which is then seen at once.
+_BEGINS = rf"(?=[{UPPER}]|{_PARTICLE})"
 # A name of one to five words; what it is near decides whether it is one.
-NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
-FULL_NAME = rf"{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{1,4}}"
+NAME = rf"{_BEGINS}{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{0,4}}"
+FULL_NAME = rf"{_BEGINS}{_PARTICLE}{{0,2}}{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,2}}{_WORD}){{1,4}}"
 
 SURNAME_FIRST = (
     rf"{_PARTICLE}{{0,2}}[{UPPER}][{LETTER}'’\-]{{1,30}},[ ]{{0,2}}[{UPPER}][{LETTER}'’\-]+"
@@ -118,6 +120,43 @@ def likeness(mention: Written, full: Written) -> int:
     return 0
 
 
+def keys_of_name(known: tuple[str, ...]) -> frozenset[str]:
+    """What a person's name is filed under: `likeness` is 0 for every mention that shares none of these."""
+    if not known:
+        return frozenset()
+    first, last = known[0], known[-1]
+    short = {first[:length] for length in range(4, len(first) - 1)}
+    return frozenset(
+        {
+            *known,
+            *_near(last),
+            *_stand_for(first),
+            *short,
+            _as_read(first),
+            _as_read(last),
+            "".join(w[0] for w in known),
+        }
+    )
+
+
+def keys_of_mention(words: tuple[str, ...]) -> frozenset[str]:
+    """What a mention is looked up under."""
+    return (
+        frozenset({*words, *_near(words[0]), *_near(words[-1]), _as_read(words[0]), _as_read(words[-1])})
+        if words
+        else frozenset()
+    )
+
+
+def _near(word: str) -> set[str]:
+    """What two words that are `_alike` share one of."""
+    if "-" in word:
+        return {word, word.replace("-", ""), *word.split("-")}
+    if len(word) < _MISREADABLE:
+        return {word}
+    return {word, *(f"{word[:at]}_{word[at + 1 :]}" for at in range(len(word)))}
+
+
 def _misread(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether first name and surname are the person's with one letter of one of them misread, as OCR does."""
     pairs = [(_as_read(words[0]), _as_read(known[0])), (_as_read(words[-1]), _as_read(known[-1]))]
@@ -178,9 +217,12 @@ def _alike(one: str, other: str) -> bool:
         return one.replace("-", "") == other.replace("-", "") or any(
             len(half) > 3 and half in (one, other) for half in halves
         )
-    if len(one) != len(other) or len(one) < 6:
+    if len(one) != len(other) or len(one) < _MISREADABLE:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+_MISREADABLE = 6  # letters: in a shorter word another letter makes another name
 
 
 def _folded(word: str) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from detectors import paperwork
 from detectors.gating import Gated
 from detectors.vocabulary import is_common_word
 from pdf.page import Page
@@ -19,6 +18,7 @@ from screening.boxes import values_beside
 from screening.casefile import PaperDocument, date_from
 from screening.flowing import flowing
 from screening.forms import detained_on
+from screening.gleaning import Glean, Gleaned, glean
 from screening.introductions import VERSUS, introduced_in
 from screening.names import NAME, SURNAME_FIRST, written
 from screening.roster import Introduction
@@ -68,14 +68,18 @@ ABOUT_A_DEFENDANT = frozenset({"previous_convictions", "interview_record", "char
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a paper. `kind` is a document type or back_of_statement; `signs` is what its wording gives away."""
+    """One page of a paper. `kind` is a document type or back_of_statement; `signs` is what its wording gives away.
+
+    `gleaned` is what its words tell without the other pages.
+    """
 
     page: Page
     flow: str
     kind: str
     subject: str
     signs: frozenset[str]
-    form: str = ""
+    form: str
+    gleaned: Gleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +113,33 @@ class Paper:
         return tuple(dict.fromkeys(pnc_key(match[0]) for match in _PNC.finditer(self.text)))
 
 
-def read_paper(document: PaperDocument, pages: Sequence[Page]) -> Paper:
-    """What the pages of one document are, and whom they introduce."""
+def read_paper(document: PaperDocument, pages: Sequence[Page], glean: Glean = glean) -> Paper:
+    """What the pages of one document are, and whom they introduce. `glean` answers what a page's words tell alone."""
     sheets: list[Sheet] = []
     for page in pages:
         flow = flowing(page.text)
-        signs = frozenset(sign.kind.value for sign in paperwork.signs(page.text))
+        gleaned = glean(page.text)
         previous = sheets[-1] if sheets else None
-        kind, form = _kind(document, page.text, signs, previous)
+        kind, form = _kind(document, page.text, gleaned, previous)
         subject = subject_on(page, kind)
         if not subject and previous is not None and _carries_on(previous.kind, kind):
             subject = previous.subject
-        sheets.append(Sheet(page, flow, kind, subject, signs, form))
+        sheets.append(Sheet(page, flow, kind, subject, gleaned.signs, form, gleaned))
     kinds = [sheet.kind for sheet in sheets if sheet.kind != "back_of_statement"]
     kind = kinds[0] if kinds else (sheets[0].kind if sheets else document.type or "other")
     introductions = tuple(intro for sheet in sheets for intro in _introduced_on(sheet))
     return Paper(document, tuple(sheets), kind, introductions)
 
 
-def type_of(document: PaperDocument, pages: Sequence[Page]) -> str:
+def type_of(document: PaperDocument, pages: Sequence[Page], glean: Glean = glean) -> str:
     """A document's type by what is on it, as `interchange` names types; "other" when nothing tells."""
-    kind = read_paper(document, pages).kind
+    kind = read_paper(document, pages, glean).kind
     return "witness_statement" if kind == "back_of_statement" else kind
 
 
 def _introduced_on(sheet: Sheet) -> Iterator[Introduction]:
-    for introduction in introduced_in(sheet.page.text, in_summary=sheet.kind == "case_summary"):
+    in_summary = sheet.kind == "case_summary"
+    for introduction in introduced_in(sheet.page.text, in_summary=True) if in_summary else sheet.gleaned.introductions:
         # Whoever stands in the unused schedule as a witness is by that very fact not relied on.
         if sheet.kind == "unused_schedule" and introduction.role == "witness":
             introduction = replace(introduction, role="third_party", sure=False)
@@ -143,13 +148,13 @@ def _introduced_on(sheet: Sheet) -> Iterator[Introduction]:
         yield introduction
 
 
-def _kind(document: PaperDocument, text: str, signs: frozenset[str], previous: Sheet | None) -> tuple[str, str]:
+def _kind(document: PaperDocument, text: str, gleaned: Gleaned, previous: Sheet | None) -> tuple[str, str]:
     """What a page is and on which police form. A page that hardly says goes with the page before it."""
-    kind, form, sure = paperwork.document_type(text)
+    kind, form, sure = gleaned.kind
     if _VIDEO_EVIDENCE.search(text[:_HEAD]) and kind in ("interview_record", "other"):
         # The person interviewed is a victim or a witness, and the interview is their statement.
         return "witness_statement", form
-    if "back_of_statement" in signs:
+    if "back_of_statement" in gleaned.signs:
         return "back_of_statement", form
     if kind == "other" and _PRINT.search(text):
         return "previous_convictions", form

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from screening.casefile import CaseFile, Person
-from screening.names import Written, likeness, written
+from screening.names import Written, keys_of_mention, keys_of_name, likeness, written
 
 FAMILY_DOCTOR = "family_doctor"  # a patient's own doctor, who is part of the patient's details
 # Of two things the papers say about one person, the one nearer the front is believed.
@@ -64,6 +64,7 @@ class Roster:
 
     entries: list[Entry] = field(default_factory=list)
     _answers: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    _by_key: dict[str, set[int]] = field(default_factory=dict)  # which entries a mention with this key may be of
 
     @classmethod
     def of(cls, casefile: CaseFile, introductions: Iterable[Introduction] = ()) -> Roster:
@@ -75,7 +76,7 @@ class Roster:
                 role = "officer" if person.role == "unknown" and name.rank == "officer" else person.role
                 under_18 = role == "child"
                 known = Entry(person.name, role, name, person, sure=role != "unknown", under_18=under_18)
-                roster.entries.append(known)
+                roster._put(known)
         for introduction in sorted(introductions, key=_how_telling):
             roster.add(introduction)
         return roster
@@ -86,14 +87,15 @@ class Roster:
         if not name.words or _X.search(introduction.name):
             return
         self._answers.clear()
-        match = next((i for i, entry in enumerate(self.entries) if likeness(name, entry.written) >= 3), None)
+        scored = self._scored(name)
+        match = next((at for at, score in scored if score >= 3), None)
         if match is None and len(name.words) == 1:
-            match = next((i for i, entry in enumerate(self.entries) if likeness(name, entry.written) >= 1), None)
+            match = next((at for at, score in scored if score >= 1), None)
         if match is None:
             said = introduction
-            self.entries.append(Entry(said.name, said.role, name, None, said.sure, said.under_18, said.statement))
+            self._put(Entry(said.name, said.role, name, None, said.sure, said.under_18, said.statement))
             return
-        self.entries[match] = _joined(self.entries[match], introduction, name)
+        self._put(_joined(self.entries[match], introduction, name), match)
 
     def find(self, mention: str) -> tuple[Entry, ...]:
         """The people a mention may be of, all equally likely; usually one or none."""
@@ -102,12 +104,27 @@ class Roster:
         return self._answers[mention]
 
     def _find(self, name: Written) -> tuple[Entry, ...]:
-        scored = [(likeness(name, entry.written), entry) for entry in self.entries]
-        best = max((score for score, _ in scored), default=0)
-        found = [entry for score, entry in scored if best and score == best]
+        scored = self._scored(name)
+        best = max((score for _, score in scored), default=0)
+        found = [self.entries[at] for at, score in scored if best and score == best]
         if name.rank == "officer" and len(found) > 1:
             found = [entry for entry in found if entry.role == "officer"] or found
         return tuple(found)
+
+    def _scored(self, name: Written) -> list[tuple[int, int]]:
+        """The places of the entries that a name may be of, in order, each with its likeness; all others have none."""
+        near = {at for key in keys_of_mention(name.words) for at in self._by_key.get(key, ())}
+        return [(at, likeness(name, self.entries[at].written)) for at in sorted(near)]
+
+    def _put(self, entry: Entry, at: int | None = None) -> None:
+        """Take in an entry, at the end or in the place of one that it is more than."""
+        if at is None:
+            at = len(self.entries)
+            self.entries.append(entry)
+        else:
+            self.entries[at] = entry
+        for key in keys_of_name(entry.written.words):
+            self._by_key.setdefault(key, set()).add(at)
 
     def with_role(self, *roles: str) -> tuple[Entry, ...]:
         """Everybody who plays one of the parts."""

@@ -19,6 +19,7 @@ from screening.charges import offences_in
 from screening.edition import Edition, editions
 from screening.elsewhere import legible_elsewhere
 from screening.finding import Finding
+from screening.gleaning import Glean, glean
 from screening.judging import Judged, judge, look, spans_of
 from screening.meeting import meet_strangers, roster_of
 from screening.papers import Paper, read_paper
@@ -31,19 +32,22 @@ DocumentRead = tuple[PaperDocument, Sequence[Page]]
 
 
 def screen_document(
-    casefile: CaseFile, document: PaperDocument, pages: Sequence[Page], edition: Edition
+    casefile: CaseFile, document: PaperDocument, pages: Sequence[Page], edition: Edition, *, glean: Glean = glean
 ) -> list[Finding]:
     """Findings in one document, as well as they can be judged before the others are read."""
-    return screen_bundle(casefile, [(document, pages)], edition)
+    return screen_bundle(casefile, [(document, pages)], edition, glean=glean)
 
 
-def screen_bundle(casefile: CaseFile, documents: Iterable[DocumentRead], edition: Edition) -> list[Finding]:
+def screen_bundle(
+    casefile: CaseFile, documents: Iterable[DocumentRead], edition: Edition, *, glean: Glean = glean
+) -> list[Finding]:
     """Every finding in the bundle, in the order of its papers; the same input always gives the same answer.
 
+    `glean` answers what the words of one page tell by themselves, from where that is kept.
     The people and the place are gathered from all the papers first. A paper from another case is searched like the
     rest, but nobody it names becomes part of this case.
     """
-    papers = [read_paper(document, pages) for document, pages in documents]
+    papers = [read_paper(document, pages, glean) for document, pages in documents]
     strangers = consistency.wrong_case(casefile, papers) + consistency.wrong_convictions(casefile, papers)
     withheld = {one.file for one in strangers if one.recommendation == "withhold" and one.page is None}
     ours = [paper for paper in papers if paper.document.file not in withheld]

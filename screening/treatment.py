@@ -114,7 +114,8 @@ def echoes(judged: Sequence[Judged], papers: Sequence[Paper]) -> Iterator[Findin
         finding = one.finding
         taken.setdefault((finding.file, finding.page), []).append((finding.start or 0, finding.end or 0))
     sheets = [(paper.document.file, sheet.page) for paper in papers for sheet in paper.sheets]
-    haystack = Haystack([page.text for _, page in sheets])
+    already = {which: taken.get((file, page.number), ()) for which, (file, page) in enumerate(sheets)}
+    haystack = Haystack([page.text for _, page in sheets], already)
     for source in _to_look_for(judged):
         for which in haystack.worth_searching(source.text, Category(source.category)):
             file, page = sheets[which]

@@ -48,7 +48,7 @@ NOT_DEEDS = {
     "redaction.burning": {"documents_to_burn"},
     "redaction.deciding": {"check_in_review", "suggestion_of"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
-    "redaction.searching": {"is_read", "pages_read"},
+    "redaction.searching": {"is_read"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
 }
 

@@ -38,11 +38,13 @@ def _inside(value: object) -> Iterator[Gated]:
 
 
 GATED = dict(_gated())
+_LONG = f"{'Nothing more was said. ' * 30}\n? ?x?\n?{' And so on, to the end.' * 9}"  # long enough to be indexed
 
 
 def test_every_pattern_that_is_gated_is_met_here():
     assert len(GATED) > 60
     assert sum(bool(one.needs) for one in GATED.values()) > 50
+    assert sum(bool(one.opens) for one in GATED.values()) > 50
 
 
 @pytest.mark.parametrize("name", sorted(GATED))
@@ -53,7 +55,12 @@ def test_what_a_pattern_matches_is_never_held_back(name: str):
     @given(st.from_regex(gated.pattern))
     def holds(text: str) -> None:
         assert gated.may_match(text)
-        for shown in (text, text.upper(), text.lower()):
+        for shown in (
+            text,
+            text.upper(),
+            text.lower(),
+            *[_LONG.replace("?", text)] * 5,
+        ):  # the fifth time from its words
             assert [one.span() for one in gated.finditer(shown)] == [
                 one.span() for one in gated.pattern.finditer(shown)
             ]
@@ -75,6 +82,34 @@ def test_what_a_pattern_matches_is_never_held_back(name: str):
 )
 def test_the_pieces_are_read_from_the_pattern(pattern: str, needs: set[str]):
     assert set(Gated(pattern).needs) == needs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "opens"),
+    [
+        (r"\b(?:cat|do)s?\b", {"cat", "do"}),
+        (r"(?<![\w/])(?i:Te)\d{2}", {"te0"}),
+        (r"(?:\ba|(?<!\w)b)c+", {"ac", "bc"}),
+        (r"\b(?:the )?[xy]z", {"the ", "xz", "yz"}),
+        (r"\b[htm](?=:)", {"h:", "t:", "m:"}),
+        (r"\b7\d+", {"00"}),
+        (r"cat", set()),  # or in the middle of a word
+        (r"(?:\b)?cat", set()),
+        (r"\b\w+cat", set()),
+        (r"\b-cat", set()),
+    ],
+)
+def test_the_first_letters_are_read_from_the_pattern(pattern: str, opens: set[str]):
+    assert set(Gated(pattern).opens) == opens
+
+
+def test_part_of_a_long_text_is_searched_as_any_other_pattern_searches_it():
+    gated = Gated(r"\b(?:and|to)\b[ ]\w+")
+    at = _LONG.index("And") + 30
+    for end in (*range(at, at + 8), at + 40, at + 41, at + 45, len(_LONG), len(_LONG) + 9):
+        assert [one.span() for one in gated.finditer(_LONG, at, end)] == [
+            one.span() for one in gated.pattern.finditer(_LONG, at, end)
+        ]
 
 
 def test_letters_that_ignoring_case_takes_for_one_another_are_one():

@@ -43,3 +43,26 @@ def test_nothing_is_found_across_two_pages():
         list(Haystack(["ends with AB12", "CDE begins"]).worth_searching("AB12 CDE", Category.VEHICLE_REGISTRATION))
         == []
     )
+
+
+def test_a_page_whose_every_place_is_taken_is_left_out():
+    name = PAGES[1].index("Jean")
+    taken = {1: [(name, name + len("Jean Marsh"))], 2: [(0, 2)]}
+    assert list(Haystack(PAGES, taken).worth_searching("Jean Marsh", Category.NAME)) == [5]
+    assert list(Haystack(PAGES).worth_searching("Jean Marsh", Category.NAME)) == [1, 2, 5]
+
+
+@pytest.mark.parametrize(("value", "category"), VALUES)
+@pytest.mark.parametrize("width", [3, 9, 30])
+def test_every_echo_that_overlaps_no_taken_place_is_on_a_page_worth_searching(
+    value: str, category: Category, width: int
+):
+    for begin in range(0, 60, 4):
+        taken = {at: [(begin, begin + width)] for at in range(len(PAGES))}
+        wanted = {
+            at
+            for at, page in enumerate(PAGES)
+            for span in echoes(page, value, category)
+            if span.end <= begin or begin + width <= span.start
+        }
+        assert wanted <= set(Haystack(PAGES, taken).worth_searching(value, category))

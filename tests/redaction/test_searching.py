@@ -6,6 +6,7 @@ from cases.models import State
 from cases.receiving import receive
 from ledger.models import Line
 from pdf.page import Box
+from redaction.gleaning import KEPT_AS
 from redaction.marking import add_mark
 from redaction.models import Flag, Page, Search, Suggestion, Verdict
 from redaction.reading import lay_out_pages, read
@@ -177,3 +178,36 @@ def test_a_bundle_none_of_whose_files_can_be_read_is_opened_for_a_person(bundle,
     through.screen(bundle)
     assert bundle.state == State.IN_REVIEW
     assert len([block for block in blocks(bundle, by=officer) if "could not be read" in block.sentence]) == 2
+
+
+def test_a_page_is_looked_through_once_and_what_it_told_is_kept_with_its_words(bundle):
+    (document,) = through.receive_all(bundle, [paper.statement()])
+    lay_out_pages(bundle)
+    (page,) = document.pages.all()
+    read(page)
+    page.content[KEPT_AS]["found"] = []  # as no detector would say
+    page.save()
+    assert search_document(document)
+    assert not Flag.objects.filter(document=document, category="phone").exists()
+
+
+def test_what_other_rules_told_of_a_page_is_not_believed(bundle):
+    (document,) = through.receive_all(bundle, [paper.statement()])
+    lay_out_pages(bundle)
+    (page,) = document.pages.all()
+    read(page)
+    page.content[KEPT_AS] |= {"found": [], "key": "that of another ruleset"}
+    page.save()
+    assert search_document(document)
+    assert Flag.objects.filter(document=document, category="phone").exists()
+
+
+def test_a_page_read_before_anything_was_kept_of_it_is_searched_all_the_same(bundle):
+    (document,) = through.receive_all(bundle, [paper.statement()])
+    lay_out_pages(bundle)
+    (page,) = document.pages.all()
+    read(page)
+    del page.content[KEPT_AS]
+    page.save()
+    assert search_document(document)
+    assert Flag.objects.filter(document=document, category="phone").exists()

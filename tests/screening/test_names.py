@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from screening.names import SURNAME_FIRST, likeness, written
+from screening.names import SURNAME_FIRST, Written, keys_of_mention, keys_of_name, likeness, written
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,21 @@ def test_initials_stand_for_a_full_name() -> None:
 )
 def test_a_surname_of_two_words_may_be_written_first_and_in_capitals(name: str) -> None:
     assert re.fullmatch(SURNAME_FIRST, name)
+
+
+_WORDS = st.sampled_from(
+    re.findall(
+        r"\S+",
+        "jean marsh daniel okafor okafors okatfr trevor trev trevo ann mary-ann maryann smith-jones smith smithjones jm"
+        " do m j d robert bob rob siobhan siobhann kirsty kirst jiirgen jurgen vemon vernon pickering"
+        " pickaring o'brien de",
+    )
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_WORDS, min_size=1, max_size=4), st.lists(_WORDS, min_size=1, max_size=4))
+def test_nobody_whom_a_mention_is_like_is_filed_where_it_is_not_looked_up(mention: list[str], known: list[str]) -> None:
+    one, other = Written(tuple(mention)), Written(tuple(known))
+    if likeness(one, other):
+        assert keys_of_mention(one.words) & keys_of_name(other.words)

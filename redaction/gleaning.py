@@ -1,0 +1,35 @@
+"""What a page's words told when it was read, kept with them: a search need not look through the page again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from pdf.page import Page as ReadPage
+from redaction.models import Page
+from screening import gleaning
+from screening.gleaning import Glean, Gleaned
+
+_log = logging.getLogger(__name__)
+KEPT_AS = "gleaned"
+
+
+def with_gleaned(content: ReadPage) -> dict[str, Any]:
+    """A page as its row holds it, with what its words tell: gone with the words when they go."""
+    kept = content.to_json()
+    try:
+        kept[KEPT_AS] = gleaning.to_json(gleaning.glean(content.text), content.text)
+    except Exception as error:  # noqa: BLE001 - the page is read all the same; the search meets it again, and says so
+        _log.error("A page could not be gleaned: %s", type(error).__name__)
+    return kept
+
+
+def gleaned_from(pages: Iterable[Page]) -> Glean:
+    """What was kept of these pages' words; worked out anew where nothing was, or by other rules."""
+    kept = {page.content["text"]: page.content.get(KEPT_AS) for page in pages if page.content is not None}
+
+    def glean(text: str) -> Gleaned:
+        return gleaning.from_json(kept.get(text), text) or gleaning.glean(text)
+
+    return glean
