@@ -86,7 +86,7 @@ _AGES = (
         _after_a_name,
     ),
     _Form(
-        Gated(r",[ ](\d{1,2}(?:[ ]?(?:yrs?|years?))?)(?=[,;.)]|[ ](?:and|of|from|who)\b)", re.IGNORECASE),
+        Gated(r",[ ](\d{1,2}(?:[ ]?(?:yrs?|years?))?)(?=[,;)]|\.(?!\d)|[ ](?:and|of|from|who)\b)", re.IGNORECASE),
         0.75,
         _after_a_name,
     ),

@@ -30,6 +30,7 @@ _NOT_PHONE = re.compile(
     r"(?:[ ]?(?:no|num(?:ber)?|nos|ref|id|code|reg)?\b)?\.?(?:[ ](?:is|was))?[ ]?[:#]?[ ]?$",
     re.IGNORECASE,
 )
+_MONTH_AND_TIME = re.compile(r"(?:0[1-9]|1[0-2])[ ](?:19|20)\d\d[ ]+\d{4}")
 _NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9[018]\d{8})")
 
 
@@ -51,6 +52,8 @@ def find_phones(text: str) -> Iterator[Span]:
     """United Kingdom numbers in every written form, numbers abroad, and any run of digits beside a telephone label."""
     for match in _NUMBER.finditer(text):
         number = national(match[0])
+        if _MONTH_AND_TIME.fullmatch(match[0]) and text[: match.start()].rstrip()[-1:].isdigit():
+            continue  # "27 08 2026 1730"
         if not _NATIONAL.fullmatch(number) or _follows_other_label(text, match.start()) or _breaks_oddly(match[0]):
             continue
         extension = _EXTENSION.match(text, match.end())

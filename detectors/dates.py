@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from detectors.fields import of_kind
 from detectors.gating import Gated
+from detectors.names import PARTICLES
 from detectors.spans import Category, Span
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name, is_police_word
 
@@ -102,6 +103,8 @@ _SEX_AFTER = re.compile(
 )
 # "Hope (tel: 07700 900066, 22nd of December 2003)"
 _BESIDE_CONTACT = re.compile(r"\([^()]{0,70}(?:\d{4}|@[\w.]+|\d[A-Z]{2})[,;][ \n]$")
+_WHO = re.compile(r",[ \n](?:who|of)\b")
+_TWO_NAMES = re.compile(r"\b[A-Z][\w'\-]+(?:[ ][a-z]{1,4})?[ ][A-Z][\w'\-]+,[ \n]$")
 _EVENT = re.compile(
     r"\b(?:on|dated?|until|from|since|to|between|and|by|before|after|convicted|sentenced|admitted|seen|"
     r"of)[ ](?:the[ ])?$",
@@ -121,7 +124,7 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
             yield _birth(match.start(), match.end(), 0.98, "A date beside a word for birth.")
         elif latest - year < _LEAST_YEARS:
             continue
-        elif _BESIDE_CONTACT.search(before):
+        elif _BESIDE_CONTACT.search(before) or (_WHO.match(after) and _TWO_NAMES.search(before)):
             yield _birth(
                 match.start(), match.end(), 0.85, "A date many years old, beside somebody's number or address."
             )
@@ -185,7 +188,7 @@ def _rows_under_a_heading(text: str) -> list[tuple[int, int]]:
 
 
 def names_a_person(before: str) -> bool:
-    words = re.findall(r"[A-Z][\w'\-]+|[a-z]+", before)[-2:]
+    words = [word for word in re.findall(r"[A-Z][\w'\-]+|[a-z]+", before) if word not in PARTICLES][-2:]
     if not words or not words[-1][0].isupper() or is_police_word(words[-1]):
         return False
     if is_given_name(words[-1], surely=True) or is_family_name(words[-1], surely=True):

@@ -252,7 +252,8 @@ def _fields_of_line(text: str, start: int, end: int) -> Iterator[Field]:
         gap = _GAP.match(text, match.end(), end)
         bare = text[match.end() : end]
         if gap is None:
-            heads = match.start() <= first or bool(labels)
+            in_column = text[match.start() - 3 : match.start()] == "   " and kind == "address"
+            heads = match.start() <= first or bool(labels) or in_column
             titled = text[match.start()].isupper()
             follows = not bare.strip() or (bare[0] == " " and _STARTS_VALUE.match(bare.lstrip()[:1]))
             alone = match.start() <= first and not bare.strip(" .…_") and kind not in {"person", "stop", "relationship"}

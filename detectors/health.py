@@ -33,6 +33,7 @@ _REGISTERED = Gated(
     r"\b(?i:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ \n](?i:is[ ]|was[ ])?(?i:with|at|of|"
     rf"by)[ \n](?P<who>(?:{_DOCTOR}(?:,[ \n]|[ ](?i:at|of)[ \n]))?(?i:the[ ])?(?:{WORD}[ \n]){{1,4}}{_PLACE})"
 )
+_OF_A_PRACTICE = Gated(rf"(?P<who>{_DOCTOR},[ \n](?i:of[ \n])?(?i:the[ ])?(?:{WORD}[ \n]){{1,4}}{_PLACE})\b")
 _PARTNERS = Gated(rf"{_DOCTOR}(?:,[ ]{_DOCTOR}){{0,3}}[ ](?:&|and)[ ](?:{_DOCTOR}|[Pp]artners?)\b")
 _NOTHING = re.compile(
     r"(?:n/?a\b|none\b|nil\b|nkda|nka\b|unknown|not |see |as above|tbc|no\b|-|see\b|normal\b|yes\b|discharged|"
@@ -54,7 +55,7 @@ def find_gp_details(text: str) -> Iterator[Span]:
         start += len(lead[0]) if lead else 0
         if len(text[start : match.end()].split()) >= 2:
             yield _gp(start, match.end(), 0.85, "The name of a doctor's practice.")
-    for pattern in (_MY_DOCTOR, _REGISTERED):
+    for pattern in (_MY_DOCTOR, _REGISTERED, _OF_A_PRACTICE):
         for match in pattern.finditer(text):
             yield _gp(*match.span("who"), 0.9, "A person's own doctor.")
     for match in _PARTNERS.finditer(text):

@@ -157,10 +157,17 @@ def known_people(names: Iterable[str]) -> Detector:
         there = [wanted for word in held.words if word in by_word for wanted in by_word[word].items()]
         for (writing, detector), words in (*there, *broken.items()):
             for start, end in writing.places(held):
+                end = _less_a_label(text, start, end, words)
                 if writing.confidence > _ALONE or _stands_as_a_name(text, start, end, words):
                     yield Span(start, end, Category.NAME, detector, writing.confidence, writing.why)
 
     return find_known_people
+
+
+def _less_a_label(text: str, start: int, end: int, words: Collection[str]) -> int:
+    """Where the name ends, without the label on the next line that was taken for a middle name: "MARSH, Jean\nDOB"."""
+    first, newline, rest = text[start:end].rpartition("\n")
+    return start + len(first) if newline and first and rest not in words and is_common_word(rest) else end
 
 
 def _stands_as_a_name(text: str, start: int, end: int, words: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detectors.vocabulary import (
     folded,
     is_common_word,
+    is_dictionary_word,
     is_family_name,
     is_given_name,
     is_police_word,
@@ -203,15 +204,20 @@ def end_of_name(text: str, start: int, end: int) -> int | None:
         first_word = is_police_word(token.text) and not (token.is_upper and is_family_name(token.text))
         if first_word if kept is None else is_common_word(token.text):
             goes_on = kept is None or (is_given_name(kept.text) and not is_family_name(kept.text, surely=True))
-            if kept is not None and token.is_upper and kept.is_upper and folded(token.text) in _VERBS:
-                break
             shouted = kept is not None and goes_on and token.is_upper and len(token.text) > 3 and not kept.is_upper
             if not (is_family_name(token.text) and goes_on) and not shouted:
                 break
-        if kept is not None and _is_acronym(token, kept):
+        if kept is not None and (_is_acronym(token, kept) or _goes_on_to_say(token, kept)):
             break
         kept = token
     return kept.end if kept else None
+
+
+def _goes_on_to_say(token: Token, kept: Token) -> bool:
+    """Whether, in capitals, a word after a name is what somebody did: "MR GILL SAID", "MR PICKERSGILL LEAN IN"."""
+    if not (token.is_upper and kept.is_upper):
+        return False
+    return folded(token.text) in _VERBS or (not is_given_name(kept.text) and is_dictionary_word(token.text))
 
 
 def _is_acronym(token: Token, before: Token) -> bool:

@@ -17,7 +17,7 @@ STREET_TYPES = listed("street_types.txt")
 PLACE_WORDS = listed("place_words.txt")
 ORGANISATION_WORDS = listed("organisation_words.txt")
 AT_A_PLACE = re.compile(
-    r"\b(?:in|on|along|down|up|near|into|towards|through|outside|across|off|at|onto|around|opposite|behind|past|via|"
+    r"\b(?:in|on|along|down|up|near|into|towards|through|outside|across|off|at|attended|approached|entered|left|reached|onto|around|opposite|behind|past|via|"
     r"junction of|corner of|end of|address of|location:|venue:|scene:)[ \n](?:the[ \n])?$",
     re.IGNORECASE,
 )

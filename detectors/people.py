@@ -92,7 +92,7 @@ def _mended(text: str, span: Span) -> Span:
     after = _BROKEN_AFTER.match(text, end)
     if after and (after[1].islower() or text[start:end].split()[-1].isupper()):
         end = after.end()
-    saint = _SAINT.match(text, end) if text[start:end].endswith(("St", "ST")) else None
+    saint = _SAINT.match(text, end) if re.search(r"\bS[tT]$", text[start:end]) else None
     if saint:
         end = saint.end()
     particle = _PARTICLE_BEFORE.search(text, max(0, start - 10), start)

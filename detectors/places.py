@@ -121,6 +121,8 @@ def _from_streets(text: str) -> Iterator[Span]:
             ):
                 continue
             start, end = widened_left(text, match.start()), widened_right(text, match.end())
+            if _ESTATE.match(text, match.end()):
+                continue
             if pattern is _SPELT_NUMBER and _COUNTED_OUT.search(match[0]):
                 continue
             if pattern in (_NUMBER_THEN_TOWN, _HOUSE_IN_TOWN) and not _ends_in_a_town(text, match.end(), end):
@@ -133,7 +135,9 @@ def _from_streets(text: str) -> Iterator[Span]:
 
 
 _NO_STREET = re.compile(
-    r"(?:exhibit|page|photo|mg|pc|dc|section|act|item|count|offence|urn|mr|mrs|ms|miss|dr)\b", re.IGNORECASE
+    r"(?:exhibit|page|photo|mg|pc|dc|section|act|item|count|offence|urn|mr|mrs|ms|miss|dr|at|i|in|on|was|were|and|to|"
+    r"of|he|she|we|they|my|his|her|is|hours|hrs|by|with|from|when|no)\b",
+    re.IGNORECASE,
 )
 _RANK_BEFORE = re.compile(
     r"\b(?:PC|DC|PS|DS|DI|Sgt|PCSO|CSI|Insp|Constable|Sergeant|Inspector|No\.?|[Ee]xhibit|URN|[Pp]age|[Rr]ow|[Ll]og|"
@@ -141,6 +145,7 @@ _RANK_BEFORE = re.compile(
 )
 
 
+_ESTATE = re.compile(r"[ \n](?i:industrial|trading|business|retail|enterprise)[ ](?i:estate|park|centre)\b")
 _COUNTED_OUT = re.compile(
     r"[ ](?:Acres?|Elms|Oaks|Ashes|Miles?|Wells|Trees|Bridges|Sisters|Stars|Fields)\b"
 )  # "Nine Acre Drive"
@@ -165,8 +170,8 @@ def _not_a_house_number(text: str, match: re.Match[str]) -> bool:
 
 def _starts_with_a_common_word(words: str) -> bool:
     """Whether the street's first word is one that no street is named by, as in "14 Exhibit Road"."""
-    first = re.search(r"[A-Z][\w']{1,24}", words)
-    return first is not None and bool(_NO_STREET.match(first[0]))
+    first = re.search(r"[A-Z][\w']{0,24}", words)
+    return words.startswith("0") or (first is not None and bool(_NO_STREET.match(first[0])))
 
 
 def _ends_in_a_town(text: str, start: int, end: int) -> bool:

@@ -120,7 +120,7 @@ IN_THEIR_JOB = _anywhere(
 )
 INTRODUCES_WORK = _before(r"""\b(?:[Il1|]\s?am|I\s(?:work|was|have\sbeen|hold))\b[^.;]{0,90}""")
 TELLS_WORK = re.compile(
-    r"\bI\s(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}",
+    r"\b(?:I\s|[1l]\s?)(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}",
     re.IGNORECASE,
 )
 # The end of what is printed at the head of a statement.

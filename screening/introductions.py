@@ -34,7 +34,7 @@ VERSUS = Gated(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ]{
 _KIN = any_of(listed("kin"))
 _WORDS_BETWEEN = r"(?:[a-z\-]{2,14}[ ]){0,2}"
 _OF_A_FIRM = Gated(
-    rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ ]|&[ ]){{0,4}}"
+    rf"(?P<name>{_TITLED_NAME}|{FULL_NAME})(?:,[ ]|[ ]of[ ]|,[ ]of[ ]|[ ]\()(?:[A-Z][\w'’&]*[ \n]|&[ ]){{0,4}}"
     rf"{any_of(listed('organisations', 'firms'))}\b"
 )
 _LAWYER = r"(?i:(?:duty[ ])?solicitor|legal[ ](?:representative|advis[eo]r)|interpreter|intermediary|barrister)"
@@ -108,7 +108,8 @@ _ROLE_NOUNS = tuple(
 )
 _AGED = re.compile(
     rf"(?P<name>{NAME})(?i:,?[ ](?:who[ ](?:is|was)[ ])?born[ ](?:on[ ])?[^,.;\n]{{4,24}}[ ]and(?:[ ]was)?)?"
-    r"(?i:,?[ ]who[ ](?:is|was)|,|[ ]\(|[ ](?:is|was))?[ ]{0,1}(?i:only[ ]|then[ ])?(?i:aged?[ ]|age[ ]of[ ])?\(?"
+    r"(?i:,?[ ]who[ ](?:I[ ](?:was|am|had[ ]been)[ ]told[ ])?(?:is|was)|"
+    r",|[ ]\(|[ ](?:is|was))?[ ]{0,1}(?i:only[ ]|then[ ])?(?i:aged?[ ]|age[ ]of[ ])?\(?"
     rf"(?P<age>\d{{1,2}}|(?i:{any_of(YEARS)}))\b"
     r"(?P<years>(?i:[ -]years?[ -]old|[ ]yrs?|[ ]years)?)(?!\d|[:/.]\d)(?P<close>[,).]?)"
 )

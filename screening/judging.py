@@ -19,7 +19,7 @@ from screening.casefile import CaseFile
 from screening.circumstances import Context, is_organisations, item_of
 from screening.edition import OffenceFamily
 from screening.finding import Finding
-from screening.flowing import clause_before
+from screening.flowing import clause_before, line_at
 from screening.names import likeness, written
 from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
 from screening.recommending import recommend
@@ -40,6 +40,10 @@ _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|
 _NAMES = frozenset({"name", "signature"})
 _POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
 # Papers whose words are mostly sentences, where the person in the sentence before still counts.
+_ABOUT_SOMEBODY = frozenset({"case_summary", "charge_sheet", "interview_record", "previous_convictions"})
+_OF_THE_SUBJECT = frozenset(
+    {"date_of_birth", "address", "age", "occupation", "police_identifier", "national_insurance"}
+)
 _PROSE = frozenset({"witness_statement", "case_summary", "interview_record", "correspondence", "other", "exhibit"})
 
 
@@ -189,8 +193,18 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         return Mention(span.start, span.end, subject.role, subject, "name")  # however it was read
     if _KIN_BEFORE.search(before):
         return Mention(span.start, span.end, "third_party", None, "name")
+    if subject is not None and sheet.kind == "previous_convictions" and _ends_the_name_above(sheet, span):
+        return Mention(span.start, span.end, subject.role, subject, "name")
     professional = rank == "professional" or _PROFESSION_BEFORE.search(before)
     return Mention(span.start, span.end, "professional" if professional else "unknown", None, "name")
+
+
+def _ends_the_name_above(sheet: Sheet, span: Span) -> bool:
+    """Whether a name alone on its line is the rest of the one in the print's box above it."""
+    start, end = line_at(sheet.page.text, span.start)
+    above, _ = line_at(sheet.page.text, max(0, start - 1))
+    alone = sheet.page.text[start:end].strip() == sheet.page.text[span.start : span.end].strip()
+    return alone and bool(re.match(r"\s*NAME\b", sheet.page.text[above:start], re.IGNORECASE))
 
 
 # A surname that begins like a rank: "DI MARCO, Renée" is no detective inspector.
@@ -250,6 +264,9 @@ def _owner(
         prose=sheet.kind in _PROSE,
         a_place=span.category == "address",
     )
+    if said.role in ("officer", "professional") and said.how in ("above", "form") and sheet.kind in _ABOUT_SOMEBODY:
+        # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.
+        said = Owner(subject.role, subject, "subject") if subject and span.category in _OF_THE_SUBJECT else said
     holders = _holders(text, span.category.value, roster)
     if not holders:
         # A place that the defendant is to keep away from is somebody else's.

@@ -10,7 +10,7 @@ from detectors import Span
 from screening.casefile import CaseFile
 from screening.names import written
 from screening.papers import Paper
-from screening.roster import Introduction, Roster
+from screening.roster import Entry, Introduction, Roster
 
 
 def roster_of(casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool = False) -> Roster:
@@ -70,8 +70,20 @@ def meet_strangers(papers: Iterable[Paper], spans: Mapping[tuple[str, int], Sequ
         for sheet in paper.sheets:
             for span in spans[paper.document.file, sheet.page.number]:
                 text = sheet.page.text[span.start : span.end]
-                if span.category == "name" and len(written(text).words) > 1 and not roster.find(text):
-                    roster.add(Introduction(" ".join(text.split()), _role_by_title(text, span) or bystander))
+                if span.category == "name" and len(written(text).words) > 1:
+                    found = roster.find(text)
+                    role = _role_by_title(text, span) or bystander
+                    if not found:
+                        roster.add(Introduction(" ".join(text.split()), role))
+                    elif len(found) == 1 and _is_half_known(found[0]):
+                        roster.add(Introduction(" ".join(text.split()), "unknown"))
+
+
+def _is_half_known(entry: Entry) -> bool:
+    """Whether nothing but a surname is known of somebody, so that the whole name is news."""
+    return (
+        entry.person is None and bool(entry.written.title) and len(entry.written.words) == 1 and not entry.written.rank
+    )
 
 
 def _role_by_title(text: str, span: Span) -> str:

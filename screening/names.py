@@ -57,7 +57,9 @@ class Written:
 
 def written(text: str) -> Written:
     """Take a mention apart: "MARSH, Jean" and "Mrs Jean Marsh's" both give ("jean", "marsh"), without particles."""
-    text = re.sub(r"-\s*\n\s*", "-", text)  # a word that the end of the line has parted
+    text = re.sub(rf"-\s*\n\s*(?=[{LOWER}])", "", text)  # a word that the end of the line has parted
+    text = re.sub(r"-\s*\n\s*", "-", text)
+    text = re.sub(r"\AR\s?v\.?\s?(?=[A-Z])", "", text)  # "RvTYLER", as a scan has it
     text = re.sub(r"['’][sS]\b|['’](?=\s|$)", "", re.sub(r"\s+", " ", text)).strip(' ,.;:()[]"')
     if "," in text:
         before, _, after = text.partition(",")
@@ -80,7 +82,7 @@ def written(text: str) -> Written:
     if not words and title and re.search(r"[A-Z]", text):
         # "Mr Lord": the last of two titles is a surname; one alone may be.
         words = [_folded(text.split(" ")[-1]).strip(".,;:()[]\"'’")]
-        rank = "" if len(text.split(" ")) == 1 else rank
+        rank = "" if len(text.split(" ")) == 1 or title in TITLES else rank
     while len(words) > 1 and words[-1] in OFFICER_RANKS:  # "Lane DS 550"
         words.pop()
         rank = rank or "officer"
@@ -142,7 +144,16 @@ def keys_of_name(known: tuple[str, ...]) -> frozenset[str]:
 def keys_of_mention(words: tuple[str, ...]) -> frozenset[str]:
     """What a mention is looked up under."""
     return (
-        frozenset({*words, *_near(words[0]), *_near(words[-1]), _as_read(words[0]), _as_read(words[-1])})
+        frozenset(
+            {
+                *words,
+                words[0].replace("-", ""),
+                *_near(words[0]),
+                *_near(words[-1]),
+                _as_read(words[0]),
+                _as_read(words[-1]),
+            }
+        )
         if words
         else frozenset()
     )
@@ -183,6 +194,7 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
     if _alike(word, known[-1]):
         return 2
     if len(known) > 1 and not mention.title:
+        word = word.replace("-", "") if "-" not in known[0] else word
         if len(word) > 2 and (word in (known[0], *_stand_for(known[0])) or _is_short_for(word, known[0])):
             return 1
         if len(word) == len(known) and word == "".join(part[0] for part in known):

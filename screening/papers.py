@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detectors.gating import Gated
-from detectors.vocabulary import is_common_word
+from detectors.vocabulary import is_common_word, is_family_name, is_given_name
 from pdf.page import Page
 from screening.boxes import values_beside
 from screening.casefile import PaperDocument, date_from
@@ -204,6 +204,9 @@ def trimmed_name(name: str) -> str:
             break
         words.append(word)
     cleaned = " ".join(words).strip(" ,")
+    surname, comma, first = cleaned.partition(", ")
+    if comma and is_family_name(surname) and is_given_name(first.split(" ")[0]):
+        return cleaned  # "STREET, June"
     return cleaned if any(len(word) > 1 and not is_common_word(word) for word in written(cleaned).words) else ""
 
 
