@@ -141,7 +141,7 @@ NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:n
 USED = _before(
     r"""\b(?:from|using|via|attributed|used\sby|belonging\sto|withheld|sent|sender|texts?|messages?|messag\w+|calls?|called
       |rang|number\sending|account|handle|profile|received|contacted|came|caller\sID|whatsapp|snapchat|instagram|facebook
-      |subscriber|outgoing|incoming)\b[^.;]{0,80}"""
+      |subscriber|outgoing|incoming|not\s(?:reply|answer|respond)(?:\sto)?)\b[^.;]{0,80}"""
 )
 USED_AFTER = re.compile(
     r"""^[\s,(\-]{0,3}[^.;]{0,30}\b
@@ -151,7 +151,7 @@ USED_AFTER = re.compile(
 MESSAGES_FROM = _before(
     r"""\bthe\suser(?:\s?name)?\s(?:is\s|was\s)?
       | \b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages
-        |messages\sand\scalls)\s(?:\w+\s){0,4}from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
+        |messages\sand\scalls|calls?\scame)\s(?:\w+\s){0,4}?from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
 )
 MESSAGED = _anywhere(r"texts?|messages?|messaged|sent|account|profile|handle|user\s?name")
 MY_OWN = _before(

@@ -18,6 +18,10 @@ _ABBREVIATION = re.compile(
 _SMALL_WORD = re.compile(
     r"\b(?:[a-z]{2,}|THE|AND|WAS|WERE|TO|OF|IN|HAD|THAT|HE|SHE|THEY|FROM|AT|MY|HIS|HER|WITH|WHO)\b"
 )
+_UNFINISHED = re.compile(
+    r"\b(?:from|to|of|at|the|an?|and|or|by|with|in|on|for|was|were|is|his|her|my|their|our|that|which|who)$",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"[A-Z0-9 /'’&\-]{6,}$")
 _ENDS = re.compile(r"[.!?][\"'’)\]]*(?=\s)|\n")
 
@@ -41,7 +45,7 @@ def _runs_on(before: str, after: str, widest: int) -> bool:
     if before[-1] in ".!?" and not _ABBREVIATION.search(before):
         # The next sentence of a paragraph begins a new line; a full line of prose before it says so.
         return False
-    if after[0].islower() or before[-1] in ",;&" or before[-1] == "-":
+    if after[0].islower() or before[-1] in ",;&-" or (prose and _UNFINISHED.search(before)):
         return True
     return prose and len(before) >= 0.6 * widest
 
