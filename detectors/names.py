@@ -217,7 +217,8 @@ def _goes_on_to_say(token: Token, kept: Token) -> bool:
     """Whether, in capitals, a word after a name is what somebody did: "MR GILL SAID", "MR PICKERSGILL LEAN IN"."""
     if not (token.is_upper and kept.is_upper):
         return False
-    return folded(token.text) in _VERBS or (not is_given_name(kept.text) and is_dictionary_word(token.text))
+    surname = not is_given_name(kept.text) and folded(kept.text) not in PARTICLES
+    return folded(token.text) in _VERBS or (surname and is_dictionary_word(token.text))
 
 
 def _is_acronym(token: Token, before: Token) -> bool:

@@ -50,6 +50,8 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
         return None
     if is_place(text[start:end]) or is_brand(text, start) or followed_by_organisation(text, end):
         return None
+    if len(words) > 1 and folded(words[-1].text) in ORGANISATION_WORDS and not is_family_name(words[-1].text):
+        return None
     named = _one(text, words[0], piece) if len(words) == 1 else _several(text, words, upper_prose)
     if named is None:
         return None

@@ -13,7 +13,15 @@ from detectors.names import INITIALS, LETTER, UPPER, WORD
 from detectors.officers import RANK, find_officers
 from detectors.spans import Category, Span
 from detectors.tagger import find_people_by_model
-from detectors.vocabulary import folded, is_common_word, is_family_name, is_given_name, is_police_word, towns
+from detectors.vocabulary import (
+    folded,
+    is_common_word,
+    is_dictionary_word,
+    is_family_name,
+    is_given_name,
+    is_police_word,
+    towns,
+)
 
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Fr|Cllr|Hon|MR|MRS|MS|MISS|DR|PROF)\.?|"
@@ -70,7 +78,7 @@ def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found.extend(find_people_by_model(text, found))
-    found = [mended for span in found if not _is_half_a_word(text, mended := _mended(text, span), span)]
+    found = [whole for span in found if (whole := _whole_words(text, span)) is not None]
     yield from found
     yield from _again(text, found)
 
@@ -104,12 +112,21 @@ def _mended(text: str, span: Span) -> Span:
     return replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
 
 
-def _is_half_a_word(text: str, whole: Span, half: Span) -> bool:
-    """Whether a name is no more than a part of an everyday word, as in "PHOTOG-RAPH" and "Patel's Newsage-nts"."""
-    if (whole.start, whole.end) == (half.start, half.end):
-        return False
+def _whole_words(text: str, span: Span) -> Span | None:
+    """The name mended; less its last word, or none at all, where that is a part of an everyday one: "GILL REC-EIVED"."""
+    whole = _mended(text, span)
+    if (whole.start, whole.end) == (span.start, span.end):
+        return span
     words = re.sub(r"-\s+", "", text[whole.start : whole.end]).split()
-    return is_common_word(words[0]) if len(words) == 1 else folded(words[-1]) in naming.ORGANISATION_WORDS
+    if len(words) == 1:
+        return None if is_common_word(words[0]) else whole
+    if folded(words[-1]) in naming.ORGANISATION_WORDS:
+        return None
+    if whole.end > span.end and words[-1].isupper() and is_dictionary_word(words[-1]):
+        first = text[span.start : span.end].rstrip()
+        cut = max(first.rfind(" "), first.rfind("\n"))
+        return replace(span, end=span.start + cut) if cut > 0 else whole
+    return whole
 
 
 def _by_title(text: str) -> Iterator[Span]:

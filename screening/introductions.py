@@ -115,6 +115,7 @@ _AGED = re.compile(
 )
 
 
+_PARTED = re.compile(r"(?<=[^\W\d_])-[ \n]{1,2}(?=[^\W\d_])")  # a word that the end of the line has parted
 _SAID_OUTRIGHT = (
     ("witness", _STATEMENT_OF),
     ("defendant", VERSUS),
@@ -133,7 +134,7 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
 
     A "suspect" is for the caller to weigh against the case's defendants.
     """
-    flow = flowing(text)
+    flow = _PARTED.sub("", flowing(text))
     yield from named_on_forms(text)
     for span in find_officers(plain(text)):
         yield from introduced(text[span.start : span.end], "officer", sure=True)

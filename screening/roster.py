@@ -89,6 +89,8 @@ class Roster:
         self._answers.clear()
         scored = self._scored(name)
         match = next((at for at, score in scored if score >= 3), None)
+        if match is None and introduction.under_18:  # "Mr FROST" of the charge, "Darren FROST, aged 6" of a statement
+            match = next((i for i, entry in enumerate(self.entries) if _is_the_child(entry, name)), None)
         if match is None and len(name.words) == 1:
             match = next((at for at, score in scored if score >= 1), None)
         if match is None:
@@ -133,6 +135,11 @@ class Roster:
     def names(self) -> list[str]:
         """Every name, for the detector of known people."""
         return list(dict.fromkeys(entry.name for entry in self.entries))
+
+
+def _is_the_child(entry: Entry, name: Written) -> bool:
+    """Whether somebody known by a surname alone, and as a child, has that name."""
+    return entry.under_18 and len(entry.written.words) == 1 and likeness(name, entry.written) == 2
 
 
 def _how_telling(introduction: Introduction) -> tuple[bool, bool, int]:
