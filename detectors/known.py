@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detectors.folding import Folded, alike, fold
+from detectors.names import PARTICLES
 from detectors.naming import followed_by_organisation
 from detectors.officers import RANK
 from detectors.spans import Category, Detector, Span
@@ -35,6 +36,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word and not _RANKS.fullmatch(word))
 
 
+_PARTICLES = frozenset(map(alike, PARTICLES))
 _Wanted = tuple["Writing", str]
 
 
@@ -92,10 +94,12 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
             (rf"{initials}(?:(?<=\.)[ ]?|[ ]){last}", surname, 0.9, "The initial and surname of a person on the case."),
             (rf"{last},?[ ]{initials}(?![^\W_])", surname, 0.85, "The surname and initial of a person on the case."),
         ]
-    titled = rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{last}"
+    # "Mac Giolla", "VAN DYKE": a surname of two words is marked whole where it stands alone.
+    small = next((rf"(?:{_spread(word)}{_GAP})?" for word in words[-2:-1] if word in _PARTICLES), "")
+    titled = rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{small}{last}"
     found.append((titled, surname, 0.95, "The title and surname of a person on the case."))
     if surname_alone:
-        found.append((last, surname, _ALONE, "The surname of a person on the case."))
+        found.append((small + last, surname, _ALONE, "The surname of a person on the case."))
     if given_alone and len(words) > 1 and len(given) > 2:
         found.append((_spread(given), given, 0.7, "The given name of a person on the case."))
     number = _NUMBER.search(name) if _is_officer(name) else None
@@ -172,7 +176,7 @@ def _less_a_label(text: str, start: int, end: int, words: Collection[str]) -> in
 
 def _stands_as_a_name(text: str, start: int, end: int, words: Collection[str]) -> bool:
     """Whether one word alone is written as a name: with its capital, and no street, town or heading."""
-    word = text[start:end]
+    word = text[start:end].split()[-1]  # after the small word of "de Souza"
     if not word[:1].isupper() or len(word) < 3 or _is_a_month(text, start, end):
         return False
     ordinary = (
