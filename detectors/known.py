@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from detectors.folding import Folded, alike, fold
 from detectors.names import PARTICLES
@@ -94,8 +95,10 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
             (rf"{initials}(?:(?<=\.)[ ]?|[ ]){last}", surname, 0.9, "The initial and surname of a person on the case."),
             (rf"{last},?[ ]{initials}(?![^\W_])", surname, 0.85, "The surname and initial of a person on the case."),
         ]
-    # "Mac Giolla", "VAN DYKE": a surname of two words is marked whole where it stands alone.
-    small = next((rf"(?:{_spread(word)}{_GAP})?" for word in words[-2:-1] if word in _PARTICLES), "")
+    # "Mac Giolla", "VAN DER MERWE": a surname of several words is marked whole where it stands alone.
+    small = ""
+    for word in reversed(list(takewhile(_PARTICLES.__contains__, reversed(words[:-1])))):
+        small = rf"(?:{small}{_spread(word)}{_GAP})?"
     titled = rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{small}{last}"
     found.append((titled, surname, 0.95, "The title and surname of a person on the case."))
     if surname_alone:

@@ -123,7 +123,10 @@ def test_a_known_officer_is_told_from_other_people() -> None:
         ("MAC GIOLLA, Eoin", "MAC GIOLLA: no comment", "MAC GIOLLA"),
         ("Lee Van Dyke", "I told Van\nDyke", "Van\nDyke"),
         ("Ana de Souza", "I met de Souza there", "de Souza"),
+        ("Jan van der Merwe", "I met van der Merwe there", "van der Merwe"),
+        ("Jan van der Merwe", "I met VAN DER MERWE there", "VAN DER MERWE"),
         ("Ana de Souza", "I met Souza there", "Souza"),
+        ("PC 4471 Di Marco", "I told Di Marco", "Di Marco"),
     ],
 )
 def test_a_surname_of_two_words_is_known_whole_where_it_stands_alone(name: str, text: str, found: str) -> None:
