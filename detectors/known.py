@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from detectors.folding import Folded, alike, fold
+from detectors.names import PARTICLES
 from detectors.naming import followed_by_organisation
 from detectors.officers import RANK
 from detectors.spans import Category, Detector, Span
@@ -35,6 +37,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word and not _RANKS.fullmatch(word))
 
 
+_PARTICLES = frozenset(map(alike, PARTICLES))
 _Wanted = tuple["Writing", str]
 
 
@@ -92,10 +95,14 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
             (rf"{initials}(?:(?<=\.)[ ]?|[ ]){last}", surname, 0.9, "The initial and surname of a person on the case."),
             (rf"{last},?[ ]{initials}(?![^\W_])", surname, 0.85, "The surname and initial of a person on the case."),
         ]
-    titled = rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{last}"
+    # "Mac Giolla", "VAN DER MERWE": a surname of several words is marked whole where it stands alone.
+    small = ""
+    for word in reversed(list(takewhile(_PARTICLES.__contains__, reversed(words[:-1])))):
+        small = rf"(?:{small}{_spread(word)}{_GAP})?"
+    titled = rf"{_TITLES_FOLDED}\.?[ ](?:[^\W\d_]\.?[ ])?{small}{last}"
     found.append((titled, surname, 0.95, "The title and surname of a person on the case."))
     if surname_alone:
-        found.append((last, surname, _ALONE, "The surname of a person on the case."))
+        found.append((small + last, surname, _ALONE, "The surname of a person on the case."))
     if given_alone and len(words) > 1 and len(given) > 2:
         found.append((_spread(given), given, 0.7, "The given name of a person on the case."))
     number = _NUMBER.search(name) if _is_officer(name) else None
@@ -172,7 +179,7 @@ def _less_a_label(text: str, start: int, end: int, words: Collection[str]) -> in
 
 def _stands_as_a_name(text: str, start: int, end: int, words: Collection[str]) -> bool:
     """Whether one word alone is written as a name: with its capital, and no street, town or heading."""
-    word = text[start:end]
+    word = text[start:end].split()[-1]  # after the small word of "de Souza"
     if not word[:1].isupper() or len(word) < 3 or _is_a_month(text, start, end):
         return False
     ordinary = (

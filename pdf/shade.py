@@ -24,7 +24,7 @@ _FLAT = 12  # of 255: less than this between the lightest and darkest pixel of a
 _DARK = 110  # of 255: the lightest shade, after JPEG, of an opaque box; pure red is 76
 _EVEN = 40  # of 255: how far the pixels of one box lie apart, after JPEG
 _LEAST = (6, 8)  # points down and across: a smaller patch covers no word
-_MOST_PATCHES = 200  # more are the shadows of a photograph
+_MOST_PATCHES = 3000  # more are the shadows of a photograph
 _BENEATH = 0.7  # of a word's breadth
 _NEAR_EDGE = 6.0  # points: a scanner's shadow
 _MARK = 20  # of 255: how much darker than its paper a mark is
@@ -89,26 +89,38 @@ def blackout(
     patches = [patch for patch in patches_on(shade) if not _is_in_a_picture(patch, pictures)]
     if not patches:
         return Blackout()
-    there = {
-        patch: [at for at, word in enumerate(words) if overlap(word.box, patch) > 0.2 and _says_something(word)]
-        for patch in patches
-    }
-    touched = sorted({at for under in there.values() for at in under})
-    close = Shade.of(page, dpi=_CLOSE_DPI) if touched else shade
-    covered = tuple(at for at in touched if _is_beneath(close, words[at].box))
-    misread = frozenset(covered) if by_eye else frozenset()
-    upon = [word.box for at, word in enumerate(words) if at not in covered and _is_on_black(shade, word.box)]
+    boxes = np.array([word.box for word in words] or [Box(0, 0, 0, 0)], np.float64)
+    shared = [_shared(patch, boxes) for patch in patches]
+    touched = np.flatnonzero(np.max(shared, axis=0) > 0.2 * _areas(boxes))[: len(words)]
+    close = Shade.of(page, dpi=_CLOSE_DPI) if len(touched) else shade
+    covered = tuple(at for at in touched.tolist() if _says_something(words[at]) and _is_beneath(close, words[at].box))
+    beneath = set(covered)
+    seen = np.ones(len(boxes), bool)  # the words that an eye sees, and where OCR read none of the others are words
+    seen[[at for at, word in enumerate(words) if (by_eye and at in beneath) or not _says_something(word)]] = False
+    upon = [word.box for at, word in enumerate(words) if at not in beneath and _is_on_black(shade, word.box)]
     empty = tuple(
         patch
-        for patch in patches
+        for patch, with_words in zip(patches, shared, strict=True)
         if patch.width >= 1.5 * _LEAST[1]
-        and misread.issuperset(there[patch])
-        and not any(overlap(patch, word.box) > 0.5 for at, word in enumerate(words) if at not in misread)
+        and not (seen & ((with_words > 0.2 * _areas(boxes)) | (with_words > 0.5 * area(patch)))).any()
         and not any(box.y0 < patch.y1 and patch.y0 < box.y1 for box in upon)
         and patch.x0 > _NEAR_EDGE
         and patch.x1 < shade.width - _NEAR_EDGE
     )
     return Blackout(covered, empty)
+
+
+def _areas(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    sizes: NDArray[np.float64] = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    return np.maximum(sizes, 1e-6)
+
+
+def _shared(patch: Box, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much of each box the patch covers, in square points."""
+    across = np.minimum(boxes[:, 2], patch.x1) - np.maximum(boxes[:, 0], patch.x0)
+    down = np.minimum(boxes[:, 3], patch.y1) - np.maximum(boxes[:, 1], patch.y0)
+    shared: NDArray[np.float64] = np.maximum(across, 0) * np.maximum(down, 0)
+    return shared
 
 
 def patches_on(shade: Shade) -> list[Box]:

@@ -115,3 +115,19 @@ def test_known_people_are_found_however_written(text: str, found: list[str]) -> 
 
 def test_a_known_officer_is_told_from_other_people() -> None:
     assert [span.detector for span in merge("Hughes", KNOWN("Hughes"))] == ["officer"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("MAC GIOLLA, Eoin", "MAC GIOLLA: no comment", "MAC GIOLLA"),
+        ("Lee Van Dyke", "I told Van\nDyke", "Van\nDyke"),
+        ("Ana de Souza", "I met de Souza there", "de Souza"),
+        ("Jan van der Merwe", "I met van der Merwe there", "van der Merwe"),
+        ("Jan van der Merwe", "I met VAN DER MERWE there", "VAN DER MERWE"),
+        ("Ana de Souza", "I met Souza there", "Souza"),
+        ("Luca Di Marco", "I told Di Marco", "Di Marco"),
+    ],
+)
+def test_a_surname_of_two_words_is_known_whole_where_it_stands_alone(name: str, text: str, found: str) -> None:
+    assert [text[span.start : span.end] for span in known_people([name])(text)] == [found]

@@ -118,6 +118,18 @@ def test_words_under_one_box_over_several_lines_are_one_stretch(tmp_path: Path) 
     assert under(page)[0].endswith("downstairs.")
 
 
+def test_a_page_with_every_word_under_a_box_of_its_own_is_covered_throughout(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    sheet = document.new_page()
+    for line in range(60):
+        text = "The quick brown fox jumped over the lazy dog and ran back into town"
+        sheet.insert_text((50, 40 + 13 * line), text, fontsize=10)
+    for left, top, right, bottom, *_ in sheet.get_text("words"):
+        sheet.draw_rect((left, top + 2, right - 1, bottom - 2), fill=(0, 0, 0), color=None)
+    page = read_page(paper.put(tmp_path / "a.pdf", document.tobytes()), 1)
+    assert page.covered == ((0, len(page.text)),)
+
+
 @pytest.mark.parametrize(
     "change",
     [
