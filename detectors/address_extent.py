@@ -34,6 +34,8 @@ def widened_left(text: str, start: int) -> int:
 
 def widened_right(text: str, end: int) -> int:
     """Take in the localities, the town, the county and the postcode after a street."""
+    parted = re.match(r"-[ \n]{1,2}[a-z]{2,10}\b", text[end : end + 14])
+    end += parted.end() if parted else 0  # "122 Norfolk Str-eet"
     limit = min(len(text), end + _LONGEST)
     close = _to_postcode(text, end)
     if close:

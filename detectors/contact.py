@@ -27,7 +27,7 @@ _NOT_PHONE = re.compile(
     r"nhs|utr|vat|"
     r"policy|claim|case|receipt|transaction|company|charity|registration|warrant|collar|barcode|asset|event|"
     r"occurrence|crimed as|bag|isbn|sort code)"
-    r"(?:[ ]?(?:no|num(?:ber)?|nos|ref|id|code|reg)?\b)?\.?(?:[ ](?:is|was))?[ ]?[:#]?[ ]?$",
+    r"(?:[ ]?(?:no|num(?:ber)?|nos|ref|id|code|reg|report)?\b)?\.?(?:[ ](?:is|was))?[ ]?[:#]?[ ]?$",
     re.IGNORECASE,
 )
 _MONTH_AND_TIME = re.compile(r"(?:0[1-9]|1[0-2])[ ](?:19|20)\d\d[ ]+\d{4}")

@@ -30,8 +30,21 @@ _WORDED = (
     rf"|(?:(?P<m4>{MONTH})\.?[ ](?:the[ ])?(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y4>(?:19|20)\d{{2}}))"
 )
 _DATE = Gated(rf"(?<![\w/.\-])(?:{_NUMERIC}|{_WORDED})(?![\w/])(?!-\d)", re.IGNORECASE)
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBER_WORDS = {word: number for number, word in enumerate(_ONES.split(), 1)} | {
+    word: 10 * number for number, word in enumerate(_TENS.split(), 2)
+}
+_NUMBER_WORD = "(?:" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + ")"
+_BELOW_A_HUNDRED = rf"{_NUMBER_WORD}(?:[ \n\-]{_NUMBER_WORD})?"
+_YEAR_IN_WORDS = rf"(?P<century>nineteen|twenty|two[ \n]thousand)(?:[ \n](?:hundred[ \n])?(?:and[ \n])?(?P<years>{_BELOW_A_HUNDRED}))?\b"
+_IN_WORDS = Gated(
+    rf"(?<![\w/.\-])(?:{_DAY_NAME})(?P<day>[0-3]?\d)[ ]?(?:st|nd|rd|th)?[ ]?\n?(?:of[ ])?(?P<month>{MONTH})\.?,?[ \n]{_YEAR_IN_WORDS}",
+    re.IGNORECASE,
+)
 _DAY_AND_MONTH = re.compile(
-    rf"(?:the[ ])?[0-3]?\d(?:st|nd|rd|th)?[ ](?:of[ ])?{MONTH}\b(?![ ,]{{1,2}}\d)", re.IGNORECASE
+    rf"(?:the[ ])?[0-3]?\d(?:st|nd|rd|th)?[ ](?:of[ ])?{MONTH}\b(?![ ,]{{1,2}}(?:\d|(?i:nineteen|two\b|twenty)))",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<![\w/.\-])[0-3]\d[01]\d(?:(?:19|20)\d{2}|\d{2})(?![\w/.\-])")
 
@@ -68,6 +81,10 @@ def _written_dates(text: str) -> Iterator[WrittenDate]:
             whole += 2000 if whole <= 35 else 1900
         if 1 <= number <= 12 and 1 <= int(day) <= 31:
             yield match, (whole, number, int(day))
+    for match in _IN_WORDS.finditer(text):
+        first = {"nineteen": 1900, "twenty": 2000}.get(match["century"].lower(), 2000)
+        years = sum(_NUMBER_WORDS[word.lower()] for word in re.split(r"[ \n\-]", match["years"] or "") if word)
+        yield match, (first + years, 1 + _MONTHS.index(match["month"][:3].lower()), int(match["day"]))
 
 
 @lru_cache(maxsize=8)
@@ -135,7 +152,11 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
         elif _AFTER_NAME.search(before) and not _EVENT.search(before) and names_a_person(before):
             yield _birth(match.start(), match.end(), 0.75, "A date many years old, straight after a person's name.")
     for field in of_kind(text, "dob"):
-        yield from _in_box(text, field.start, field.end)
+        below = "\n" in text[field.label_end : field.start]
+        if not (
+            below and _A_SENTENCE.match(text, field.start)
+        ):  # the box is empty, and the next line speaks of a visit
+            yield from _in_box(text, field.start, field.end)
     for match in re.finditer(
         rf"\bborn[ ](?:in|around|circa|about)[ ](?:{MONTH}[ ])?((?:19|20)\d{{2}})\b", text, re.IGNORECASE
     ):
@@ -152,6 +173,9 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
             re.IGNORECASE,
         ):
             yield _birth(match.start(), match.end(), 0.85, "The day and month of a birthday.")
+
+
+_A_SENTENCE = re.compile(r"[A-Z][a-z]+[ ](?:on[ ])?(?:the[ ])?\d")
 
 
 def _in_box(text: str, start: int, end: int) -> Iterator[Span]:

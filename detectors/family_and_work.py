@@ -9,7 +9,7 @@ from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.names import WORD
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, occupations, towns
+from detectors.vocabulary import folded, is_common_word, listed, occupations, towns
 
 _TIE = (
     r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|"
@@ -112,7 +112,7 @@ _SENTENCE = re.compile(r"\b(?:if|is|the|this|to|are|has|have|tick|was)\b", re.IG
 _EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|yes\b|no\b|-)", re.IGNORECASE)
 _POLICE = re.compile(
     r"\b(?:police|constable|sergeant|inspector|detective|PCSO|PC|DC|DS|custody|CSI|scenes? of crime|investigator|"
-    r"detention officer|trading standards|enforcement officer|environmental health officer|dog warden)\b",
+    r"detention officer|trading standards|enforcement officer|environmental health officer|dog warden|expert witness|drugs expert)\b",
     re.IGNORECASE,
 )
 _WORK_AS = Gated(
@@ -210,7 +210,7 @@ _SCHOOL = Gated(
     r"Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|"
     r"Roman Catholic|Academy|Upper)[ ]){0,3}"
     r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ ](?:Road|Lane|Street|"
-    r"Close|Uniform|Drive|Hill|Way))"
+    r"Close|Uniform|Drive|Hill|Way|Place|Court|Walk|Crescent|Avenue|Gardens|Terrace|Industrial|Trading|Business|House|Yard|Row|Mews|Green))"
 )
 _PRIMARY = Gated(
     r"\b(?i:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|from|near|outside|"
@@ -240,10 +240,13 @@ def find_locations(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if pattern is _AS_AT and not occupations().search(match[0]):
                 continue
+            end = _end_of_place(text, *match.span("place"))
+            if folded(text[match.start("place") : end].split()[-1]) in listed("street_types.txt"):
+                continue
             if not _NOT_A_WORKPLACE.match(match["place"]) and not re.search(
                 r"\b(?:Police|Constabulary|CID)\b", match["place"]
             ):
-                yield _location(*match.span("place"), "workplace", 0.8, "The name of a place of work.")
+                yield _location(match.start("place"), end, "workplace", 0.8, "The name of a place of work.")
     for pattern in (_SCHOOL, _UNIVERSITY):
         for match in pattern.finditer(text):
             start = match.start() + _common_lead(match[0])
@@ -262,13 +265,20 @@ def find_locations(text: str) -> Iterator[Span]:
     for field in of_kind(text, "employer", "school", "birthplace"):
         value = text[field.start : field.end]
         if re.match(r"[A-Z]", value) and not _EMPTY.match(value) and len(value) < 90 and not _POLICE.search(value):
-            yield _location(field.start, field.end, field.kind, 0.9, "A box for a place of work, study or birth.")
+            end = _end_of_place(text, field.start, field.end)
+            yield _location(field.start, end, field.kind, 0.9, "A box for a place of work, study or birth.")
     for field in of_kind(text, "dob"):
         place = re.compile(
             rf"[\d/.\- ]{{6,12}}[,/ -]{{1,3}}(?:in[ ]|at[ ])?({WORD}(?:[ ,]{{1,2}}{WORD}){{0,2}})"
         ).match(text, field.start, field.end)
         if place and "place" in text[field.label_start : field.label_end].lower() and not is_common_word(place[1]):
             yield _location(*place.span(1), "birthplace", 0.85, "Where somebody was born.")
+
+
+def _end_of_place(text: str, start: int, end: int) -> int:
+    """Where the name of a place ends in a text of capitals, in which every word looks like a part of it."""
+    stop = re.search(r"[ \n](?:AS|WHERE|FOR|SINCE|AND I)\b|\.(?:[ \n]|$)", text[start:end])
+    return start + stop.start() if stop and stop.start() and text[start:end].isupper() else end
 
 
 def _common_lead(words: str) -> int:

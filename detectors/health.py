@@ -12,6 +12,7 @@ from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.names import INITIALS, WORD
 from detectors.spans import Category, Span, trimmed
+from detectors.street import STREET
 from detectors.vocabulary import conditions
 
 _KINDS = (
@@ -33,7 +34,9 @@ _REGISTERED = Gated(
     r"\b(?i:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ \n](?i:is[ ]|was[ ])?(?i:with|at|of|"
     rf"by)[ \n](?P<who>(?:{_DOCTOR}(?:,[ \n]|[ ](?i:at|of)[ \n]))?(?i:the[ ])?(?:{WORD}[ \n]){{1,4}}{_PLACE})"
 )
-_OF_A_PRACTICE = Gated(rf"(?P<who>{_DOCTOR},[ \n](?i:of[ \n])?(?i:the[ ])?(?:{WORD}[ \n]){{1,4}}{_PLACE})\b")
+_OF_A_PRACTICE = Gated(
+    rf"(?P<who>{_DOCTOR},[ \n](?i:of[ \n])?(?i:the[ ])?(?:{WORD}[ \n]){{0,4}}{_PLACE}(?:,[ \n]{STREET})?)\b"
+)
 _PARTNERS = Gated(rf"{_DOCTOR}(?:,[ ]{_DOCTOR}){{0,3}}[ ](?:&|and)[ ](?:{_DOCTOR}|[Pp]artners?)\b")
 _NOTHING = re.compile(
     r"(?:n/?a\b|none\b|nil\b|nkda|nka\b|unknown|not |see |as above|tbc|no\b|-|see\b|normal\b|yes\b|discharged|"

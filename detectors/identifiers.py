@@ -67,6 +67,7 @@ _NINO = re.compile(
     rf"{_BREAK}{_SIX}{_BREAK}[A-D](?![A-Z0-9])",
     re.IGNORECASE,
 )
+_DAY_IN_A_SENTENCE = re.compile(r"(?:on|by|at)[ ]\d\d\.\d\d\.\d\d\s", re.IGNORECASE)  # "On 02.07.26 a credit was"
 _NINO_LABEL = labelled(
     r"NINO|N\.?I\.?|Nat(?:ional|l|\.)?[ ]?Ins(?:urance|\.)?",
     rf"[A-Z]{{2}}{_BREAK}[\dOIl]{{2,3}}[ .\-]{{0,2}}[\dOIl]{{1,2}}[ .\-]{{0,2}}[\dOIl]{{2,3}}"
@@ -87,6 +88,8 @@ _PAY = Gated(
 def find_national_insurance_numbers(text: str) -> Iterator[Span]:
     """Two letters, six digits and a letter from A to D, spaced in any way; looser beside a label or talk of pay."""
     for match in _NINO.finditer(text):
+        if _DAY_IN_A_SENTENCE.match(match[0]):
+            continue
         yield _insurance(*match.span(), 0.95, "The shape of a National Insurance number.")
     for match in _NINO_LABEL.finditer(text):
         yield _insurance(*match.span(1), 0.97, "A number beside a National Insurance label.")

@@ -164,6 +164,8 @@ def known_people(names: Iterable[str]) -> Detector:
         there = [wanted for word in held.words if word in by_word for wanted in by_word[word].items()]
         for (writing, detector), words in (*there, *broken.items()):
             for start, end in writing.places(held):
+                if _ALONE < writing.confidence < 0.9 and not text[start].isupper():
+                    continue  # "the first chance I had" is nobody's surname and initial
                 end = _less_a_label(text, start, end, words)
                 if writing.confidence > _ALONE or _stands_as_a_name(text, start, end, words):
                     yield Span(start, end, Category.NAME, detector, writing.confidence, writing.why)

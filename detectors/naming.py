@@ -144,6 +144,8 @@ def _one(text: str, word: Token, piece: list[Token]) -> tuple[float, list[Token]
     before = text[max(0, word.start - 40) : word.start]
     if next_is(text, word.end, STREET_TYPES | PLACE_WORDS) or _ends_a_town(text, word):
         return None
+    if re.match(r"'[Ss](?:\n|$)|[ ](?:an?|the|employed)[ ]", text[word.end : word.end + 10]):
+        return None  # "PATEL'S" over a shop's door; and "Tam a driver", as a scan has "I am a driver"
     paired = re.search(rf"({WORD})[ ]&[ ]$", before)
     if before.endswith("& ") and not (paired and is_given_name(paired[1])):
         return None
@@ -222,7 +224,7 @@ def _hyphened_towns() -> frozenset[str]:
 
 
 def next_is(text: str, end: int, words: frozenset[str]) -> bool:
-    match = re.match(rf"(?:'s)?[ ]({WORD})", text[end : end + 24])
+    match = re.match(rf"(?:'s)?[ \n]({WORD})", text[end : end + 24])
     return bool(match) and folded(match[1]) in words  # type: ignore[index]
 
 
@@ -235,7 +237,7 @@ def _several(text: str, words: list[Token], upper_prose: bool) -> tuple[float, l
     street_like = folded(last.text) in STREET_TYPES or (folded(last.text) in PLACE_WORDS and at_place)
     if (
         street_like
-        and (at_place or folded(last.text) in STREET_TYPES - {"lane", "street", "close", "place", "court", "way"})
+        and (at_place or not in_a_person_s_place(text, words[0].start, last.end))
         and not (last.is_upper and not words[0].is_upper)
     ):
         return None

@@ -48,6 +48,14 @@ _HOME_BY_NAME = Gated(
     rf"[ ](?:at[ ]|in[ ])?(?P<home>(?:The[ ])?{WORD}(?:[ ]{WORD}){{0,2}},[ \n](?:{WORD}[ ,\n]{{1,2}}){{0,4}}"
     rf"(?:{street.STREET}|{street.POSTCODE}|{WORD}))"
 )
+# "a neighbour, of Blaen-y-Nant, Coniston Drive" and "moved to Bwthyn Bach, Little Stretham"
+_HOUSE_OF_SOMEBODY = Gated(
+    rf"(?:,[ ]of|\bhome[ ](?:is|at)|\bmoved[ ](?:in)?to|\b(?:staying|live|lives|living)[ ]at)[ \n](?P<home>{WORD}(?:[ ]{WORD}){{0,2}},"
+    rf"[ \n]{street.STREET})"
+)
+_HOUSE_IN_VILLAGE = Gated(
+    rf"\b(?i:outside|to|at|of|from|in|near|attended|location:)[ \n]{{1,3}}(?P<home>{street.HOUSE},[ \n]{WORD}(?:[ \-]{WORD}){{0,2}})"
+)
 _NAMED_HOUSE = Gated(rf"(?<![\w']){street.HOUSE}(?:,[ \n]{{0,2}}|[ ]?\n)(?:{street.NUMBER}[ ,]{{1,2}})?{street.STREET}")
 _FLAT = Gated(
     rf"(?<![\w']){street.UNIT}{street.GAP}(?:{street.HOUSE}{street.GAP}|"
@@ -258,6 +266,13 @@ def _from_sentences(text: str) -> Iterator[Span]:
         house = match["home"].partition(",")[0]
         if not ORGANISATION.search(house) and folded(house) not in towns():
             yield address(text, match.start("home"), widened_right(text, match.end("home")), 0.75)
+    for pattern, confidence in ((_HOUSE_OF_SOMEBODY, 0.75), (_HOUSE_IN_VILLAGE, 0.8)):
+        for match in pattern.finditer(text):
+            locality = match["home"].rpartition(",")[2].strip()
+            if not (
+                ORGANISATION.search(match["home"]) or NOT_A_STREET.search(match["home"]) or names_a_person(locality)
+            ):
+                yield address(text, match.start("home"), widened_right(text, match.end("home")), confidence)
     for match in _LIVES_IN_HOUSE.finditer(text):
         if not ORGANISATION.search(match[1]):
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)

@@ -19,7 +19,7 @@ _TYPES = (
     "Stray|Tyning|Uplands|Viaduct|Woodlands"
 )
 # Types that also end the names of things other than streets stand only where a number comes before.
-_WORD = r"(?:[A-Z][\w'\-]{0,3}\.|[A-Z][\w'\-]{0,24}|St\.?)"
+_WORD = r"(?:(?:[A-Z]|St|Gt|Lt|Mt|Upr|Lwr|Nth|Sth|Rd|Ave)\.|[A-Z][\w'\-]{0,24}|St\.?)"
 _LINK = r"(?:of|the|y|yr|'r|and|de|le|la|on|in|upon|at|o)"
 _WELSH = (
     r"(?:Heol|Ffordd|Stryd|L[oô]n|Maes|Clos|Cae|Rhodfa|Rhes|Teras|Cilgant|Gerddi|Parc|Bryn|Tan|Trem|Llys|Cwrt|D[oô]l|"

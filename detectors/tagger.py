@@ -67,6 +67,10 @@ _NEVER_A_PERSON = re.compile(
 )
 
 
+# How a Welsh shop, public house, hall or school begins.
+_WELSH_PLACES = frozenset(
+    {"y", "yr", "siop", "tafarn", "gwesty", "neuadd", "ysgol", "ysbyty", "caffi", "canolfan", "capel"}
+)
 # "to Dunroamin, Marsh Gibbet": the village after a house that has a name.
 _AFTER_A_HOUSE = re.compile(r"(?:\b(?:to|of|at|near|outside|from|in)|:)[ ](?:The[ ])?[A-Z][a-z]+,[ \n]$")
 
@@ -98,8 +102,10 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
         return
     if _NEVER_A_PERSON.search(before) or re.match(r"/\d|[ ]?\d{1,3}\b", text[end : end + 5]):
         return
-    if len(words) > 1 and (naming.is_royal(words[0].text) or _ordinary_words(piece, words) or piece[0].text == "Y"):
-        return  # "THE LOW WALL"; and "Y" is the Welsh article of a public house
+    if len(words) > 1 and (
+        naming.is_royal(words[0].text) or _ordinary_words(piece, words) or folded(piece[0].text) in _WELSH_PLACES
+    ):
+        return
     if _AFTER_A_HOUSE.search(before) and not is_given_name(words[0].text, surely=True):
         return
     if len(words) == 1:

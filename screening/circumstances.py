@@ -103,6 +103,8 @@ def _account_in_issue(sighting: Sighting) -> bool:
     """The account the money went to; the account it left is the victim's own, and its number proves nothing."""
     if sighting.owner.role in ("witness", "caller", "third_party", "child"):
         return False
+    if cues.COMPENSATION.search(sighting.before):
+        return False
     return bool(cues.PAID_INTO.search(f"{sighting.before} {sighting.after}"))
 
 

@@ -150,6 +150,8 @@ USED_AFTER = re.compile(
 )
 MESSAGES_FROM = _before(
     r"""\bthe\suser(?:\s?name)?\s(?:is\s|was\s)?
+      | \b(?:seller|user|advert(?:isement)?|listing|profile|caller)\s(?:who\s)?(?:gave|giving|gives|with)\sthe\snumber\s
+      | \bnumber\s(?:given|on\sthe\s(?:advert|listing)\w*)\s(?:was|is)\s | \bthe\ssame\snumber,?\s
       | \b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages
         |messages\sand\scalls|calls?\scame)\s(?:\w+\s){0,4}?from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
 )
@@ -168,6 +170,8 @@ PAID_INTO = _anywhere(
     r"""paid\s(?:\S+\s){0,3}(?:in)?to|pay(?:ment|able)?\s(?:to|into)|transfer(?:red|s)?\s(?:\S+\s){0,3}to|sent\sto|credited
       |beneficiary|receiving\saccount|payee|into\s(?:the\s|an\s)?account|opened"""
 )
+# Where the court's award is to go, which proves nothing.
+COMPENSATION = _anywhere(r"compensation|into\smy\saccount|paid\sinto\smy|refund(?:ed)?")
 OFFICIAL_EMAIL = re.compile(
     r"@[\w.\-]*(?:police\.uk|\.gov\.uk|nhs\.net|nhs\.uk|cjsm\.net|judiciary\.uk|justice\.gov\.uk)\b", re.IGNORECASE
 )

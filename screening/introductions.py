@@ -107,7 +107,7 @@ _ROLE_NOUNS = tuple(
     for role in rows_of("nouns")
 )
 _AGED = re.compile(
-    rf"(?P<name>{NAME})(?i:,?[ ](?:who[ ](?:is|was)[ ])?born[ ](?:on[ ])?[^,.;\n]{{4,24}}[ ]and(?:[ ]was)?)?"
+    rf"(?P<name>{NAME})(?i:,?[ ](?:who[ ](?:is|was)[ ])?born[ ](?:on[ ])?[^,;\n]{{4,24}}[ ]and(?:[ ]was)?)?"
     r"(?i:,?[ ]who[ ](?:I[ ](?:was|am|had[ ]been)[ ]told[ ])?(?:is|was)|"
     r",|[ ]\(|[ ](?:is|was))?[ ]{0,1}(?i:only[ ]|then[ ])?(?i:aged?[ ]|age[ ]of[ ])?\(?"
     rf"(?P<age>\d{{1,2}}|(?i:{any_of(YEARS)}))\b"

@@ -189,8 +189,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
     if found:
         entry = found[0] if len(found) == 1 else _likeliest(found, sheet, span.start)
         return Mention(span.start, span.end, entry.role, entry, "name")
-    if span.category == "signature" and subject is not None and sheet.kind in MAKERS_PAPERS:
-        return Mention(span.start, span.end, subject.role, subject, "name")  # however it was read
+    if span.category == "signature" and sheet.kind in MAKERS_PAPERS:  # however it was read
+        return Mention(span.start, span.end, subject.role if subject else "witness", subject, "name")
     if _KIN_BEFORE.search(before):
         return Mention(span.start, span.end, "third_party", None, "name")
     if subject is not None and sheet.kind == "previous_convictions" and _ends_the_name_above(sheet, span):
@@ -264,6 +264,8 @@ def _owner(
         prose=sheet.kind in _PROSE,
         a_place=span.category == "address",
     )
+    if span.category == "address" and said.role == "defendant" and subject is not None and _i_moved(sheet, span.start):
+        said = Owner(subject.role, subject, "clause")
     if said.role in ("officer", "professional") and said.how in ("above", "form") and sheet.kind in _ABOUT_SOMEBODY:
         # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.
         said = Owner(subject.role, subject, "subject") if subject and span.category in _OF_THE_SUBJECT else said
@@ -278,6 +280,18 @@ def _owner(
         return NOBODY if said.role == "defendant" and (kept_away or lives_elsewhere) else said
     holder = said.entry if said.entry in holders else holders[0]
     return Owner(holder.role, holder, "value") if holder else said
+
+
+def _i_moved(sheet: Sheet, at: int) -> bool:
+    """Whether the maker of a statement says where they went: "I separated from Stuart Cross and moved to ..."."""
+    begin, end = clause_before(sheet.flow, at, 160)
+    return sheet.kind in MAKERS_PAPERS and bool(_I_MOVED.search(sheet.flow[begin:end]))
+
+
+_I_MOVED = re.compile(
+    r"^\s*(?:\d+\.\s)?(?:[A-Z][\w ]{0,40},\s)?I\b[^.;]{0,110}"
+    r"\b(?:moved|relocated|went|living|staying|live)\s(?:in)?(?:to|at|in)\s$"
+)
 
 
 def _has_an_address(entry: Entry | None) -> bool:
@@ -313,7 +327,7 @@ def _holders(text: str, category: str, roster: Roster) -> list[Entry]:
 
 def _bears_the_name(text: str, entry: Entry) -> bool:
     """Whether an e-mail address or online name is made of the person's own."""
-    own = re.sub(r"@[\w.\-]+\.\w+$", "", text.lower())
+    own = re.sub(r"(?<=\w)@[\w.\-]+\.\w+$", "", text.lower())
     words = [word for word in entry.written.words if len(word) > 3]
     return bool(words) and (words[0] in own or words[-1] in own)
 

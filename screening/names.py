@@ -164,8 +164,8 @@ def _near(word: str) -> set[str]:
     if "-" in word:
         return {word, word.replace("-", ""), *word.split("-")}
     if len(word) < _MISREADABLE:
-        return {word}
-    return {word, *(f"{word[:at]}_{word[at + 1 :]}" for at in range(len(word)))}
+        return {word, _as_read(word)}
+    return {word, _as_read(word), *(f"{word[:at]}_{word[at + 1 :]}" for at in range(len(word)))}
 
 
 def _misread(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
@@ -178,7 +178,10 @@ def _misread(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 def _as_read(word: str) -> str:
     """A word with the letters that a scan confuses made one: "Jiirgen" and "Jürgen"."""
-    return word.replace("ii", "u").replace("rn", "m").replace("vv", "w")
+    return word.replace("ii", "u").replace("rn", "m").replace("ri", "n").replace("vv", "w").translate(_STROKES)
+
+
+_STROKES = str.maketrans({"t": "l", "i": "l", "1": "l", "f": "l"})
 
 
 def _slips(one: str, other: str) -> int:
@@ -229,6 +232,8 @@ def _alike(one: str, other: str) -> bool:
         return one.replace("-", "") == other.replace("-", "") or any(
             len(half) > 3 and half in (one, other) for half in halves
         )
+    if len(one) > 4 and _as_read(one) == _as_read(other):
+        return True
     if len(one) != len(other) or len(one) < _MISREADABLE:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1

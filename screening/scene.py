@@ -18,6 +18,7 @@ from screening.flowing import clause_after, clause_before
 from screening.values import Address, address_of, key_of
 
 _NUMBER_ALONE = re.compile(r"(?:number|no\.?)\s{0,2}(\d{1,4}[A-Za-z]?)", re.IGNORECASE)
+_PARTED = re.compile(r"(?<=[a-z])-[ \n](?=[a-z])")  # a word that the end of the line has parted: "num- ber"
 CONTACTS = frozenset({"phone", "email", "online_identity"})
 _NOT_IN_ISSUE = frozenset({"caller", "third_party", "child", "professional", "officer"})
 
@@ -47,7 +48,8 @@ def sighting_at(
     """An item with the rest of its sentence or form line on either side."""
     low, high = clause_before(flow, start, 150)
     near, far = clause_after(flow, end, 120)
-    return Sighting(flow, start, end, text, category, owner, document, detector, flow[low:high], flow[near:far])
+    before, after = (_PARTED.sub("", words) for words in (flow[low:high], flow[near:far]))
+    return Sighting(flow, start, end, text, category, owner, document, detector, before, after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,9 @@ def address_of(text: str) -> Address:
     words = re.sub(r"[.’']", "", street["street"].lower()).split() if street else []
     if words:
         words[-1] = _SHORT.get(words[-1], words[-1])
-    named = street is None or not (street["number"] or street["flat"] or not text[: street.start()].strip())
+    # "Church Lane, Widnes" is a street; "Nether End Farm, Widnes" is a house, though "End" may end a street's name.
+    alone = street is not None and not text[: street.start()].strip() and not re.match(r"[ ]\w", text[street.end() :])
+    named = street is None or not (street["number"] or street["flat"] or alone)
     return Address(
         house=_house(text) if named else "",
         flat=(street["flat"] or "").lower() if street else "",
