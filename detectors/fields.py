@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detectors.gating import Gated
+from detectors.gating import ByLetter
 
 _OF = (
     r"(?:the )?(?:witness|victim|patient|child|person|suspect|defendant|subject|complainant|offender|driver|owner|"
@@ -175,10 +175,9 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
 )
 
 _NEEDS_COLON = {kind: colon for kind, _, colon in _LABELS}
-_LABEL = Gated(
-    r"(?<![\w'’@.\-])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern, _ in _LABELS) + r")(?![\w'’@])",
-    re.IGNORECASE,
-)
+
+
+_LABEL = ByLetter(r"(?<![\w'’@.\-])", [(kind, pattern) for kind, pattern, _ in _LABELS], r"(?![\w'’@])", re.IGNORECASE)
 _GAP = re.compile(r"[ .…_]{0,40}[:=][ .…_\-:]{0,40}|[ ][-|][ ]|[-|][ ](?![a-z])")
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")  # three spaces part the columns of a form

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from re import _constants as sre  # type: ignore[attr-defined]  # the standard library's parser has no public name
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
 
-from detectors.openings import Beginnings, beginnings, even, openings, within
+from detectors.openings import Beginnings, beginnings, even, first_letter, openings, within
 
 _LEAST = 2  # letters: shorter pieces stand in every text
 _TELLING = 5  # letters: longer pieces tell no more
@@ -35,6 +35,8 @@ class Gated:
     """
 
     __slots__ = ("fullmatch", "match", "needs", "opens", "pattern", "sub")
+
+    match: Callable[..., re.Match[str] | None]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
@@ -74,6 +76,34 @@ class Gated:
             return True
         held = _held(text)
         return any(held.has(piece) for piece in self.needs)
+
+
+class ByLetter(Gated):
+    """Many named patterns of which the first that fits wins, each tried only where it may begin with the letter there."""
+
+    __slots__ = ("_by_letter",)
+
+    def __init__(self, before: str, named: Sequence[tuple[str, str]], after: str, flags: int = 0) -> None:
+        """`before` and `after` look round each of them, and a match must begin a word."""
+
+        def any_of(some: Iterable[tuple[str, str]]) -> str:
+            return f"{before}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in some)}){after}"
+
+        super().__init__(any_of(named), flags)
+        opens = {name: openings(sre_parser.parse(rf"\b(?:{pattern})", flags)) for name, pattern in named}
+        if not self.opens or not all(opens.values()):
+            raise ValueError("What these begin with cannot be told.")
+        self._by_letter = {
+            letter: re.compile(
+                any_of(one for one in named if any(opening[0] == letter for opening in opens[one[0]])), flags
+            )
+            for letter in {opening[0] for opening in self.opens}
+        }
+        self.match = self._match
+
+    def _match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        some = self._by_letter.get(first_letter(text[start : start + 1])[:1])
+        return some.match(text, start, end) if some else None
 
 
 def first_words(pattern: str) -> frozenset[str]:

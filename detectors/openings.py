@@ -78,7 +78,7 @@ def _begins_a_word(items: Sequence[tuple[Any, Any]]) -> bool:
     for kind, given in items:
         if kind is sre.AT and given is sre.AT_BOUNDARY:
             return True
-        if kind is sre.ASSERT_NOT and given[0] < 0 and _takes_every_letter(given[1]):
+        if kind is sre.ASSERT_NOT and given[0] < 0 and _takes_everyfirst_letter(given[1]):
             return True
         if kind in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
             continue
@@ -90,7 +90,7 @@ def _begins_a_word(items: Sequence[tuple[Any, Any]]) -> bool:
     return False
 
 
-def _takes_every_letter(items: Sequence[tuple[Any, Any]]) -> bool:
+def _takes_everyfirst_letter(items: Sequence[tuple[Any, Any]]) -> bool:
     """Whether these, which stand for one character, take any letter from A to Z, small or capital."""
     if len(items) != 1 or items[0][0] is not sre.IN:
         return False
@@ -125,7 +125,7 @@ def _cut(opening: str, ends: bool) -> tuple[str, bool]:
 
 def _part(kind: Any, given: Any) -> _Openings:
     if kind is sre.LITERAL:
-        return frozenset({(_letter(chr(given)), False)})
+        return frozenset({(first_letter(chr(given)), False)})
     if kind is sre.IN:
         return _letters(given)
     if kind is sre.ASSERT and given[0] > 0:
@@ -150,9 +150,9 @@ def _letters(given: Sequence[tuple[Any, Any]]) -> _Openings:
     found: set[tuple[str, bool]] = set()
     for kind, which in given:
         if kind is sre.LITERAL:
-            found.add((_letter(chr(which)), False))
+            found.add((first_letter(chr(which)), False))
         elif kind is sre.RANGE and which[1] - which[0] < _MOST_LETTERS:
-            found.update((_letter(chr(letter)), False) for letter in range(which[0], which[1] + 1))
+            found.update((first_letter(chr(letter)), False) for letter in range(which[0], which[1] + 1))
         elif kind is sre.CATEGORY and which is sre.CATEGORY_DIGIT:
             found.add(("0", False))
         else:
@@ -160,5 +160,6 @@ def _letters(given: Sequence[tuple[Any, Any]]) -> _Openings:
     return frozenset(found) if len(found) <= _MOST_LETTERS else _UNKNOWN
 
 
-def _letter(letter: str) -> str:
+def first_letter(letter: str) -> str:
+    """A letter as openings have it: all that `re.IGNORECASE` takes for one another as one, and every figure as 0."""
     return _FIGURE.sub("0", even(letter))

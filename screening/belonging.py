@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from detectors.gating import Gated
 from screening.flowing import clause_after, clause_before
@@ -46,6 +47,17 @@ _PRONOUN_REACH = 500  # characters: how far back "her" may look for a person
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})
 
 
+FIRST, THIRD = "I", "her"
+
+
+class Spoken(NamedTuple):
+    """A word that speaks of somebody without a name: half-open, and the part they play, FIRST or THIRD."""
+
+    start: int
+    end: int
+    who: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Where a page speaks of somebody. `kind` is name, role, maker or pronoun; `entry` is who, when known."""
@@ -77,8 +89,20 @@ class Owner:
 NOBODY = Owner("unknown", None, "nothing")
 
 
+def spoken_of_on(flow: str) -> tuple[Spoken, ...]:
+    """Every word of a page that speaks of somebody without a name: parts first, then "I", then "her", each in order."""
+    roles = (Spoken(*match.span(), match.lastgroup or "unknown") for match in _ROLE_WORD.finditer(flow))
+    makers = (Spoken(*match.span(), FIRST) for match in _FIRST_PERSON.finditer(flow))
+    return (*roles, *makers, *(Spoken(*match.span(), THIRD) for match in _THIRD_PERSON.finditer(flow)))
+
+
 def mentions_on(
-    flow: str, names: Iterable[Mention], roster: Roster, subject: Entry | None, *, first_person: bool = True
+    spoken: Sequence[Spoken],
+    names: Iterable[Mention],
+    roster: Roster,
+    subject: Entry | None,
+    *,
+    first_person: bool = True,
 ) -> list[Mention]:
     """Everybody whom a page speaks of, in order of place: by name, by their part, or as "I" and "her".
 
@@ -86,33 +110,36 @@ def mentions_on(
     """
     named = sorted(names, key=_place)
     found = list(named)
-    for match in _ROLE_WORD.finditer(flow):
-        role = match.lastgroup or "unknown"
-        if not _inside(match.start(), named):
-            found.append(_by_role(match, role, roster, subject))
+    found += [
+        _by_role(one, roster, subject)
+        for one in spoken
+        if one.who not in (FIRST, THIRD) and not _inside(one.start, named)
+    ]
     speaker = subject if first_person else None
-    spoken_of = sorted((mention for mention in found if mention.entry is not speaker or speaker is None), key=_place)
-    for match in _FIRST_PERSON.finditer(flow):
-        # Whoever says "I" in a paper that names no maker is at least nobody named before.
-        if not _inside(match.start(), named):
-            found.append(Mention(*match.span(), speaker.role if speaker else "unknown", speaker, "maker"))
-    for match in _THIRD_PERSON.finditer(flow):
-        at = bisect_left(spoken_of, match.start(), key=lambda mention: mention.start)
-        before = spoken_of[at - 1] if at else None
-        if before is not None and match.start() - before.end < _PRONOUN_REACH:
-            found.append(Mention(*match.span(), before.role, before.entry, "pronoun"))
+    before_it = sorted((mention for mention in found if mention.entry is not speaker or speaker is None), key=_place)
+    for start, end, who in spoken:
+        if who == FIRST:
+            # Whoever says "I" in a paper that names no maker is at least nobody named before.
+            if not _inside(start, named):
+                found.append(Mention(start, end, speaker.role if speaker else "unknown", speaker, "maker"))
+        elif who == THIRD:
+            at = bisect_left(before_it, start, key=lambda mention: mention.start)
+            before = before_it[at - 1] if at else None
+            if before is not None and start - before.end < _PRONOUN_REACH:
+                found.append(Mention(start, end, before.role, before.entry, "pronoun"))
     return sorted(found, key=_place)
 
 
-def _by_role(match: re.Match[str], role: str, roster: Roster, subject: Entry | None) -> Mention:
+def _by_role(spoken: Spoken, roster: Roster, subject: Entry | None) -> Mention:
+    start, end, role = spoken
     if role == "subject":
-        return Mention(*match.span(), subject.role if subject else "victim", subject, "role")
+        return Mention(start, end, subject.role if subject else "victim", subject, "role")
     players = roster.with_role(role)
     if role == "witness" and subject is not None and subject.role in ("witness", "victim"):
         players = (subject,)
         role = subject.role
     entry = players[0] if len(players) == 1 and role in ("defendant", "victim", "caller", "witness") else None
-    return Mention(*match.span(), role, entry, "role")
+    return Mention(start, end, role, entry, "role")
 
 
 def owner_of(

@@ -17,6 +17,8 @@ from typing import Any
 
 import detectors
 from detectors import Category, Span, paperwork
+from screening.belonging import Spoken, spoken_of_on
+from screening.flowing import flowing
 from screening.introductions import introduced_in
 from screening.roster import Introduction
 
@@ -25,7 +27,7 @@ _RULES = (Path(detectors.__file__).parent, Path(__file__).parent)
 
 @dataclass(frozen=True, slots=True)
 class Gleaned:
-    """A page's words: what kind of paper they seem to be, whom they introduce, and what every detector found in them.
+    """A page's words: what paper they seem to be, whom they introduce and speak of, and what every detector found.
 
     `kind` is the type, the form and how sure, as `paperwork.document_type` answers.
     """
@@ -34,6 +36,7 @@ class Gleaned:
     signs: frozenset[str]
     introductions: tuple[Introduction, ...]
     found: tuple[Span, ...]
+    spoken_of: tuple[Spoken, ...]
 
 
 Glean = Callable[[str], Gleaned]
@@ -46,6 +49,7 @@ def glean(text: str) -> Gleaned:
         frozenset(sign.kind.value for sign in paperwork.signs(text)),
         tuple(introduced_in(text)),
         detectors.found_in(text),
+        spoken_of_on(flowing(text)),
     )
 
 
@@ -57,6 +61,7 @@ def to_json(gleaned: Gleaned, text: str) -> dict[str, Any]:
         "signs": sorted(gleaned.signs),
         "introductions": [list(astuple(one)) for one in gleaned.introductions],
         "found": [list(astuple(one)) for one in gleaned.found],
+        "spoken_of": [list(one) for one in gleaned.spoken_of],
     }
 
 
@@ -70,6 +75,7 @@ def from_json(data: dict[str, Any] | None, text: str) -> Gleaned | None:
         frozenset(data["signs"]),
         tuple(Introduction(*one) for one in data["introductions"]),
         tuple(Span(start, end, Category(category), *more) for start, end, category, *more in data["found"]),
+        tuple(Spoken(*one) for one in data["spoken_of"]),
     )
 
 

@@ -136,7 +136,7 @@ def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, case
     named = [_named(span, sheet, roster, subject) for span in spans if span.category in _NAMES]
     named = _parts_joined(named, sheet.page.text)
     first_person = sheet.kind in MAKERS_PAPERS or sheet.kind == "interview_record"
-    mentions = tuple(mentions_on(sheet.flow, named, roster, subject, first_person=first_person))
+    mentions = tuple(mentions_on(sheet.gleaned.spoken_of, named, roster, subject, first_person=first_person))
     owners = {(mention.start, mention.end): mention for mention in named}
     seen = []
     for span in spans:

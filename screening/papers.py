@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from detectors.gating import Gated
 from detectors.vocabulary import is_common_word, is_family_name, is_given_name
@@ -210,7 +211,9 @@ def trimmed_name(name: str) -> str:
     return cleaned if any(len(word) > 1 and not is_common_word(word) for word in written(cleaned).words) else ""
 
 
-def urns_in(text: str) -> Iterator[str]:
+# A page's are asked for with its own, with its paper's and with the bundle's.
+@lru_cache(maxsize=1024)
+def urns_in(text: str) -> tuple[str, ...]:
     """Case references: eleven characters, two figures first, the year last; those with a label, or else the others.
 
     Custody and crime references have the same shape, and eleven bare figures may be a telephone number, so one without
@@ -230,7 +233,7 @@ def urns_in(text: str) -> Iterator[str]:
             and not _ANOTHER_REFERENCE.search(before)
         ):
             bare.append(root)
-    yield from labelled or bare
+    return tuple(labelled or bare)
 
 
 def pnc_key(text: str) -> str:

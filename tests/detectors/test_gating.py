@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import detectors
 import screening
-from detectors.gating import Gated, first_words
+from detectors.gating import ByLetter, Gated, first_words
 from detectors.phrases import Phrases
 from detectors.vocabulary import occupations
 
@@ -110,6 +110,17 @@ def test_part_of_a_long_text_is_searched_as_any_other_pattern_searches_it():
         assert [one.span() for one in gated.finditer(_LONG, at, end)] == [
             one.span() for one in gated.pattern.finditer(_LONG, at, end)
         ]
+
+
+def test_of_many_patterns_the_first_that_fits_wins_whatever_letter_it_begins_with():
+    labels = ByLetter(
+        r"(?<!\w)", [("whole", "name of child"), ("part", "(?:full )?name"), ("other", "age|[xy]")], r"(?!\w)"
+    )
+    for text in ("name of child", "name of", "full name", "age", "x", "names", "other", ""):
+        found, plain = labels.match(text, 0), labels.pattern.match(text)
+        assert (found and (found.lastgroup, found.span())) == (plain and (plain.lastgroup, plain.span()))
+    with pytest.raises(ValueError, match="begin with"):
+        ByLetter(r"(?<!\w)", [("any", r"\w+ name")], "")
 
 
 def test_letters_that_ignoring_case_takes_for_one_another_are_one():

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from screening.belonging import Mention, mentions_on, owner_of
+from screening.belonging import Mention, mentions_on, owner_of, spoken_of_on
 from screening.flowing import flowing
 from screening.roster import Introduction, Roster
 from tests.screening.sheets import case
@@ -52,7 +52,7 @@ def test_the_nearest_person_owns_it_unless_the_words_say_otherwise(sentence: str
         for match in re.finditer(name, text)
     ]
     flow = flowing(text)
-    mentions = mentions_on(flow, named, ROSTER, maker)
+    mentions = mentions_on(spoken_of_on(flow), named, ROSTER, maker)
     found = owner_of(flow, place, place + 2, mentions, maker, a_place="live" in sentence or "at" in sentence)
     assert found.name == owner
 
