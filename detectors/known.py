@@ -46,13 +46,15 @@ class Writing:
     """One way a name may be written, and how sure it is that the person is meant.
 
     `holds` is a piece of it that every text that matches must hold: most pages do not, and the pattern costs far more.
-    It `is_whole` when it stands there as a word by itself. A match goes no further than `reach` to either side of it.
+    It `is_whole` when it stands there as a word by itself. A match goes no further than `reach` to either side of it, and
+    has `near` in it too: another piece, or a pattern that many names share; None where there is nothing to ask first.
     """
 
     pattern: str
     holds: str
     is_whole: bool
     reach: int
+    near: str | re.Pattern[str] | None
     confidence: float
     why: str
 
@@ -61,12 +63,20 @@ class Writing:
         done, at = 0, held.text.find(self.holds)
         while at >= 0:
             # Only around the piece: the whole text would be read once for every way of writing every name.
-            last = at + len(self.holds) + self.reach
-            for match in _compiled(self.pattern).finditer(held.text, max(done, at - self.reach), last):
+            first, last = max(done, at - self.reach), at + len(self.holds) + self.reach
+            for match in self._matches(held.text, first, last):
                 if match.end() < last or last >= len(held.text):
                     yield held.back(*match.span())
                     done = match.end()
             at = held.text.find(self.holds, max(done, at + len(self.holds)))
+
+    def _matches(self, text: str, first: int, last: int) -> Iterator[re.Match[str]]:
+        near = self.near
+        if isinstance(near, str):
+            is_near = text.find(near, first, last) >= 0
+        else:
+            is_near = near is None or near.search(text, first, last) is not None
+        return _compiled(self.pattern).finditer(text, first, last) if is_near else iter(())
 
 
 # Most ways of writing most names stand nowhere, and compiling them would cost more than looking.
@@ -82,6 +92,7 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
     given, surname = words[0], words[-1]
     last = _spread(surname)
     found: list[tuple[str, str, float, str]] = []
+    near: dict[str, str | re.Pattern[str]] = {}
     if len(words) > 1:
         middle = "".join(rf"(?:{_GAP}{_spread(word)}|{_GAP}{re.escape(word[0])}\b\.?)?" for word in words[1:-1])
         first = _spread(given)
@@ -89,12 +100,17 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
             middle = rf"(?:{_GAP}(?!and\b|or\b|of\b)[^\W\d_]{{2,14}})?"  # a middle name that the case file leaves out
         second = rf"(?:[ ]?{re.escape(words[1][0])}\.?)?" if len(words) > 2 else ""
         initials = rf"{re.escape(given[0])}\.?{second}"
+        letters = re.escape(given[0]) + (f"{re.escape(words[1][0])}?" if len(words) > 2 else "")
+        initial = _compiled(rf"{_EDGE}{letters}(?![^\W_])")
         found += [
             (rf"{first}{middle}{_GAP}{last}", surname, 0.97, "The name of a person on the case."),
             (rf"{last},?[ ]{first}{middle}", surname, 0.97, "The name of a person on the case, surname first."),
             (rf"{initials}(?:(?<=\.)[ ]?|[ ]){last}", surname, 0.9, "The initial and surname of a person on the case."),
             (rf"{last},?[ ]{initials}(?![^\W_])", surname, 0.85, "The surname and initial of a person on the case."),
         ]
+        near = dict(
+            zip((pattern for pattern, *_ in found), (*[_longest_piece(given)] * 2, initial, initial), strict=True)
+        )
     # "Mac Giolla", "VAN DER MERWE": a surname of several words is marked whole where it stands alone.
     small = ""
     for word in reversed(list(takewhile(_PARTICLES.__contains__, reversed(words[:-1])))):
@@ -124,6 +140,7 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
             _longest_piece(word),
             word.isalnum(),
             2 * _BETWEEN_WORDS + len(word) if pattern in alone else whole_name,
+            near.get(pattern),
             confidence,
             why,
         )

@@ -114,8 +114,9 @@ class Page:
         places, sides = list(map(int, data["places"])), [int(side) / 100 for side in data["boxes"]]
         starts, ends, lines = places[0::3], places[1::3], places[2::3]
         confidences = list(map(float, data["confidences"])) or [1.0] * len(lines)
-        boxes = list(map(Box._make, zip(sides[0::4], sides[1::4], sides[2::4], sides[3::4], strict=True)))
-        words = tuple(map(Word._make, zip(starts, ends, boxes, lines, confidences, strict=True)))
+        corners = zip(sides[0::4], sides[1::4], sides[2::4], sides[3::4], strict=True)
+        boxes = [tuple.__new__(Box, four) for four in corners]  # as Box(*four), and half the time
+        words = tuple(tuple.__new__(Word, five) for five in zip(starts, ends, boxes, lines, confidences, strict=True))
         within = all(map(lt, starts, ends)) and min(starts, default=0) >= 0 and max(ends, default=0) <= len(text)
         if not within or data["source"] not in get_args(Source):
             raise ValueError("The words do not belong to the text.")
