@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,7 @@ from tools import children
 from tools.pytest_services import services_for_tests
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = 100
+PAGES, RUNS = 100, 3
 FOLDERS = 8  # for two processes beside one: enough that neither waits for the other's last
 _PATIENCE = 120.0  # seconds
 
@@ -40,14 +42,21 @@ _PATIENCE = 120.0  # seconds
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as place:
-        typed = text_bundle(Path(place) / "typed", PAGES)
-        demo = [
-            folder for folder in write_all(Path(place) / "demo", now=NOW) if not any(map(is_locked, papers_in(folder)))
-        ]
-        _beside_presidio("100 typed pages, a different person in every paragraph", [typed])
-        _beside_presidio("The demonstration's typed cases", [folder for folder in demo if _is_typed(folder)])
+        typed = [text_bundle(Path(place) / f"typed{seed}", PAGES, seed=seed) for seed in range(1, 2 + RUNS)]
+        _beside_presidio("100 typed pages, a different person in every paragraph", [[folder] for folder in typed])
+        days = [NOW + timedelta(days=day) for day in range(1 + RUNS)]
+        demo = [_typed_cases(Path(place) / f"demo{number}", now) for number, now in enumerate(days)]
+        _beside_presidio("The demonstration's typed cases", demo)
         _two_processes([text_bundle(Path(place) / f"many{seed}", 40, seed=seed) for seed in range(FOLDERS)])
         _through_the_worker(typed)
+
+
+def _typed_cases(place: Path, now: datetime) -> list[Path]:
+    return [
+        folder
+        for folder in write_all(place, now=now)
+        if not any(map(is_locked, papers_in(folder))) and _is_typed(folder)
+    ]
 
 
 def _is_typed(folder: Path) -> bool:
@@ -55,28 +64,25 @@ def _is_typed(folder: Path) -> bool:
     return all(page.source == "text" for one in case.documents for page in read_file(folder, one.file).pages)
 
 
-def _beside_presidio(what: str, folders: list[Path]) -> None:
+def _beside_presidio(what: str, runs: list[list[Path]]) -> None:
+    """Case folders for each run, the first of which only warms: no page is met twice, so none is remembered."""
     edition = current(TODAY)
-    texts = [
-        page.text
-        for folder in folders
-        for document in read_case_file(folder).documents
-        for page in read_file(folder, document.file).pages
-    ]
 
-    def ours() -> None:
+    def ours(folders: list[Path]) -> None:
         for folder in folders:
             for line in screen_folder(folder, edition):
                 assert line["kind"] != "unreadable", line
 
-    ours()  # warm, as a worker is
+    ours(runs[0])
+    mine: list[Cost] = []
+    theirs: list[float] = []
     with Presidio() as peer:
-        peer.ask(texts[0])
-        mine: list[Cost] = []
-        theirs: list[float] = []
-        for _ in range(3):
-            mine.append(cost_of(ours))
-            theirs.append(sum(peer.ask(text).cpu for text in texts))
+        for text in _texts(runs[0])[:3]:
+            peer.ask(text)
+        for folders in runs[1:]:
+            mine.append(cost_of(partial(ours, folders)))
+            theirs.append(sum(peer.ask(text).cpu for text in _texts(folders)))
+    texts = _texts(runs[1])
     characters = sum(map(len, texts))
     our_cpu, their_cpu = sorted(cost.cpu for cost in mine)[1], sorted(theirs)[1]
     print(
@@ -85,6 +91,15 @@ def _beside_presidio(what: str, folders: list[Path]) -> None:
         f" Presidio {their_cpu:.2f} CPU s ({characters / their_cpu / 1000:,.0f} k characters/s):"
         f" {their_cpu / our_cpu:.1f} times Presidio (target 12)."
     )
+
+
+def _texts(folders: list[Path]) -> list[str]:
+    return [
+        page.text
+        for folder in folders
+        for document in read_case_file(folder).documents
+        for page in read_file(folder, document.file).pages
+    ]
 
 
 def _two_processes(folders: list[Path]) -> None:
@@ -101,7 +116,7 @@ def _two_processes(folders: list[Path]) -> None:
     )
 
 
-def _through_the_worker(folder: Path) -> None:
+def _through_the_worker(folders: list[Path]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpsredact.settings")
     with services_for_tests(os.environ), tempfile.TemporaryDirectory() as store:
         import django
@@ -114,20 +129,20 @@ def _through_the_worker(folder: Path) -> None:
         databases = setup_databases(verbosity=0, interactive=False)
         try:
             call_command("load_reference", stdout=io.StringIO())
-            _timed_bundles(folder, Path(store))
+            _timed_bundles(folders, Path(store))
         finally:
             teardown_databases(databases, verbosity=0)
 
 
-def _timed_bundles(folder: Path, store: Path) -> None:
+def _timed_bundles(folders: list[Path], store: Path) -> None:
     from cases.models import State
     from tests.worker.conftest import worker_program
 
     program = worker_program(store)
     process = children.spawn(program, store / "worker.log")
     try:
-        _bundle(folder, 0)  # warm
-        first, every = zip(*(_bundle(folder, run) for run in range(1, 4)), strict=True)
+        _bundle(folders[0], 0)  # warm
+        first, every = zip(*(_bundle(folder, run) for run, folder in enumerate(folders[1:], 1)), strict=True)
     finally:
         children.end(process, program)
     print(
