@@ -132,7 +132,7 @@ def writings(name: str, *, surname_alone: bool, given_alone: bool = False) -> tu
             )
         )
     # People of one surname share the ways of writing it alone, reach and all.
-    alone = {titled, last, _spread(given)}
+    alone = {last, _spread(given)} if small else {titled, last, _spread(given)}
     whole_name = sum(map(len, words)) + _BETWEEN_WORDS * (len(words) + 1)
     return tuple(
         Writing(

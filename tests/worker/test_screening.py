@@ -29,13 +29,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def bundle(worker: Worker) -> Bundle:
-    """Three papers of twenty pages, received, whose messages wait for a worker."""
+    """Three papers of sixty pages, received, whose messages wait for a worker."""
     made = make.bundle(state=State.RECEIVED)
     through.receive_all(made, [long_statement(name) for name in ("Jean Marsh", "Carol Whitlow", "Brenda Hughes")])
     return made
 
 
-def long_statement(name: str, pages: int = 20) -> bytes:
+def long_statement(name: str, pages: int = 60) -> bytes:
     return paper.statement(("WITNESS STATEMENT", f"Statement of: {name}", f"{name} rang 07700 900123"), pages=pages)
 
 
@@ -93,7 +93,7 @@ def test_a_worker_killed_while_it_reads_is_carried_on_from(worker: Worker, bundl
     worker.start()
     worker.wait_until(half_way(bundle))
     worker.kill()
-    assert pages_read(bundle) < 60
+    assert pages_read(bundle) < 180
     worker.start()
     worker.wait_for(bundle, State.IN_REVIEW)
     check_nothing_was_lost_or_done_twice(bundle)
@@ -103,7 +103,7 @@ def test_a_process_of_the_pool_killed_while_it_reads_is_carried_on_from(worker: 
     worker.start()
     worker.wait_until(half_way(bundle))
     worker.kill_pool()
-    assert pages_read(bundle) < 60
+    assert pages_read(bundle) < 180
     worker.wait_for(bundle, State.IN_REVIEW)
     check_nothing_was_lost_or_done_twice(bundle)
 
