@@ -209,7 +209,7 @@ _SCHOOL = Gated(
     r"(?:(?:Primary|Secondary|High|Junior|Infants?|Infant and Nursery|Grammar|Catholic|RC|C of E|CofE|CE|"
     r"Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|"
     r"Roman Catholic|Academy|Upper)[ ]){0,3}"
-    r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ ](?:Road|Lane|Street|"
+    r"(?:School|Academy|Nursery|Pre-?[Ss]chool|Sixth Form(?: College)?|College|Playgroup)\b(?![ \n](?:Road|Lane|Street|"
     r"Close|Uniform|Drive|Hill|Way|Place|Court|Walk|Crescent|Avenue|Gardens|Terrace|Industrial|Trading|Business|House|Yard|Row|Mews|Green))"
 )
 _PRIMARY = Gated(

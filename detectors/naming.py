@@ -178,6 +178,11 @@ _ACTS = re.compile(
 )
 
 
+_BEFORE_A_PERSON = re.compile(
+    r"\b(?:told|asked|called|named|met|knew|know|husband|wife|sister|brother|son|daughter)[ \n]$"
+)
+
+
 def acts(text: str, end: int) -> bool:
     """Whether the words after are what only a person does."""
     return bool(_ACTS.match(text[end : end + 24]))
@@ -237,7 +242,7 @@ def _several(text: str, words: list[Token], upper_prose: bool) -> tuple[float, l
     street_like = folded(last.text) in STREET_TYPES or (folded(last.text) in PLACE_WORDS and at_place)
     if (
         street_like
-        and (at_place or not in_a_person_s_place(text, words[0].start, last.end))
+        and (at_place or not (acts(text, last.end) or _BEFORE_A_PERSON.search(before)))
         and not (last.is_upper and not words[0].is_upper)
     ):
         return None

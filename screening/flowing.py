@@ -19,7 +19,7 @@ _SMALL_WORD = re.compile(
     r"\b(?:[a-z]{2,}|THE|AND|WAS|WERE|TO|OF|IN|HAD|THAT|HE|SHE|THEY|FROM|AT|MY|HIS|HER|WITH|WHO)\b"
 )
 _UNFINISHED = re.compile(
-    r"\b(?:from|to|of|at|the|an?|and|or|by|with|in|on|for|was|were|is|his|her|my|their|our|that|which|who)$",
+    r"\b(?:from|to|of|at|the|an?|and|or|by|with|in|on|for|was|were|is|am|are|be|been|had|has|have|not|as|his|her|my|their|our|that|which|who)$",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z0-9 /'’&\-]{6,}$")

@@ -40,7 +40,7 @@ _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|
 _NAMES = frozenset({"name", "signature"})
 _POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
 # Papers whose words are mostly sentences, where the person in the sentence before still counts.
-_ABOUT_SOMEBODY = frozenset({"case_summary", "charge_sheet", "interview_record", "previous_convictions"})
+ABOUT_SOMEBODY = frozenset({"case_summary", "charge_sheet", "interview_record", "previous_convictions"})
 _OF_THE_SUBJECT = frozenset(
     {"date_of_birth", "address", "age", "occupation", "police_identifier", "national_insurance"}
 )
@@ -266,7 +266,9 @@ def _owner(
     )
     if span.category == "address" and said.role == "defendant" and subject is not None and _i_moved(sheet, span.start):
         said = Owner(subject.role, subject, "clause")
-    if said.role in ("officer", "professional") and said.how in ("above", "form") and sheet.kind in _ABOUT_SOMEBODY:
+    if span.category == "address" and said.how in ("above", "form") and _LOCATION.search(sheet.flow, 0, span.start):
+        said = NOBODY
+    if said.role in ("officer", "professional") and said.how in ("above", "form") and sheet.kind in ABOUT_SOMEBODY:
         # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.
         said = Owner(subject.role, subject, "subject") if subject and span.category in _OF_THE_SUBJECT else said
     holders = _holders(text, span.category.value, roster)
@@ -280,6 +282,9 @@ def _owner(
         return NOBODY if said.role == "defendant" and (kept_away or lives_elsewhere) else said
     holder = said.entry if said.entry in holders else holders[0]
     return Owner(holder.role, holder, "value") if holder else said
+
+
+_LOCATION = re.compile(r"(?i:location|venue|scene|place)\s{0,3}:?\s{1,12}\Z")  # a log's box for where it happened
 
 
 def _i_moved(sheet: Sheet, at: int) -> bool:

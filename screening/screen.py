@@ -20,6 +20,7 @@ from screening.edition import Edition, editions
 from screening.elsewhere import legible_elsewhere
 from screening.finding import Finding
 from screening.gleaning import Glean, glean
+from screening.homes import with_own_homes
 from screening.judging import Judged, judge, look, spans_of
 from screening.meeting import meet_strangers, roster_of
 from screening.papers import Paper, read_paper
@@ -72,11 +73,12 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
     roster = roster_of(casefile, ours, of_a_child=any(family.code == "child" for family in families))
     spans = spans_of(papers, roster)
     meet_strangers(ours, spans, roster)
-    looked = [
+    seen = [
         look(paper, sheet, spans[paper.document.file, sheet.page.number], roster, casefile)
         for paper in papers
         for sheet in paper.sheets
     ]
+    looked = with_own_homes(seen)
     belonging = {paper.document.file for paper in ours}
     sightings = [seen.sighting for one in looked if one.paper.document.file in belonging for seen in one.seen]
     scene = scene_of(casefile, families, sightings)
