@@ -51,7 +51,8 @@ def widened_right(text: str, end: int) -> int:
         code = street.postcode.match(text, gap.end()) or street.loose_postcode.match(text, gap.end())
         if code:
             return code.end()
-        if town and text[town.start()].isupper() and "." not in gap[0]:
+        longer = town and re.match(r"[ ][A-Z][a-z]+[,.;\n]", text[town.end() : town.end() + 24])  # "Pentre Isaf"
+        if town and text[town.start()].isupper() and "." not in gap[0] and not longer:
             end = town.end()
             continue
         if gap[0] == " ":

@@ -119,9 +119,11 @@ _SEX_AFTER = re.compile(
     r"^[ ,)/\-]{0,3}(?:\b(?:male|female|M|F|aged?|yrs?)\b|\(?\d{1,2}[ ]?(?:y|yrs?|years?)\b|\(\d{1,2}\))", re.IGNORECASE
 )
 # "Hope (tel: 07700 900066, 22nd of December 2003)"
-_BESIDE_CONTACT = re.compile(r"\([^()]{0,70}(?:\d{4}|@[\w.]+|\d[A-Z]{2})[,;][ \n]$")
+_BESIDE_CONTACT = re.compile(r"\([^()]{0,70}(?:\d{3}|@[\w.]+|\d[A-Z]{2})[,;][ \n]$")
 _WHO = re.compile(r",[ \n](?:who|of)\b")
-_TWO_NAMES = re.compile(r"\b[A-Z][\w'\-]+(?:[ ][a-z]{1,4})?[ ][A-Z][\w'\-]+,[ \n]$")
+_TWO_NAMES = re.compile(
+    r"(?:\bspoke to[ \n]|\b[A-Z][\w'\-]+[ ])[A-Z][\w'\-]+,[ \n]$|\b[A-Z][\w'\-]+(?:[ ][a-z]{1,4})?[ ][A-Z][\w'\-]+,[ \n]$"
+)
 _EVENT = re.compile(
     r"\b(?:on|dated?|until|from|since|to|between|and|by|before|after|convicted|sentenced|admitted|seen|"
     r"of)[ ](?:the[ ])?$",

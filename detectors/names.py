@@ -116,9 +116,22 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         if word.endswith(("'s", "'S")):
             word = word[:-2]
         word = word.rstrip("'-")
+        at = piece.start()
+        if _PARTED_BEFORE.search(text, max(0, at - 16), at) and is_common_word(_joined_before(text, at) + word):
+            continue  # the "RAPH" of "PHOTOG-RAPH"
+        rest = _PARTED_AFTER.match(text, at + len(word))
         if word:
-            found.append(Token(piece.start(), piece.start() + len(word), word))
+            whole = word + rest[1] if rest and (rest[1].islower() or word.isupper()) else word
+            found.append(Token(at, at + len(word), whole if is_common_word(whole) else word))
     return found
+
+
+_PARTED_AFTER = re.compile(rf"-[ \n]{{1,2}}([{LETTER}]{{2,12}})(?![{LETTER}])")  # by the end of a line
+_PARTED_BEFORE = re.compile(rf"(?<![{LETTER}])[{LETTER}]{{2,12}}-[ \n]{{1,2}}$")
+
+
+def _joined_before(text: str, at: int) -> str:
+    return text[max(0, at - 16) : at].rstrip("- \n").rpartition(" ")[2].rpartition("\n")[2]
 
 
 def split(run: list[Token]) -> Iterator[list[Token]]:
@@ -143,7 +156,7 @@ _GONE = re.compile(r"[Xx]{4,}|REDACTED")  # already taken out
 def _breaks(token: Token, previous: Token | None, following: Token | None) -> bool:
     if _GONE.fullmatch(token.text) or token.text == "ED":  # a hospital's emergency department
         return True
-    if previous is not None and token.is_upper and previous.is_upper and folded(token.text) in _VERBS:
+    if previous is not None and token.is_upper and previous.is_upper and folded(token.text) in VERBS:
         return True
     if token.is_initial or not is_common_word(token.text):
         return False
@@ -182,7 +195,7 @@ def opens_a_sentence(text: str, start: int) -> bool:
 
 
 # In capitals these are what somebody did sooner than the rest of a name: "MR GILL SAID".
-_VERBS = frozenset({"said", "will", "may", "can", "drew", "swore", "grant", "rang", "wept", "sang", "chase", "hurt"})
+VERBS = frozenset({"said", "will", "may", "can", "drew", "swore", "grant", "rang", "wept", "sang", "chase", "hurt"})
 
 
 def end_of_name(text: str, start: int, end: int) -> int | None:
@@ -218,7 +231,7 @@ def _goes_on_to_say(token: Token, kept: Token) -> bool:
     if not (token.is_upper and kept.is_upper):
         return False
     surname = not is_given_name(kept.text) and folded(kept.text) not in PARTICLES
-    return folded(token.text) in _VERBS or (surname and is_dictionary_word(token.text))
+    return folded(token.text) in VERBS or (surname and is_dictionary_word(token.text))
 
 
 def _is_acronym(token: Token, before: Token) -> bool:

@@ -197,6 +197,8 @@ def _by_phrase(text: str) -> Iterator[Span]:
                     match.start("name"), end, "announced_name", confidence, "A name that the words before announce."
                 )
     for match in _QUOTED.finditer(text):
+        if is_common_word(match["surname"]) or folded(match["given"]) in names.VERBS:
+            continue  # "I SAID 'GOWISELY' IN FULL"
         if is_given_name(match["given"]) or is_family_name(match["surname"]):
             yield _person(*match.span(), "nickname", 0.85, "A name with a nickname inside it.")
     for match in _SURNAME_FIRST.finditer(text):

@@ -122,13 +122,15 @@ def find_addresses(text: str) -> Iterator[Span]:
 def _from_streets(text: str) -> Iterator[Span]:
     for pattern in (_FLAT, _NAMED_HOUSE, _NUMBERED, _SPELT_NUMBER, _FLAT_IN_HOUSE, _HOUSE_IN_TOWN, _NUMBER_THEN_TOWN):
         for match in pattern.finditer(text):
+            lead = _SMALL_LEAD.match(match[0]) if pattern in (_NAMED_HOUSE, _HOUSE_IN_TOWN) else None
+            first = match.start() + (lead.end() if lead else 0)
             if (
                 NOT_A_STREET.search(match[0])
-                or _starts_with_a_common_word(match[0])
+                or _starts_with_a_common_word(text[first : match.end()])
                 or _not_a_house_number(text, match)
             ):
                 continue
-            start, end = widened_left(text, match.start()), widened_right(text, match.end())
+            start, end = widened_left(text, first), widened_right(text, match.end())
             if _ESTATE.match(text, match.end()):
                 continue
             if pattern is _SPELT_NUMBER and _COUNTED_OUT.search(match[0]):
@@ -153,6 +155,7 @@ _RANK_BEFORE = re.compile(
 )
 
 
+_SMALL_LEAD = re.compile(r"(?:At|In|On|From|To|Of|Near|Outside|By|When)[ \n]")
 _ESTATE = re.compile(r"[ \n](?i:industrial|trading|business|retail|enterprise)[ ](?i:estate|park|centre)\b")
 _COUNTED_OUT = re.compile(
     r"[ ](?:Acres?|Elms|Oaks|Ashes|Miles?|Wells|Trees|Bridges|Sisters|Stars|Fields)\b"

@@ -75,6 +75,10 @@ _WELSH_PLACES = frozenset(
 _AFTER_A_HOUSE = re.compile(r"(?:\b(?:to|of|at|near|outside|from|in)|:)[ ](?:The[ ])?[A-Z][a-z]+,[ \n]$")
 
 
+def _is_no_surname(word: str) -> bool:
+    return is_dictionary_word(word) and not is_family_name(word) and not is_given_name(word)
+
+
 def _ordinary_words(piece: Sequence[names.Token], words: Sequence[names.Token]) -> bool:
     """Whether words in capitals are all English ones, and none is surely somebody's first name.
 
@@ -90,7 +94,15 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     words = [token for token in piece if not token.is_initial]
     if not words:
         return
-    start, end = piece[0].start, words[-1].end
+    start = piece[0].start
+    named = [at for at, word in enumerate(words) if not (word.is_upper and _is_no_surname(word.text))]
+    if len(words) > 1 and named and named[-1] < len(words) - 1:
+        words = words[: named[-1] + 1]  # "JAMA STARTED CALLING ME", "HURST-BOWYER FEARS"
+        if len(words) == 1:
+            if is_family_name(words[0].text, surely=True) or is_given_name(words[0].text, surely=True):
+                yield Span(start, words[0].end, Category.NAME, "model_name", 0.6, "A word that reads as a name.")
+            return
+    end = words[-1].end
     written, last = text[start:end], folded(words[-1].text)
     before = text[max(0, start - 24) : start]
     if (

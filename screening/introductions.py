@@ -41,6 +41,9 @@ _LAWYER = r"(?i:(?:duty[ ])?solicitor|legal[ ](?:representative|advis[eo]r)|inte
 _A_LAWYER = Gated(
     rf"(?P<name>{_TITLED_NAME}|{FULL_NAME}|{NAME}\n{NAME})(?:,\s|\s\(|[ ])(?:(?:the|his|her|their|a|an)[ ])?{_LAWYER}\b"
 )
+_OF_THE_SCHEME = Gated(
+    rf"(?P<name>{_TITLED_NAME}|{FULL_NAME}),?\s(?:of|from|under)\sthe\s(?i:duty(?:\ssolicitor)?|rota)\b"
+)
 _REPRESENTED = Gated(
     r"\b(?i:(?:repr(?:-\s)?e(?:-\s)?s(?:-\s)?ented|advised|assisted)\s(?:throughout\s)?by|in\sthe\spresence\sof|attended\sby)\s"
     r"(?:(?:the|his|her|their|a)\s(?:duty\s|own\s)?(?:solicitor|legal\s\w+|representative|interpreter),?\s)?"
@@ -123,6 +126,7 @@ _SAID_OUTRIGHT = (
     ("professional", _PROFESSIONAL),
     ("professional", _OF_A_FIRM),
     ("professional", _A_LAWYER),
+    ("professional", _OF_THE_SCHEME),
     ("professional", _REPRESENTED),
     (FAMILY_DOCTOR, _OF_A_SURGERY),
     (FAMILY_DOCTOR, _OWN_DOCTOR),
@@ -239,9 +243,9 @@ def _ends_a_name(words: list[str]) -> bool:
     last = words[-1].strip(".,'’()")
     if _is_titled(words) or (len(words) > 1 and is_family_name(last) and is_given_name(words[-2], surely=True)):
         return True
-    if len(last) < 2 or last.lower() in _NOT_NAMES:
-        return False
     shouted = last.isupper() and len(words) > 1 and not words[-2].isupper() and is_given_name(words[-2])
+    if len(last) < 2 or (last.lower() in _NOT_NAMES and not (shouted and is_family_name(last))):
+        return False
     return not is_common_word(last) or shouted or (len(words) > 1 and is_family_name(last))
 
 

@@ -268,7 +268,8 @@ def _owner(
         said = Owner(subject.role, subject, "clause")
     if span.category == "address" and said.how in ("above", "form") and _LOCATION.search(sheet.flow, 0, span.start):
         said = NOBODY
-    if said.role in ("officer", "professional") and said.how in ("above", "form") and sheet.kind in ABOUT_SOMEBODY:
+    boxed = said.how in ("above", "form") or _BIRTH_BOX.search(sheet.flow, max(0, span.start - 40), span.start)
+    if said.role in ("officer", "professional") and boxed and sheet.kind in ABOUT_SOMEBODY:
         # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.
         said = Owner(subject.role, subject, "subject") if subject and span.category in _OF_THE_SUBJECT else said
     holders = _holders(text, span.category.value, roster)
@@ -284,6 +285,7 @@ def _owner(
     return Owner(holder.role, holder, "value") if holder else said
 
 
+_BIRTH_BOX = re.compile(r"(?:birth|dob|d\.o\.b\.?|geni|born)\s{0,3}:?\s{1,12}\Z", re.IGNORECASE)
 _LOCATION = re.compile(r"(?i:location|venue|scene|place)\s{0,3}:?\s{1,12}\Z")  # a log's box for where it happened
 
 

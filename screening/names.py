@@ -198,6 +198,8 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
         return 2
     if len(known) > 1 and not mention.title:
         word = word.replace("-", "") if "-" not in known[0] else word
+        if _alike(word, known[0]):
+            return 1
         if len(word) > 2 and (word in (known[0], *_stand_for(known[0])) or _is_short_for(word, known[0])):
             return 1
         if len(word) == len(known) and word == "".join(part[0] for part in known):

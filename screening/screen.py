@@ -20,9 +20,9 @@ from screening.edition import Edition, editions
 from screening.elsewhere import legible_elsewhere
 from screening.finding import Finding
 from screening.gleaning import Glean, glean
-from screening.homes import with_own_homes
 from screening.judging import Judged, judge, look, spans_of
 from screening.meeting import meet_strangers, roster_of
+from screening.own import with_own_things
 from screening.papers import Paper, read_paper
 from screening.scene import scene_of
 
@@ -78,7 +78,7 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
         for paper in papers
         for sheet in paper.sheets
     ]
-    looked = with_own_homes(seen)
+    looked = with_own_things(seen)
     belonging = {paper.document.file for paper in ours}
     sightings = [seen.sighting for one in looked if one.paper.document.file in belonging for seen in one.seen]
     scene = scene_of(casefile, families, sightings)

@@ -25,6 +25,9 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|PS)\b\.?", re.IGNORECAS
 _GONE = re.compile(r"[■█▇▆▮]|\[?\bREDACTED\b\]?|\bX{4,}\b|\*{4,}", re.IGNORECASE)
 
 
+_BUILDING = re.compile(r" (?:house|farm|farmhouse|cottage|lodge|barn|hall|villa|vicarage|rectory|bungalow)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """What of an address can be compared. Any part may be empty."""
@@ -40,7 +43,7 @@ class Address:
         if self.street and other.street:
             numbers = self.number == other.number or not (self.number and other.number)
             flats = self.flat == other.flat or not (self.flat and other.flat)
-            told = self.number or other.number or (self.flat and other.flat)
+            told = self.number or other.number or (self.flat and other.flat) or _BUILDING.search(self.street)
             streets = self.street == other.street or (
                 f"{self.street} ".startswith(f"{other.street} ") or f"{other.street} ".startswith(f"{self.street} ")
             )

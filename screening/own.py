@@ -1,0 +1,66 @@
+"""What is the defendant's own, known from one paper wherever the others write it: a home, a telephone, an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from screening.belonging import Owner
+from screening.judging import ABOUT_SOMEBODY, Looked, Seen
+from screening.scene import CONTACTS
+from screening.values import Address, address_of, key_of
+
+_GUESSED = frozenset({"pronoun", "above", "nothing", "subject"})
+_HOME_BOX = re.compile(r"address[^:\n]{0,12}[:\s]{0,14}$|last known\s{0,14}$", re.IGNORECASE)
+# A seized device's own number. "The victim's handset uses ..." says whose it is.
+_DEVICE = re.compile(
+    r"^(?![^.;]*(?i:victim|complainant|aggrieved|witness|\bher\b|\bhis\b|\bmy\b))[^.;]*"
+    r"\b(?i:handset|device|laptop|tablet|computer|SIM)\b[^.;]{0,30}\b(?i:uses|used|number)\s$"
+)
+
+
+def with_own_things(looked: Sequence[Looked]) -> list[Looked]:
+    """The same, with each home and number that one paper shows to be the defendant's known for theirs in the others."""
+    homes = list(_homes(looked))
+    numbers = dict(_numbers(looked))
+    return [replace(one, seen=tuple(_owned(seen, homes, numbers) for seen in one.seen)) for one in looked]
+
+
+def _homes(looked: Sequence[Looked]) -> Iterator[tuple[Address, Owner]]:
+    for one in looked:
+        for seen in one.seen if one.sheet.kind in ABOUT_SOMEBODY else ():
+            owner = seen.sighting.owner
+            said = owner.role == "defendant" and owner.how in ("form", "subject", "value")
+            if said and seen.sighting.category == "address" and _HOME_BOX.search(seen.sighting.before):
+                yield address_of(seen.sighting.text), owner
+
+
+def _numbers(looked: Sequence[Looked]) -> Iterator[tuple[tuple[str, str], Owner]]:
+    for one in looked:
+        for seen in one.seen:
+            sighting = seen.sighting
+            if sighting.category not in CONTACTS:
+                continue
+            key = sighting.category, key_of(sighting.text, sighting.category)
+            if sighting.owner.role == "defendant" and sighting.owner.how == "after":
+                yield key, sighting.owner
+            elif _is_a_guess(sighting.owner) and _DEVICE.search(sighting.before):
+                yield key, Owner("defendant", None, "value")
+
+
+def _is_a_guess(owner: Owner) -> bool:
+    return owner.how in _GUESSED or owner.role == "unknown"
+
+
+def _owned(seen: Seen, homes: Sequence[tuple[Address, Owner]], numbers: dict[tuple[str, str], Owner]) -> Seen:
+    sighting = seen.sighting
+    theirs = None
+    if sighting.category == "address" and homes and _is_a_guess(sighting.owner):
+        here = address_of(sighting.text)
+        theirs = next((whose for home, whose in homes if here.same_as(home)), None)
+    elif sighting.category in CONTACTS and numbers and _is_a_guess(sighting.owner):
+        theirs = numbers.get((sighting.category, key_of(sighting.text, sighting.category)))
+    if theirs is None:
+        return seen
+    return replace(seen, sighting=replace(sighting, owner=Owner(theirs.role, theirs.entry, "value")))
