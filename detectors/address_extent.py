@@ -125,7 +125,7 @@ def written_as_postcode(text: str, match: re.Match[str]) -> bool:
 
 
 # The words that lead up to an address in a sentence that is all in capitals: "NOT TO COME TO MANOR FARM".
-_TOLD_IN_CAPITALS = re.compile(
+TOLD_IN_CAPITALS = re.compile(
     r".*\b(?:AT|TO|FROM|INTO|OUTSIDE|NEAR|IN|OF|ATTENDED|VISITED|ENTERED|LEFT|IS|WAS|ADDRESS)\s(?!THE[ ]?$)(?=[A-Z\d])"
 )
 
@@ -150,7 +150,7 @@ def back_from_postcode(text: str, start: int) -> int:
                 break
             at = begin
             continue
-        told = _TOLD_IN_CAPITALS.match(part) if part.isupper() else None
+        told = TOLD_IN_CAPITALS.match(part) if part.isupper() else None
         if told:
             taken = part_start + told.end()
             break

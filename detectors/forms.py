@@ -124,7 +124,7 @@ def _code(match: re.Match[str]) -> str:
 
 _SPEAKS_OF_A_FORM = re.compile(
     r"\b(?:see|also|refer to|listed (?:on|in)|shown (?:on|in)|(?:on|in|per|with|and|or|the|a|an|of|attached|enclosed)(?: (?:the|form))?)"
-    r"\s*\(?$|\bsee form\s*$|[A-Z]\d{1,2}[A-F]?\s?[,&/]\s*$",
+    r"\s*\(?$|\bsee form\s*$|\bexhibits?(?:\s(?:ref\w*|no\.?|number|label))?\s*:?\s*$|[A-Z]\d{1,2}[A-F]?\s?[,&/]\s*$",
     re.IGNORECASE,
 )
 _IN_A_SENTENCE = re.compile(r"\b(?:see|is|was|were|are|has|have|been|refer|attached|not|this|my|I|on|in|from|to|per)\b")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from detectors import street
 from detectors.address_extent import (
     NOT_A_STREET,
+    TOLD_IN_CAPITALS,
     back_from_postcode,
     labels_between,
     names_a_person,
@@ -122,8 +123,8 @@ def find_addresses(text: str) -> Iterator[Span]:
 def _from_streets(text: str) -> Iterator[Span]:
     for pattern in (_FLAT, _NAMED_HOUSE, _NUMBERED, _SPELT_NUMBER, _FLAT_IN_HOUSE, _HOUSE_IN_TOWN, _NUMBER_THEN_TOWN):
         for match in pattern.finditer(text):
-            lead = _SMALL_LEAD.match(match[0]) if pattern in (_NAMED_HOUSE, _HOUSE_IN_TOWN) else None
-            first = match.start() + (lead.end() if lead else 0)
+            named = pattern in (_NAMED_HOUSE, _HOUSE_IN_TOWN)
+            first = _less_the_sentence(text, *match.span()) if named else match.start()
             if (
                 NOT_A_STREET.search(match[0])
                 or _starts_with_a_common_word(text[first : match.end()])
@@ -142,6 +143,13 @@ def _from_streets(text: str) -> Iterator[Span]:
             ):
                 continue
             yield address(text, start, end, 0.92)
+
+
+def _less_the_sentence(text: str, start: int, end: int) -> int:
+    """Where a named house begins, after the words of the sentence that its first capitals may be."""
+    house, _, _ = text[start:end].partition(",")
+    lead = TOLD_IN_CAPITALS.match(house) if house.isupper() else _SMALL_LEAD.match(house)
+    return start + (lead.end() if lead else 0)
 
 
 _NO_STREET = re.compile(
@@ -275,7 +283,8 @@ def _from_sentences(text: str) -> Iterator[Span]:
             if not (
                 ORGANISATION.search(match["home"]) or NOT_A_STREET.search(match["home"]) or names_a_person(locality)
             ):
-                yield address(text, match.start("home"), widened_right(text, match.end("home")), confidence)
+                first = _less_the_sentence(text, *match.span("home"))
+                yield address(text, first, widened_right(text, match.end("home")), confidence)
     for match in _LIVES_IN_HOUSE.finditer(text):
         if not ORGANISATION.search(match[1]):
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)

@@ -1,0 +1,84 @@
+"""Who somebody is and whose a thing is, where the papers say it once and write it differently."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.screening.sheets import ASSAULT, HARASSMENT, case, fate, screened
+
+STATEMENT = "MG11\nWITNESS STATEMENT\nStatement of: Jean Marsh\nSignature: J Marsh Date: 4 May 2026\n"
+SUMMARY = "MG5\nPOLICE REPORT\nCase summary\nDefendant: Daniel Okafor\nCircumstances\n"
+
+
+@pytest.mark.parametrize("name", ["Ng", "Lee", "Tom", "Ali"])
+def test_a_short_name_is_a_name(name: str) -> None:
+    findings = screened(case(ASSAULT), one=STATEMENT + f"My neighbour Mr {name} came out and saw me on the ground.")
+    assert fate(findings, name) == {"redact"}
+
+
+@pytest.mark.parametrize(
+    "said", ["knows neither party.", "was passing.", "saw part of the incident.", "is willing to attend court."]
+)
+def test_whom_the_summary_calls_a_witness_is_relied_on(said: str) -> None:
+    findings = screened(case(ASSAULT), one=SUMMARY + f"Okafor struck Jean Marsh. Carol Finch {said}")
+    assert fate(findings, "Carol Finch") == {"keep"}
+
+
+def test_a_friend_in_a_statement_who_saw_it_is_not() -> None:
+    findings = screened(case(ASSAULT), one=STATEMENT + "My friend Carol Finch saw part of it from the window.")
+    assert fate(findings, "Carol Finch") == {"redact"}
+
+
+@pytest.mark.parametrize("slip", ["Daniel Okafar", "Daniel Okatfor", "Danlel Okafor"])
+def test_a_name_that_a_scan_has_misread_by_a_letter_is_still_the_defendants(slip: str) -> None:
+    findings = screened(case(ASSAULT), one=SUMMARY + f"{slip} struck Jean Marsh in the street.")
+    assert fate(findings, slip) == {"keep"}
+
+
+def test_a_seized_handset_is_the_defendants_in_every_paper() -> None:
+    summary = SUMMARY + "Carol Finch gave an account. The handset uses 07700 900725 and was seized."
+    download = (
+        "EXTRACTION REPORT\nExhibit JL/1. Device number 07700 900725, user Daniel Okafor.\n1 07700 900725 where r u"
+    )
+    findings = screened(case(HARASSMENT), summary=summary, download=download)
+    assert fate(findings, "07700 900725") == {"keep"}
+
+
+def test_a_victims_handset_is_not_taken_for_the_defendants() -> None:
+    summary = SUMMARY + "There was an argument. Her own handset uses 07700 900726 and Carol Finch answered it."
+    findings = screened(case(ASSAULT), summary=summary)
+    assert "keep" not in fate(findings, "07700 900726")
+
+
+def test_an_account_for_compensation_is_not_the_account_in_issue() -> None:
+    fraud = {"description": "Fraud by false representation", "statute": "Fraud Act 2006 s1 and 2"}
+    told = "If there is any compensation it can be paid into my account, 20-00-00 account 55779911."
+    findings = screened(case(fraud), one=STATEMENT + told)
+    assert fate(findings, "55779911") == {"redact"}
+
+
+def test_my_husband_whoever_he_is_is_not_the_sender() -> None:
+    told = "I rang my husband Mr LANE on 07700 900232 and told him what had been said."
+    findings = screened(case(HARASSMENT), one=STATEMENT + told)
+    assert fate(findings, "07700 900232") == {"redact"}
+
+
+def test_a_surname_that_begins_like_a_rank_is_no_officers() -> None:
+    people = [{"name": "Renee Di Marco", "role": "defendant"}, {"name": "PC 4471 Hughes", "role": "officer"}]
+    charge = "MG4\nCHARGE SHEET\nDefendant: DI MARCO, Renee\nDate of birth: 12/08/1972\nYou are charged with theft."
+    findings = screened(case(ASSAULT, people=people), charge=charge)
+    assert fate(findings, "12/08/1972") == {"keep"}
+
+
+def test_the_officer_named_above_was_not_born_on_the_day_in_the_next_box() -> None:
+    summary = (
+        "MG5\nPOLICE REPORT\nOfficer in the case: PC 4471 Hughes\nDate of birth: 04/03/1991\nDefendant: Daniel Okafor\n"
+    )
+    findings = screened(case(ASSAULT), summary=summary + "Okafor struck Jean Marsh.")
+    assert fate(findings, "04/03/1991") == {"keep"}
+
+
+def test_the_maker_who_moved_is_not_the_defendant_they_left() -> None:
+    told = "I separated from Daniel Okafor and moved to 213 Alma Walk, Bootle, L20 9NL."
+    findings = screened(case(ASSAULT), one=STATEMENT + told)
+    assert fate(findings, "213 Alma Walk") == {"redact"}
