@@ -33,7 +33,7 @@ _BEFORE, _AFTER, _REACH = 3, 1, 8
 _LIKELY, _SURE = 5, 8  # words around a gap that are the same
 _COMMON = 3  # different things that stand in the same words: then the words are a form's
 _LABEL_WORDS = 4
-_VALUE = re.compile(r"[^\n]*?(?=[ ]{3,}|\n|$)")
+_VALUE = re.compile(r"[^\n]*?(?=[ ]{3,}|[ ][A-Z][A-Za-z ]{1,24}(?::|[ ]No\b)|\n|$)")  # as far as the next label
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,3 +207,12 @@ def test_nothing_is_withdrawn_or_made_weaker(tmp_path: Path) -> None:
     for line in flags(before, "b.pdf"):
         now = stronger[line.get("text"), str(line.get("rects"))]
         assert rank[now["recommendation"]] >= rank[line["recommendation"]]
+
+
+def test_what_is_taken_out_of_one_box_elsewhere_is_not_the_next_label_as_well() -> None:
+    blank = (
+        "Dale Locks Ltd\nInvoice 43489 for a door\nTel: [REDACTED] VAT Reg No GB 999 4531 54\nThank you for your custom"
+    )
+    open_one = blank.replace("[REDACTED]", "01632 960736")
+    findings = screened(case(), one=blank, two=open_one)
+    assert not [one for one in findings if "VAT" in one.text]
