@@ -7,6 +7,7 @@ answer has a reason. `tagger` adds what a trained model sees.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,9 +93,14 @@ _ALPHABET = frozenset(
 )
 
 
+def are_spelt_out(words: Sequence[Token]) -> bool:
+    """Whether the words are letters as the radio spells them: "Mike Lima"."""
+    return len(words) > 1 and all(folded(word.text) in _ALPHABET for word in words)
+
+
 def _is_a_king(text: str, words: list[Token]) -> bool:
     """Whether the words are a public house's, as in "the King William IV", or letters spelt out over the radio."""
-    if len(words) > 1 and all(folded(word.text) in _ALPHABET for word in words):
+    if are_spelt_out(words):
         return True
     a_house = text[max(0, words[0].start - 4) : words[0].start].lower() == "the "
     named = len(words) > 1 and (is_given_name(words[1].text) or (a_house and is_family_name(words[1].text)))

@@ -40,7 +40,10 @@ _ALONE = (
     r"Ridgeway|Causeway|Northway|Southway|Westway|Eastway|Highfields?|Micklegate|Briggate|Kirkgate|Castlegate|"
     r"Whitehall|Millgate|Wallgate)"
 )
-_AFTER = r"(?:[ ](?:North|South|East|West|Upper|Lower|Top|Bottom)\b)?"
+_AFTER = (
+    r"(?:[ ](?:North|South|East|West|Upper|Lower|Top|Bottom)\b)?"
+    r"(?:[ \n](?:Travell?ers?'?|Caravan|Holiday|Mobile Home|Park Homes?|Residential)[ ](?:Site|Park)\b)?"
+)
 _NAMED = (
     rf"(?:{_WORD}|[1-9](?:st|nd|rd|th))(?:[ \n\-](?:{_WORD}|{_LINK})){{0,3}}?[ \n](?:{_TYPES}|"
     rf"{_TYPES.upper()})(?![\w'])"

@@ -75,6 +75,17 @@ _WELSH_PLACES = frozenset(
 _AFTER_A_HOUSE = re.compile(r"(?:\b(?:to|of|at|near|outside|from|in)|:)[ ](?:The[ ])?[A-Z][a-z]+,[ \n]$")
 
 
+_COUNTER = r"(?:\d\d[.:]\d\d[ ]+)?"
+
+
+def _speaks(text: str, word: names.Token) -> bool:
+    """Whether a surname in capitals opens this line and others, as whoever speaks does in an interview's record."""
+    line = text.rfind("\n", 0, word.start) + 1
+    if not word.is_upper or not re.fullmatch(_COUNTER, text[line : word.start]):
+        return False
+    return len(re.findall(rf"^{_COUNTER}{re.escape(word.text)}[ ]", text, re.MULTILINE)) > 1
+
+
 def _is_no_surname(word: str) -> bool:
     return is_dictionary_word(word) and not is_family_name(word) and not is_given_name(word)
 
@@ -82,19 +93,24 @@ def _is_no_surname(word: str) -> bool:
 def _ordinary_words(piece: Sequence[names.Token], words: Sequence[names.Token]) -> bool:
     """Whether words in capitals are all English ones, and none is surely somebody's first name.
 
-    After an article the last word is enough: "A BRUMMIE ACCENT".
+    After an article one is enough: "A BRUMMIE ACCENT", "A FRACTURED CHEEKBONE".
     """
-    telling = words[-1:] if piece[0].text == "A" else words
-    return all(word.is_upper and not is_given_name(word.text, surely=True) for word in words) and all(
-        is_dictionary_word(word.text) for word in telling
-    )
+    if not all(word.is_upper and not is_given_name(word.text, surely=True) for word in words):
+        return False
+    enough = any if piece[0].text == "A" else all
+    return enough(is_dictionary_word(word.text) for word in words)
 
 
 def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     words = [token for token in piece if not token.is_initial]
     if not words:
         return
+    if len(words) > 1 and not words[1].is_upper and _speaks(text, words[0]):
+        yield from _believed(text, piece[piece.index(words[1]) :])
+        return
     start = piece[0].start
+    if naming.are_spelt_out(words):
+        return
     named = [at for at, word in enumerate(words) if not (word.is_upper and _is_no_surname(word.text))]
     if len(words) > 1 and named and named[-1] < len(words) - 1:
         words = words[: named[-1] + 1]  # "JAMA STARTED CALLING ME", "HURST-BOWYER FEARS"

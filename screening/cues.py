@@ -39,6 +39,7 @@ HAPPENED_BEFORE = _before(
     | \b(?:outside|inside|opposite|overlook\w+|view\s(?:of|over)|front\sof|back\sof|rear\sof|side\sof)\s
         (?:of\s)?(?:the\s)?(?:\w+\s(?:of|at)\s)?
     | \b(?:come|going|go|return|contact)\sto\s(?:the\s)?
+    | \b(?:we|I|crews?|appliances?|brigade|firefighters)\s(?:was|were)\scalled\s(?:out\s)?to\s(?:a\sfire\sat\s)?
     | \bwithin\s(?:\w+\s){1,3}(?:metres|yards|miles?)\sof\s(?:the\s)?
     | \b(?:scene|location|venue|place|address)\sof\s(?:the\s)?
         (?:offence|incident|burglary|crime|fire|scene|break-in|damage)\W{0,4}
@@ -141,7 +142,7 @@ NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:n
 USED = _before(
     r"""\b(?:from|using|via|attributed|used\sby|belonging\sto|withheld|sent|sender|texts?|messages?|messag\w+|calls?|called
       |rang|number\sending|account|handle|profile|received|contacted|came|caller\sID|whatsapp|snapchat|instagram|facebook
-      |subscriber|outgoing|incoming|not\s(?:reply|answer|respond)(?:\sto)?)\b[^.;]{0,80}"""
+      |subscriber|outgoing|incoming)\b[^.;]{0,80}"""
 )
 USED_AFTER = re.compile(
     r"""^[\s,(\-]{0,3}[^.;]{0,30}\b
@@ -151,6 +152,7 @@ USED_AFTER = re.compile(
 MESSAGES_FROM = _before(
     r"""\bthe\suser(?:\s?name)?\s(?:is\s|was\s)?
       | \b(?:seller|user|advert(?:isement)?|listing|profile|caller)\s(?:who\s)?(?:gave|giving|gives|with)\sthe\snumber\s
+      | \bnot\s(?:reply|answer|respond)\sto\s
       | \bnumber\s(?:given|on\sthe\s(?:advert|listing)\w*)\s(?:was|is)\s | \bthe\ssame\snumber,?\s
       | \b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages
         |messages\sand\scalls|calls?\scame)\s(?:\w+\s){0,4}?from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""

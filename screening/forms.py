@@ -108,7 +108,7 @@ def person_in(value: str) -> str:
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         bare = word.strip(".,:'\"’()")
         named = is_family_name(bare) if kept else is_given_name(bare) and is_family_name(following.strip(".,"))
-        if bare.lower() in _FORM_WORDS and not named and not written(f"{bare} X").title:
+        if bare.lower() in _FORM_WORDS - PARTICLES and not named and not written(f"{bare} X").title:
             break
         if not _WORD.match(bare) and bare.lower() not in PARTICLES:
             break

@@ -208,6 +208,7 @@ def _says_age(match: re.Match[str]) -> bool:
         match["name"].lower().endswith((" aged", " age"))
         or "age" in between
         or "who is" in between
+        or " told " in between
         or bool(match["years"])
         or match["close"] == ")"
     )
@@ -241,7 +242,7 @@ def introduced(name: str, role: str, *, sure: bool = False, under_18: bool = Fal
 def _ends_a_name(words: list[str]) -> bool:
     """Whether the last of these may be a surname: "Ms Street" and "Holly FIELD" are people, "Holly Signed" is not."""
     last = words[-1].strip(".,'’()")
-    if _is_titled(words) or (len(words) > 1 and is_family_name(last) and is_given_name(words[-2], surely=True)):
+    if _is_titled(words) or (len(words) > 1 and is_family_name(last) and is_given_name(words[-2])):
         return True
     shouted = last.isupper() and len(words) > 1 and not words[-2].isupper() and is_given_name(words[-2])
     if len(last) < 2 or (last.lower() in _NOT_NAMES and not (shouted and is_family_name(last))):

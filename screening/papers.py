@@ -246,7 +246,7 @@ def _defendants_on(sheet: Sheet) -> Iterator[str]:
     for match in VERSUS.finditer(sheet.flow):
         if name := trimmed_name(match["name"]):
             yield name
-    if sheet.subject and (sheet.kind in ABOUT_A_DEFENDANT or (sheet.kind == "case_summary" and sheet.form)):
+    if sheet.kind in ABOUT_A_DEFENDANT and sheet.subject:
         yield sheet.subject
     if sheet.kind in ("case_summary", "unused_schedule", "other", "correspondence"):
         for match in _SUBJECTS["case_summary"].finditer(sheet.flow):

@@ -66,9 +66,11 @@ def _of_part(part: Paper, case: ThisCase) -> tuple[str, str, str, float] | None:
     ours = case.accused
     text = part.text
     named = part.defendants()
-    another = bool(ours and named) and not any(sameness(name, one.person.name) for name in named for one in ours)
+    another = bool(ours and named) and not _is_one_of(named, ours)
     full = any(named_in_full(text, one.person) for one in ours)
     if _another_number(part, case.urn):
+        summed_up = [sheet.subject for sheet in part.sheets if sheet.kind == "case_summary" and sheet.subject]
+        another = another or (bool(ours and summed_up) and not _is_one_of(summed_up, ours))
         if not full and (another or not any(surname_in(text, one.person) for one in ours)):
             reason = "It carries another case's reference and does not name this defendant."
             return kind, "withhold", _LINK_WRONG if kind == "media_link" else reason, certain
@@ -86,6 +88,10 @@ def _of_part(part: Paper, case: ThisCase) -> tuple[str, str, str, float] | None:
         reason = "It names nobody in this case, and its force or its dates are not this case's."
         return kind, "check", reason, 0.6
     return None
+
+
+def _is_one_of(names: Sequence[str], ours: Sequence[Accused]) -> bool:
+    return any(sameness(name, one.person.name) for name in names for one in ours)
 
 
 def _parts(paper: Paper, case: ThisCase) -> Iterator[Paper]:
