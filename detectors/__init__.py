@@ -49,7 +49,7 @@ __all__ = [
     "normalise",
 ]
 
-RULESET = f"2026.12.7+{MODEL}"
+RULESET = f"2026.12.8+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
     find_people,

@@ -120,6 +120,9 @@ _SEX_AFTER = re.compile(
 )
 # "Hope (tel: 07700 900066, 22nd of December 2003)"
 _BESIDE_CONTACT = re.compile(r"\([^()]{0,70}(?:\d{3}|@[\w.]+|\d[A-Z]{2})[,;][ \n]$")
+_A_CHILD = re.compile(
+    r"\b(?:a|the|her|his|their|my)[ \n](?:child|son|daughter|baby|boy|girl|toddler|infant)\b", re.IGNORECASE
+)
 _WHO = re.compile(r",[ \n](?:who|of)\b")
 _TWO_NAMES = re.compile(
     r"(?:\bspoke to[ \n]|\b[A-Z][\w'\-]+[ ])[A-Z][\w'\-]+,[ \n]$|\b[A-Z][\w'\-]+(?:[ ][a-z]{1,4})?[ ][A-Z][\w'\-]+,[ \n]$"
@@ -141,6 +144,8 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
         before, after = text[max(0, match.start() - 90) : match.start()], text[match.end() : match.end() + 40]
         if _CUE.search(before) or _PLACE_CUE.search(before) or _BEHIND.match(after):
             yield _birth(match.start(), match.end(), 0.98, "A date beside a word for birth.")
+        elif _A_CHILD.search(before) and _AFTER_NAME.search(before) and names_a_person(before):
+            yield _birth(match.start(), match.end(), 0.75, "A date straight after the name of a child.")
         elif latest - year < _LEAST_YEARS:
             continue
         elif _BESIDE_CONTACT.search(before) or (_WHO.match(after) and _TWO_NAMES.search(before)):

@@ -32,7 +32,8 @@ _TITLED = Gated(
     rf"von|de|der|al|bin)[ ])?{WORD}){{0,3}})"
 )
 _SURNAME_FIRST = re.compile(
-    rf"(?<![\w'])(?P<surname>{WORD}(?:[ ]{WORD})?),[ ](?P<given>{WORD}(?:[ ]{WORD}){{0,2}})(?![\w'])"
+    r"(?<![\w'])(?P<surname>(?:(?:VAN|Van|van|VON|Von|von|DER|Der|der|DEN|den|DE|De|de|LA|La|la|DI|Di|DA|Da|DOS|Dos|AL|Al)[ ]){0,2}"
+    rf"{WORD}(?:[ ]{WORD})?),[ ](?P<given>{WORD}(?:[ ]{WORD}){{0,2}})(?![\w'])"
 )
 _KIN = (
     r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|"
@@ -246,7 +247,10 @@ def _is_shouted_surname(text: str, word: names.Token) -> bool:
 
 def _is_surname_first(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
-    surnames, given = match["surname"].split(), match["given"].split()
+    surnames = [word for word in match["surname"].split() if folded(word) not in names.PARTICLES]
+    given = match["given"].split()
+    if not surnames:
+        return False
     if re.search(rf"(?:{WORD}|\b(?:and|in|at|of|near))[ ,]{{1,2}}$", before) and not re.search(r"[:\d][ ]$", before):
         return False
     if (

@@ -35,6 +35,7 @@ def test_names(text: str, names: list[str]) -> None:
     [
         ("name SØREN MÜLLER, born 30th of June nineteen ninety-two, of Llanelli", ["30th of June nineteen ninety-two"]),
         ("At number 4 I spoke to Desislava von Stein, 10.09.00, who heard shouting.", ["10.09.00"]),
+        ("There was a child, Gwen Price, 13/02/2020, and a notice was sent in 2026.", ["13/02/2020"]),
         ("Hope (tel: 07700 900066, 22nd of December 2003) will attend court in July 2026.", ["22nd of December 2003"]),
         ("Date of birth\nNHS No.\nAttended the 6th of September two thousand and twenty-six at 4:47 am.", []),
         ("It happened on the 15th of July two thousand and twenty-six.", []),

@@ -82,3 +82,14 @@ def test_the_maker_who_moved_is_not_the_defendant_they_left() -> None:
     told = "I separated from Daniel Okafor and moved to 213 Alma Walk, Bootle, L20 9NL."
     findings = screened(case(ASSAULT), one=STATEMENT + told)
     assert fate(findings, "213 Alma Walk") == {"redact"}
+
+
+def test_a_bare_surname_is_the_defendants_and_not_the_officers_who_shares_it() -> None:
+    people = [
+        {"name": "Devonte Bogle", "role": "defendant"},
+        {"name": "PS 1017 Bogle", "role": "officer"},
+        {"name": "Jean Marsh", "role": "victim"},
+    ]
+    summary = "MG5\nPOLICE REPORT\nDefendant: Devonte Bogle\nCircumstances\nPS 1017 Bogle attended. Bogle, born 15/05/1985, swore."
+    findings = screened(case(ASSAULT, people=people), summary=summary)
+    assert fate(findings, "15/05/1985") == {"keep"}
