@@ -90,6 +90,7 @@ def test_a_bare_surname_is_the_defendants_and_not_the_officers_who_shares_it() -
         {"name": "PS 1017 Bogle", "role": "officer"},
         {"name": "Jean Marsh", "role": "victim"},
     ]
-    summary = "MG5\nPOLICE REPORT\nDefendant: Devonte Bogle\nCircumstances\nPS 1017 Bogle attended. Bogle, born 15/05/1985, swore."
-    findings = screened(case(ASSAULT, people=people), summary=summary)
+    head = "MG5\nPOLICE REPORT\nDefendant: Devonte Bogle\nCircumstances\n"
+    told = "PS 1017 Bogle attended. Bogle, born 15/05/1985, swore."
+    findings = screened(case(ASSAULT, people=people), summary=head + told)
     assert fate(findings, "15/05/1985") == {"keep"}
