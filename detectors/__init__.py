@@ -49,7 +49,7 @@ __all__ = [
     "normalise",
 ]
 
-RULESET = f"2026.12.8+{MODEL}"
+RULESET = f"2026.12.9+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
     find_people,

@@ -192,7 +192,10 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         entry = found[0] if len(found) == 1 else _likeliest(found, sheet, span.start)
         return Mention(span.start, span.end, entry.role, entry, "name")
     if span.category == "signature" and sheet.kind in MAKERS_PAPERS:  # however it was read
-        return Mention(span.start, span.end, subject.role if subject else "witness", subject, "name")
+        if subject is not None:
+            return Mention(span.start, span.end, subject.role, subject, "name")
+        if not any(is_given_name(word) or is_family_name(word) for word in text.split()):
+            return Mention(span.start, span.end, "witness", None, "name")  # the maker's scribble, whoever that is
     if _KIN_BEFORE.search(before):
         return Mention(span.start, span.end, "third_party", None, "name")
     if subject is not None and sheet.kind == "previous_convictions" and _ends_the_name_above(sheet, span):
@@ -268,7 +271,11 @@ def _owner(
     )
     if span.category == "address" and said.role == "defendant" and subject is not None and _i_moved(sheet, span.start):
         said = Owner(subject.role, subject, "clause")
-    if span.category == "address" and said.how in ("above", "form") and _LOCATION.search(sheet.flow, 0, span.start):
+    if (
+        span.category == "address"
+        and said.how in ("above", "form")
+        and _LOCATION.search(sheet.flow, max(0, span.start - 30), span.start)
+    ):
         said = NOBODY
     boxed = said.how in ("above", "form") or _BIRTH_BOX.search(sheet.flow, max(0, span.start - 40), span.start)
     if said.role in ("officer", "professional") and boxed and sheet.kind in ABOUT_SOMEBODY:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors import find
+from detectors.forms import form_of
 
 
 def found(text: str, category: str) -> list[str]:
@@ -94,7 +95,5 @@ def test_a_doctor_and_the_surgery_are_one(text: str) -> None:
 
 
 def test_an_exhibit_that_is_called_as_a_form_is_called_is_no_form() -> None:
-    from detectors.forms import form_of
-
     assert form_of("OFFICIAL\nEXHIBIT MG/3\nPhotograph 1: CCTV still") is None
     assert form_of("MG3\nREPORT TO CROWN PROSECUTOR FOR CHARGING DECISION") is not None
