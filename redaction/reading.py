@@ -139,11 +139,12 @@ def read(page: Page) -> bool:
         if page.attempts >= MOST_ATTEMPTS:
             _give_up(page, GAVE_UP)
             return True
-    # Of two that come at once, one counts and goes on: an attempt is one that was made.
-    if not Page.objects.filter(pk=page.pk, attempts=page.attempts).update(attempts=F("attempts") + 1):
-        return False
+    counted = Page.objects.filter(pk=page.pk)
+    counted.update(attempts=F("attempts") + 1)
     with leased(Lease.PAGE, page.pk) as ours:
-        if not ours or Page.objects.filter(pk=page.pk).exclude(read_at=None).exists():
+        if not ours or counted.exclude(read_at=None).exists():
+            # Of two that come at once, both count and one reads. An attempt is one that was made.
+            counted.update(attempts=F("attempts") - 1)
             return False
         try:
             content = read_page_confined(location(page.document.path), page.number)

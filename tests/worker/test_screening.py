@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
@@ -16,7 +19,7 @@ from cases.models import Bundle, State
 from ledger.checking import breaks
 from ledger.models import Line
 from redaction.models import Flag, Page, Search
-from redaction.reading import GAVE_UP, MOST_ATTEMPTS
+from redaction.reading import GAVE_UP, MOST_ATTEMPTS, lay_out_pages, read
 from redaction.signing_off import blocks
 from screening.edition import current
 from screening.folder import screen_folder
@@ -121,6 +124,29 @@ def test_a_page_that_kills_its_reader_again_and_again_becomes_a_gap_for_a_person
     assert page.get().attempts == MOST_ATTEMPTS
     assert any(GAVE_UP in block.sentence for block in blocks(bundle, by=officer))
     assert Line.objects.filter(what="PageNotRead", bundle=bundle.pk).count() == 1
+
+
+def test_readers_who_come_at_once_count_one_attempt(worker: Worker) -> None:
+    """A bundle that is begun and carried on with at the same moment queues each page twice."""
+    bundle = make.bundle(state=State.RECEIVED)
+    through.receive_all(bundle, [paper.statement(pages=12)])
+    lay_out_pages(bundle)
+    pages = list(Page.objects.filter(document__bundle=bundle))
+    together = threading.Barrier(3)
+
+    def read_all(_: int) -> None:
+        try:
+            for page in pages:
+                together.wait(60)
+                read(Page.objects.get(pk=page.pk))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as readers:
+        list(readers.map(read_all, range(3)))
+    found = Page.objects.filter(document__bundle=bundle)
+    assert Counter(found.values_list("attempts", flat=True)) == {1: 12}
+    assert not found.filter(read_at=None).exists()
 
 
 def test_a_bundle_whose_message_was_lost_is_picked_up(worker: Worker) -> None:
