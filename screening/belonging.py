@@ -17,15 +17,16 @@ from screening.flowing import clause_after, clause_before
 from screening.roster import Entry, Roster
 
 _ROLE_WORDS = {
-    "defendant": r"defendants?|suspects?|accused|offenders?|detained person|interviewee",
-    "victim": r"victims?|complainant|aggrieved|injured party|householder",
+    "defendant": r"defendants?|suspects?|accused|offenders?|detained person|interviewee|de[fd]t?s?|susp|(?-i:DP|D/P|D1)",
+    "victim": r"victims?|complainant|aggrieved|injured party|householder|aggd?|(?-i:I\.?P(?!\s(?:[Aa]ddress|[Ll]og))|A/P|VIC)",
     "caller": r"caller|informant|person reporting",
-    "witness": r"witness(?:es)?",
+    "witness": r"witness(?:es)?|wit",
     "officer": r"OIC|officer|constable|sergeant|inspector",
     "third_party": (
         r"neighbours?|husband|wife|partner|boyfriend|girlfriend|mother|father|mum|dad|brother|sister|friend|colleague|manager|"
         r"landlord|landlady|uncle|aunt|cousin|next of kin|emergency contact|member of the public|passer-?by|"
-        r"grandmother|grandfather|employer|ex-husband|ex-wife|ex-partner|parents?|carer|keeper"
+        r"grandmother|grandfather|employer|ex-husband|ex-wife|ex-partner|parents?|carer|keeper|nan|gran|mam|mate|housemate|flatmate|lodger|"
+        r"NOK|n/?o/?k"
     ),
     "child": r"son|daughter|child(?:ren)?|baby|nephew|niece|grandson|granddaughter|toddler|boy|girl",
     "professional": r"doctor|consultant|surgeon|nurse|paramedic|solicitor|interpreter|social worker",
@@ -155,7 +156,7 @@ def owner_of(
     """Whose the item at that place is. `prose` for papers of sentences, `a_place` for an item where somebody lives."""
     return (
         _said_after(flow, end, mentions)
-        or _said_before(flow, start, mentions, a_place=a_place)
+        or _said_before(flow, start, mentions, subject, a_place=a_place)
         or _said_above(flow, start, mentions, subject, prose=prose)
         or (Owner(subject.role, subject, "subject") if subject else NOBODY)
     )
@@ -173,7 +174,9 @@ def _said_after(flow: str, end: int, mentions: Sequence[Mention]) -> Owner | Non
     return Owner(owner.role, owner.entry, "after") if owner else None
 
 
-def _said_before(flow: str, start: int, mentions: Sequence[Mention], *, a_place: bool) -> Owner | None:
+def _said_before(
+    flow: str, start: int, mentions: Sequence[Mention], subject: Entry | None, *, a_place: bool
+) -> Owner | None:
     begin, _ = clause_before(flow, start)
     near = _between(mentions, begin, start)
     if not near:
@@ -181,7 +184,9 @@ def _said_before(flow: str, start: int, mentions: Sequence[Mention], *, a_place:
     nearest = near[-1]
     if a_place and (lives := [match.start() for match in _LIVES.finditer(flow, begin, start)]):
         # "He lives near the defendant, at": the person before the verb lives there, not the one after it.
-        nearest = next((mention for mention in reversed(near) if mention.end <= lives[-1]), nearest)
+        nearest = next((mention for mention in reversed(near) if mention.end <= lives[-1]), None) or (
+            Mention(start, start, subject.role, subject, "role") if subject else nearest
+        )
     if nearest.kind == "role" and nearest.entry is None and len(near) > 1:
         # "her mother Carol", "PC Hughes, the officer": the name beside the part says who plays it.
         beside = near[-2]

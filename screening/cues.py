@@ -134,7 +134,7 @@ AT_RISK = _anywhere(r"refuge|safe\shouse|protected\s(?:address|identity)|whereab
 # Numbers, accounts and online names
 
 NEW = _before(
-    r"""\b(?:new\s(?:\w+\s)?(?:number|phone|mobile|sim|address|home|house|flat|place|e-?mail|contact)s?|changed|moved|moving|now\s(?:live|lives|living|use|uses|using|staying)
+    r"""\b(?:new\s(?:\w+\s)?(?:number|phone|mobile|sim|address|home|house|flat|place|e-?mail|contact)s?|changed|moved(?!\s(?:on\s)?to\s(?:whatsapp|telegram|signal|snapchat|messenger|text|e-?mail|instagram))|moving|now\s(?:live|lives|living|use|uses|using|staying)
       |current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
       |contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}"""
 )
@@ -142,11 +142,11 @@ NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:n
 USED = _before(
     r"""\b(?:from|using|via|attributed|used\sby|belonging\sto|withheld|sent|sender|texts?|messages?|messag\w+|calls?|called
       |rang|number\sending|account|handle|profile|received|contacted|came|caller\sID|whatsapp|snapchat|instagram|facebook
-      |subscriber|outgoing|incoming)\b[^.;]{0,80}"""
+      |subscriber|outgoing|incoming|export(?:ed)?|handset|line|log(?:ged)?[ -]?in)\b[^.;]{0,80}"""
 )
 USED_AFTER = re.compile(
     r"""^[\s,(\-]{0,3}[^.;]{0,30}\b
-      (?:attributed|used\sby|belongs\sto|registered\sto|calls?|called|texts?|sent|messages?|rang)\b""",
+      (?:attributed|used\sby|used\sto\slog|belongs\sto|registered\sto|resolve[sd]?\sto|assigned\sto|topped\sup|calls?|called|texts?|sent|messages?|rang)\b""",
     _FLAGS,
 )
 MESSAGES_FROM = _before(
@@ -155,7 +155,7 @@ MESSAGES_FROM = _before(
       | \bnot\s(?:reply|answer|respond)\sto\s
       | \bnumber\s(?:given|on\sthe\s(?:advert|listing)\w*)\s(?:was|is)\s | \bthe\ssame\snumber,?\s
       | \b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages
-        |messages\sand\scalls|calls?\scame)\s(?:\w+\s){0,4}?from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
+        |messages\sand\scalls|calls?\scame|(?:they|these|it|all)\s(?:all\s)?(?:come|comes|came|are|were|was))\s(?:\w+\s){0,4}?from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
 )
 MESSAGED = _anywhere(r"texts?|messages?|messaged|sent|account|profile|handle|user\s?name")
 MY_OWN = _before(

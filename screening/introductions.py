@@ -13,6 +13,7 @@ from detectors.gating import Gated
 from detectors.officers import find_officers
 from detectors.reading import plain
 from detectors.vocabulary import is_common_word, is_dictionary_word, is_family_name, is_given_name
+from screening.aliases import aliases_in
 from screening.flowing import clause_after, clause_before, flowing
 from screening.forms import named_on_forms
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
@@ -140,6 +141,7 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
     """
     flow = _PARTED.sub("", flowing(text))
     yield from named_on_forms(text)
+    yield from aliases_in(flow)
     for span in find_officers(plain(text)):
         yield from introduced(text[span.start : span.end], "officer", sure=True)
     for role, pattern in _SAID_OUTRIGHT:

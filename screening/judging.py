@@ -186,7 +186,7 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         return Mention(span.start, span.end, "officer", officers[0] if officers else None, "name")
     if not ranked and len(found) > 1:  # an officer is named by rank; a bare surname is somebody else's
         found = tuple(entry for entry in found if entry.role != "officer") or found
-    if found and _KIN_BEFORE.search(before) and likeness(written(text), found[0].written) < 3:
+    if found and _KIN_BEFORE.search(before) and likeness(written(text), found[0].written) == 2:
         return Mention(span.start, span.end, "third_party", None, "name")  # the maker's husband shares a surname
     if found:
         entry = found[0] if len(found) == 1 else _likeliest(found, sheet, span.start)

@@ -19,6 +19,12 @@ _DEVICE = re.compile(
     r"\b(?i:handset|device|laptop|tablet|computer|SIM)\b[^.;]{0,30}\b(?i:uses|used|number)\s$"
 )
 
+# "Whose number is ...?" "Mine." Officers ask, and whoever is interviewed answers.
+_OWNED_UP = re.compile(
+    r"[^\w?]{0,4}(?:yours|your (?:number|phone|account)|you)?\?[\"'\s]{0,4}(?:\d\d[.:]\d\d(?:[.:]\d\d)?\s+)?(?:[A-Z][\w'’\-]*[:.]?\s{1,4})?"
+    r"[\"'\s]{0,3}(?i:mine|yeah|yes|yep|my (?:old |new )?(?:phone|number|account|mobile)|it'?s mine|it is mine|that'?s (?:me|mine|my \w+))\b"
+)
+
 
 def with_own_things(looked: Sequence[Looked]) -> list[Looked]:
     """The same, with each home and number that one paper shows to be the defendant's known for theirs in the others."""
@@ -45,6 +51,8 @@ def _numbers(looked: Sequence[Looked]) -> Iterator[tuple[tuple[str, str], Owner]
             key = sighting.category, key_of(sighting.text, sighting.category)
             if sighting.owner.role == "defendant" and sighting.owner.how == "after":
                 yield key, sighting.owner
+            elif one.sheet.kind == "interview_record" and one.subject and _OWNED_UP.match(sighting.flow, sighting.end):
+                yield key, Owner(one.subject.role, one.subject, "value")
             elif _is_a_guess(sighting.owner) and _DEVICE.search(sighting.before):
                 yield key, Owner("defendant", None, "value")
 
@@ -56,7 +64,8 @@ def _is_a_guess(owner: Owner) -> bool:
 def _owned(seen: Seen, homes: Sequence[tuple[Address, Owner]], numbers: dict[tuple[str, str], Owner]) -> Seen:
     sighting = seen.sighting
     theirs = None
-    if sighting.category == "address" and homes and _is_a_guess(sighting.owner):
+    if sighting.category == "address" and homes and sighting.owner.role != "defendant":
+        # Whoever else is said to live there, the place is no news to the defendant.
         here = address_of(sighting.text)
         theirs = next((whose for home, whose in homes if here.same_as(home)), None)
     elif sighting.category in CONTACTS and numbers and _is_a_guess(sighting.owner):

@@ -10,6 +10,7 @@ from screening.casefile import CaseFile, Person
 from screening.names import Written, keys_of_mention, keys_of_name, likeness, written
 
 FAMILY_DOCTOR = "family_doctor"  # a patient's own doctor, who is part of the patient's details
+SENDER = "sender"  # a name under which messages came, whoever stood behind it
 # Of two things the papers say about one person, the one nearer the front is believed.
 _STRENGTH = (
     "defendant",
@@ -21,6 +22,7 @@ _STRENGTH = (
     "witness",
     "caller",
     "child",
+    SENDER,
     "third_party",
     "unknown",
 )
@@ -35,7 +37,7 @@ class Introduction:
     """The papers saying who somebody is.
 
     `sure` when a form or the case file says it, not a turn of phrase. `statement` when they made a statement that is in
-    the bundle, and so are relied on.
+    the bundle, and so are relied on. `alias_of` when the name is another name of that person.
     """
 
     name: str
@@ -43,11 +45,15 @@ class Introduction:
     sure: bool = False
     under_18: bool = False
     statement: bool = False
+    alias_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person of the roster. `person` is who the case file says they are, where it names them."""
+    """One person of the roster. `person` is who the case file says they are, where it names them.
+
+    `also` are the other names they go by.
+    """
 
     name: str
     role: str
@@ -56,6 +62,7 @@ class Entry:
     sure: bool = False
     under_18: bool = False
     statement: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,9 +84,22 @@ class Roster:
                 under_18 = role == "child"
                 known = Entry(person.name, role, name, person, sure=role != "unknown", under_18=under_18)
                 roster._put(known)
-        for introduction in sorted(introductions, key=_how_telling):
-            roster.add(introduction)
+        told = sorted(introductions, key=_how_telling)
+        for introduction in told:
+            if not introduction.alias_of:
+                roster.add(introduction)
+        for introduction in told:
+            if introduction.alias_of:
+                roster.add_alias(introduction.name, introduction.alias_of)
         return roster
+
+    def add_alias(self, alias: str, name: str) -> None:
+        """Take in another name of somebody known; nothing when it is not clear of whom."""
+        found = self.find(name)
+        if len(found) == 1 and not self.find(alias):
+            at = self.entries.index(found[0])
+            self._answers.clear()
+            self._put(replace(found[0], also=(*found[0].also, alias)), at)
 
     def add(self, introduction: Introduction) -> None:
         """Take in what a paper says about somebody, joining it to a person already known where it is the same one."""
@@ -116,7 +136,7 @@ class Roster:
     def _scored(self, name: Written) -> list[tuple[int, int]]:
         """The places of the entries that a name may be of, in order, each with its likeness; all others have none."""
         near = {at for key in keys_of_mention(name.words) for at in self._by_key.get(key, ())}
-        return [(at, likeness(name, self.entries[at].written)) for at in sorted(near)]
+        return [(at, _likeness(name, self.entries[at])) for at in sorted(near)]
 
     def _put(self, entry: Entry, at: int | None = None) -> None:
         """Take in an entry, at the end or in the place of one that it is more than."""
@@ -125,8 +145,9 @@ class Roster:
             self.entries.append(entry)
         else:
             self.entries[at] = entry
-        for key in keys_of_name(entry.written.words):
-            self._by_key.setdefault(key, set()).add(at)
+        for words in (entry.written.words, *(written(alias).words for alias in entry.also)):
+            for key in keys_of_name(words):
+                self._by_key.setdefault(key, set()).add(at)
 
     def with_role(self, *roles: str) -> tuple[Entry, ...]:
         """Everybody who plays one of the parts."""
@@ -134,7 +155,11 @@ class Roster:
 
     def names(self) -> list[str]:
         """Every name, for the detector of known people."""
-        return list(dict.fromkeys(entry.name for entry in self.entries))
+        return list(dict.fromkeys(name for entry in self.entries for name in (entry.name, *entry.also)))
+
+
+def _likeness(name: Written, entry: Entry) -> int:
+    return max(likeness(name, entry.written), *(likeness(name, written(alias)) for alias in entry.also), 0)
 
 
 def _is_the_child(entry: Entry, name: Written) -> bool:

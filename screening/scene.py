@@ -15,6 +15,7 @@ from screening.belonging import Owner
 from screening.casefile import CaseFile
 from screening.edition import OffenceFamily
 from screening.flowing import clause_after, clause_before
+from screening.roster import SENDER
 from screening.values import Address, address_of, key_of
 
 _NUMBER_ALONE = re.compile(r"(?:number|no\.?)\s{0,2}(\d{1,4}[A-Za-z]?)", re.IGNORECASE)
@@ -172,7 +173,7 @@ def _used_to_make_contact(item: Sighting) -> bool:
     guessed = item.owner.how in ("pronoun", "above") and cues.MESSAGED.search(item.before)
     if item.owner.role in _NOT_IN_ISSUE and not guessed:
         return False
-    if item.owner.role == "defendant":
+    if item.owner.role in ("defendant", SENDER):
         return True
     form = item.before.rstrip().endswith(":") and len(item.before) < 40
     return not form and bool(cues.USED.search(item.before) or cues.USED_AFTER.search(item.after))
