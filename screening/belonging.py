@@ -17,8 +17,13 @@ from screening.flowing import clause_after, clause_before
 from screening.roster import Entry, Roster
 
 _ROLE_WORDS = {
-    "defendant": r"defendants?|suspects?|accused|offenders?|detained person|interviewee|de[fd]t?s?|susp|(?-i:DP|D/P|D1)",
-    "victim": r"victims?|complainant|aggrieved|injured party|householder|aggd?|(?-i:I\.?P(?!\s(?:[Aa]ddress|[Ll]og))|A/P|VIC)",
+    "defendant": (
+        r"defendants?|suspects?|accused|offenders?|detained person|interviewee|claimant|de[fd]t?s?|susp|(?-i:DP|D/P|D1)"
+    ),
+    "victim": (
+        r"victims?|complainant|aggrieved|injured party|householder|aggd?|"
+        r"(?-i:(?<![Ll]og[io]n\s)I\.?P(?!\s(?:[Aa]ddress|[Ll]og|shown|used|resol|range|assign|alloc|data|\d))|A/P|VIC)"
+    ),
     "caller": r"caller|informant|person reporting",
     "witness": r"witness(?:es)?|wit",
     "officer": r"OIC|officer|constable|sergeant|inspector",

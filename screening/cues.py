@@ -45,6 +45,10 @@ HAPPENED_BEFORE = _before(
         (?:offence|incident|burglary|crime|fire|scene|break-in|damage)\W{0,4}
     | \b(?:offence|incident|crime|scene)\s(?:location|address|venue)\W{0,4}
     | (?:^|\n|\s{3})\s?(?:location|venue|scene)(?:\W{1,4}|\s{3,12})
+    | \bincident\b[^.;]{0,40}\b(?:address|location)\W{0,12}
+    | \b(?:was|were|been)\s(?:\w+\s){0,2}?at\s(?:his\s|her\s|their\s)?home(?:\saddress)?(?:\s(?:at|of))?\W{1,3}
+    | \bthe\s(?:family|defendant['’]?s|mother['’]?s|parents['’]?)\s(?:home|house|flat|address)\s(?:is|was|at|in|being)\s(?:at\s)?
+    | \b(?:children|child|both|them)\s(?:\w+\s){0,3}at\s
     """
 )
 HAPPENED_AFTER = re.compile(
@@ -135,7 +139,7 @@ AT_RISK = _anywhere(r"refuge|safe\shouse|protected\s(?:address|identity)|whereab
 
 NEW = _before(
     r"""\b(?:new\s(?:\w+\s)?(?:number|phone|mobile|sim|address|home|house|flat|place|e-?mail|contact)s?|changed|moved(?!\s(?:on\s)?to\s(?:whatsapp|telegram|signal|snapchat|messenger|text|e-?mail|instagram))|moving|now\s(?:live|lives|living|use|uses|using|staying)
-      |current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
+      |foster\w*|placed\swith|placement|current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
       |contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}"""
 )
 NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:new|current)\b", re.IGNORECASE)

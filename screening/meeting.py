@@ -8,16 +8,20 @@ from dataclasses import replace
 
 from detectors import Span
 from screening.casefile import CaseFile
+from screening.households import living_together
 from screening.names import written
 from screening.papers import Paper
 from screening.roster import Entry, Introduction, Roster
 
 
-def roster_of(casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool = False) -> Roster:
+def roster_of(
+    casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool = False, of_a_household: bool = False
+) -> Roster:
     """Everybody in the case: the case file's people, and those whom its papers introduce.
 
     Where the offence is one against a child (`of_a_child`) and the case file names no victim, the child of whom the
-    charge or the summary speaks first is the victim, and not somebody passing.
+    charge or the summary speaks first is the victim, and not somebody passing. Where it is one of who lives together
+    (`of_a_household`), whoever is said to live with the defendant is part of it.
     """
     introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
     if of_a_child and not any(person.role == "victim" for person in casefile.people):
@@ -25,6 +29,8 @@ def roster_of(casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool =
         child = next((one for one in told if one.under_18 and one.role in ("child", "victim")), None)
         if child is not None:
             introductions.append(replace(child, role="victim", sure=True))
+    if of_a_household:
+        introductions += [one for paper in papers for sheet in paper.sheets for one in living_together(sheet.flow)]
     return Roster.of(casefile, introductions)
 
 

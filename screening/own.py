@@ -12,7 +12,7 @@ from screening.scene import CONTACTS
 from screening.values import Address, address_of, key_of
 
 _GUESSED = frozenset({"pronoun", "above", "nothing", "subject"})
-_HOME_BOX = re.compile(r"address[^:\n]{0,12}[:\s]{0,14}$|last known\s{0,14}$", re.IGNORECASE)
+_HOME_BOX = re.compile(r"address[^:\n]{0,12}[:\s]{0,14}$|last known\s{0,14}$|^\s*of\s{1,14}$", re.IGNORECASE)
 # A seized device's own number. "The victim's handset uses ..." says whose it is.
 _DEVICE = re.compile(
     r"^(?![^.;]*(?i:victim|complainant|aggrieved|witness|\bher\b|\bhis\b|\bmy\b))[^.;]*"
@@ -35,9 +35,12 @@ def with_own_things(looked: Sequence[Looked]) -> list[Looked]:
 
 def _homes(looked: Sequence[Looked]) -> Iterator[tuple[Address, Owner]]:
     for one in looked:
-        for seen in one.seen if one.sheet.kind in ABOUT_SOMEBODY else ():
+        about_them = one.sheet.kind in ABOUT_SOMEBODY
+        for seen in one.seen:
             owner = seen.sighting.owner
-            said = owner.role == "defendant" and owner.how in ("form", "subject", "value")
+            said = owner.role == "defendant" and (
+                owner.how in ("form", "value") or (about_them and owner.how == "subject")
+            )
             if said and seen.sighting.category == "address" and _HOME_BOX.search(seen.sighting.before):
                 yield address_of(seen.sighting.text), owner
 

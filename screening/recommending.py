@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from screening.edition import Keep, OffenceFamily
-from screening.roster import SENDER
+from screening.roster import IN_ISSUE, SENDER
 
 REDACT, KEEP, CHECK = "redact", "keep", "check"
 
@@ -180,6 +180,10 @@ def _name(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
         return Recommendation(KEEP, "P15", f"The {noun} of a professional doing their job is kept.")
     if item.role == "co_defendant":
         return Recommendation(KEEP, "P16", f"The {noun} of somebody charged is kept.")
+    if item.role == IN_ISSUE:
+        return Recommendation(
+            KEEP, "P20", "The name of whoever lived with the defendant is part of what must be proved."
+        )
     if item.role == SENDER and any(family.keep_for("online_identity") for family in families):
         return Recommendation(KEEP, "P04", f"Messages came from this {noun}, which is part of the account.")
     if item.role == "caller":

@@ -10,6 +10,7 @@ from screening.casefile import CaseFile, Person
 from screening.names import Written, keys_of_mention, keys_of_name, likeness, written
 
 FAMILY_DOCTOR = "family_doctor"  # a patient's own doctor, who is part of the patient's details
+IN_ISSUE = "in_issue"  # somebody whose place in the defendant's household is what is charged
 SENDER = "sender"  # a name under which messages came, whoever stood behind it
 # Of two things the papers say about one person, the one nearer the front is believed.
 _STRENGTH = (
@@ -21,6 +22,7 @@ _STRENGTH = (
     "professional",
     "witness",
     "caller",
+    IN_ISSUE,
     "child",
     SENDER,
     "third_party",
@@ -192,7 +194,7 @@ def _stronger(entry: Entry, introduction: Introduction) -> str:
         return entry.role
     if entry.person is not None and entry.role == "third_party":
         # The police say that this person is nobody's witness; only what kind of bystander they are can be added.
-        return introduction.role if introduction.role in ("caller", "child") else entry.role
+        return introduction.role if introduction.role in ("caller", "child", IN_ISSUE) else entry.role
     if introduction.sure != entry.sure:
         return introduction.role if introduction.sure and introduction.role != "unknown" else entry.role
     return min(entry.role, introduction.role, key=_STRENGTH.index)

@@ -225,6 +225,8 @@ def _happened_here(item: Sighting, codes: set[str]) -> bool:
         return True
     if codes & {"burglary", "damage"} and item.document == "case_summary" and cues.WENT_TO.search(before):
         return not (cues.POLICE_CAME.search(before) or cues.SOMEBODY_ELSE_WENT.search(before))
+    if "neglect" in codes and happened:
+        return True
     if "harassment" in codes and happened and not cues.LIVES_THERE.search(before):
         return True
     visited = cues.VISITED.search(item.before) and not cues.SOMEBODY_ELSE_WENT.search(item.before)

@@ -70,7 +70,8 @@ def screen_bundle(
 def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], edition: Edition) -> list[Judged]:
     casefile = replace(casefile, offences=offences_in(casefile, ours))
     families = edition.families(casefile.offences)
-    roster = roster_of(casefile, ours, of_a_child=any(family.code == "child" for family in families))
+    codes = {family.code for family in families}
+    roster = roster_of(casefile, ours, of_a_child="child" in codes, of_a_household="documents" in codes)
     spans = spans_of(papers, roster)
     meet_strangers(ours, spans, roster)
     seen = [
