@@ -18,7 +18,8 @@ _WHOSE = rf"(?P<name>(?:(?:Mr|Mrs|Miss|Ms)\.?[ ])?(?:{FULL_NAME}|{NAME}))"
 # "Jaspreet DHALIWAL who I will call Jas", "Scott Wragg, known to everybody as Waggy".
 _KNOWN_AS = Gated(
     rf"{_WHOSE},?[ ]\(?(?:"
-    r"who(?:m)?[ ]I[ ](?:(?:will|shall|['’]ll)[ ])?(?:(?:now|just|only)[ ])?(?:call|refer[ ]to[ ]as|know[ ]as|knew[ ]as)|"
+    r"whom?[ ]I[ ](?:(?:will|shall|['’]ll)[ ])?(?:(?:now|just|only)[ ])?"
+    r"(?:call|refer[ ]to[ ]as|know[ ]as|knew[ ]as)|"
     r"I[ ](?:(?:will|shall)[ ])?(?:call|know)[ ](?:him|her|them)(?:[ ]as)?|"
     r"(?:who[ ](?:is|goes)[ ]|is[ ]|was[ ])?(?:also[ ])?(?:better[ ])?known[ ](?:to[ ]\w+[ ]|locally[ ])?as|"
     r"who[ ]goes[ ]by|goes[ ]by(?:[ ]the[ ]name(?:[ ]of)?)?|a\.?k\.?a\.?|alias|nicknamed?"
@@ -28,13 +29,16 @@ _KNOWN_AS = Gated(
 _KNOW_AS = Gated(rf"\b(?:know|knew|call|called|knows|refer[ ]to)[ ]{_WHOSE}[ ]as[ ]{_ALIAS}")
 # A name from which the messages came, whoever stood behind it.
 _APP = any_of(listed("messaging"))
+_THEMSELVES = r"(?:himself|herself|themselves)"
 _PROFILE = Gated(
     r"\b(?i:profile|account|user|username|seller|someone|somebody|person|man|woman|male|female)[ ]"
-    r"(?:(?i:on[ ]\w+|in[ ]the[ ]name[ ]of|named|called|calling[ ](?:himself|herself|themselves)|going[ ]by|using[ ]the[ ]name)[ ]){0,2}"
+    rf"(?:(?i:on[ ]\w+|in[ ]the[ ]name[ ]of|named|called|calling[ ]{_THEMSELVES}|going[ ]by|"
+    r"using[ ]the[ ]name)[ ]){0,2}"
     rf"{_QUOTE}(?P<quoted>[A-Z][\w'’\- ]{{1,24}}?)(?:,[ ]\d\d)?{_QUOTE}"
 )
 _CALLING = Gated(
-    rf"\b(?i:calling[ ](?:himself|herself|themselves)|using[ ]the[ ]name|under[ ]the[ ]name|going[ ]by(?:[ ]the[ ]name)?(?:[ ]of)?)[ ]{_ALIAS}"
+    rf"\b(?i:calling[ ]{_THEMSELVES}|using[ ]the[ ]name|under[ ]the[ ]name|going[ ]by(?:[ ]the[ ]name)?(?:[ ]of)?)"
+    rf"[ ]{_ALIAS}"
 )
 _LINE = Gated(
     rf"{_QUOTE}(?P<quoted>[A-Z][\w'’\-]{{1,20}}){_QUOTE}[ ](?i:line|phone|number|SIM|handset|drugs[ ]line|brand)\b"

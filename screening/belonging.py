@@ -38,7 +38,10 @@ _ROLE_WORDS = {
     "subject": r"patient",
 }
 _ROLE_WORD = Gated("|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in _ROLE_WORDS.items()))
-_FIRST_PERSON = Gated(r"\b(?:[Mm]y|I|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]?\.)")
+# A scan reads the line at a table's edge as "I".
+_FIRST_PERSON = Gated(
+    r"\b(?:[Mm]y|I(?!\s{1,3}(?:Date|Address|Name|PNC|URN|Offence|DOB|Occupation|Force|Age|NINO|Tel)\b)|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]?\.)"
+)
 _THIRD_PERSON = Gated(r"\b(?i:his|her|hers|their|theirs|he|she|him|whose)\b")
 _BELONGS = re.compile(
     r"^[\s,(\-–]{0,3}(?:(?:which|that|this)\s)?(?:(?:is|was|being)\s)?(?:(?:the\s)?(?:number|phone|mobile|home|address|account)\s)?"
@@ -47,7 +50,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"\b(?:lives?|lived|living|resid(?:es|ing)|of\sno\sfixed)\b", re.IGNORECASE)
-_LABEL = re.compile(r"\s*[A-Z][\w /.()'’\-]{1,30}:\s*|\s*[A-Z][a-z][A-Za-z /.()'’\-]{1,28}[ ]{3,}")
+_LABEL = re.compile(r"\s*[A-Z][\w /.()'’\-]{1,30}:\s*|\s*(?:[I|l\[]\s{1,3})?[A-Z][a-z][A-Za-z /.()'’\-]{1,28}[ ]{3,}")
 _BESIDE = 16  # characters: as in "Carol Finch, who is the neighbour"
 _PRONOUN_REACH = 500  # characters: how far back "her" may look for a person
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})

@@ -47,7 +47,8 @@ HAPPENED_BEFORE = _before(
     | (?:^|\n|\s{3})\s?(?:location|venue|scene)(?:\W{1,4}|\s{3,12})
     | \bincident\b[^.;]{0,40}\b(?:address|location)\W{0,12}
     | \b(?:was|were|been)\s(?:\w+\s){0,2}?at\s(?:his\s|her\s|their\s)?home(?:\saddress)?(?:\s(?:at|of))?\W{1,3}
-    | \bthe\s(?:family|defendant['’]?s|mother['’]?s|parents['’]?)\s(?:home|house|flat|address)\s(?:is|was|at|in|being)\s(?:at\s)?
+    | \bthe\s(?:family|defendant['’]?s|mother['’]?s|parents['’]?)\s(?:home|house|flat|address)\s
+        (?:is|was|at|in|being)\s(?:at\s)?
     | \b(?:children|child|both|them)\s(?:\w+\s){0,3}at\s
     """
 )
@@ -125,7 +126,9 @@ IN_THEIR_JOB = _anywhere(
 )
 INTRODUCES_WORK = _before(r"""\b(?:[Il1|]\s?am|I\s(?:work|was|have\sbeen|hold))\b[^.;]{0,90}""")
 TELLS_WORK = re.compile(
-    r"\b(?:I\s|[1l]\s?)(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}",
+    r"\b(?:I\s|[1l]\s?)(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?"
+    r"(?:employed|working|as\s|an?\s|the\s(?!(?:above|owner|victim|mother|father|registered|sister|brother|wife|husband|tenant|occupier)))"
+    r"[^.;]{3,140}|\bI['’]m\s(?:the|an?)\s[^.;]{0,40}\b(?:manager|teacher|officer|supervisor|assistant|nurse|driver|guard|warden|caretaker)\b",
     re.IGNORECASE,
 )
 # The end of what is printed at the head of a statement.
@@ -151,6 +154,11 @@ USED = _before(
 USED_AFTER = re.compile(
     r"""^[\s,(\-]{0,3}[^.;]{0,30}\b
       (?:attributed|used\sby|used\sto\slog|belongs\sto|registered\sto|resolve[sd]?\sto|assigned\sto|topped\sup|calls?|called|texts?|sent|messages?|rang)\b""",
+    _FLAGS,
+)
+# A telephone that somebody produces: the number is the exhibit's and not the witness's.
+EXHIBITED = re.compile(
+    r"^[^.;]{0,20}\b(?:which\s(?:I|he|she|was)\s(?:\w+\s){0,2}(?:exhibit|produce|seize)\w*|exhibit\s[A-Z]{2,4}\s?/?\s?\d)",
     _FLAGS,
 )
 MESSAGES_FROM = _before(

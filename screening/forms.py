@@ -29,13 +29,14 @@ _MID_LINE = re.compile(
     rf"(?<![A-Za-z'’])(?P<label>(?i:{any_of(_LABELS)}))(?:\s\d)?\s{{0,2}}:[ \t]{{0,4}}(?P<value>\S[^\n]*)"
 )
 _OWN_NAME = re.compile(
-    r"(?:^|(?<=[ ]{3}))(?i:full name|name of detained person|name|subject|detainee|driver)(?:[ ]{0,2}:[ ]{0,12}|[ ]{3,}|[ ]*\n[ ]*)"
+    r"(?:^|(?<=[ ]{3}))(?i:full name|name of detained person|name|subject|detainee|driver)"
+    r"(?:[ ]{0,2}:[ ]{0,12}|[ ]{3,}|[ ]*\n[ ]*)"
     r"(?P<value>\S[^\n]*)",
     re.MULTILINE,
 )
 _IN_CUSTODY = re.compile(
-    r"\A[\s\S]{0,400}\b(?:custody record|detention log|detained person|(?:drink|drugs?)(?:\s?/\s?drugs?)?\s(?:drive\s|driving\s)?"
-    r"(?:station\s)?procedure|MG\s?DD\s?[A-F]?)\b",
+    r"\A[\s\S]{0,400}\b(?:custody record|detention log|detained person|"
+    r"(?:drink|drugs?)(?:\s?/\s?drugs?)?\s(?:drive\s|driving\s)?(?:station\s)?procedure|MG\s?DD\s?[A-F]?)\b",
     re.IGNORECASE,
 )
 _SCIENTIFIC = re.compile(r"\A[\s\S]{0,300}\b(?:forensic|laborator(?:y|ies)|SFR|scientific)\b", re.IGNORECASE)

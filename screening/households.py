@@ -19,7 +19,8 @@ _LIVING = (
         r"(?i:(?:in[ ]fact[ ])?(?:living|residing|cohabiting|a[ ]couple|married))\b"
     ),
     Gated(
-        rf"\b(?i:(?:her|his|undeclared|undisclosed|live-in)[ ]partner|civil[ ]partner|spouse),?[ ](?P<name>{_TITLE}{FULL_NAME})"
+        r"\b(?i:(?:her|his|undeclared|undisclosed|live-in)[ ]partner|civil[ ]partner|spouse),?[ ]"
+        rf"(?P<name>{_TITLE}{FULL_NAME})"
     ),
     Gated(rf"(?P<name>{_TITLE}{FULL_NAME}),?[ ](?i:partner|\(partner\))"),
 )

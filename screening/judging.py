@@ -266,9 +266,11 @@ def _owner(
         span.end,
         mentions,
         subject,
-        prose=sheet.kind in _PROSE,
+        prose=sheet.kind in _PROSE and not (sheet.kind == "other" and subject is not None),
         a_place=span.category == "address",
     )
+    if said is NOBODY and sheet.kind == "case_summary" and span.category in _OF_THE_SUBJECT:
+        said = _whom_it_is_about(span, sheet, roster)
     if span.category == "address" and said.role == "defendant" and subject is not None and _i_moved(sheet, span.start):
         said = Owner(subject.role, subject, "clause")
     if (
@@ -294,6 +296,15 @@ def _owner(
     return Owner(holder.role, holder, "value") if holder else said
 
 
+def _whom_it_is_about(span: Span, sheet: Sheet, roster: Roster) -> Owner:
+    """The one defendant, for what a box of the summary holds that stands beside nobody's name; otherwise nobody."""
+    defendants = roster.with_role("defendant")
+    if len(defendants) != 1 or not _BOX.search(sheet.flow, max(0, span.start - 30), span.start):
+        return NOBODY
+    return Owner("defendant", defendants[0], "form")
+
+
+_BOX = re.compile(r"\b(?i:occupation|employment|address|d\.?o\.?b\.?|date of birth|age|NINO)\s?:\s{0,12}\Z")
 _BIRTH_BOX = re.compile(r"(?:birth|dob|d\.o\.b\.?|geni|born)\s{0,3}:?\s{1,12}\Z", re.IGNORECASE)
 _LOCATION = re.compile(r"(?i:location|venue|scene|place)\s{0,3}:?\s{1,12}\Z")  # a log's box for where it happened
 

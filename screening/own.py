@@ -21,8 +21,10 @@ _DEVICE = re.compile(
 
 # "Whose number is ...?" "Mine." Officers ask, and whoever is interviewed answers.
 _OWNED_UP = re.compile(
-    r"[^\w?]{0,4}(?:yours|your (?:number|phone|account)|you)?\?[\"'\s]{0,4}(?:\d\d[.:]\d\d(?:[.:]\d\d)?\s+)?(?:[A-Z][\w'’\-]*[:.]?\s{1,4})?"
-    r"[\"'\s]{0,3}(?i:mine|yeah|yes|yep|my (?:old |new )?(?:phone|number|account|mobile)|it'?s mine|it is mine|that'?s (?:me|mine|my \w+))\b"
+    r"[^\w?]{0,4}(?:yours|your (?:number|phone|account)|you)?\?[\"'\s]{0,4}(?:\d\d[.:]\d\d(?:[.:]\d\d)?\s+)?"
+    r"(?:[A-Z][\w'’\-]*[:.]?\s{1,4})?[\"'\s]{0,3}"
+    r"(?i:mine|yeah|yes|yep|my (?:old |new )?(?:phone|number|account|mobile)|"
+    r"it'?s mine|it is mine|that'?s (?:me|mine|my \w+))\b"
 )
 
 
@@ -71,7 +73,7 @@ def _owned(seen: Seen, homes: Sequence[tuple[Address, Owner]], numbers: dict[tup
         # Whoever else is said to live there, the place is no news to the defendant.
         here = address_of(sighting.text)
         theirs = next((whose for home, whose in homes if here.same_as(home)), None)
-    elif sighting.category in CONTACTS and numbers and _is_a_guess(sighting.owner):
+    elif sighting.category in CONTACTS and numbers and sighting.owner.how != "value":
         theirs = numbers.get((sighting.category, key_of(sighting.text, sighting.category)))
     if theirs is None:
         return seen

@@ -171,8 +171,11 @@ def _used_to_make_contact(item: Sighting) -> bool:
     if item.owner.role in ("witness", "unknown") and cues.MY_OWN.search(item.before):
         return False
     guessed = item.owner.how in ("pronoun", "above") and cues.MESSAGED.search(item.before)
-    if item.owner.role in _NOT_IN_ISSUE and not guessed:
+    exhibited = cues.EXHIBITED.search(item.after) and not cues.THEIR_OWN.search(item.before)
+    if item.owner.role in _NOT_IN_ISSUE and not (guessed or exhibited):
         return False
+    if exhibited:
+        return True
     if item.owner.role in ("defendant", SENDER):
         return True
     form = item.before.rstrip().endswith(":") and len(item.before) < 40

@@ -11,7 +11,7 @@ from screening.edition import current
 from screening.finding import Finding
 from screening.screen import screen_bundle
 
-EDITION = current(dt.date(2026, 11, 21))
+EDITION = current(dt.date(2026, 11, 22))
 BURGLARY = {"description": "Burglary dwelling - with intent to steal", "statute": "Theft Act 1968 s9(1)(a)"}
 ASSAULT = {"description": "Assault occasioning actual bodily harm", "statute": "OAPA 1861 s47"}
 HARASSMENT = {"description": "Harassment without violence", "statute": "Protection from Harassment Act 1997 s2"}
