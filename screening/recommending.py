@@ -19,7 +19,7 @@ REDACT, KEEP, CHECK = "redact", "keep", "check"
 class Item:
     """One item of personal data and what the papers show about it.
 
-    `role` is whose it is (casefile.ROLES or "unknown"). `document` is the kind of paper it stands in. `facts` are what
+    `role` is whose it is (casefile.ROLES, roster.SENDER, roster.IN_ISSUE or "unknown"). `document` is the kind of paper it stands in. `facts` are what
     the surrounding words show: any of edition.WHENS, and
       new_contact      a number or address that the victim has moved to,
       at_work          the contact details of an organisation, or of somebody in their work,
