@@ -69,7 +69,7 @@ class Spoken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a page speaks of somebody. `kind` is name, role, maker or pronoun; `entry` is who, when known."""
+    """Where a page speaks of somebody. `kind` is name, namesake, role, maker or pronoun; `entry` is who, when known."""
 
     start: int
     end: int
@@ -83,7 +83,8 @@ class Owner:
     """Whose an item is. `how` says what showed it.
 
     value: the case file's own; clause or after: the sentence; pronoun: a "her" in it; form: a label under the name;
-    above: whoever was named before; subject: whom the paper is about; nothing.
+    above: whoever was named before; subject: whom the paper is about; namesake: somebody who has the surname of a person
+    in the case and another title; nothing.
     """
 
     role: str

@@ -168,7 +168,7 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
     if sighting.category == "name" and entry is not None and role == "witness" and not entry.sure:
         # Called a witness in passing, with no statement in the bundle and no word in the case file.
         yield "uncertain"
-    if _may_be_somebody_elses(sighting):
+    if sighting.owner.how == "namesake" or _may_be_somebody_elses(sighting):
         yield "uncertain"
     if context.own_form:
         yield "own_paper"

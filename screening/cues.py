@@ -206,6 +206,14 @@ OWN_VEHICLE = _before(
     r"""\b(?:my|own|neighbour['’]?s?|unconnected|eliminated|passing|dash-?cam|visitor['’]?s?|wife['’]s|husband['’]s)\b
       [^.;]{0,60}"""
 )
+ANOTHERS_VEHICLE = _before(
+    r"""\bnot\s(?:the\s)?(?:def\w*|suspect\w*|offender\w*|his|hers|theirs|involved|connected|relevant|linked)\b[^.;]{0,40}(?:\.\s)?
+      | \b(?:unrelated|uninvolved|nothing\sto\sdo\swith\s\w+)\b[^.;]{0,40}"""
+)
+NEIGHBOURS_VEHICLE = re.compile(
+    r"^[\s,(\-]{0,3}(?:which\s)?(?:belongs\sto|is|owned\sby)\s(?:the\s)?(?:no\b|number|neighbour|next\sdoor|visitor)",
+    _FLAGS,
+)
 STRUCK_OR_STOLEN = _anywhere(
     r"stolen|stole|taken|damage\w*|collided|collision|recovered|hit|struck|keyed|scratched|broken\sinto"
 )

@@ -20,7 +20,7 @@ from screening.circumstances import Context, is_organisations, item_of
 from screening.edition import OffenceFamily
 from screening.finding import Finding
 from screening.flowing import clause_before, line_at
-from screening.names import likeness, written
+from screening.names import likeness, may_be_a_namesake, written
 from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
 from screening.recommending import recommend
 from screening.roster import Entry, Roster
@@ -144,7 +144,8 @@ def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, case
         text = sheet.page.text[span.start : span.end]
         mention = owners.get((span.start, span.end)) if category in _NAMES else None
         if mention is not None:
-            owner = Owner(mention.role, mention.entry, "value" if mention.entry else "nothing")
+            how = "value" if mention.entry else "namesake" if mention.kind == "namesake" else "nothing"
+            owner = Owner(mention.role, mention.entry, how)
         else:
             owner = _owner(span, text, sheet, mentions, subject, casefile, roster)
         sighting = sighting_at(
@@ -188,7 +189,10 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         found = tuple(entry for entry in found if entry.role != "officer") or found
     if found and _KIN_BEFORE.search(before) and likeness(written(text), found[0].written) == 2:
         return Mention(span.start, span.end, "third_party", None, "name")  # the maker's husband shares a surname
+    if found and all(may_be_a_namesake(written(text), entry.written) for entry in found):
+        return Mention(span.start, span.end, "unknown", None, "namesake")
     if found:
+        found = tuple(entry for entry in found if not may_be_a_namesake(written(text), entry.written))
         entry = found[0] if len(found) == 1 else _likeliest(found, sheet, span.start)
         return Mention(span.start, span.end, entry.role, entry, "name")
     if span.category == "signature" and sheet.kind in MAKERS_PAPERS:  # however it was read

@@ -122,6 +122,13 @@ def likeness(mention: Written, full: Written) -> int:
     return 0
 
 
+def may_be_a_namesake(mention: Written, full: Written) -> bool:
+    """Whether a title before a surname is not one that the person can have: "Mrs Wragg" is hardly Scott Wragg."""
+    said = _SEX_BY_TITLE.get(mention.title)
+    alone = len(mention.words) == 1 and len(full.words) > 1
+    return said is not None and alone and said != _sexes().get(full.words[0], said)
+
+
 def keys_of_name(known: tuple[str, ...]) -> frozenset[str]:
     """What a person's name is filed under: `likeness` is 0 for every mention that shares none of these."""
     if not known:
@@ -205,6 +212,15 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
         if len(word) == len(known) and word == "".join(part[0] for part in known):
             return 1
     return 0
+
+
+_SEX_BY_TITLE = {"mr": "men", "mrs": "women", "miss": "women", "ms": "women", "sir": "men", "dame": "women"}
+
+
+@functools.cache
+def _sexes() -> dict[str, str]:
+    """First names that tell it, each with its list."""
+    return {name: sex for sex in ("men", "women") for row in listed("given", sex) for name in row.split()}
 
 
 def _is_short_for(word: str, first_name: str) -> bool:

@@ -19,8 +19,8 @@ REDACT, KEEP, CHECK = "redact", "keep", "check"
 class Item:
     """One item of personal data and what the papers show about it.
 
-    `role` is whose it is (casefile.ROLES, roster.SENDER, roster.IN_ISSUE or "unknown"). `document` is the kind of paper it stands in. `facts` are what
-    the surrounding words show: any of edition.WHENS, and
+    `role` is whose it is (casefile.ROLES, roster.SENDER, roster.IN_ISSUE or "unknown"). `document` is the kind of paper
+    it stands in. `facts` are what the surrounding words show: any of edition.WHENS, and
       new_contact      a number or address that the victim has moved to,
       at_work          the contact details of an organisation, or of somebody in their work,
       at_home          the home details of an officer or professional,
@@ -170,6 +170,9 @@ def _defendants_own(item: Item) -> Recommendation:
 def _name(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     noun = _noun(item)
     if "uncertain" in item.facts:
+        if item.role == "unknown":
+            reason = "Somebody in the case has this surname, but another title, so a person must say who is meant."
+            return Recommendation(CHECK, "P23", reason)
         return Recommendation(CHECK, "P23", "It is not clear whether this person's evidence is relied on.")
     if item.role in ("victim", "witness"):
         who = "the victim" if item.role == "victim" else "a witness whose evidence is relied on"

@@ -184,6 +184,8 @@ def _used_to_make_contact(item: Sighting) -> bool:
 
 def _vehicle_in_issue(item: Sighting, families: Sequence[OffenceFamily]) -> bool:
     around = f"{item.before} {item.after}"
+    if cues.ANOTHERS_VEHICLE.search(item.before) or cues.NEIGHBOURS_VEHICLE.search(item.after):
+        return False
     if item.owner.role != "defendant" and cues.OWN_VEHICLE.search(item.before):
         return _harmed(item)
     if any(family.keep_for("vehicle_registration") for family in families):

@@ -94,3 +94,20 @@ def test_a_bare_surname_is_the_defendants_and_not_the_officers_who_shares_it() -
     told = "PS 1017 Bogle attended. Bogle, born 15/05/1985, swore."
     findings = screened(case(ASSAULT, people=people), summary=head + told)
     assert fate(findings, "15/05/1985") == {"keep"}
+
+
+@pytest.mark.parametrize(("said", "told"), [("Mrs Okafor", "check"), ("Miss OKAFOR", "check"), ("Mr Okafor", "keep")])
+def test_a_relative_who_shares_the_surname_is_told_by_the_title(said: str, told: str) -> None:
+    findings = screened(case(ASSAULT), summary=SUMMARY + f"Police spoke to {said} at number 10, who refused to help.")
+    assert fate(findings, said) == {told}
+
+
+def test_a_relatives_number_is_not_the_defendants() -> None:
+    findings = screened(case(HARASSMENT), summary=SUMMARY + "Mrs Okafor can be reached on 07700 900231.")
+    assert fate(findings, "07700 900231") == {"redact"}
+
+
+def test_a_neighbours_car_outside_a_damaged_house_is_no_part_of_it() -> None:
+    damage = {"description": "Criminal damage to property", "statute": "Criminal Damage Act 1971 s1(1)"}
+    album = "PHOTOGRAPH ALBUM\n7 Car parked outside, not the defendant's. SN70 HVU belongs to No. 9.\n"
+    assert fate(screened(case(damage), album=album), "SN70 HVU") == {"redact"}
