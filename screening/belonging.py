@@ -83,7 +83,7 @@ class Owner:
     """Whose an item is. `how` says what showed it.
 
     value: the case file's own; clause or after: the sentence; pronoun: a "her" in it; form: a label under the name;
-    above: whoever was named before; subject: whom the paper is about; namesake: somebody who has the surname of a person
+    above: whoever was named before; subject: whom the paper is about; namesake: somebody with the surname of a person
     in the case and another title; nothing.
     """
 

@@ -283,6 +283,8 @@ def _owner(
         and _LOCATION.search(sheet.flow, max(0, span.start - 30), span.start)
     ):
         said = NOBODY
+    if span.category == "vehicle_registration" and cues.NEIGHBOURS_VEHICLE.match(sheet.flow[span.end : span.end + 60]):
+        said = NOBODY
     boxed = said.how in ("above", "form") or _BIRTH_BOX.search(sheet.flow, max(0, span.start - 40), span.start)
     if said.role in ("officer", "professional") and boxed and sheet.kind in ABOUT_SOMEBODY:
         # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.
