@@ -13,19 +13,19 @@ from detectors.haystack import Haystack
 from detectors.names import is_place
 from detectors.vocabulary import is_family_name, is_given_name
 from pdf.page import boxes_for
-from screening import cues
-from screening.belonging import MAKERS_PAPERS, NOBODY, Mention, Owner, mentions_on, owner_of
+from screening.belonging import MAKERS_PAPERS, Mention, Owner, mentions_on
 from screening.casefile import CaseFile
 from screening.circumstances import Context, is_organisations, item_of
 from screening.edition import OffenceFamily
 from screening.finding import Finding
-from screening.flowing import clause_before, line_at
+from screening.flowing import line_at
 from screening.names import likeness, may_be_a_namesake, written
-from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet, pnc_key
+from screening.owning import owner_on
+from screening.papers import ABOUT_A_DEFENDANT, Paper, Sheet
 from screening.recommending import recommend
 from screening.roster import Entry, Roster
 from screening.scene import Scene, Sighting, sighting_at
-from screening.values import address_of, already_gone, key_of
+from screening.values import already_gone
 from screening.wording import any_of, listed
 
 _RANK_BEFORE = re.compile(
@@ -38,13 +38,6 @@ _TITLE_ALONE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?", re.IGNORECASE)
 _MARK = re.compile(r"[A-Z]{1,3}")
 _PROFESSION_BEFORE = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Nurse|Paramedic|Mr Justice|Judge|DJ)\.?\s$")
 _NAMES = frozenset({"name", "signature"})
-_POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
-# Papers whose words are mostly sentences, where the person in the sentence before still counts.
-ABOUT_SOMEBODY = frozenset({"case_summary", "charge_sheet", "interview_record", "previous_convictions"})
-_OF_THE_SUBJECT = frozenset(
-    {"date_of_birth", "address", "age", "occupation", "police_identifier", "national_insurance"}
-)
-_PROSE = frozenset({"witness_statement", "case_summary", "interview_record", "correspondence", "other", "exhibit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +123,7 @@ def _is_somebodys(text: str, span: Span) -> bool:
     return span.category != "name" or not _NO_PERSON.search(text)
 
 
-def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, casefile: CaseFile) -> Looked:
+def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster) -> Looked:
     """Give every item on a page its owner."""
     subject = _subject(paper, sheet, roster)
     named = [_named(span, sheet, roster, subject) for span in spans if span.category in _NAMES]
@@ -147,7 +140,7 @@ def look(paper: Paper, sheet: Sheet, spans: Sequence[Span], roster: Roster, case
             how = "value" if mention.entry else "namesake" if mention.kind == "namesake" else "nothing"
             owner = Owner(mention.role, mention.entry, how)
         else:
-            owner = _owner(span, text, sheet, mentions, subject, casefile, roster)
+            owner = owner_on(span, text, sheet, mentions, subject, roster)
         sighting = sighting_at(
             sheet.flow,
             span.start,
@@ -251,118 +244,6 @@ def _likeliest(found: Sequence[Entry], sheet: Sheet, at: int) -> Entry:
     """Of several people who share a name, the one last named in full before this place."""
     text = sheet.flow[:at].lower()
     return max(found, key=lambda entry: text.rfind(" ".join(entry.written.words)))
-
-
-def _owner(
-    span: Span,
-    text: str,
-    sheet: Sheet,
-    mentions: Sequence[Mention],
-    subject: Entry | None,
-    casefile: CaseFile,
-    roster: Roster,
-) -> Owner:
-    # "My mother": the word that says whose mother is inside the item.
-    possessive = _POSSESSIVE.match(text) if span.category == "family" else None
-    said = owner_of(
-        sheet.flow,
-        span.start + (possessive.end() if possessive else 0),
-        span.end,
-        mentions,
-        subject,
-        prose=sheet.kind in _PROSE and not (sheet.kind == "other" and subject is not None),
-        a_place=span.category == "address",
-    )
-    if said is NOBODY and sheet.kind == "case_summary" and span.category in _OF_THE_SUBJECT:
-        said = _whom_it_is_about(span, sheet, roster)
-    if span.category == "address" and said.role == "defendant" and subject is not None and _i_moved(sheet, span.start):
-        said = Owner(subject.role, subject, "clause")
-    if (
-        span.category == "address"
-        and said.how in ("above", "form")
-        and _LOCATION.search(sheet.flow, max(0, span.start - 30), span.start)
-    ):
-        said = NOBODY
-    if span.category == "vehicle_registration" and cues.NEIGHBOURS_VEHICLE.match(sheet.flow[span.end : span.end + 60]):
-        said = NOBODY
-    boxed = said.how in ("above", "form") or _BIRTH_BOX.search(sheet.flow, max(0, span.start - 40), span.start)
-    if said.role in ("officer", "professional") and boxed and sheet.kind in ABOUT_SOMEBODY:
-        # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.
-        said = Owner(subject.role, subject, "subject") if subject and span.category in _OF_THE_SUBJECT else said
-    holders = _holders(text, span.category.value, roster)
-    if not holders:
-        # A place that the defendant is to keep away from is somebody else's.
-        begin, end = clause_before(sheet.flow, span.start, 90)
-        kept_away = span.category == "address" and cues.KEPT_AWAY.search(sheet.flow[begin:end])
-        lives_elsewhere = (
-            span.category == "address" and said.how in ("above", "pronoun") and _has_an_address(said.entry)
-        )
-        return NOBODY if said.role == "defendant" and (kept_away or lives_elsewhere) else said
-    holder = said.entry if said.entry in holders else holders[0]
-    return Owner(holder.role, holder, "value") if holder else said
-
-
-def _whom_it_is_about(span: Span, sheet: Sheet, roster: Roster) -> Owner:
-    """The one defendant, for what a box of the summary holds that stands beside nobody's name; otherwise nobody."""
-    defendants = roster.with_role("defendant")
-    if len(defendants) != 1 or not _BOX.search(sheet.flow, max(0, span.start - 30), span.start):
-        return NOBODY
-    return Owner("defendant", defendants[0], "form")
-
-
-_BOX = re.compile(r"\b(?i:occupation|employment|address|d\.?o\.?b\.?|date of birth|age|NINO)\s?:\s{0,12}\Z")
-_BIRTH_BOX = re.compile(r"(?:birth|dob|d\.o\.b\.?|geni|born)\s{0,3}:?\s{1,12}\Z", re.IGNORECASE)
-_LOCATION = re.compile(r"(?i:location|venue|scene|place)\s{0,3}:?\s{1,12}\Z")  # a log's box for where it happened
-
-
-def _i_moved(sheet: Sheet, at: int) -> bool:
-    """Whether the maker of a statement says where they went: "I separated from Stuart Cross and moved to ..."."""
-    begin, end = clause_before(sheet.flow, at, 160)
-    return sheet.kind in MAKERS_PAPERS and bool(_I_MOVED.search(sheet.flow[begin:end]))
-
-
-_I_MOVED = re.compile(
-    r"^\s*(?:\d+\.\s)?(?:[A-Z][\w ]{0,40},\s)?I\b[^.;]{0,110}"
-    r"\b(?:moved|relocated|went|living|staying|live)\s(?:in)?(?:to|at|in)\s$"
-)
-
-
-def _has_an_address(entry: Entry | None) -> bool:
-    return bool(entry and entry.person and entry.person.address)
-
-
-def _holders(text: str, category: str, roster: Roster) -> list[Entry]:
-    """Everybody whose value it is by the case file's own word."""
-    known = [entry for entry in roster.entries if entry.person is not None]
-    people = [(entry, entry.person) for entry in known if entry.person]
-    if category == "address":
-        address = address_of(text)
-        return [entry for entry, person in people if person.address and address.same_as(address_of(person.address))]
-    if category == "date_of_birth":
-        day = key_of(text, category)
-        return [
-            entry
-            for entry, person in people
-            if day and person.date_of_birth and person.date_of_birth.isoformat() == day
-        ]
-    if category == "police_identifier":
-        number = pnc_key(text)
-        return [entry for entry, person in people if number and pnc_key(person.pnc_id) == number]
-    if category in ("email", "online_identity"):
-        named = [entry for entry in roster.entries if _bears_the_name(text, entry)]
-        if len(named) == 1:
-            return named
-    if category in ("phone", "email"):
-        key = key_of(text, category)
-        return [entry for entry, person in people if key and key == key_of(getattr(person, category), category)]
-    return []
-
-
-def _bears_the_name(text: str, entry: Entry) -> bool:
-    """Whether an e-mail address or online name is made of the person's own."""
-    own = re.sub(r"(?<=\w)@[\w.\-]+\.\w+$", "", text.lower())
-    words = [word for word in entry.written.words if len(word) > 3]
-    return bool(words) and (words[0] in own or words[-1] in own)
 
 
 def judge(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from screening.belonging import Owner
-from screening.judging import ABOUT_SOMEBODY, Looked, Seen
+from screening.judging import Looked, Seen
+from screening.owning import ABOUT_SOMEBODY
 from screening.scene import CONTACTS
 from screening.values import Address, address_of, key_of
 

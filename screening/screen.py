@@ -75,7 +75,7 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
     spans = spans_of(papers, roster)
     meet_strangers(ours, spans, roster)
     seen = [
-        look(paper, sheet, spans[paper.document.file, sheet.page.number], roster, casefile)
+        look(paper, sheet, spans[paper.document.file, sheet.page.number], roster)
         for paper in papers
         for sheet in paper.sheets
     ]
