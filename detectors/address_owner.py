@@ -16,7 +16,7 @@ ORGANISATION = re.compile(
     r"Library|Leisure|Council|Headquarters|HQ|Offices?|Club|nightclub|Bar|Tesco|Asda|ASDA|Sainsbury'?s?|Morrisons|"
     r"Aldi|Lidl|Co-op|Boots|Greggs|McDonald'?s?|KFC|Spar|Iceland|"
     r"CPS|Prosecution|HMP|Prison|Laboratory|Laboratories|Insurance|Services|shop|store|premises|business|Bookmakers?|"
-    r"Ladbrokes|Centre|Town Hall|Trust|Clinic|Dental|Station|Supermarkets?|newsagents?|off[- ]licence|Group|Company|"
+    r"Ladbrokes|Centre|Town Hall|Trust|Clinic|Dental|Station|Supermarkets?|newsagents?|[Nn]ews|[Oo]ff[- ][Ll]icen[cs]e|Group|Company|"
     r"Co\.|& Sons?|Estate Agents?|Housing|Association|Argos|B&M|Superdrug|Waitrose|Costa|Subway|Wetherspoons?|"
     r"Betfred|William Hill|Coral|Barclays|Lloyds|NatWest|HSBC|Halifax|Santander|Nationwide|TSB)\b"
 )

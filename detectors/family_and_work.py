@@ -19,6 +19,7 @@ _TIE = (
     r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|"
     r"sister|son|daughter)-in-law|"
     r"ex-(?:husband|wife|partner|boyfriend|girlfriend)|children|sons|daughters|kids|parents|twins?|grandchildren|"
+    r"sisters|brothers|siblings?|aunts|uncles|nephews|nieces|cousins|grandsons|granddaughters|grandparents|"
     r"baby|child)"
 )
 _OF_WHOM = r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|MY|HIS|HER|the[ ](?:victim|complainant|defendant|witness)'?s)"
@@ -44,6 +45,19 @@ _NAME_THEN_TIE = Gated(
     rf"the)[ \n]{_LIKE}{_TIE}(?:[ ]of[ ](?:the[ ])?(?:victim|complainant|defendant|witness))?)\b"
 )
 _IS_TIE = Gated(rf"(?P<name>{WORD})[ ](?:is|was)[ ](?P<tie>{_OF_WHOM}[ ]{_LIKE}{_TIE})\b")
+# "Ryan Hale, who is Mr Orme's former wife", "Owen Pryce, father, of An Rinn"
+_SOMEBODY_S_TIE = Gated(
+    rf"\b(?:is|was|be|as)[ ](?:now[ ]|also[ ])?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ])?(?:{WORD}(?:[ ]{WORD})?|the[ ](?:victim|complainant|"
+    rf"defendant|witness|suspect)(?:'s[ ](?:partner|wife|husband))?)'s[ ](?P<tie>{_LIKE}{_TIE})\b"
+)
+_NAME_AND_TIE = Gated(
+    rf"(?P<name>{WORD}),[ ](?P<tie>(?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|cousin|partner|"
+    r"grand(?:father|mother|son|daughter)|niece|nephew))(?=[ ]?(?:[,;)\n]|$))"
+)
+_WITH_CHILDREN = Gated(
+    r"\b(?i:alone|home|in|there|here|house|flat|upstairs|and)[ ](?i:with)[ ](?P<tie>(?:(?i:my|her|his|their|our)[ ])?(?:\d|(?i:a|one|two|"
+    r"three|four|five|six))[ ](?:(?i:young|small|little|baby|teenage)[ ])?(?i:children|child|kids|sons|daughters|babies|baby|toddlers?))\b"
+)
 _COUNTED = Gated(
     r"\b(?:I[ ]have|I've|[Ss]he[ ]has|[Hh]e[ ]has|[Ww]e[ ]have|have|has)[ ](?P<tie>(?:got[ ])?(?:a|an|one|two|three|"
     r"four|five|six|\d)[ ](?:young[ ]|small[ ]|teenage[ ]|adult[ ]|grown[- ]up[ ])?(?:children|child|kids|sons?|"
@@ -84,11 +98,11 @@ _NOT_TIED = frozenset(
 
 def find_family(text: str) -> Iterator[Span]:
     """A relationship beside the name of the relation, the number of children, and marriage."""
-    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE, _BARE_TIE, _NAME_IN_BRACKETS):
+    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE, _BARE_TIE, _NAME_IN_BRACKETS, _NAME_AND_TIE):
         for match in pattern.finditer(text):
             if not is_common_word(match["name"]) and folded(match["name"]) not in _NOT_TIED | towns():
                 yield _family(*match.span("tie"), 0.85, "A family tie beside a name.")
-    for pattern in (_COUNTED, _MARRIED, _LIVES_WITH):
+    for pattern in (_COUNTED, _MARRIED, _LIVES_WITH, _WITH_CHILDREN, _SOMEBODY_S_TIE):
         for match in pattern.finditer(text):
             yield _family(*match.span("tie"), 0.7, "What family somebody has.")
     for field in of_kind(text, "relationship", "marital", "children"):

@@ -47,8 +47,8 @@ _KIN = (
     r"male|female|youngest|eldest|oldest|little one|middle one|newborn)"
 )
 _RELATED = Gated(
-    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|"
-    rf"HER)[ \n](?:[a-z]+(?:-[a-z]+)?[ \n]){{0,3}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|"
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|HER|both|two|three|four|five|[2-9])"
+    rf"[ \n](?:(?:[a-z]+|\d{{1,2}})(?:-[a-z]+){{0,2}}[ \n]){{0,4}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|"
     rf"[ ]was)?[ \n](?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
 _LISTED = re.compile(rf"^(?:,[ \n](?P<next>{WORD}(?:[ ]{WORD})?))?(?:,?[ \n]and[ \n](?P<last>{WORD}(?:[ ]{WORD})?))?")
@@ -95,6 +95,17 @@ _PARTICLE_BEFORE = re.compile(
 _SAINT = re.compile(rf"\.?[ ]{WORD}")  # "Ms St. John"
 
 
+# "Zach O.", "Ottilie B": a first name and a letter for the rest, which may not be the next sentence's "A" or "I".
+_LETTER_AFTER = re.compile(r"[ ](?:[A-Z]\.(?![A-Za-z])|[B-HJ-Z](?=\"|[ ]?[,;:)\n]|$|[ ]?\(|[ ]{2}|\.(?![A-Za-z])))")
+_NICKNAME = re.compile(rf"\"(?:{WORD}[ ]){{1,2}}$")
+
+
+def _opening_of_a_nickname(text: str, start: int, end: int) -> int:
+    """Where a name that closes a quotation begins, with the capitalised words before it: the "Fat" of "Fat Gaz"."""
+    quoted = _NICKNAME.search(text, max(0, start - 40), start) if text.startswith('"', end) else None
+    return quoted.start() + 1 if quoted else start
+
+
 def _mended(text: str, span: Span) -> Span:
     """The name with the half of a word that the end of a line has parted from it: "Kelly Thack-ray"."""
     start, end = span.start, span.end
@@ -107,6 +118,10 @@ def _mended(text: str, span: Span) -> Span:
     particle = _PARTICLE_BEFORE.search(text, max(0, start - 10), start)
     if particle:
         start = particle.start()
+    start = _opening_of_a_nickname(text, start, end)
+    letter = _LETTER_AFTER.match(text, end)
+    if letter and is_given_name(text[start:end]):
+        end = letter.end()
     before = _BROKEN_BEFORE.search(text, max(0, start - 18), start)
     if before and (before[1].isupper() or text[start].islower()):
         start = before.start()

@@ -24,7 +24,7 @@ from detectors.address_owner import ORGANISATION, address
 from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.names import WORD
-from detectors.spans import Span, trimmed
+from detectors.spans import Category, Span, trimmed
 from detectors.vocabulary import folded, is_common_word, listed, town_names, towns
 
 _NUMBERED = re.compile(
@@ -94,6 +94,19 @@ _PART_OF_A_HOUSE = Gated(
     r"\b(?:rear|front|side|gate|door|garden|drive(?:way)?|outside|windows?|back|steps|path|wall|fence|roof|breaking|"
     r"noise|shouting|disturbance|house|home)\b"
     r"[^.\n\d]{0,24}?\b(?:of|at|to|from|for|outside)[ ]((?:number|no\.)[ ]\d{1,4}[A-Za-z]?)(?![\w/]|\.\d)",
+    re.IGNORECASE,
+)
+_IN_PRISON = Gated(
+    rf"(?:{WORD},?[ ](?:\(?[\d/.]{{8,10}}\)?,[ ])?|\b(?:serving|prisoner|inmate|living|lives)"
+    rf"(?:[ ](?:a|sentence|prisoner|still|now|currently)){{0,3}}[ ](?:at|in|to)[ ])"
+    rf"(?P<home>(?:HM[ ]?(?:P|YOI|Prison)|YOI)[ ]{WORD}(?:[ ]{WORD}){{0,2}})"
+)
+# "Just there, number 114, over the vape shop", said to whoever asks where somebody lives.
+_POINTED_OUT = Gated(
+    r"\b(?:there|here|opposite|across[ ]the[ ](?:road|street)|over[ ]the[ ](?:road|street)|down[ ]the[ ]road|next[ ]door)"
+    r"[ ]?(?:,|at|in|-)[ ](?:that'?s[ ]|it'?s[ ]|at[ ]|in[ ])?(?P<home>(?:number|no\.?|flat)[ ]\d{1,4}[A-Za-z]?(?![\w/]|\.\d)"
+    r"(?:,?[ ](?:over|above|below|under|behind|beside|next[ ]to|opposite|by|near)[ ](?:the|a)[ ][a-z']{2,14}"
+    r"(?:[ ](?:shop|house|office|stop|station|salon|bar|store|chippy|surgery|takeaway))?)?)",
     re.IGNORECASE,
 )
 _FLAT_OF_A_PERSON = Gated(
@@ -221,6 +234,7 @@ def _from_boxes(text: str) -> Iterator[Span]:
             or re.search(r"(?:IP|web|MAC|site|URL)[ ]$", before, re.IGNORECASE)
             or "@" in value
             or not re.search(r"[A-Za-z]{3}", value)
+            or _COLUMN_HEADS.fullmatch(value)
         ):
             continue
         end = field.end
@@ -247,6 +261,10 @@ def _from_boxes(text: str) -> Iterator[Span]:
         )
         if code:
             yield address(text, *code.span(), 0.97)
+
+
+# "Addr   Who   Notes" heads a table.
+_COLUMN_HEADS = re.compile(r"[A-Z][A-Za-z]{1,11}(?:(?:[ ]{2,}|\t)[A-Z][A-Za-z/ ]{1,15}){1,6}")
 
 
 def _first_sentence(value: str) -> int | None:
@@ -290,6 +308,9 @@ def _from_sentences(text: str) -> Iterator[Span]:
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)
     for match in (*_NEXT_DOOR.finditer(text), *_PART_OF_A_HOUSE.finditer(text), *_FLAT_OF_A_PERSON.finditer(text)):
         yield address(text, *match.span(1), 0.7)
+    for pattern in (_IN_PRISON, _POINTED_OUT):
+        for match in pattern.finditer(text):
+            yield Span(*match.span("home"), Category.ADDRESS, "address", 0.7, "Where somebody lives or is held.")
     for match in _BOX.finditer(text):
         yield address(text, match.start(), widened_right(text, match.end()), 0.8)
     for match in _LOWER.finditer(text):
