@@ -17,7 +17,7 @@ ORGANISATION = re.compile(
     r"Aldi|Lidl|Co-op|Boots|Greggs|McDonald'?s?|KFC|Spar|Iceland|"
     r"CPS|Prosecution|HMP|Prison|Laboratory|Laboratories|Insurance|Services|shop|store|premises|business|Bookmakers?|"
     r"Ladbrokes|Centre|Town Hall|Trust|Clinic|Dental|Station|Supermarkets?|newsagents?|[Nn]ews|[Oo]ff[- ][Ll]icen[cs]e|Group|Company|"
-    r"Co\.|& Sons?|Estate Agents?|Housing|Association|Argos|B&M|Superdrug|Waitrose|Costa|Subway|Wetherspoons?|"
+    r"Co\.|& Sons?|Estate Agents?|Housing|Association|Lettings?|Lets|Estates|Properties|Logistics|Haulage|Freight|Taxis|Motors|Messrs|Agency|Salon|Barbers?|Gym|Argos|B&M|Superdrug|Waitrose|Costa|Subway|Wetherspoons?|"
     r"Betfred|William Hill|Coral|Barclays|Lloyds|NatWest|HSBC|Halifax|Santander|Nationwide|TSB)\b"
 )
 _PRACTICE = re.compile(
@@ -36,6 +36,7 @@ def address(text: str, start: int, end: int, confidence: float) -> Span:
     inside = text[start:end]
     window = text[max(0, start - 70) : start]
     line = re.split(r"[.;:!?](?=\s)|\n\s*\n", window)[-1]
+    line = re.sub(r"[ ]?\([^()\n]{1,40}\)(?=,)", "", line)  # "Hill Lettings (agents for the landlord), 4 Ship Street"
     bridged = line[: len(line) - len(_tail(line))]
     if _PRACTICE.search(inside) or (_PRACTICE.search(bridged[-40:]) and not _HOME.search(line)):
         return Span(start, end, Category.GP_DETAILS, "gp_address", confidence, "The address of a doctor's practice.")
@@ -55,7 +56,7 @@ def _tail(line: str) -> str:
 def _ends_with_organisation(words: str) -> bool:
     """Whether the last few words before an address name an organisation."""
     last = list(ORGANISATION.finditer(words[-45:]))
-    return bool(last) and len(words[-45:]) - last[-1].end() <= 14
+    return bool(last) and (len(words[-45:]) - last[-1].end() <= 14 or last[-1][0] == "Messrs")
 
 
 def _before_street(inside: str) -> str:

@@ -209,7 +209,8 @@ _NAMED_THING = (
 _WORKS_AT = Gated(
     r"\b(?:(?:I|[Hh]e|[Ss]he|who|and|also|[Tt]hey|[Ww]e|brother|sister|husband|wife|mother|father|mum|dad|partner|"
     r"son|daughter)[ ](?:currently[ ]|also[ ]|both[ ]|used[ ]to[ ]|still[ ]|now[ ])?work(?:s|"
-    r"ed)?(?:[ ](?:part[- ]time|full[- ]time))?|(?:am|is|was|been|being|currently)[ ](?:employed|working)|"
+    r"ed)?(?:[ ](?:part[- ]time|full[- ]time|nights|days|shifts|weekends|mornings|evenings))?|(?:full|part)[- ]time[ ](?:work|"
+    r"employment|job)(?:[ ]earning[ ][^\n]{1,24}?)?(?=[ ](?:with|for|at)[ ])|(?:am|is|was|been|being|currently)[ ](?:employed|working)|"
     r"place[ ]of[ ]work[ ](?:is|at)|my[ ](?:work|job)[ ]at|[Ww]orkplace[ ](?:is|at)|work[ ]colleague[ ]at|(?:my|his|"
     r"her|their)[ ](?:job|work|shift|workplace|position)[ ]at|employ(?:er|ed)(?:[ ]is|[ ]by|,)|"
     rf"[Ww]orks?[ ](?:as[ ]an?[ ](?:[a-z\-]+[ ]){{1,4}}))[ ](?:at|for|by|with|in)?[ ]?(?P<place>{_NAMED_THING})"
@@ -278,6 +279,9 @@ def find_locations(text: str) -> Iterator[Span]:
         yield _location(*match.span("place"), "birthplace", 0.8, "Where somebody was born.")
     for field in of_kind(text, "employer", "school", "birthplace"):
         value = text[field.start : field.end]
+        line = text.rfind("\n", 0, field.label_start) + 1
+        if ":" not in text[field.label_end : field.start] and text[line : field.label_start].isupper():
+            continue  # the heading "MOUNT HILL SCHOOL - Safety log"
         if re.match(r"[A-Z]", value) and not _EMPTY.match(value) and len(value) < 90 and not _POLICE.search(value):
             end = _end_of_place(text, field.start, field.end)
             yield _location(field.start, end, field.kind, 0.9, "A box for a place of work, study or birth.")

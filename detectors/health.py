@@ -78,7 +78,7 @@ def _gp(start: int, end: int, confidence: float, why: str) -> Span:
 _GIVEN = re.compile(
     r"\b(?:suffer(?:s|ed|ing)?(?:[ ](?:from|with|badly|really))?|diagnos(?:ed|is)|history[ ]of|prescri(?:bed|ption)|"
     r"medicat(?:ion|ed)|takes?|taking|took[ ]my|on|treat(?:ed|ment)[ ]for|"
-    r"my|his|her|their|have|has|had|having|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|"
+    r"my|his|her|their|have|has|had|having|[a-z]+'(?:s|ve)[ ]got|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|"
     r"because[ ]of|battl\w+|struggl\w+|living[ ]with|known|PMH|h/o|background[ ]of|for)\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
@@ -148,6 +148,7 @@ def find_medical(text: str) -> Iterator[Span]:
             found.append((match.start(), match.end(), 0.7))
     found += [(*match.span("what"), 0.75) for pattern in (_TREATED, _ALLERGIC) for match in pattern.finditer(text)]
     found += [(*match.span(), 0.75) for match in _MEASURED.finditer(text)]
+    found = [one for one in found if not _ANSWERED_NO.match(text, one[1])]
     for start, end, confidence in _joined(text, sorted(found)):
         more = _MORE.match(text, end)
         article = _ARTICLE.search(text, max(0, start - 3), start)
@@ -166,6 +167,11 @@ def find_medical(text: str) -> Iterator[Span]:
             yield Span(start, end, Category.MEDICAL, "medical_history", 0.9, "A box for health.")
 
 
+# The printed question of a form, answered no: "Asthma / breathing problem?   [ ] Yes [X] No".
+_ANSWERED_NO = re.compile(
+    r"(?:[ ]?/[ ]?[A-Za-z /]{3,40}|[ ][a-z /]{3,40})?[ ]?[?:][ ]{0,12}(?:\[[ ]?\][ ]?Yes[ ]{0,6}\[[xX]\][ ]?No|\[[xX]\][ ]?No[ ]{0,6}\[[ ]?\][ ]?Yes|"
+    r"(?:No|NO|None|NONE|N)(?=[ ]{2}|[ ]?[.;|\n]|[ ]?$))"
+)
 _ARTICLE = re.compile(r"\ban?[ ]$")
 _WHO_SAW = re.compile(r"(?:seen|examined|reviewed|discharged|signed|treated|assessed)[ ]by\b", re.IGNORECASE)
 _JOIN = re.compile(

@@ -51,6 +51,10 @@ _RELATED = Gated(
     rf"[ \n](?:(?:[a-z]+|\d{{1,2}})(?:-[a-z]+){{0,2}}[ \n]){{0,4}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|"
     rf"[ ]was)?[ \n](?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
+_NUMBERED_CHILD = Gated(
+    rf"\b(?i:child|sibling|dependant|son|daughter)[ ]\d[ ]{{0,4}}[:\-]?[ ]{{1,4}}(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})"
+    r"(?=[ ]{2}|[ ]?[,(\n]|[ ](?i:d\.?o\.?b|born|aged?)\b|$)"
+)
 _LISTED = re.compile(rf"^(?:,[ \n](?P<next>{WORD}(?:[ ]{WORD})?))?(?:,?[ \n]and[ \n](?P<last>{WORD}(?:[ ]{WORD})?))?")
 _CALLED = Gated(
     r"\b(?:called|named|known(?:[ ]to[ ]me)?[ ](?:only[ ])?as|(?:I|l)[ ](?:only[ ])?know[ ]as|know[ ](?:him|her|"
@@ -201,7 +205,7 @@ def _by_phrase(text: str) -> Iterator[Span]:
                 stop = _announced(text, end + more.start(group), end + more.end(group))
                 if stop is not None:
                     yield _person(end + more.start(group), stop, "related_name", 0.8, "A name in a list of relations.")
-    for pattern, confidence in ((_CALLED, 0.85), (_DEAR, 0.8), (_AGAINST, 0.9), (_I_AM, 0.8)):
+    for pattern, confidence in ((_NUMBERED_CHILD, 0.85), (_CALLED, 0.85), (_DEAR, 0.8), (_AGAINST, 0.9), (_I_AM, 0.8)):
         for match in pattern.finditer(text):
             end = (_announced if pattern is _I_AM else names.end_of_name)(text, *match.span("name"))
             if (

@@ -151,6 +151,8 @@ def _from_streets(text: str) -> Iterator[Span]:
                 continue
             if pattern in (_NUMBER_THEN_TOWN, _HOUSE_IN_TOWN) and not _ends_in_a_town(text, match.end(), end):
                 continue
+            if pattern is _NUMBER_THEN_TOWN and _DAY_OF_A_MONTH.match(match[0]):
+                continue
             if pattern is _NUMBER_THEN_TOWN and re.search(
                 r"\b(?:PC|DC|PS|Sgt|PCSO|DS|No\.?|Exhibit|Page|age|aged|on|the)[ ]$", text[max(0, start - 8) : start]
             ):
@@ -181,6 +183,9 @@ _ESTATE = re.compile(r"[ \n](?i:industrial|trading|business|retail|enterprise)[ 
 _COUNTED_OUT = re.compile(
     r"[ ](?:Acres?|Elms|Oaks|Ashes|Miles?|Wells|Trees|Bridges|Sisters|Stars|Fields)\b"
 )  # "Nine Acre Drive"
+_DAY_OF_A_MONTH = re.compile(
+    r"\d{1,2}[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE
+)
 _DATE_BEFORE = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./\-](?:of[ ])?(?:\w{3,9}|\d{1,2})|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6})[ ,./\-]{1,2}$"
 )

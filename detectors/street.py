@@ -57,7 +57,7 @@ _NAMED = (
 STREET = rf"(?:{_NAMED}|{_ALONE}\b|{_ALONE.upper()}\b|{_WELSH_STREET}){_AFTER}"
 NUMBER = r"\d{1,4}[A-Za-z]?(?![\w'])(?:[ ]?[\-/&][ ]?\d{1,4}[A-Za-z]?(?!\w))?"
 UNIT = (
-    r"(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Bedsit|Studio|Plot|Caravan|Static|Chalet|Lodge|Pitch|PITCH|STATIC|CARAVAN|PLOT|Berth|Mooring|Suite|Block|Maisonette|"
+    r"(?:(?:[Ff]lat|[Aa]partment|[Aa]pt\.?|Unit|Room|Bedsit|Studio|Plot|Caravan|Static|Chalet|Lodge|Pitch|PITCH|STATIC|CARAVAN|PLOT|Berth|Mooring|Suite|Block|Maisonette|"
     r"FLAT|APARTMENT|UNIT|ROOM)"
     r"[ ]?(?:No\.?[ ]?|Number[ ])?(?:[A-Z]?\d{1,4}[A-Za-z]?|[A-Z])(?:/\d{1,2})?(?!\w)|(?:Ground|First|Second|Third|"
     r"Top|Basement|1st|2nd|3rd)(?:[ ]Floor)?[ ]Flat)"

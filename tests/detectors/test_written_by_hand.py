@@ -163,3 +163,43 @@ def test_what_tells_of_a_person_is_found(text: str, category: Category, value: s
 )
 def test_what_only_looks_like_one_is_left(text: str) -> None:
     assert found(text, Category.VEHICLE_REGISTRATION, Category.OTHER, Category.MEDICAL) == []
+
+
+def test_the_question_of_a_form_answered_no_says_nothing_of_anybody() -> None:
+    form = "Any medication?   [X] Yes [ ] No   omeprazole\nAsthma / breathing problem?   [ ] Yes [X] No\nEpilepsy: No\n"
+    assert found(form, Category.MEDICAL) == ["omeprazole"]
+    assert found("Asthma / breathing problem?   [X] Yes [ ] No", Category.MEDICAL) == ["Asthma"]
+
+
+@pytest.mark.parametrize(
+    "text", ["To: Messrs Follett Ashe, 4 Ship Street, Brighton", "Owlerton Lettings (agents), 220 Penistone Road North"]
+)
+def test_a_firm_s_address_is_the_firm_s(text: str) -> None:
+    assert [span.detector for span in find(text) if span.category == Category.ADDRESS] == ["organisation_address"]
+
+
+def test_a_day_of_a_month_is_no_house() -> None:
+    assert found("I kept my ticket (single, 30 OCT, Birmingham New St to Wolverhampton).", Category.ADDRESS) == []
+
+
+def test_the_heading_of_a_school_s_paper_is_no_school() -> None:
+    assert "Safety log" not in " ".join(
+        found("OAK MOUNT SCHOOL - Safety log (extract)\nGate staffed.", Category.LOCATION)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "value"),
+    [
+        ("I live in Heath Town, flat 12 Chancery Court WV10 9ZZ.", Category.ADDRESS, "flat 12 Chancery Court WV10 9ZZ"),
+        ("Child 1   Zion   DOB 04/05/2015", Category.NAME, "Zion"),
+        ("He's got depression and he gets aggressive.", Category.MEDICAL, "depression"),
+        (
+            "He was in full time work earning £29,400 pa with Brightgate Logistics.",
+            Category.LOCATION,
+            "Brightgate Logistics",
+        ),
+    ],
+)
+def test_what_is_said_in_passing_is_found(text: str, category: Category, value: str) -> None:
+    assert value in found(text, category)
