@@ -30,6 +30,9 @@ _HOME = re.compile(
 )
 
 
+_BASED = re.compile(r"\b(?:based|stationed)[ ](?:at|in)[ ]$")  # of an officer or an official
+
+
 def address(text: str, start: int, end: int, confidence: float) -> Span:
     """The span, under the name that says whose address it seems to be."""
     start, end = trimmed(text, start, end)
@@ -40,7 +43,11 @@ def address(text: str, start: int, end: int, confidence: float) -> Span:
     bridged = line[: len(line) - len(_tail(line))]
     if _PRACTICE.search(inside) or (_PRACTICE.search(bridged[-40:]) and not _HOME.search(line)):
         return Span(start, end, Category.GP_DETAILS, "gp_address", confidence, "The address of a doctor's practice.")
-    if ORGANISATION.search(_before_street(inside)) or (_ends_with_organisation(bridged) and not _HOME.search(line)):
+    if (
+        ORGANISATION.search(_before_street(inside))
+        or _BASED.search(line)
+        or (_ends_with_organisation(bridged) and not _HOME.search(line))
+    ):
         return Span(start, end, Category.ADDRESS, "organisation_address", confidence, "The address of an organisation.")
     return Span(start, end, Category.ADDRESS, "address", confidence, "An address.")
 

@@ -9,7 +9,7 @@ from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.names import WORD
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, listed, occupations, towns
+from detectors.vocabulary import folded, is_common_word, listed, occupations, town_names, towns
 
 _TIE = (
     r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|"
@@ -232,6 +232,11 @@ _PRIMARY = Gated(
     rf"to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:(?:RC|CE|C of E|Catholic)[ ])?(?:Primary|Infants|Juniors|"
     r"Comprehensive|Grammar|High|PRIMARY|NURSERY|SCHOOL|ACADEMY|COLLEGE|INFANTS|JUNIORS))\b(?![ ](?:Street|Road|Court|School))"
 )
+_GATHERS = Gated(
+    r"\b(?i:go(?:es|ing)?[ ]to|went[ ]to|attend(?:s|ed|ing)?|takes?[ ](?:him|her|them)[ ]to|member[ ]of|at)[ ](?:the[ ]|a[ ]|my[ ]|her[ ]|his[ ])?"
+    r"(?:after-school[ ])?(?:[a-z]{3,12}[ ])?(?:church|mosque|temple|gurdwara|synagogue|chapel|mass|club|class(?:es)?|brownies|scouts|guides|playgroup)"
+    rf"[ ]at[ ](?P<place>(?:the[ ])?{_NAMED_THING})"
+)
 _UNIVERSITY = Gated(
     rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|"
     r"Health|Teaching|Road))"
@@ -258,6 +263,8 @@ def find_locations(text: str) -> Iterator[Span]:
             end = _end_of_place(text, *match.span("place"))
             if folded(text[match.start("place") : end].split()[-1]) in listed("street_types.txt"):
                 continue
+            town = town_names().match(text, end + 2) if text.startswith(", ", end) else None
+            end = town.end() if town and text[town.start()].isupper() else end
             if not _NOT_A_WORKPLACE.match(match["place"]) and not re.search(
                 r"\b(?:Police|Constabulary|CID)\b", match["place"]
             ):
@@ -267,6 +274,8 @@ def find_locations(text: str) -> Iterator[Span]:
             start = match.start() + _common_lead(match[0])
             if start < match.end() and not re.search(r"\bPolice\b", match[0]):
                 yield _location(start, match.end(), "school", 0.8, "The name of a school, college or nursery.")
+    for match in _GATHERS.finditer(text):
+        yield _location(*match.span("place"), "gathering", 0.75, "Where somebody worships or meets.")
     for match in _PRIMARY.finditer(text):
         yield _location(*match.span("place"), "school", 0.75, "The name of a school, college or nursery.")
     for match in _YSGOL.finditer(text):

@@ -120,6 +120,7 @@ _ALLERGIC = Gated(
     rf"(?:(?:,[ ]?|[ ]?[/&+][ ]?|[ ]and[ ]){_ALLERGEN}){{0,4}}(?:[ ]allergy)?)\b",
     re.IGNORECASE,
 )
+_OF_A_CHILD = Gated(rf"\b{WORD}'s[ ](?P<what>inhalers?|epi-?pens?|insulin|medication|wheelchair|hearing[ ]aids?)\b")
 # What a ward, a surgery or a diary tells beside a figure of its own.
 _MEASURED = Gated(
     r"\b(?:\d{1,2}(?:\+\d)?|(?:twenty|thirty|forty)(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|"
@@ -146,7 +147,11 @@ def find_medical(text: str) -> Iterator[Span]:
             or (_GIVEN.search(before) and not _CAUSED.search(before))
         ):
             found.append((match.start(), match.end(), 0.7))
-    found += [(*match.span("what"), 0.75) for pattern in (_TREATED, _ALLERGIC) for match in pattern.finditer(text)]
+    found += [
+        (*match.span("what"), 0.75)
+        for pattern in (_TREATED, _ALLERGIC, _OF_A_CHILD)
+        for match in pattern.finditer(text)
+    ]
     found += [(*match.span(), 0.75) for match in _MEASURED.finditer(text)]
     found = [one for one in found if not _ANSWERED_NO.match(text, one[1])]
     for start, end, confidence in _joined(text, sorted(found)):

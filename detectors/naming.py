@@ -49,7 +49,7 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
     words = [token for token in piece if not token.is_initial]
     if _NAMED_AFTER.search(text, max(0, start - 28), start) or _is_a_king(text, words):
         return None
-    if ends_in_an_organisation(words):
+    if ends_in_an_organisation(words) or _A_DRUGS_LINE.match(text, end):
         return None
     words = _less_the_letters(words)
     end = words[-1].end
@@ -69,6 +69,9 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
         start = min([start, *(token.start for token in initials)])
     return Named(start, end, confidence, tuple(token.text for token in words))
 
+
+# "the "Danny" line": what dealers call a telephone, and nobody.
+_A_DRUGS_LINE = re.compile(r"\"?[ ](?:(?:drugs?|county|deal|graft|gang)[ ])?(?:line|LINE|SIM|burner|graft phone)\b")
 
 # "Queen Charlotte's", "the St John", "calling herself Alex": a hospital, a church, a name that is nobody's.
 _NAMED_AFTER = re.compile(

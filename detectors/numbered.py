@@ -15,7 +15,7 @@ _VIN_LABEL = labelled(
 )
 _INSURED = r"(?=[A-Z/\-]{0,9}[ ]?\d)[A-Z0-9]{1,12}(?:[/\-][A-Z0-9]{1,12}){0,4}"
 _POLICY_LABEL = labelled(
-    r"(?:insurance|policy|certificate of insurance|cert(?:ificate)?(?=[ ](?:no|num)))(?:[ ]policy)?(?=[ ]?(?:no|num|ref|:|#))",
+    r"(?:insurance|policy|certificate of insurance|cert(?:ificate)?(?=[ ](?:no|num)))(?:[ ]policy)?(?=[ ]?(?:no|num|ref|:|#)|[ ][A-Z]{1,4}[\-/]?\d{3})",
     rf"[A-Z]{{2,4}}[ ]\d{{5,10}}|{_INSURED}",
 )
 _CLAIM_LABEL = labelled(r"(?:insurance|insurer'?s?)[ ](?:claim|reference|ref)", _INSURED)

@@ -32,6 +32,7 @@ def names(text: str) -> list[str]:
         "VW Caddy van VRM to be examined",
         "The bin had melted. Charring was deepest on the left.",
         "£260 cash in a Sharon Fruit box was taken.",
+        'On the bed was a Nokia with the "Ricky" SIM, and the "Ricky" line was rung.',
         "The man was refused entry at the Dirty Dicks PH on Friday.",
     ],
 )
@@ -172,7 +173,12 @@ def test_the_question_of_a_form_answered_no_says_nothing_of_anybody() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["To: Messrs Follett Ashe, 4 Ship Street, Brighton", "Owlerton Lettings (agents), 220 Penistone Road North"]
+    "text",
+    [
+        "To: Messrs Follett Ashe, 4 Ship Street, Brighton",
+        "Owlerton Lettings (agents), 220 Penistone Road North",
+        "I am an officer based at Elizabeth House, Bolton",
+    ],
 )
 def test_a_firm_s_address_is_the_firm_s(text: str) -> None:
     assert [span.detector for span in find(text) if span.category == Category.ADDRESS] == ["organisation_address"]
