@@ -83,9 +83,36 @@ def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found.extend(find_people_by_model(text, found))
+    found.extend(list(_joined(text, found)))
     found = [whole for span in found if (whole := _whole_words(text, span)) is not None]
     yield from found
     yield from _again(text, found)
+
+
+_AND_BEFORE = re.compile(rf"(?<![\w'.@/-])(?P<other>{WORD})[ ](?:and|&)[ ]$")
+_AND_AFTER = re.compile(rf"[ ](?:and|&)[ ](?P<other>{WORD})(?![\w'@/]|-\d|[ ][A-Z])")
+
+
+def _joined(text: str, found: list[Span]) -> Iterator[Span]:
+    """A first name that only the one it is joined to tells: the "Poppy" of "Poppy and Samuel", no flower."""
+    taken = {place for span in found for place in (span.start, span.end)}
+    for span in found:
+        if not is_given_name(text[span.start : span.end], surely=True):
+            continue
+        before = _AND_BEFORE.search(text, max(0, span.start - 32), span.start)
+        for match in (before, _AND_AFTER.match(text, span.end)):
+            if match is None or taken & {*match.span("other")}:
+                continue
+            word, start = match["other"], match.start("other")
+            unlisted = not is_dictionary_word(word)
+            is_thing = is_police_word(word) or folded(word) in towns() | naming.ORGANISATION_WORDS
+            after_name = re.search(rf"{WORD}[ ]$", text[max(0, start - 26) : start])
+            if (
+                len(word) > 2
+                and not (is_thing or after_name or naming.is_brand(text, start))
+                and (is_given_name(word) or unlisted)
+            ):
+                yield _person(*match.span("other"), "listed_name", 0.65, "A first name joined to another.")
 
 
 _BROKEN_AFTER = re.compile(rf"-[ \n]{{1,2}}([{LETTER}]{{2,12}})(?![{LETTER}])")

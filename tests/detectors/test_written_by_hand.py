@@ -62,6 +62,8 @@ def test_names_like_the_shorthand_are_still_names(text: str, name: str) -> None:
         ('messages from users "Fat Gaz" and others', "Fat Gaz"),
         ("Statement of Lewis BOATENG   Over 18   Occupation Roofer\nL Boateng   dated 22 October", "L Boateng"),
         ("She was with her 7 year old son Kai in the lounge.", "Kai"),
+        ("all of the school sees it. Poppy and Samuel too", "Poppy"),
+        ("I had nobody but Hannah and Zyon with me.", "Zyon"),
         ("An entry for uniform for two children, Mason and Ottilie.", "Mason"),
     ],
 )
