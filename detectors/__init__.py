@@ -24,6 +24,7 @@ from detectors.identifiers import (
 )
 from detectors.known import known_people
 from detectors.money_and_vehicles import find_bank_details, find_payment_cards, find_vehicle_registrations
+from detectors.numbered import find_other_plates, find_record_numbers
 from detectors.online import find_handles, find_ip_addresses
 from detectors.people import find_people
 from detectors.places import find_addresses
@@ -31,6 +32,7 @@ from detectors.police_numbers import find_crime_references, find_cro_numbers, fi
 from detectors.reading import plain, unwrapped
 from detectors.signing import find_monitoring, find_signatures
 from detectors.spans import PERSONAL, Category, Detector, Span, merge
+from detectors.spoken import find_spoken_phones
 from detectors.tagger import MODEL
 
 __all__ = [
@@ -55,6 +57,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_people,
     find_addresses,
     find_phones,
+    find_spoken_phones,
     find_emails,
     find_dates_of_birth,
     find_ages,
@@ -63,6 +66,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_driving_licences,
     find_passports,
     find_other_numbers,
+    find_record_numbers,
     find_pnc_numbers,
     find_cro_numbers,
     find_custody_numbers,
@@ -70,6 +74,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_bank_details,
     find_payment_cards,
     find_vehicle_registrations,
+    find_other_plates,
     find_handles,
     find_ip_addresses,
     find_family,

@@ -19,12 +19,19 @@ NOT_A_STREET = re.compile(
     r"July|August|September|October|November|December|January|February|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
     r"Dec)[ \n]",
 )
+# "19, 21 and 27 Mill Hey Lane"
+_OTHER_NUMBERS = re.compile(
+    r"(?<![\w£$.:/\-])(?:\d{1,3}[A-Za-z]?,[ ]?){0,5}\d{1,3}[A-Za-z]?,?[ ](?:and|&|or)[ ](?:(?:no|number)\.?[ ])?$",
+)
 _SEPARATOR = re.compile(street.GAP)
 _LONGEST = 220
 
 
 def widened_left(text: str, start: int) -> int:
     """Take in a flat, a house name or a care-of line just before a street."""
+    others = _OTHER_NUMBERS.search(text, max(0, start - 40), start)
+    if others:
+        return others.start()
     window = text[max(0, start - 60) : start]
     match = re.search(rf"(?:(?:c/o[ ])?(?:{street.UNIT}|{street.HOUSE})(?:,[ \n]{{0,2}}|[ ]?\n|[ ]))+$", window)
     if match and not NOT_A_STREET.search(match[0]) and not ORGANISATION.search(match[0]):
@@ -48,7 +55,11 @@ def widened_right(text: str, end: int) -> int:
             return town.end() if town and text[town.start()].isupper() else end
         near = re.match(r"(?:near|nr\.?)[ ]", text[gap.end() : gap.end() + 6])
         town = town_names().match(text, gap.end() + (len(near[0]) if near else 0))
-        code = street.postcode.match(text, gap.end()) or street.loose_postcode.match(text, gap.end())
+        code = (
+            street.postcode.match(text, gap.end())
+            or street.loose_postcode.match(text, gap.end())
+            or street.misread_postcode.match(text, gap.end())
+        )
         if code:
             return code.end()
         longer = town and re.match(r"[ ][A-Z][a-z]+[,.;\n]", text[town.end() : town.end() + 24])  # "Pentre Isaf"
@@ -97,8 +108,9 @@ def _one_part(text: str, start: int) -> int | None:
     if not match or len(match[0]) > 40:
         return None
     words = re.findall(r"[A-Za-z][\w']+", match[0])
+    ends = text.startswith(".", match.end())  # "7 Oak Gates, Egerton. Ask her": nobody's name ends a sentence so
     named = any(is_given_name(word, surely=True) for word in words) or (
-        len(words) == 1 and is_family_name(words[0], surely=True)
+        len(words) == 1 and is_family_name(words[0], surely=True) and not ends
     )
     ordinary = all(is_common_word(word) for word in words) and not (len(words) > 1 and folded(words[-1]) in PLACE_WORDS)
     return None if (named or ordinary) and folded(match[0]) not in towns() else match.end()

@@ -16,8 +16,8 @@ ORGANISATION = re.compile(
     r"Library|Leisure|Council|Headquarters|HQ|Offices?|Club|nightclub|Bar|Tesco|Asda|ASDA|Sainsbury'?s?|Morrisons|"
     r"Aldi|Lidl|Co-op|Boots|Greggs|McDonald'?s?|KFC|Spar|Iceland|"
     r"CPS|Prosecution|HMP|Prison|Laboratory|Laboratories|Insurance|Services|shop|store|premises|business|Bookmakers?|"
-    r"Ladbrokes|Centre|Town Hall|Trust|Clinic|Dental|Station|Supermarkets?|newsagents?|off[- ]licence|Group|Company|"
-    r"Co\.|& Sons?|Estate Agents?|Housing|Association|Argos|B&M|Superdrug|Waitrose|Costa|Subway|Wetherspoons?|"
+    r"Ladbrokes|Centre|Town Hall|Trust|Clinic|Dental|Station|Supermarkets?|newsagents?|[Nn]ews|[Oo]ff[- ][Ll]icen[cs]e|Group|Company|"
+    r"Co\.|& Sons?|Estate Agents?|Housing|Association|Lettings?|Lets|Estates|Properties|Logistics|Haulage|Freight|Taxis|Motors|Messrs|Agency|Salon|Barbers?|Gym|Argos|B&M|Superdrug|Waitrose|Costa|Subway|Wetherspoons?|"
     r"Betfred|William Hill|Coral|Barclays|Lloyds|NatWest|HSBC|Halifax|Santander|Nationwide|TSB)\b"
 )
 _PRACTICE = re.compile(
@@ -30,16 +30,24 @@ _HOME = re.compile(
 )
 
 
+_BASED = re.compile(r"\b(?:based|stationed)[ ](?:at|in)[ ]$")  # of an officer or an official
+
+
 def address(text: str, start: int, end: int, confidence: float) -> Span:
     """The span, under the name that says whose address it seems to be."""
     start, end = trimmed(text, start, end)
     inside = text[start:end]
     window = text[max(0, start - 70) : start]
     line = re.split(r"[.;:!?](?=\s)|\n\s*\n", window)[-1]
+    line = re.sub(r"[ ]?\([^()\n]{1,40}\)(?=,)", "", line)  # "Hill Lettings (agents for the landlord), 4 Ship Street"
     bridged = line[: len(line) - len(_tail(line))]
     if _PRACTICE.search(inside) or (_PRACTICE.search(bridged[-40:]) and not _HOME.search(line)):
         return Span(start, end, Category.GP_DETAILS, "gp_address", confidence, "The address of a doctor's practice.")
-    if ORGANISATION.search(_before_street(inside)) or (_ends_with_organisation(bridged) and not _HOME.search(line)):
+    if (
+        ORGANISATION.search(_before_street(inside))
+        or _BASED.search(line)
+        or (_ends_with_organisation(bridged) and not _HOME.search(line))
+    ):
         return Span(start, end, Category.ADDRESS, "organisation_address", confidence, "The address of an organisation.")
     return Span(start, end, Category.ADDRESS, "address", confidence, "An address.")
 
@@ -55,7 +63,7 @@ def _tail(line: str) -> str:
 def _ends_with_organisation(words: str) -> bool:
     """Whether the last few words before an address name an organisation."""
     last = list(ORGANISATION.finditer(words[-45:]))
-    return bool(last) and len(words[-45:]) - last[-1].end() <= 14
+    return bool(last) and (len(words[-45:]) - last[-1].end() <= 14 or last[-1][0] == "Messrs")
 
 
 def _before_street(inside: str) -> str:

@@ -121,7 +121,10 @@ _SEX_AFTER = re.compile(
 # "Hope (tel: 07700 900066, 22nd of December 2003)"
 _BESIDE_CONTACT = re.compile(r"\([^()]{0,70}(?:\d{3}|@[\w.]+|\d[A-Z]{2})[,;][ \n]$")
 _A_CHILD = re.compile(
-    r"\b(?:a|the|her|his|their|my)[ \n](?:child|son|daughter|baby|boy|girl|toddler|infant)\b", re.IGNORECASE
+    r"\b(?:a|the|her|his|their|my)[ \n](?:child|son|daughter|baby|boy|girl|toddler|infant)\b|"
+    r"\b(?:siblings?|children|child(?:ren)?'?s?[ ]names?|brothers?|sisters?|dependants?|half[- ]siblings?|nephews?|nieces?)"
+    r"(?:[ ]?\([^()\n]{1,20}\))?[ ]?[:\n]",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r",[ \n](?:who|of)\b")
 _TWO_NAMES = re.compile(

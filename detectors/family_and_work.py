@@ -9,7 +9,7 @@ from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.names import WORD
 from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_common_word, listed, occupations, towns
+from detectors.vocabulary import folded, is_common_word, listed, occupations, town_names, towns
 
 _TIE = (
     r"(?:mother|father|mum|mam|mummy|dad|daddy|brother|sister|son|daughter|husband|wife|partner|boyfriend|girlfriend|"
@@ -19,6 +19,7 @@ _TIE = (
     r"step-?(?:dad|mum|son|daughter|father|mother|brother|sister)|half-?(?:brother|sister)|(?:mother|father|brother|"
     r"sister|son|daughter)-in-law|"
     r"ex-(?:husband|wife|partner|boyfriend|girlfriend)|children|sons|daughters|kids|parents|twins?|grandchildren|"
+    r"sisters|brothers|siblings?|aunts|uncles|nephews|nieces|cousins|grandsons|granddaughters|grandparents|"
     r"baby|child)"
 )
 _OF_WHOM = r"(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|MY|HIS|HER|the[ ](?:victim|complainant|defendant|witness)'?s)"
@@ -44,6 +45,19 @@ _NAME_THEN_TIE = Gated(
     rf"the)[ \n]{_LIKE}{_TIE}(?:[ ]of[ ](?:the[ ])?(?:victim|complainant|defendant|witness))?)\b"
 )
 _IS_TIE = Gated(rf"(?P<name>{WORD})[ ](?:is|was)[ ](?P<tie>{_OF_WHOM}[ ]{_LIKE}{_TIE})\b")
+# "Ryan Hale, who is Mr Orme's former wife", "Owen Pryce, father, of An Rinn"
+_SOMEBODY_S_TIE = Gated(
+    rf"\b(?:is|was|be|as)[ ](?:now[ ]|also[ ])?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ])?(?:{WORD}(?:[ ]{WORD})?|the[ ](?:victim|complainant|"
+    rf"defendant|witness|suspect)(?:'s[ ](?:partner|wife|husband))?)'s[ ](?P<tie>{_LIKE}{_TIE})\b"
+)
+_NAME_AND_TIE = Gated(
+    rf"(?P<name>{WORD}),[ ](?P<tie>(?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|cousin|partner|"
+    r"grand(?:father|mother|son|daughter)|niece|nephew))(?=[ ]?(?:[,;)\n]|$))"
+)
+_WITH_CHILDREN = Gated(
+    r"\b(?i:alone|home|in|there|here|house|flat|upstairs|and)[ ](?i:with)[ ](?P<tie>(?:(?i:my|her|his|their|our)[ ])?(?:\d|(?i:a|one|two|"
+    r"three|four|five|six))[ ](?:(?i:young|small|little|baby|teenage)[ ])?(?i:children|child|kids|sons|daughters|babies|baby|toddlers?))\b"
+)
 _COUNTED = Gated(
     r"\b(?:I[ ]have|I've|[Ss]he[ ]has|[Hh]e[ ]has|[Ww]e[ ]have|have|has)[ ](?P<tie>(?:got[ ])?(?:a|an|one|two|three|"
     r"four|five|six|\d)[ ](?:young[ ]|small[ ]|teenage[ ]|adult[ ]|grown[- ]up[ ])?(?:children|child|kids|sons?|"
@@ -84,11 +98,11 @@ _NOT_TIED = frozenset(
 
 def find_family(text: str) -> Iterator[Span]:
     """A relationship beside the name of the relation, the number of children, and marriage."""
-    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE, _BARE_TIE, _NAME_IN_BRACKETS):
+    for pattern in (_TIE_THEN_NAME, _NAME_THEN_TIE, _IS_TIE, _BARE_TIE, _NAME_IN_BRACKETS, _NAME_AND_TIE):
         for match in pattern.finditer(text):
             if not is_common_word(match["name"]) and folded(match["name"]) not in _NOT_TIED | towns():
                 yield _family(*match.span("tie"), 0.85, "A family tie beside a name.")
-    for pattern in (_COUNTED, _MARRIED, _LIVES_WITH):
+    for pattern in (_COUNTED, _MARRIED, _LIVES_WITH, _WITH_CHILDREN, _SOMEBODY_S_TIE):
         for match in pattern.finditer(text):
             yield _family(*match.span("tie"), 0.7, "What family somebody has.")
     for field in of_kind(text, "relationship", "marital", "children"):
@@ -195,7 +209,8 @@ _NAMED_THING = (
 _WORKS_AT = Gated(
     r"\b(?:(?:I|[Hh]e|[Ss]he|who|and|also|[Tt]hey|[Ww]e|brother|sister|husband|wife|mother|father|mum|dad|partner|"
     r"son|daughter)[ ](?:currently[ ]|also[ ]|both[ ]|used[ ]to[ ]|still[ ]|now[ ])?work(?:s|"
-    r"ed)?(?:[ ](?:part[- ]time|full[- ]time))?|(?:am|is|was|been|being|currently)[ ](?:employed|working)|"
+    r"ed)?(?:[ ](?:part[- ]time|full[- ]time|nights|days|shifts|weekends|mornings|evenings))?|(?:full|part)[- ]time[ ](?:work|"
+    r"employment|job)(?:[ ]earning[ ][^\n]{1,24}?)?(?=[ ](?:with|for|at)[ ])|(?:am|is|was|been|being|currently)[ ](?:employed|working)|"
     r"place[ ]of[ ]work[ ](?:is|at)|my[ ](?:work|job)[ ]at|[Ww]orkplace[ ](?:is|at)|work[ ]colleague[ ]at|(?:my|his|"
     r"her|their)[ ](?:job|work|shift|workplace|position)[ ]at|employ(?:er|ed)(?:[ ]is|[ ]by|,)|"
     rf"[Ww]orks?[ ](?:as[ ]an?[ ](?:[a-z\-]+[ ]){{1,4}}))[ ](?:at|for|by|with|in)?[ ]?(?P<place>{_NAMED_THING})"
@@ -216,6 +231,11 @@ _PRIMARY = Gated(
     r"\b(?i:attend(?:s|ed|ing)?|go(?:es|ing)?[ ]to|pupils?[ ]at|school(?:[ ]is|[ ]at|:)?|at|from|near|outside|"
     rf"to)[ ](?P<place>(?:{WORD}\.?[ ]){{1,4}}(?:(?:RC|CE|C of E|Catholic)[ ])?(?:Primary|Infants|Juniors|"
     r"Comprehensive|Grammar|High|PRIMARY|NURSERY|SCHOOL|ACADEMY|COLLEGE|INFANTS|JUNIORS))\b(?![ ](?:Street|Road|Court|School))"
+)
+_GATHERS = Gated(
+    r"\b(?i:go(?:es|ing)?[ ]to|went[ ]to|attend(?:s|ed|ing)?|takes?[ ](?:him|her|them)[ ]to|member[ ]of|at)[ ](?:the[ ]|a[ ]|my[ ]|her[ ]|his[ ])?"
+    r"(?:after-school[ ])?(?:[a-z]{3,12}[ ])?(?:church|mosque|temple|gurdwara|synagogue|chapel|mass|club|class(?:es)?|brownies|scouts|guides|playgroup)"
+    rf"[ ]at[ ](?P<place>(?:the[ ])?{_NAMED_THING})"
 )
 _UNIVERSITY = Gated(
     rf"\b(?:University[ ]of[ ]{WORD}(?:[ ]{WORD})?|{WORD}(?:[ ]{WORD}){{0,2}}[ ]University)\b(?![ ](?:Hospitals?|NHS|"
@@ -243,6 +263,8 @@ def find_locations(text: str) -> Iterator[Span]:
             end = _end_of_place(text, *match.span("place"))
             if folded(text[match.start("place") : end].split()[-1]) in listed("street_types.txt"):
                 continue
+            town = town_names().match(text, end + 2) if text.startswith(", ", end) else None
+            end = town.end() if town and text[town.start()].isupper() else end
             if not _NOT_A_WORKPLACE.match(match["place"]) and not re.search(
                 r"\b(?:Police|Constabulary|CID)\b", match["place"]
             ):
@@ -252,6 +274,8 @@ def find_locations(text: str) -> Iterator[Span]:
             start = match.start() + _common_lead(match[0])
             if start < match.end() and not re.search(r"\bPolice\b", match[0]):
                 yield _location(start, match.end(), "school", 0.8, "The name of a school, college or nursery.")
+    for match in _GATHERS.finditer(text):
+        yield _location(*match.span("place"), "gathering", 0.75, "Where somebody worships or meets.")
     for match in _PRIMARY.finditer(text):
         yield _location(*match.span("place"), "school", 0.75, "The name of a school, college or nursery.")
     for match in _YSGOL.finditer(text):
@@ -264,6 +288,9 @@ def find_locations(text: str) -> Iterator[Span]:
         yield _location(*match.span("place"), "birthplace", 0.8, "Where somebody was born.")
     for field in of_kind(text, "employer", "school", "birthplace"):
         value = text[field.start : field.end]
+        line = text.rfind("\n", 0, field.label_start) + 1
+        if ":" not in text[field.label_end : field.start] and text[line : field.label_start].isupper():
+            continue  # the heading "MOUNT HILL SCHOOL - Safety log"
         if re.match(r"[A-Z]", value) and not _EMPTY.match(value) and len(value) < 90 and not _POLICE.search(value):
             end = _end_of_place(text, field.start, field.end)
             yield _location(field.start, end, field.kind, 0.9, "A box for a place of work, study or birth.")

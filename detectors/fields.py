@@ -55,7 +55,7 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
     ("hospital", r"(?:hospital|patient|unit|mrn|case[ ]?note|district|hosp)[ ]?(?:number|no\.?|id)|mrn", False),
     (
         "gp",
-        r"(?:name[ ]of[ ])?(?:registered[ ]|own[ ]|patient'?s[ ])?(?:g\.?p\.?|general[ ]practitioner|family[ ]doctor)"
+        r"(?:name[ ]of[ ])?(?:registered[ ]|own[ ]|patient'?s[ ])?(?:g\.?p\.?(?![ ]action)|general[ ]practitioner|family[ ]doctor)"
         r"(?:'?s)?(?:[ ]?(?:name|details?|practice|surgery|address|name[ ]and[ ]address|and[ ]surgery))?|"
         r"(?:doctor'?s|gp)[ ]surgery|surgery|practice(?:[ ]name)?",
         True,
@@ -116,7 +116,7 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
         r"interviewer|supervisor|authorised[ ]by|completed[ ]by|recorded[ ]by",
         True,
     ),
-    ("signature", r"signature(?:[ ]of[ ][a-z/ ]{2,40}?)?|signed(?:[ ]by)?", False),
+    ("signature", r"signature(?:[ ]of[ ][a-z/ ]{2,40}?)?|signed(?:[ ]by|[ ][a-z](?=[ ]?:))?", False),
     (
         "medical",
         r"(?:past[ ]|relevant[ ]|previous[ ])?medical[ ]history|p\.?m\.?h\.?x?|past[ ]history|background[ ]history|"
@@ -126,7 +126,7 @@ _LABELS: tuple[tuple[str, str, bool], ...] = (
         r"co-?morbidities|"
         r"medical[ ](?:conditions?|needs)|health[ ]conditions?|disabilit(?:y|ies)|blood[ ](?:group|type)|"
         r"long[- ]term[ ]conditions?|existing[ ]conditions?|known[ ](?:conditions|illnesses)|gravida|lmp|"
-        r"smoking[ ]status|alcohol[ ]intake",
+        r"smoking[ ]status|alcohol[ ]intake|(?:gp[ ]action|actions?[ ]for[ ](?:the[ ])?gp|gp[ ]to|advice[ ]to[ ]gp)",
         True,
     ),
     (

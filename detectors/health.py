@@ -78,7 +78,7 @@ def _gp(start: int, end: int, confidence: float, why: str) -> Span:
 _GIVEN = re.compile(
     r"\b(?:suffer(?:s|ed|ing)?(?:[ ](?:from|with|badly|really))?|diagnos(?:ed|is)|history[ ]of|prescri(?:bed|ption)|"
     r"medicat(?:ion|ed)|takes?|taking|took[ ]my|on|treat(?:ed|ment)[ ]for|"
-    r"my|his|her|their|have|has|had|having|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|"
+    r"my|his|her|their|have|has|had|having|[a-z]+'(?:s|ve)[ ]got|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|"
     r"because[ ]of|battl\w+|struggl\w+|living[ ]with|known|PMH|h/o|background[ ]of|for)\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
@@ -109,6 +109,32 @@ _MORE = re.compile(
 )
 
 
+# "ALERT: LATEX" on a wristband, "allergic to nuts" in a sentence
+_ALLERGEN = (
+    r"(?:latex|penicillin|amoxicillin|trimethoprim|co-?amoxiclav|erythromycin|antibiotics|aspirin|ibuprofen|NSAIDs?|codeine|morphine|"
+    r"opiates|(?:pea)?nuts?|tree nuts|eggs|milk|dairy|gluten|wheat|soya|sesame|shellfish|seafood|bee stings?|wasp stings?|"
+    r"plasters|elastoplast|micropore|iodine|chlorhexidine|contrast|nickel|pollen)"
+)
+_ALLERGIC = Gated(
+    rf"\b(?:alerts?|allerg(?:y|ies|ens?|ic))(?:[ ](?:to|alert|status|band))?[ ]?[:\-]?[ ]{{0,3}}(?P<what>{_ALLERGEN}"
+    rf"(?:(?:,[ ]?|[ ]?[/&+][ ]?|[ ]and[ ]){_ALLERGEN}){{0,4}}(?:[ ]allergy)?)\b",
+    re.IGNORECASE,
+)
+_OF_A_CHILD = Gated(rf"\b{WORD}'s[ ](?P<what>inhalers?|epi-?pens?|insulin|medication|wheelchair|hearing[ ]aids?)\b")
+# What a ward, a surgery or a diary tells beside a figure of its own.
+_MEASURED = Gated(
+    r"\b(?:\d{1,2}(?:\+\d)?|(?:twenty|thirty|forty)(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)[ \-](?:weeks?|wks?|months?|mths?)'?[ ]pregnant\b|"
+    r"\balerts?[ ]?:?[ ]{1,3}(?:latex|penicillin|nut|aspirin|iodine|plasters)(?:[ ]allergy)?\b|"
+    r"\b(?:old|previous|historic|healed)[ ](?:surgical[ ]|operation[ ])?scars?\b(?:[ ]?(?:-|,|from)[ ]?(?:an?[ ])?(?:[a-z]{3,12}[ ]){0,2}"
+    r"(?:op|operation|surgery|burns?|caesarean|c-section|transplant))?(?:[ ](?:in[ ])?(?:19|20)\d\d)?\b|"
+    r"\bHbA[1lI]c(?:[ :]{1,2}\d{2,3}(?:\.\d)?%?)?|"
+    r"\b(?:smear|chemo|dialysis|mammogram|antenatal|midwife|CAMHS|CMHT)[ ](?:appt\.?[ ]|appointment[ ])?"
+    r"(?:@[ ]?|at[ ])?\d{1,2}[.:]\d\d\b(?:[ ]?[ap]m)?(?:[ ]Dr\.?[ ][A-Z][\w'\-]+)?",
+    re.IGNORECASE,
+)
+
+
 def find_medical(text: str) -> Iterator[Span]:
     """Conditions, medicines and histories: in a box for them, or in a sentence that gives them to somebody."""
     strong, weak = conditions()
@@ -121,7 +147,13 @@ def find_medical(text: str) -> Iterator[Span]:
             or (_GIVEN.search(before) and not _CAUSED.search(before))
         ):
             found.append((match.start(), match.end(), 0.7))
-    found += [(*match.span("what"), 0.75) for match in _TREATED.finditer(text)]
+    found += [
+        (*match.span("what"), 0.75)
+        for pattern in (_TREATED, _ALLERGIC, _OF_A_CHILD)
+        for match in pattern.finditer(text)
+    ]
+    found += [(*match.span(), 0.75) for match in _MEASURED.finditer(text)]
+    found = [one for one in found if not _ANSWERED_NO.match(text, one[1])]
     for start, end, confidence in _joined(text, sorted(found)):
         more = _MORE.match(text, end)
         article = _ARTICLE.search(text, max(0, start - 3), start)
@@ -140,6 +172,11 @@ def find_medical(text: str) -> Iterator[Span]:
             yield Span(start, end, Category.MEDICAL, "medical_history", 0.9, "A box for health.")
 
 
+# The printed question of a form, answered no: "Asthma / breathing problem?   [ ] Yes [X] No".
+_ANSWERED_NO = re.compile(
+    r"(?:[ ]?/[ ]?[A-Za-z /]{3,40}|[ ][a-z /]{3,40})?[ ]?[?:][ ]{0,12}(?:\[[ ]?\][ ]?Yes[ ]{0,6}\[[xX]\][ ]?No|\[[xX]\][ ]?No[ ]{0,6}\[[ ]?\][ ]?Yes|"
+    r"(?:No|NO|None|NONE|N)(?=[ ]{2}|[ ]?[.;|\n]|[ ]?$))"
+)
 _ARTICLE = re.compile(r"\ban?[ ]$")
 _WHO_SAW = re.compile(r"(?:seen|examined|reviewed|discharged|signed|treated|assessed)[ ]by\b", re.IGNORECASE)
 _JOIN = re.compile(

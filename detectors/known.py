@@ -13,7 +13,7 @@ from detectors.names import PARTICLES
 from detectors.naming import followed_by_organisation
 from detectors.officers import RANK
 from detectors.spans import Category, Detector, Span
-from detectors.vocabulary import is_common_word, is_family_name, is_given_name, towns
+from detectors.vocabulary import is_common_word, is_dictionary_word, is_family_name, is_given_name, towns
 
 _TITLES = r"(?:mr|mrs|ms|miss|master|mx|dr|doctor|prof|professor|sir|dame|lord|lady|rev|reverend|cllr)"
 _STRIP = re.compile(rf"^(?:{_TITLES}\.?|{RANK})[ ]+", re.IGNORECASE)
@@ -32,9 +32,18 @@ def parts(name: str) -> tuple[str, ...]:
         bare = shorter.strip()
     surname, comma, given = bare.partition(",")
     if comma and given.strip():
-        bare = f"{given} {surname}"
+        bare = surname if _is_no_given_name(given) else f"{given} {surname}"
     words = (word.strip(".,'\"()") for word in bare.split())
     return tuple(word for word in words if word and not _RANKS.fullmatch(word))
+
+
+def _is_no_given_name(words: str) -> bool:
+    """Whether what stands after a comma is a town or somebody's work, as in "Dr S. Gill, Emergency Medicine"."""
+    each = words.split()
+    return words.strip().lower() in towns() or (
+        any(is_common_word(word) for word in each)
+        and all(is_dictionary_word(word) and not (is_given_name(word) or is_family_name(word)) for word in each)
+    )
 
 
 _PARTICLES = frozenset(map(alike, PARTICLES))

@@ -84,12 +84,17 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
     """Every run of capitalised words, not reaching from one short line to the next."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
         first = match.start()
-        for newline in re.finditer(r"\n", match[0]):
-            at = match.start() + newline.start()
-            line = text.rfind("\n", 0, at) + 1
-            if at - line < _SHORT_LINE and not _one_name_over_two_lines(text, first, at):
+        for edge in re.finditer(r"\n|\"[ ]", match[0]):
+            at = match.start() + edge.start()
+            if edge[0] == "\n":
+                line = text.rfind("\n", 0, at) + 1
+                short = at - line < _SHORT_LINE and not _one_name_over_two_lines(text, first, at)
+                parts = short or _another_person_below(text, first, at)
+            else:
+                parts = '"' not in text[first:at]  # the end of what is quoted, as in "Lewis B" Cons, and no nickname
+            if parts:
                 yield first, at
-                first = at + 1
+                first = at + len(edge[0])
         if first < match.end():
             yield first, match.end()
 
@@ -104,6 +109,13 @@ def _one_name_over_two_lines(text: str, start: int, newline: int) -> bool:
         and is_family_name(after[0])
         and not is_common_word(after[0])
     )
+
+
+def _another_person_below(text: str, start: int, newline: int) -> bool:
+    """Whether a line that ends in no name is followed by an initial and a surname: "Occupation Roofer", "L Boateng"."""
+    before = re.search(rf"{WORD}$", text[start:newline])
+    known = before is not None and (is_given_name(before[0]) or is_family_name(before[0]))
+    return not known and re.match(rf"[A-Z]\.?[ ]{WORD}", text[newline + 1 : newline + 40]) is not None
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

@@ -49,6 +49,12 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
     words = [token for token in piece if not token.is_initial]
     if _NAMED_AFTER.search(text, max(0, start - 28), start) or _is_a_king(text, words):
         return None
+    if ends_in_an_organisation(words) or _A_DRUGS_LINE.match(text, end):
+        return None
+    words = _less_the_letters(words)
+    end = words[-1].end
+    if _is_shorthand(text, words):
+        return None
     if is_place(text[start:end]) or is_brand(text, start) or followed_by_organisation(text, end):
         return None
     if len(words) > 1 and folded(words[-1].text) in ORGANISATION_WORDS and not is_family_name(words[-1].text):
@@ -64,10 +70,13 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
     return Named(start, end, confidence, tuple(token.text for token in words))
 
 
+# "the "Danny" line": what dealers call a telephone, and nobody.
+_A_DRUGS_LINE = re.compile(r"\"?[ ](?:(?:drugs?|county|deal|graft|gang)[ ])?(?:line|LINE|SIM|burner|graft phone)\b")
+
 # "Queen Charlotte's", "the St John", "calling herself Alex": a hospital, a church, a name that is nobody's.
 _NAMED_AFTER = re.compile(
     r"\b(?:(?:St|ST|Saint|Queen|QUEEN|King|KING|Prince|PRINCE|Princess|PRINCESS|Duke|Earl|Marquis|Marquess)\.?|"
-    r"calling (?:him|her|them)sel(?:f|ves)|"
+    r"calling (?:him|her|them)sel(?:f|ves)|[Mm]essrs|MESSRS|"
     r"(?i:pints?|bottles?|cans?|glass(?:es)?|cartons?|packs?|packets?|pouch(?:es)?)[ ](?i:of))[ \n]$"
 )
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "duke", "duchess", "earl", "marquis", "royal"})
@@ -96,6 +105,43 @@ _ALPHABET = frozenset(
 def are_spelt_out(words: Sequence[Token]) -> bool:
     """Whether the words are letters as the radio spells them: "Mike Lima"."""
     return len(words) > 1 and all(folded(word.text) in _ALPHABET for word in words)
+
+
+def ends_in_an_organisation(words: Sequence[Token]) -> bool:
+    """Whether the letters after a name are a public house's, a club's, a council's: "Dirty Dicks PH", "Torfaen CBC"."""
+    return len(words) > 1 and not words[0].is_upper and bool(_ORGANISATION_LETTERS.fullmatch(words[-1].text))
+
+
+def _less_the_letters(words: list[Token]) -> list[Token]:
+    """The words without letters that cannot be spoken at their end: "Shanelle NBM", "Lewis GCS"."""
+    while (
+        len(words) > 1
+        and not words[0].is_upper
+        and _UNSPOKEN.fullmatch(words[-1].text)
+        and not is_family_name(words[-1].text)
+    ):
+        words = words[:-1]
+    return words
+
+
+_ORGANISATION_LETTERS = re.compile(r"PH|WMC|R?FC|AFC|RUFC|CC|HQ|[CMLR]?BC|MDC|NHS|LLP|PLC")
+_UNSPOKEN = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,4}")
+# What police papers call the people and the courts that they write of most, at the opening of an entry or after a town.
+_VICTIM = re.compile(r"[Vv]ics?|VICS?")
+_COURT = re.compile(r"[Mm]ags|MAGS")
+_OPENS_AN_ENTRY = re.compile(r"(?:^|[.!?:;\n\d/\-])[ ]*$")
+_COURT_AFTER = re.compile(r"'?[ ](?:[Cc]ourt|COURT|Ct|on\b|at\b|\d)|'?[ ]?(?:[,.;)\n]|$)")
+
+
+def _is_shorthand(text: str, words: list[Token]) -> bool:
+    """Whether the words are shorthand and no name: "Vic informed", "bailed to Leeds Mags". "Mags said" is a name."""
+    last = words[-1]
+    if len(words) == 1 and _VICTIM.fullmatch(last.text):
+        return bool(_OPENS_AN_ENTRY.search(text, max(0, last.start - 8), last.start))
+    if not _COURT.fullmatch(last.text):
+        return False
+    after_town = len(words) > 1 and is_place(text[words[0].start : words[-2].end])
+    return after_town or (len(words) == 1 and bool(_COURT_AFTER.match(text, last.end)))
 
 
 def _is_a_king(text: str, words: list[Token]) -> bool:
@@ -210,6 +256,8 @@ def _with_initials(text: str, word: Token, first: Token) -> tuple[float, list[To
     before = text[max(0, first.start - 24) : first.start]
     if first.text in {"A", "I"} and word.is_upper and not is_family_name(word.text, surely=True):
         return None  # "A PUPIL" in a text of capitals
+    if first.text == "Q" and not is_family_name(word.text):
+        return None  # the question of an interview: "Q Tenancy"
     if first.text in {"A", "I"} and not (
         _MARKED_OFF.search(before) or (is_family_name(word.text) and _ENDS_THERE.match(text, word.end))
     ):

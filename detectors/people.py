@@ -47,9 +47,13 @@ _KIN = (
     r"male|female|youngest|eldest|oldest|little one|middle one|newborn)"
 )
 _RELATED = Gated(
-    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|"
-    rf"HER)[ \n](?:[a-z]+(?:-[a-z]+)?[ \n]){{0,3}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|"
+    r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|the|a|an|'s|MY|HIS|HER|both|two|three|four|five|[2-9])"
+    rf"[ \n](?:(?:[a-z]+|\d{{1,2}})(?:-[a-z]+){{0,2}}[ \n]){{0,4}}?{_KIN}(?:[ \n](?:called|named)|,|[ ]\(|[ ]-|[ ]is|"
     rf"[ ]was)?[ \n](?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
+)
+_NUMBERED_CHILD = Gated(
+    rf"\b(?i:child|sibling|dependant|son|daughter)[ ]\d[ ]{{0,4}}[:\-]?[ ]{{1,4}}(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})"
+    r"(?=[ ]{2}|[ ]?[,(\n]|[ ](?i:d\.?o\.?b|born|aged?)\b|$)"
 )
 _LISTED = re.compile(rf"^(?:,[ \n](?P<next>{WORD}(?:[ ]{WORD})?))?(?:,?[ \n]and[ \n](?P<last>{WORD}(?:[ ]{WORD})?))?")
 _CALLED = Gated(
@@ -79,9 +83,36 @@ def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found.extend(find_people_by_model(text, found))
+    found.extend(list(_joined(text, found)))
     found = [whole for span in found if (whole := _whole_words(text, span)) is not None]
     yield from found
     yield from _again(text, found)
+
+
+_AND_BEFORE = re.compile(rf"(?<![\w'.@/-])(?P<other>{WORD})[ ](?:and|&)[ ]$")
+_AND_AFTER = re.compile(rf"[ ](?:and|&)[ ](?P<other>{WORD})(?![\w'@/]|-\d|[ ][A-Z])")
+
+
+def _joined(text: str, found: list[Span]) -> Iterator[Span]:
+    """A first name that only the one it is joined to tells: the "Poppy" of "Poppy and Samuel", no flower."""
+    taken = {place for span in found for place in (span.start, span.end)}
+    for span in found:
+        if not is_given_name(text[span.start : span.end], surely=True):
+            continue
+        before = _AND_BEFORE.search(text, max(0, span.start - 32), span.start)
+        for match in (before, _AND_AFTER.match(text, span.end)):
+            if match is None or taken & {*match.span("other")}:
+                continue
+            word, start = match["other"], match.start("other")
+            unlisted = not is_dictionary_word(word)
+            is_thing = is_police_word(word) or folded(word) in towns() | naming.ORGANISATION_WORDS
+            after_name = re.search(rf"{WORD}[ ]$", text[max(0, start - 26) : start])
+            if (
+                len(word) > 2
+                and not (is_thing or after_name or naming.is_brand(text, start))
+                and (is_given_name(word) or unlisted)
+            ):
+                yield _person(*match.span("other"), "listed_name", 0.65, "A first name joined to another.")
 
 
 _BROKEN_AFTER = re.compile(rf"-[ \n]{{1,2}}([{LETTER}]{{2,12}})(?![{LETTER}])")
@@ -93,6 +124,17 @@ _PARTICLE_BEFORE = re.compile(
     r"BIN|IBN|AP)[ ]$"
 )
 _SAINT = re.compile(rf"\.?[ ]{WORD}")  # "Ms St. John"
+
+
+# "Zach O.", "Ottilie B": a first name and a letter for the rest, which may not be the next sentence's "A" or "I".
+_LETTER_AFTER = re.compile(r"[ ](?:[A-Z]\.(?![A-Za-z])|[B-HJ-Z](?=\"|[ ]?[,;:)\n]|$|[ ]?\(|[ ]{2}|\.(?![A-Za-z])))")
+_NICKNAME = re.compile(rf"\"(?:{WORD}[ ]){{1,2}}$")
+
+
+def _opening_of_a_nickname(text: str, start: int, end: int) -> int:
+    """Where a name that closes a quotation begins, with the capitalised words before it: the "Fat" of "Fat Gaz"."""
+    quoted = _NICKNAME.search(text, max(0, start - 40), start) if text.startswith('"', end) else None
+    return quoted.start() + 1 if quoted else start
 
 
 def _mended(text: str, span: Span) -> Span:
@@ -107,6 +149,10 @@ def _mended(text: str, span: Span) -> Span:
     particle = _PARTICLE_BEFORE.search(text, max(0, start - 10), start)
     if particle:
         start = particle.start()
+    start = _opening_of_a_nickname(text, start, end)
+    letter = _LETTER_AFTER.match(text, end)
+    if letter and is_given_name(text[start:end]):
+        end = letter.end()
     before = _BROKEN_BEFORE.search(text, max(0, start - 18), start)
     if before and (before[1].isupper() or text[start].islower()):
         start = before.start()
@@ -186,7 +232,7 @@ def _by_phrase(text: str) -> Iterator[Span]:
                 stop = _announced(text, end + more.start(group), end + more.end(group))
                 if stop is not None:
                     yield _person(end + more.start(group), stop, "related_name", 0.8, "A name in a list of relations.")
-    for pattern, confidence in ((_CALLED, 0.85), (_DEAR, 0.8), (_AGAINST, 0.9), (_I_AM, 0.8)):
+    for pattern, confidence in ((_NUMBERED_CHILD, 0.85), (_CALLED, 0.85), (_DEAR, 0.8), (_AGAINST, 0.9), (_I_AM, 0.8)):
         for match in pattern.finditer(text):
             end = (_announced if pattern is _I_AM else names.end_of_name)(text, *match.span("name"))
             if (

@@ -24,7 +24,7 @@ from detectors.address_owner import ORGANISATION, address
 from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.names import WORD
-from detectors.spans import Span, trimmed
+from detectors.spans import Category, Span, trimmed
 from detectors.vocabulary import folded, is_common_word, listed, town_names, towns
 
 _NUMBERED = re.compile(
@@ -96,6 +96,19 @@ _PART_OF_A_HOUSE = Gated(
     r"[^.\n\d]{0,24}?\b(?:of|at|to|from|for|outside)[ ]((?:number|no\.)[ ]\d{1,4}[A-Za-z]?)(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
+_IN_PRISON = Gated(
+    rf"(?:{WORD},?[ ](?:\(?[\d/.]{{8,10}}\)?,[ ])?|\b(?:serving|prisoner|inmate|living|lives)"
+    rf"(?:[ ](?:a|sentence|prisoner|still|now|currently)){{0,3}}[ ](?:at|in|to)[ ])"
+    rf"(?P<home>(?:HM[ ]?(?:P|YOI|Prison)|YOI)[ ]{WORD}(?:[ ]{WORD}){{0,2}})"
+)
+# "Just there, number 114, over the vape shop", said to whoever asks where somebody lives.
+_POINTED_OUT = Gated(
+    r"\b(?:there|here|opposite|across[ ]the[ ](?:road|street)|over[ ]the[ ](?:road|street)|down[ ]the[ ]road|next[ ]door)"
+    r"[ ]?(?:,|at|in|-)[ ](?:that'?s[ ]|it'?s[ ]|at[ ]|in[ ])?(?P<home>(?:number|no\.?|flat)[ ]\d{1,4}[A-Za-z]?(?![\w/]|\.\d)"
+    r"(?:,?[ ](?:over|above|below|under|behind|beside|next[ ]to|opposite|by|near)[ ](?:the|a)[ ][a-z']{2,14}"
+    r"(?:[ ](?:shop|house|office|stop|station|salon|bar|store|chippy|surgery|takeaway))?)?)",
+    re.IGNORECASE,
+)
 _FLAT_OF_A_PERSON = Gated(
     r"\b(?:Mr|Mrs|Ms|Miss|[A-Z][a-z]+)[ ][A-Z][a-z]+,?[ ](?:who lives |living )?(?:in|at|of|from)[ ]((?:[Ff]lat|"
     r"[Aa]partment|[Nn]umber|[Nn]o\.?)[ ]\d{1,4}[A-Za-z]?)(?![\w/])"
@@ -138,6 +151,8 @@ def _from_streets(text: str) -> Iterator[Span]:
                 continue
             if pattern in (_NUMBER_THEN_TOWN, _HOUSE_IN_TOWN) and not _ends_in_a_town(text, match.end(), end):
                 continue
+            if pattern is _NUMBER_THEN_TOWN and _DAY_OF_A_MONTH.match(match[0]):
+                continue
             if pattern is _NUMBER_THEN_TOWN and re.search(
                 r"\b(?:PC|DC|PS|Sgt|PCSO|DS|No\.?|Exhibit|Page|age|aged|on|the)[ ]$", text[max(0, start - 8) : start]
             ):
@@ -168,6 +183,9 @@ _ESTATE = re.compile(r"[ \n](?i:industrial|trading|business|retail|enterprise)[ 
 _COUNTED_OUT = re.compile(
     r"[ ](?:Acres?|Elms|Oaks|Ashes|Miles?|Wells|Trees|Bridges|Sisters|Stars|Fields)\b"
 )  # "Nine Acre Drive"
+_DAY_OF_A_MONTH = re.compile(
+    r"\d{1,2}[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE
+)
 _DATE_BEFORE = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./\-](?:of[ ])?(?:\w{3,9}|\d{1,2})|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6})[ ,./\-]{1,2}$"
 )
@@ -221,6 +239,7 @@ def _from_boxes(text: str) -> Iterator[Span]:
             or re.search(r"(?:IP|web|MAC|site|URL)[ ]$", before, re.IGNORECASE)
             or "@" in value
             or not re.search(r"[A-Za-z]{3}", value)
+            or _COLUMN_HEADS.fullmatch(value)
         ):
             continue
         end = field.end
@@ -247,6 +266,10 @@ def _from_boxes(text: str) -> Iterator[Span]:
         )
         if code:
             yield address(text, *code.span(), 0.97)
+
+
+# "Addr   Who   Notes" heads a table.
+_COLUMN_HEADS = re.compile(r"[A-Z][A-Za-z]{1,11}(?:(?:[ ]{2,}|\t)[A-Z][A-Za-z/ ]{1,15}){1,6}")
 
 
 def _first_sentence(value: str) -> int | None:
@@ -290,6 +313,9 @@ def _from_sentences(text: str) -> Iterator[Span]:
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)
     for match in (*_NEXT_DOOR.finditer(text), *_PART_OF_A_HOUSE.finditer(text), *_FLAT_OF_A_PERSON.finditer(text)):
         yield address(text, *match.span(1), 0.7)
+    for pattern in (_IN_PRISON, _POINTED_OUT):
+        for match in pattern.finditer(text):
+            yield Span(*match.span("home"), Category.ADDRESS, "address", 0.7, "Where somebody lives or is held.")
     for match in _BOX.finditer(text):
         yield address(text, match.start(), widened_right(text, match.end()), 0.8)
     for match in _LOWER.finditer(text):

@@ -27,7 +27,8 @@ def find_signatures(text: str) -> Iterator[Span]:
         if not value or re.match(rf"{RANK}[ ]", value[0]):
             continue
         words = re.findall(WORD, value[0])
-        if not any(is_common_word(word) for word in words):
+        words = [word for word in words if len(word) > 1]
+        if words and not any(is_common_word(word) for word in words):
             yield Span(start, value.end(), Category.SIGNATURE, "signature", 0.96, "A signature.")
 
 

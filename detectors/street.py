@@ -16,7 +16,13 @@ _TYPES = (
     "Nook|Strand|Turn|Side|Rd\\.|St\\.|Ave\\.|Estate|Embankment|Reach|Bridge|Cross|Corner|Quadrant|Ride|Beck|Burn|"
     "Brook|Moor|Wood|Woods|Warren|Hollow|Knoll|"
     "Link|Loop|Oval|Ropewalk|Steps|Towers?|Weint|Cloisters?|Hyde|Island|Marsh|Mill|Pastures?|Pines|Point|Rake|Shaw|"
-    "Stray|Tyning|Uplands|Viaduct|Woodlands"
+    "Stray|Tyning|Uplands|Viaduct|Woodlands|Gates|Courtyard|Folds|Lofts|Maltings|Mead|Moorings|Priory|Springs|Thwaite|"
+    "Wold|Vista|Roundway|Retreat|Pavement|Hillside|Coppice|Furlong|Furlongs|Dale|Edge|Crossing"
+)
+# These end a name that has another of the words above inside it: "Mill Hey Lane", "Oak Hill Drive".
+_LAST = (
+    "Road|Rd|Street|Lane|Ln|Avenue|Ave|Close|Drive|Crescent|Cres|Way|Place|Court|Gardens|Gdns|Grove|Terrace|Square|Rise|"
+    "Row|Walk|Mews|View|Parade|Croft|Fold"
 )
 # Types that also end the names of things other than streets stand only where a number comes before.
 _WORD = r"(?:(?:[A-Z]|St|Gt|Lt|Mt|Upr|Lwr|Nth|Sth|Rd|Ave)\.|[A-Z][\w'\-]{0,24}|St\.?)"
@@ -46,12 +52,12 @@ _AFTER = (
 )
 _NAMED = (
     rf"(?:{_WORD}|[1-9](?:st|nd|rd|th))(?:[ \n\-](?:{_WORD}|{_LINK})){{0,3}}?[ \n](?:{_TYPES}|"
-    rf"{_TYPES.upper()})(?![\w'])"
+    rf"{_TYPES.upper()})(?![\w'])(?:[ ](?:{_LAST}|{_LAST.upper()})(?![\w']))?"
 )
 STREET = rf"(?:{_NAMED}|{_ALONE}\b|{_ALONE.upper()}\b|{_WELSH_STREET}){_AFTER}"
 NUMBER = r"\d{1,4}[A-Za-z]?(?![\w'])(?:[ ]?[\-/&][ ]?\d{1,4}[A-Za-z]?(?!\w))?"
 UNIT = (
-    r"(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Bedsit|Studio|Plot|Caravan|Static|Chalet|Lodge|Pitch|PITCH|STATIC|CARAVAN|PLOT|Berth|Mooring|Suite|Block|Maisonette|"
+    r"(?:(?:[Ff]lat|[Aa]partment|[Aa]pt\.?|Unit|Room|Bedsit|Studio|Plot|Caravan|Static|Chalet|Lodge|Pitch|PITCH|STATIC|CARAVAN|PLOT|Berth|Mooring|Suite|Block|Maisonette|"
     r"FLAT|APARTMENT|UNIT|ROOM)"
     r"[ ]?(?:No\.?[ ]?|Number[ ])?(?:[A-Z]?\d{1,4}[A-Za-z]?|[A-Z])(?:/\d{1,2})?(?!\w)|(?:Ground|First|Second|Third|"
     r"Top|Basement|1st|2nd|3rd)(?:[ ]Floor)?[ ]Flat)"
@@ -85,6 +91,8 @@ POSTCODE = (
 LOOSE_POSTCODE = r"(?:[A-Z]{1,2}\d[0-9A-Z]?[ ]{1,2}\d[A-Z]{2})(?![A-Za-z0-9])"
 
 postcode = re.compile(rf"(?<![A-Za-z0-9/\-]){POSTCODE}")
+# As a scan may have it, "L23 622" for "L23 6ZZ": only after an address, at the end of its line.
+misread_postcode = re.compile(r"[A-Z]{1,2}\d[0-9A-Z]?[ ]\d[A-Z0-9]{2}(?=[ ]{0,3}(?:[\n,;.)]|$))")
 loose_postcode = re.compile(rf"(?<![A-Za-z0-9/\-]){LOOSE_POSTCODE}")
 
 

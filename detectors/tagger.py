@@ -63,7 +63,7 @@ def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
 
 
 _NEVER_A_PERSON = re.compile(
-    r"(?:Exhibit|exhibit|Op(?:eration)?|OP(?:ERATION)?|[Tt]he|\b[Aa]n?|\bthis|\bour|St\.?)[ ]$"
+    r"(?:Exhibit|exhibit|Op(?:eration)?|OP(?:ERATION)?|[Tt]he|\b[Aa]n?|\bthis|\bour|St\.?|Messrs|MESSRS)[ ]$"
 )
 
 
@@ -84,6 +84,15 @@ def _speaks(text: str, word: names.Token) -> bool:
     if not word.is_upper or not re.fullmatch(_COUNTER, text[line : word.start]):
         return False
     return len(re.findall(rf"^{_COUNTER}{re.escape(word.text)}[ ]", text, re.MULTILINE)) > 1
+
+
+_DOING = re.compile(r"[A-Z][a-z]*[aeiouy][a-z]*ing")
+
+
+def _begins_a_sentence(text: str, word: names.Token) -> bool:
+    """Whether the capital is a sentence's and the word an ordinary one: "Charring was deepest at the jamb"."""
+    ordinary = bool(_DOING.fullmatch(word.text)) or is_dictionary_word(word.text)
+    return ordinary and names.opens_a_sentence(text, word.start)
 
 
 def _is_no_surname(word: str) -> bool:
@@ -123,6 +132,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     before = text[max(0, start - 24) : start]
     if (
         last in naming.STREET_TYPES
+        or naming.ends_in_an_organisation(words)
         or names.is_place(written)
         or naming.is_brand(text, start)
         or naming.followed_by_organisation(text, end)
@@ -144,7 +154,11 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
             and last not in towns()
             and not naming.next_is(text, end, naming.STREET_TYPES)
             and naming.in_a_person_s_place(text, start, end)
-            and (is_given_name(word.text) or is_family_name(word.text) or naming.acts(text, end))
+            and (
+                is_given_name(word.text)
+                or is_family_name(word.text)
+                or (naming.acts(text, end) and not _begins_a_sentence(text, word))
+            )
         ):
             yield Span(start, end, Category.NAME, "model_name", 0.6, "A word that reads as a person's name.")
         return
@@ -152,6 +166,9 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
         naming.AT_A_PLACE.search(before) and last in naming.PLACE_WORDS
     ):
         return
+    named_first = any(is_given_name(token.text) for token in words) or naming.in_a_person_s_place(text, start, end)
+    if last in naming.PLACE_WORDS and not named_first:
+        return  # "Duty 0600. Thorpe Wood. Briefed"
     listed = any(is_given_name(token.text) or is_family_name(token.text) for token in words)
     if listed or (len(words) == 2 and naming.in_a_person_s_place(text, start, end)):
         yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")

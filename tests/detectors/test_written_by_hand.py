@@ -1,0 +1,213 @@
+"""What officers, councils and wards write in a hurry: shorthand, halves of things, numbers told aloud."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors import Category, find
+from detectors.known import parts
+from detectors.spoken import digits_of
+
+
+def found(text: str, *categories: Category) -> list[str]:
+    return [text[span.start : span.end] for span in find(text) if span.category in categories]
+
+
+def names(text: str) -> list[str]:
+    return found(text, Category.NAME)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deft was found at 02:31 on the landing.",
+        "11/10 1200  Vic rang asking for a crime ref.",
+        "Released on bail to Truro Mags 26/11/26.",
+        "The children live with carers from Torfaen CBC.",
+        "Q Tenancy form: you both signed it.",
+        "To: GMP Salford Neighbourhood Team",
+        "To: Messrs Follett Ashe, solicitors",
+        "Duty 0600-1600. Early. Thorpe Wood. Briefed at 0645.",
+        "1842 behind at Scraptoft Ln ATS. fails to stop",
+        "VW Caddy van VRM to be examined",
+        "The bin had melted. Charring was deepest on the left.",
+        "£260 cash in a Sharon Fruit box was taken.",
+        'On the bed was a Nokia with the "Ricky" SIM, and the "Ricky" line was rung.',
+        "The man was refused entry at the Dirty Dicks PH on Friday.",
+    ],
+)
+def test_shorthand_firms_and_things_are_nobodys_name(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vic Hargreaves gave the keys back.", "Vic Hargreaves"),
+        ("My mate Vic Okafor was there.", "Vic Okafor"),
+        ("Mags said she would ring later.", "Mags"),
+        ("Charlotte was asleep upstairs.", "Charlotte"),
+    ],
+)
+def test_names_like_the_shorthand_are_still_names(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nurse on the ward: Shanelle NBM until ten", "Shanelle"),
+        ('Board over the bed: "Lewis B" Cons: Mr Aldous', "Lewis B"),
+        ("waiting for a pupil called Zach O.  He did not know", "Zach O."),
+        ('messages from users "Fat Gaz" and others', "Fat Gaz"),
+        ("Statement of Lewis BOATENG   Over 18   Occupation Roofer\nL Boateng   dated 22 October", "L Boateng"),
+        ("She was with her 7 year old son Kai in the lounge.", "Kai"),
+        ("all of the school sees it. Poppy and Samuel too", "Poppy"),
+        ("I had nobody but Hannah and Zyon with me.", "Zyon"),
+        ("An entry for uniform for two children, Mason and Ottilie.", "Mason"),
+    ],
+)
+def test_a_name_ends_where_the_person_does(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+def test_the_letter_of_the_next_sentence_is_no_part_of_a_name() -> None:
+    assert names("I told Hannah. I ran home.") == ["Hannah"]
+
+
+def test_who_signs_is_no_signature() -> None:
+    text = "Signed T: A. Ni Dhonnchadha   Signed L: K Asante-Whyte"
+    assert found(text, Category.SIGNATURE) == ["A. Ni Dhonnchadha", "K Asante-Whyte"]
+
+
+def test_a_town_or_a_department_after_a_comma_is_no_given_name() -> None:
+    assert parts("Dr S. Venkat, Emergency Medicine") == ("S", "Venkat")
+    assert parts("MARSH, Jean") == ("Jean", "MARSH")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("I left a key with Mr Dudley at 27 Mill Hey Lane on Friday.", "27 Mill Hey Lane"),
+        ("House to house, 19, 21 and 27 Mill Hey Lane. Negative", "19, 21 and 27 Mill Hey Lane"),
+        ("A  7 Oak Gates, Egerton. Ask her.", "7 Oak Gates, Egerton"),
+        ("Address: 22 Linacre Fold\nCrosby\nLiverpool L23 622\n", "22 Linacre Fold\nCrosby\nLiverpool L23 622"),
+        ("Father: Jordan Peverell, HMP Swaleside", "HMP Swaleside"),
+        ("Just there, number 114, over the vape shop.", "number 114, over the vape shop"),
+    ],
+)
+def test_an_address_is_found_whole(text: str, address: str) -> None:
+    assert found(text, Category.ADDRESS) == [address]
+
+
+def test_the_heads_of_columns_are_no_address() -> None:
+    assert found("Addr   Who   Notes\nNo reply at any", Category.ADDRESS) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Oh seven seven double oh, nine hundred, four one six",
+        "zero seven seven zero zero nine zero zero four one six",
+        "oh double seven, double oh, nine double oh, four sixteen",
+        "seven seven double oh nine hundred four one six",
+        "07700 nine double oh, four one six",
+        "oh one six three two, nine sixty, five eight eight",
+        "oh two oh, seven nine four six, oh one two three",
+    ],
+)
+def test_a_telephone_number_told_aloud_is_found(said: str) -> None:
+    assert found(f"And a number? {said}. Ring after six.", Category.PHONE) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one, two, three, four, five, six, seven, eight, nine, ten",
+        "two of the seven men and three of the nine women",
+        "Unit seven, double oh one, go ahead",
+    ],
+)
+def test_counting_is_no_telephone_number(text: str) -> None:
+    assert found(text, Category.PHONE) == []
+
+
+def test_words_say_figures() -> None:
+    assert digits_of(["double", "oh", "forty", "two", "nine", "hundred", "treble", "one"]) == "0042900111"
+    assert digits_of(["double"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "value"),
+    [
+        ("BANK FOR REFUNDS   04-00-75   52 119 807", Category.BANK_DETAILS, "52 119 807"),
+        ("VIN   WVWZZZAUZHW104771", Category.VEHICLE_REGISTRATION, "WVWZZZAUZHW104771"),
+        ("POLICY NO   LMM/5518820/A", Category.OTHER, "LMM/5518820/A"),
+        ("Ref: LCS 30448172   Date 19/10/26", Category.OTHER, "30448172"),
+        ("WH FIESTA YB19 ..W fem driver", Category.VEHICLE_REGISTRATION, "YB19 ..W"),
+        ("The car had a partial plate of YB19 as far as I saw", Category.VEHICLE_REGISTRATION, "YB19"),
+        ("Siblings:   Brooke Hale 04/08/2015\n   Alfie Dunn 30/05/2026\n", Category.DATE_OF_BIRTH, "30/05/2026"),
+        ("Wristband reads ALERT: LATEX", Category.MEDICAL, "ALERT: LATEX"),
+        ('and the next bed "Arthur - C. diff ISOL"', Category.MEDICAL, "C. diff ISOL"),
+        ("CALLER IS 8 MTHS PREGNANT", Category.MEDICAL, "8 MTHS PREGNANT"),
+        ("CALLER IS ALONE WITH 2 CHILDREN", Category.FAMILY, "2 CHILDREN"),
+        ("I could not see Amaka and Tolu, my sisters, at all.", Category.FAMILY, "my sisters"),
+        ("She is Mr Lomax's former wife.", Category.FAMILY, "former wife"),
+        ("GUARANTOR   Padraig Nolan, father, of Cork", Category.FAMILY, "father"),
+    ],
+)
+def test_what_tells_of_a_person_is_found(text: str, category: Category, value: str) -> None:
+    assert value in found(text, category)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["VIN XXXXXXXXXXXX", "The report is at AB12 ... and goes on", "Alerts: weapons, dogs", "The policy: 2026 edition"],
+)
+def test_what_only_looks_like_one_is_left(text: str) -> None:
+    assert found(text, Category.VEHICLE_REGISTRATION, Category.OTHER, Category.MEDICAL) == []
+
+
+def test_the_question_of_a_form_answered_no_says_nothing_of_anybody() -> None:
+    form = "Any medication?   [X] Yes [ ] No   omeprazole\nAsthma / breathing problem?   [ ] Yes [X] No\nEpilepsy: No\n"
+    assert found(form, Category.MEDICAL) == ["omeprazole"]
+    assert found("Asthma / breathing problem?   [X] Yes [ ] No", Category.MEDICAL) == ["Asthma"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To: Messrs Follett Ashe, 4 Ship Street, Brighton",
+        "Owlerton Lettings (agents), 220 Penistone Road North",
+        "I am an officer based at Elizabeth House, Bolton",
+    ],
+)
+def test_a_firm_s_address_is_the_firm_s(text: str) -> None:
+    assert [span.detector for span in find(text) if span.category == Category.ADDRESS] == ["organisation_address"]
+
+
+def test_a_day_of_a_month_is_no_house() -> None:
+    assert found("I kept my ticket (single, 30 OCT, Birmingham New St to Wolverhampton).", Category.ADDRESS) == []
+
+
+def test_the_heading_of_a_school_s_paper_is_no_school() -> None:
+    assert "Safety log" not in " ".join(
+        found("OAK MOUNT SCHOOL - Safety log (extract)\nGate staffed.", Category.LOCATION)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "value"),
+    [
+        ("I live in Heath Town, flat 12 Chancery Court WV10 9ZZ.", Category.ADDRESS, "flat 12 Chancery Court WV10 9ZZ"),
+        ("Child 1   Zion   DOB 04/05/2015", Category.NAME, "Zion"),
+        ("He's got depression and he gets aggressive.", Category.MEDICAL, "depression"),
+        (
+            "He was in full time work earning £29,400 pa with Brightgate Logistics.",
+            Category.LOCATION,
+            "Brightgate Logistics",
+        ),
+    ],
+)
+def test_what_is_said_in_passing_is_found(text: str, category: Category, value: str) -> None:
+    assert value in found(text, category)
