@@ -10,6 +10,7 @@ from screening.edition import Edition
 from screening.finding import Finding
 from screening.holding import held
 from screening.papers import Paper, Sheet
+from screening.wording import any_of, listed
 
 _KIND = "unrelated_attachment"
 _BACK = "The back of a statement holds a witness's contact details."
@@ -85,7 +86,11 @@ def _carries_on_a_back(sheet: Sheet) -> bool:
 def _letters(paper: Paper) -> Iterator[Finding]:
     """Letters between offices stay. Those between other people may be evidence, and a person is asked."""
     signed = [
-        sheet for sheet in paper.sheets if "covering_letter" in sheet.signs and not _SWORN.search(sheet.page.text)
+        sheet
+        for sheet in paper.sheets
+        if "covering_letter" in sheet.signs
+        and not _SWORN.search(sheet.page.text)
+        and not _is_to_the_defence(sheet.page.text)
     ]
     whole = len(signed) == len(paper.sheets)
     certain = [sheet for sheet in signed if _between_offices(sheet)]
@@ -94,6 +99,41 @@ def _letters(paper: Paper) -> Iterator[Finding]:
         return
     asked = [sheet for sheet in signed if sheet not in certain and _may_cover(sheet)]
     yield from held(paper, asked, _KIND, "check", "P11", _LETTER, 0.6)
+
+
+_DEAR = re.compile(r"^[ ]{0,3}Dear\b[^\n]*", re.MULTILINE | re.IGNORECASE)
+_FIRM = re.compile(
+    r"^(?![ ]*(?:From|Defence|Solicitors?(?: for)?|Defendant\S*|Rep\w*|Cc)\b[^\n:]{0,30}:)"
+    rf"[^\n]*(?:\bMessrs\b|{any_of(listed('organisations', 'firms'))}(?!\w))",
+    re.MULTILINE,
+)
+_PROSECUTES = (
+    r"\b(?:CPS|crown prosecution|prosecut\w+|police|constabulary|disclosure (?:unit|team|officer)|OIC|[DP][CS])\b"
+)
+_TO_A_PROSECUTOR = re.compile(rf"^[ \t]*(?:To|FAO|Cc)\b[^\n]*{_PROSECUTES}", re.MULTILINE | re.IGNORECASE)
+_PROSECUTOR = re.compile(_PROSECUTES, re.IGNORECASE)
+_TELLS_THE_DEFENCE = re.compile(
+    r"\b(?:your client|defence (?:case )?statement|initial (?:details|disclosure)|IDPC|advance information|"
+    r"unused material|duty of disclosure|disclos(?:ed|able) to (?:you|the defence))\b",
+    re.IGNORECASE,
+)
+_FROM_THE_DEFENCE = re.compile(
+    r"\b(?:our client|we act for|we (?:are instructed|represent)|on behalf of our)\b", re.IGNORECASE
+)
+
+
+def _is_to_the_defence(text: str) -> bool:
+    """Whether a letter is the prosecution's own to the defendant's solicitors, who are meant to have it."""
+    dear = _DEAR.search(text)
+    if dear is None or _PROSECUTOR.search(dear[0]) or _DEAR_COLLEAGUE.search(dear[0]):
+        return False
+    head = text[: dear.start()]
+    ours = _PROSECUTOR.search(head) and not _TO_A_PROSECUTOR.search(head)
+    told = _TELLS_THE_DEFENCE.search(text, dear.end()) and not _FROM_THE_DEFENCE.search(text)
+    return bool(ours and told and _FIRM.search(head))
+
+
+_DEAR_COLLEAGUE = re.compile(r"\b(?:colleagues?|team|officer|all|lawyer|sgt|insp\w*)\b", re.IGNORECASE)
 
 
 def _between_offices(sheet: Sheet) -> bool:

@@ -12,6 +12,7 @@ from screening.belonging import Mention
 from screening.casefile import CaseFile, date_from
 from screening.edition import OffenceFamily
 from screening.introductions import years_in
+from screening.organisations import is_their_own
 from screening.papers import ABOUT_A_DEFENDANT
 from screening.recommending import Item
 from screening.roster import FAMILY_DOCTOR, RELIED_ON
@@ -68,7 +69,7 @@ def is_organisations(sighting: Sighting) -> bool:
     """Whether an address is a court's, a police station's or a hospital's: nobody's personal data."""
     if sighting.category != "address" or cues.SURGERY.search(sighting.text) or cues.HOME.search(sighting.before[-30:]):
         return False
-    return _names_a_workplace(sighting)
+    return _names_a_workplace(sighting) or is_their_own(sighting)
 
 
 def _facts(sighting: Sighting, context: Context) -> Iterator[str]:
@@ -149,7 +150,8 @@ def _facts_of_contact(sighting: Sighting, context: Context) -> Iterator[str]:
             yield "sender"
     role = sighting.owner.role
     official = role in _OFFICIAL_ROLES and cues.OFFICIAL_EMAIL.search(sighting.text)
-    if sighting.category == "email" and (official or cues.COMPANY_EMAIL.search(sighting.text)):
+    shared = sighting.category == "email" and (official or cues.COMPANY_EMAIL.search(sighting.text))
+    if shared or (sighting.category == "phone" and is_their_own(sighting)):
         yield "at_work"
     elif cues.HOME.search(sighting.before):
         yield "at_home"
@@ -195,10 +197,38 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         sighting.detector == "officer_occupation" or _speaks_of_work(sighting) or _speaks_by_their_work(sighting)
     ):
         yield "at_work"
+    if sighting.detector == "school" and _is_the_papers_own(sighting, context):
+        yield "at_work"
     if sighting.category == "family" and cues.TIE_ALONE.fullmatch(sighting.text):
         yield "names_nobody"
     if sighting.category == "family" and _between_people_relied_on(sighting, context):
         yield "relied_on"
+
+
+_AT_A_SCHOOL = re.compile(r"\b(?:school|educational?|academy|college)\b[^.;]{0,20}\bpremises\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\A[^\n]{0,60}\b(?:incident|safety|security|site|visitors?|premises)\s(?:report|log|record|form|book)\b", re.I
+)
+_ENDS_A_HEADING = re.compile(r"\A(?:(?!CHILD|PUPIL|NAME)[A-Z'’.&]+\s){1,8}[-–(,|]\s*\Z")
+_OF_A_PUPIL = re.compile(
+    r"\b(?:pupil|student|child)(?:['’]?s)?\s?(?:name|:)|\bname\sof\s(?:pupil|student|child)\b", re.IGNORECASE
+)
+
+
+def _is_the_papers_own(sighting: Sighting, context: Context) -> bool:
+    """Whether a school is the place charged, or whose paper it is: nobody is then said to go there.
+
+    The head of a school's letter, or the box for the school on its own report of what happened there.
+    """
+    if cues.ATTENDS.search(sighting.before):
+        return False
+    if any(_AT_A_SCHOOL.search(offence.description) for offence in context.casefile.offences):
+        return True
+    heading = sighting.flow[: sighting.start]
+    if "\n" not in heading and (not heading.strip() or _ENDS_A_HEADING.search(heading)):
+        return True
+    reported = _REPORT.match(sighting.flow) and not _OF_A_PUPIL.search(sighting.flow)
+    return bool(reported and re.search(r"\bschool\s?:\s{0,12}\Z", heading, re.IGNORECASE))
 
 
 def _may_be_somebody_elses(sighting: Sighting) -> bool:
@@ -219,7 +249,9 @@ def _speaks_by_their_work(sighting: Sighting) -> bool:
 
     A job in the box for it when the opening speaks of none, or one told further on, is the witness's own affair.
     """
-    if sighting.document != "witness_statement" or sighting.detector in ("school", "residence"):
+    if sighting.document != "witness_statement" or sighting.detector == "residence":
+        return False
+    if sighting.detector == "school" and not cues.SCHOOLS_JOB.search(sighting.before):
         return False
     if cues.INTRODUCES_WORK.search(sighting.before):
         begun = max((match.end() for match in cues.DECLARED.finditer(sighting.flow, 0, sighting.start)), default=0)

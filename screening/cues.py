@@ -124,12 +124,23 @@ IN_THEIR_JOB = _anywhere(
     r"""on\s(?:duty|shift)|store|shop|supermarket|pub|bar|club|security|door\ssupervis\w+|branch|till|counter
       |in\smy\s(?:role|capacity)"""
 )
-INTRODUCES_WORK = _before(r"""\b(?:[Il1|]\s?am|I\s(?:work|was|have\sbeen|hold))\b[^.;]{0,90}""")
+INTRODUCES_WORK = _before(r"""\b(?:[Il1|]\s?am|I['’]m|I\s(?:work|was|have\sbeen|hold))\b[^.;]{0,90}""")
 TELLS_WORK = re.compile(
-    r"\b(?:I\s|[1l]\s?)(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?"
-    r"(?:employed|working|as\s|an?\s|the\s(?!(?:above|owner|victim|mother|father|registered|sister|brother|wife|husband|tenant|occupier)))"
-    r"[^.;]{3,140}|\bI['’]m\s(?:the|an?)\s[^.;]{0,40}\b(?:manager|teacher|officer|supervisor|assistant|nurse|driver|guard|warden|caretaker)\b",
+    r"\b(?:I\s|[1l]\s?)(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}"
+    r"|\bI(?:\sam|['’]m)\s(?:currently\s|also\s)?(?:the|an?)\s(?:[\w\-]+\s){0,4}?(?:manager(?:ess)?|(?:head)?teacher|officer"
+    r"|assistant|supervisor|caretaker|nurse|receptionist|keyholder|licensee|driver|secretary|leader|worker)\s(?:at|of|for|in)\b"
+    r"[^.;]{3,140}",
     re.IGNORECASE,
+)
+# Somebody is said to go to a school, which then is their whereabouts.
+ATTENDS = _before(
+    r"""\b(?:attend(?:s|ed|ing|ance)?|pupils?|students?|goes|going|go|went|enrol\w*|start(?:s|ed|ing)?|moved|transferred|placed
+      |place|in\syear|year\s\d+|reception|class|kids?|child(?:ren)?|sons?|daughters?|school\sis|at\sschool)\b[^.;\n]{0,60}"""
+)
+# A school's own job stands before its name: "the site manager at".
+SCHOOLS_JOB = _before(
+    r"""\b(?:manager(?:ess)?|(?:head)?\s?teacher|head|principal|governor|caretaker|assistant|secretary|receptionist|officer|cook
+      |cleaner|technician|bursar|SENCO|lecturer|tutor|coach|PE|lead)\s(?:at|of|for|with|in)\s(?:the\s)?"""
 )
 # The end of what is printed at the head of a statement.
 DECLARED = re.compile(r"believe\sto\sbe\strue\.?|\bSignature\b[^\n]{0,60}\n|\bDated?\b[^\n]{0,40}\n", re.IGNORECASE)
@@ -191,7 +202,12 @@ OFFICIAL_EMAIL = re.compile(
 )
 COMPANY_EMAIL = re.compile(
     r"""^(?:info|enquir(?:y|ies)|admin|office|contact|accounts|sales|reception|custody|crime|duty|inbox|help|support|team)
-      [\w.\-]*@""",
+      [\w.\-]*@
+    | ^(?![^@]*@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|aol)\.)
+      (?:\w+[.\-_]){0,3}(?:disclosure|mailbox|inbox|reception|bookings?|lettings|claims|safeguarding|admissions|payroll
+      |complaints|enquir(?:y|ies)|services?|unit|team|office|admin|custody|witnesscare|support|helpdesk|secretary|records
+      |appointments|prosecutions?|investigations?|enforcement|licensing|housing|benefits|fraud|legal|hr|accounts)
+      (?:[.\-_]\w+){0,2}@""",
     _FLAGS,
 )
 

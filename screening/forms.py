@@ -119,6 +119,9 @@ def person_in(value: str) -> str:
             break
         kept.append(word)
     name = " ".join(kept).strip(" ,")
+    before, comma, after = name.partition(", ")
+    if comma and written(before).title and not is_given_name(after.split(" ")[0]):
+        name = before  # "Dr A. Lowe, Emergency Medicine"
     own = written(name).words
     if not own or len(own) > 5 or all(len(word) < 2 for word in own):
         return ""

@@ -14,9 +14,11 @@ from detectors.officers import find_officers
 from detectors.reading import plain
 from detectors.vocabulary import is_common_word, is_dictionary_word, is_family_name, is_given_name
 from screening.aliases import aliases_in
+from screening.at_work import named_at_work
 from screening.flowing import clause_after, clause_before, flowing
 from screening.forms import named_on_forms
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
+from screening.relied_on import is_denied, relied_on_in
 from screening.roster import FAMILY_DOCTOR, Introduction
 from screening.wording import any_of, listed, rows_of
 
@@ -146,7 +148,13 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
         yield from introduced(text[span.start : span.end], "officer", sure=True)
     for role, pattern in _SAID_OUTRIGHT:
         for match in pattern.finditer(flow):
-            yield from introduced(match["name"], role, sure=True)
+            if pattern is not _STATEMENT_OF or ":" in match[0] or not is_denied(flow, match, of=True):
+                yield from introduced(match["name"], role, sure=True)
+    for name, role, sure in named_at_work(text, flow):
+        yield from introduced(name, role, sure=sure)
+    for name in relied_on_in(text, flow):
+        if " " in name or not is_dictionary_word(name.strip(".,")):
+            yield from introduced(name, "witness", sure=True)
     yield from _relations(flow)
     yield from _in_passing(flow, in_summary)
     for match in _AGED.finditer(flow):
@@ -163,6 +171,8 @@ def _in_passing(flow: str, in_summary: bool) -> Iterator[Introduction]:
     for role, pattern in (*_ROLE_NOUNS, *calls, *evidence, *saw):
         for match in pattern.finditer(flow):
             start = match.start("name")
+            if pattern is _GIVES_EVIDENCE[1] and is_denied(flow, match, of=True):
+                continue
             if role == "caller" and flow[max(0, start - 4) : start].lower() == "the ":
                 continue  # a public house, which has the article that a person has not
             name = _without_speaker(flow, match.start("name"), match["name"]).strip(" .,")

@@ -195,6 +195,8 @@ def _stronger(entry: Entry, introduction: Introduction) -> str:
     if entry.person is not None and entry.role == "third_party":
         # The police say that this person is nobody's witness; only what kind of bystander they are can be added.
         return introduction.role if introduction.role in ("caller", "child", IN_ISSUE) else entry.role
+    if {entry.role, introduction.role} == {"caller", "professional"} and not (entry.sure and introduction.sure):
+        return "caller"  # the manager who rang the police is first of all whoever rang the police
     if introduction.sure != entry.sure:
         return introduction.role if introduction.sure and introduction.role != "unknown" else entry.role
     return min(entry.role, introduction.role, key=_STRENGTH.index)

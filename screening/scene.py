@@ -126,9 +126,14 @@ def _sent_messages(item: Sighting) -> bool:
     return item.category in CONTACTS and item.owner.how != "value" and bool(cues.MESSAGES_FROM.search(item.before))
 
 
+_OF_CHILDREN = re.compile(r"\b(?:school|academy|college|nursery|playgroup)\b[^.;\n]{0,12}$", re.IGNORECASE)
+
+
 def _is_a_business(item: Sighting) -> bool:
     if item.category != "address" or cues.HOME.search(item.before[-30:]):
         return False
+    if _OF_CHILDREN.search(item.before) and cues.ATTENDS.search(item.before):
+        return False  # the address tells where a child is
     organisation = item.detector == "organisation_address" and not cues.POLICE_CAME.search(item.before)
     return organisation or bool(cues.SHOP.search(item.before))
 

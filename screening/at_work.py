@@ -1,0 +1,103 @@
+"""Whom a paper names in the work that they do: beside a job, or under a letter that they sign for an organisation.
+
+A professional acting as such is named (P15). A job that only describes a bystander makes nobody a professional: "my
+manager", "a nurse", and trades that stand after a name are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.gating import Gated
+from screening.names import FULL_NAME, NAME
+from screening.wording import any_of, listed
+
+_TITLE = r"(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ])?"
+_NAME = rf"(?<![\w'’-])(?P<name>{_TITLE}{NAME})(?!\w|[ ]?:)"
+_MANAGER = rf"{any_of(listed('jobs', 'manages'))}\s(?:manager(?:ess)?|officer|supervisor)"
+_OFFICE = (
+    rf"(?:{any_of(listed('jobs', 'offices'))}|{_MANAGER}|"
+    r"(?:deputy\s|assistant\s)?head\sof\s[A-Za-z][\w&]*(?:\s[\w&]+){0,3}?|"
+    r"(?:PA|secretary|assistant)\sto\sthe\s[A-Za-z]\w*(?:\s\w+)?)"
+)
+_JOB = rf"(?:{_OFFICE}|{any_of(listed('jobs', 'trades'))})"
+_JOB_BEFORE = rf"(?:{any_of(listed('jobs', 'offices') + listed('jobs', 'before'))}|{_MANAGER})"
+_LABEL = rf"(?:{_JOB_BEFORE}|{any_of(listed('jobs', 'labels'))})"
+_LABELLED = Gated(rf"(?<![\w'’-])(?i:{_LABEL})\s{{0,2}}:[ ]{{0,12}}{_NAME}")
+_IN_A_CELL = Gated(rf"(?:^|(?<=[ ]{{3}}))[ ]{{0,2}}(?i:{_JOB_BEFORE})[ ]{{3,40}}{_NAME}", re.MULTILINE)
+_TITLED = Gated(rf"(?<![\w'’-])(?:(?i:{_JOB_BEFORE})|Manager|Supervisor)[ ]{_NAME}")
+_WHOSE = re.compile(r"\b(?:my|our|his|her|their|your|\w+['’]s)\s(?:[a-z\-]+\s){0,2}$", re.IGNORECASE)
+_ENDS_THERE = r"(?=[),.;\n]|[ ]{2}|[ ](?:at|of|for|from|on|and|who|said|has|had|was|is)\b|\Z)"
+_APPOSED = Gated(
+    rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})"
+    rf"(?:,[ ]|[ ]\()(?:(?:the|a|an|our|their)[ ])?(?i:{_OFFICE}){_ENDS_THERE}"
+)
+_DONE_BY = Gated(
+    r"\b(?i:completed|produced|prepared|compiled|written|signed|recorded|checked|reviewed|approved|authorised|issued|"
+    r"submitted|transcribed|assessed|exhibited|report)[ ](?i:by)[ ]{0,2}:?[ ]{1,12}"
+    rf"{_NAME}(?:,[ ]|[ ]\()(?:(?:the|a|an)[ ])?(?i:{_JOB})\b"
+)
+_SINCERELY = (
+    r"(?:^|\n)[ ]{0,3}(?i:yours[ ](?:sincerely|faithfully|truly)|(?:kind|best|warm|many)[ ](?:regards|wishes|thanks)|"
+    r"regards|signed(?:[ ]on[ ]behalf[ ]of[ ][^\n]{3,40})?)[ ]?[,.:]?[ ]{0,3}\n"
+)
+_LETTER = Gated(
+    rf"{_SINCERELY}(?:[^\n]{{0,30}}\n)?[ ]{{0,3}}{_NAME}(?:,[ ]|[ ]{{3,12}}|[ ]?\n[ ]{{0,3}}|[ ]\()"
+    rf"(?i:(?:[\w&\-/]+[ ]){{0,4}}(?:{_JOB}|{any_of(listed('jobs', 'ends'))}))\b"
+)
+_INTERVIEW = re.compile(r"\A[\s\S]{0,300}\binterview", re.IGNORECASE)
+_OFFICERS = Gated(
+    rf"(?:^|(?<=[ ]{{3}})|\b(?i:interviewing)[ ])(?i:officers?)(?i:[ ]present)?:?[ ]{{1,12}}"
+    rf"(?P<names>{NAME}(?:(?:,[ ]|[ ]and[ ]|[ ]&[ ]|[ ]/[ ]){NAME}){{0,3}})",
+    re.MULTILINE,
+)
+# "Present: Ann Lowe (AL)   Raj Gill (RG)": whoever asks is written by initials; a relative sits in for a child.
+_PRESENT = re.compile(r"^[ ]{0,3}(?:persons?[ ])?present[ ]?:(?P<names>[^\n]{4,240})", re.MULTILINE | re.IGNORECASE)
+_INITIALLED = re.compile(
+    rf"{_NAME}[ ]\((?P<letters>[A-Z]{{2,3}})\)"
+    rf"(?![ ,\-–]{{0,3}}\(?(?i:(?:appropriate[ ]adult|AA|{any_of(listed('kin'))})\b))"
+)
+_BETWEEN = re.compile(r",[ ]|[ ]and[ ]|[ ]&[ ]|[ ]/[ ]")
+_SUPPORT = Gated(
+    rf"(?i:appropriate[ ]adult)(?:[ ]{{0,2}}:[ ]{{0,12}}|[ ]{{3,12}}|[ ]){_NAME}(?=[^\n]{{0,40}}"
+    rf"\b(?i:{any_of(listed('jobs', 'schemes'))})\b)"
+)
+
+
+_JOB_IN_FRONT = re.compile(rf"(?:[A-Z][a-z]+\s){{0,2}}?(?:(?i:{_JOB_BEFORE})|Manager|Supervisor)\s(?=\S)")
+
+
+def without_job(name: str) -> str:
+    """A name less the job that stands before it with a capital, as in "Watch Manager Ann Lowe"."""
+    return name[found.end() :] if (found := _JOB_IN_FRONT.match(name)) else name
+
+
+def named_at_work(text: str, flow: str) -> Iterator[tuple[str, str, bool]]:
+    """Name, part, and whether a form says it, for each person whom one page names in their work."""
+    for name, role, sure in _named(text, flow):
+        yield without_job(name), role, sure
+
+
+def _named(text: str, flow: str) -> Iterator[tuple[str, str, bool]]:
+    for pattern in (_LABELLED, _IN_A_CELL):
+        for match in pattern.finditer(text):
+            if not _WHOSE.search(text, max(0, match.start() - 30), match.start()):
+                yield match["name"], "professional", True
+    for pattern in (_DONE_BY, _LETTER, _SUPPORT):
+        for match in pattern.finditer(text):
+            yield match["name"], "professional", True
+    for pattern in (_TITLED, _APPOSED):
+        for match in pattern.finditer(flow):
+            if not _WHOSE.search(flow, max(0, match.start() - 30), match.start()):
+                yield match["name"], "professional", False
+    if _INTERVIEW.match(text):
+        for match in _OFFICERS.finditer(text):
+            for name in _BETWEEN.split(match["names"]):
+                yield name, "officer", True
+        for match in _PRESENT.finditer(text):
+            for one in _INITIALLED.finditer(match["names"]):
+                if re.search(
+                    rf"^[ ]{{0,3}}{one['letters']}\b[ :][^\n]*\?", text, re.MULTILINE
+                ):  # who asks is no relative
+                    yield one["name"], "professional", True
