@@ -156,10 +156,15 @@ NEW = _before(
       |foster\w*|placed\swith|placement|current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
       |contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}"""
 )
+# A new number that does something is the sender's; one that somebody can be reached on is theirs.
+NEW_SENDER = re.compile(
+    r"^[\s,]{0,2}(?:then\s|again\s)?(?:texts?|rings?|rang|calls?|called|messages?|messaged|texted|sends?|sent|e-?mails?)\b",
+    _FLAGS,
+)
 NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:new|current)\b", re.IGNORECASE)
 USED = _before(
     r"""\b(?:from|using|via|attributed|used\sby|belonging\sto|withheld|sent|sender|texts?|messages?|messag\w+|calls?|called
-      |rang|number\sending|account|handle|profile|received|contacted|came|caller\sID|whatsapp|snapchat|instagram|facebook
+      |rang|number\sending|account|handle|profile|received|contacted|came|e-?mails?|attribution|caller\sID|whatsapp|snapchat|instagram|facebook
       |subscriber|outgoing|incoming|export(?:ed)?|handset|line|log(?:ged)?[ -]?in)\b[^.;]{0,80}"""
 )
 USED_AFTER = re.compile(
@@ -177,6 +182,9 @@ MESSAGES_FROM = _before(
       | \b(?:seller|user|advert(?:isement)?|listing|profile|caller)\s(?:who\s)?(?:gave|giving|gives|with)\sthe\snumber\s
       | \bnot\s(?:reply|answer|respond)\sto\s
       | \bnumber\s(?:given|on\sthe\s(?:advert|listing)\w*)\s(?:was|is)\s | \bthe\ssame\snumber,?\s
+      | \b(?:he|she|they)\s(?:then\s|also\s)?(?:rang|called|phoned|texted|messaged|e-?mailed|contacted|whatsapped)\s
+        (?:me|her|him|us|them)\b[^.;]{0,30}\bfrom\s(?:[\d\s+]{9,16}(?:,\s?|\s)(?:and\s)?(?:then\s)?(?:from\s)?)?
+      | \b(?:had|have|saved|got)\s(?:him|her|it|them)\s(?:saved\s|down\s)?(?:on|as|under)\s
       | \b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages
         |messages\sand\scalls|calls?\scame|(?:they|these|it|all)\s(?:all\s)?(?:come|comes|came|are|were|was))\s(?:\w+\s){0,4}?from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""
 )
@@ -214,7 +222,8 @@ COMPANY_EMAIL = re.compile(
 # Vehicles
 
 VEHICLE_IN_ISSUE = _anywhere(
-    r"""suspects?|offenders?|defendants?|getaway|made\soff|drove|drive|driven|driving|driver|registered\skeeper|stolen|stole
+    r"""(?:male|man|female|woman|person)\ssat\sin|(?:gone|left|got|getting)\s(?:off\s|away\s)?in(?:to)?|regd|part\s(?:reg|index|plate)
+      |suspects?|offenders?|defendants?|getaway|made\soff|drove|drive|driven|driving|driver|registered\skeeper|stolen|stole
       |took|taken|damaged|collided|collision|involved|stopped|ANPR|fled|ram\w*|crash\w*|seized|recovered|followed|sped
       |escap\w+|left\sthe\sscene|false\splates?"""
 )

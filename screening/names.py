@@ -111,6 +111,8 @@ def likeness(mention: Written, full: Written) -> int:
         return 3  # "Godwin Babatunde ADEYEMI Place"
     if len(words) > 1 and len(known) > 1 and _misread(words, known):
         return 3
+    if len(words) == 2 and len(words[1]) < 4 and known[-1].startswith(words[1]) and _same_name(words[0], known[0]):
+        return 3  # "Lewis B", as a ward's board has it
     if not _alike(words[-1], known[-1]):
         # "Okafor Daniel": the surname first, without a comma.
         return 3 if len(known) > 1 and _alike(words[0], known[-1]) and _same_first(words[1], known[0]) else 0
@@ -134,13 +136,17 @@ def keys_of_name(known: tuple[str, ...]) -> frozenset[str]:
     if not known:
         return frozenset()
     first, last = known[0], known[-1]
-    short = {first[:length] for length in range(4, len(first) - 1)}
+    short = {name[:length] for name in known[:-1] for length in range(3, len(name) - 1)}
+    start = {last[:length] for length in range(1, 4)}
+    initials = {"-".join(part[0] for part in first.split("-") if part)}
     return frozenset(
         {
             *known,
             *_near(last),
             *_stand_for(first),
             *short,
+            *start,
+            *initials,
             _as_read(first),
             _as_read(last),
             "".join(w[0] for w in known),
@@ -209,6 +215,8 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
             return 1
         if len(word) > 2 and (word in (known[0], *_stand_for(known[0])) or _is_short_for(word, known[0])):
             return 1
+        if len(word) > 4 and any(word == middle or _is_short_for(word, middle) for middle in known[1:-1]):
+            return 1  # who goes by a second name
         if len(word) == len(known) and word == "".join(part[0] for part in known):
             return 1
     return 0
@@ -225,12 +233,18 @@ def _sexes() -> dict[str, str]:
 
 def _is_short_for(word: str, first_name: str) -> bool:
     """Whether a first name is cut short, as "Trev" or "Kirst" are."""
-    return len(word) > 3 and len(first_name) - len(word) >= 2 and first_name.startswith(word)
+    return len(word) > 2 and len(first_name) - len(word) >= 2 and first_name.startswith(word)
+
+
+def _same_name(first: str, known_first: str) -> bool:
+    return first == known_first or first in _stand_for(known_first)
 
 
 def _same_first(written_first: str, known_first: str) -> bool:
     if len(written_first) == 1 or len(known_first) == 1:
         return written_first[0] == known_first[0]
+    if re.fullmatch(r"[a-z]-[a-z]", written_first) and "-" in known_first:  # "M-L" for Mei-Ling
+        return written_first == "-".join(part[0] for part in known_first.split("-"))
     return _alike(written_first, known_first) or written_first in _stand_for(known_first)
 
 

@@ -107,7 +107,9 @@ def scene_of(casefile: CaseFile, families: Sequence[OffenceFamily], sightings: I
     addresses = tuple(_places(casefile, families, items))
     businesses = tuple(dict.fromkeys(address_of(item.text) for item in items if _is_a_business(item)))
     named = frozenset(key_of(item.text, "location") for item in items if _happened_at_a_named_place(item, items))
-    vehicles -= {key for category, key in somebody_elses if category == "vehicle_registration"}
+    plates = [item for item in items if item.category == "vehicle_registration"]
+    harmed = {key_of(item.text, item.category) for item in plates if _harmed(item)}
+    vehicles -= {key for category, key in somebody_elses if category == "vehicle_registration"} - harmed
     others = {key for category, key in somebody_elses if category in CONTACTS}
     senders = frozenset(key_of(item.text, item.category) for item in items if _sent_messages(item)) - others
     return Scene(
@@ -155,6 +157,8 @@ def _happened_at_a_named_place(item: Sighting, items: Sequence[Sighting]) -> boo
 
 def is_new(item: Sighting) -> bool:
     """Whether the words say that somebody has moved to this number or address since."""
+    if item.category in CONTACTS and (cues.NEW_SENDER.search(item.after) or cues.MESSAGES_FROM.search(item.before)):
+        return False
     return bool(cues.NEW.search(item.before) or cues.NEW_AFTER.search(item.after))
 
 
@@ -176,6 +180,8 @@ def _used_to_make_contact(item: Sighting) -> bool:
     if item.owner.role in ("witness", "unknown") and cues.MY_OWN.search(item.before):
         return False
     guessed = item.owner.how in ("pronoun", "above") and cues.MESSAGED.search(item.before)
+    if item.detector == "ip_address":
+        return True  # who was behind it is what such an address is in the papers for
     exhibited = cues.EXHIBITED.search(item.after) and not cues.THEIR_OWN.search(item.before)
     if item.owner.role in _NOT_IN_ISSUE and not (guessed or exhibited):
         return False
