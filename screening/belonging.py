@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from detectors.gating import Gated
 from screening.flowing import clause_after, clause_before
+from screening.names import sex_of
 from screening.roster import Entry, Roster
 
 _ROLE_WORDS = {
@@ -28,12 +29,14 @@ _ROLE_WORDS = {
     "witness": r"witness(?:es)?|wit",
     "officer": r"OIC|officer|constable|sergeant|inspector",
     "third_party": (
-        r"neighbours?|husband|wife|partner|boyfriend|girlfriend|mother|father|mum|dad|brother|sister|friend|colleague|manager|"
-        r"landlord|landlady|uncle|aunt|cousin|next of kin|emergency contact|member of the public|passer-?by|"
-        r"grandmother|grandfather|employer|ex-husband|ex-wife|ex-partner|parents?|carer|keeper|nan|gran|mam|mate|housemate|flatmate|lodger|"
-        r"NOK|n/?o/?k"
+        r"neighbours?|partner|friend|colleague|manager|next of kin|emergency contact|member of the public|passer-?by|"
+        r"cousin|employer|ex-partner|parents?|carer|keeper|mate|housemate|flatmate|lodger|NOK|n/?o/?k"
     ),
-    "child": r"son|daughter|child(?:ren)?|baby|nephew|niece|grandson|granddaughter|toddler|boy|girl",
+    "third_party_men": r"husband|boyfriend|father|dad|brother|landlord|uncle|grandfather|grandad|ex-husband",
+    "third_party_women": r"wife|girlfriend|mother|mum|mam|sister|landlady|aunt|grandmother|nan|gran|ex-wife",
+    "child": r"child(?:ren)?|baby|toddler",
+    "child_men": r"son|nephew|grandson|boy",
+    "child_women": r"daughter|niece|granddaughter|girl",
     "professional": r"doctor|consultant|surgeon|nurse|paramedic|solicitor|interpreter|social worker",
     "subject": r"patient",
 }
@@ -42,7 +45,7 @@ _ROLE_WORD = Gated("|".join(rf"(?P<{role}>\b(?i:{words})\b)" for role, words in 
 _FIRST_PERSON = Gated(
     r"\b(?:[Mm]y|I(?!\s{1,3}(?:Date|Address|Name|PNC|URN|Offence|DOB|Occupation|Force|Age|NINO|Tel)\b)|[Mm]e|[Mm]ine|[Mm]yself|MY)\b(?!['’]?\.)"
 )
-_THIRD_PERSON = Gated(r"\b(?i:his|her|hers|their|theirs|he|she|him|whose)\b")
+_THIRD_PERSON = Gated(r"\b(?i:(?P<men>his|he|him)|(?P<women>her|hers|she)|their|theirs|whose)\b")
 _BELONGS = re.compile(
     r"^[\s,(\-–]{0,3}(?:(?:which|that|this)\s)?(?:(?:is|was|being)\s)?(?:(?:the\s)?(?:number|phone|mobile|home|address|account)\s)?"
     r"(?P<cue>belong(?:s|ing|ed)\sto|user:?|subscriber:?|registered\sto|subscribed\sto|attributed\sto|used\sby|owned\sby|in\sthe\sname\sof|"
@@ -53,6 +56,7 @@ _LIVES = re.compile(r"\b(?:lives?|lived|living|resid(?:es|ing)|of\sno\sfixed)\b"
 _LABEL = re.compile(r"\s*[A-Z][\w /.()'’\-]{1,30}:\s*|\s*(?:[I|l\[]\s{1,3})?[A-Z][a-z][A-Za-z /.()'’\-]{1,28}[ ]{3,}")
 _BESIDE = 16  # characters: as in "Carol Finch, who is the neighbour"
 _PRONOUN_REACH = 500  # characters: how far back "her" may look for a person
+_MOST_BACK = 8  # people: how many are passed over for one whom a "he" may be
 MAKERS_PAPERS = frozenset({"witness_statement", "back_of_statement"})
 
 
@@ -60,22 +64,35 @@ FIRST, THIRD = "I", "her"
 
 
 class Spoken(NamedTuple):
-    """A word that speaks of somebody without a name: half-open, and the part they play, FIRST or THIRD."""
+    """A word that speaks of somebody without a name: half-open, the part they play, FIRST or THIRD, and their sex.
+
+    The sex is "men", "women", or empty where the word does not tell it.
+    """
 
     start: int
     end: int
     who: str
+    sex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a page speaks of somebody. `kind` is name, namesake, role, maker or pronoun; `entry` is who, when known."""
+    """Where a page speaks of somebody. `kind` is name, namesake, role, maker or pronoun; `entry` is who, when known.
+
+    `sex` as of `Spoken`, where the word itself tells it.
+    """
 
     start: int
     end: int
     role: str
     entry: Entry | None
     kind: str
+    sex: str = ""
+
+    def may_be(self, sex: str) -> bool:
+        """Whether a "he" or "she" of that sex may be this person."""
+        known = self.sex or (sex_of(self.entry.written) if self.entry else "")
+        return not (sex and known) or sex == known
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +118,16 @@ NOBODY = Owner("unknown", None, "nothing")
 
 def spoken_of_on(flow: str) -> tuple[Spoken, ...]:
     """Every word of a page that speaks of somebody without a name: parts first, then "I", then "her", each in order."""
-    roles = (Spoken(*match.span(), match.lastgroup or "unknown") for match in _ROLE_WORD.finditer(flow))
+    roles = (_part(match) for match in _ROLE_WORD.finditer(flow))
     makers = (Spoken(*match.span(), FIRST) for match in _FIRST_PERSON.finditer(flow))
-    return (*roles, *makers, *(Spoken(*match.span(), THIRD) for match in _THIRD_PERSON.finditer(flow)))
+    thirds = (Spoken(*match.span(), THIRD, match.lastgroup or "") for match in _THIRD_PERSON.finditer(flow))
+    return (*roles, *makers, *thirds)
+
+
+def _part(match: re.Match[str]) -> Spoken:
+    role = match.lastgroup or "unknown"
+    sex = next((sex for sex in ("women", "men") if role.endswith(f"_{sex}")), "")
+    return Spoken(*match.span(), role.removesuffix(f"_{sex}") if sex else role, sex)
 
 
 def mentions_on(
@@ -127,21 +151,21 @@ def mentions_on(
     ]
     speaker = subject if first_person else None
     before_it = sorted((mention for mention in found if mention.entry is not speaker or speaker is None), key=_place)
-    for start, end, who in spoken:
+    for start, end, who, sex in spoken:
         if who == FIRST:
             # Whoever says "I" in a paper that names no maker is at least nobody named before.
             if not _inside(start, named):
                 found.append(Mention(start, end, speaker.role if speaker else "unknown", speaker, "maker"))
         elif who == THIRD:
             at = bisect_left(before_it, start, key=lambda mention: mention.start)
-            before = before_it[at - 1] if at else None
+            before = next((one for one in reversed(before_it[max(0, at - _MOST_BACK) : at]) if one.may_be(sex)), None)
             if before is not None and start - before.end < _PRONOUN_REACH:
                 found.append(Mention(start, end, before.role, before.entry, "pronoun"))
     return sorted(found, key=_place)
 
 
 def _by_role(spoken: Spoken, roster: Roster, subject: Entry | None) -> Mention:
-    start, end, role = spoken
+    start, end, role, sex = spoken
     if role == "subject":
         return Mention(start, end, subject.role if subject else "victim", subject, "role")
     players = roster.with_role(role)
@@ -149,7 +173,7 @@ def _by_role(spoken: Spoken, roster: Roster, subject: Entry | None) -> Mention:
         players = (subject,)
         role = subject.role
     entry = players[0] if len(players) == 1 and role in ("defendant", "victim", "caller", "witness") else None
-    return Mention(start, end, role, entry, "role")
+    return Mention(start, end, role, entry, "role", sex)
 
 
 def owner_of(

@@ -126,9 +126,15 @@ def likeness(mention: Written, full: Written) -> int:
 
 def may_be_a_namesake(mention: Written, full: Written) -> bool:
     """Whether a title before a surname is not one that the person can have: "Mrs Wragg" is hardly Scott Wragg."""
-    said = _SEX_BY_TITLE.get(mention.title)
+    said = _SEX_BY_TITLE.get(mention.title, "")
     alone = len(mention.words) == 1 and len(full.words) > 1
-    return said is not None and alone and said != _sexes().get(full.words[0], said)
+    return bool(said) and alone and sex_of(full) not in ("", said)
+
+
+def sex_of(name: Written) -> str:
+    """ "men" or "women", as a title or a first name tells; empty where neither does."""
+    told = _SEX_BY_TITLE.get(name.title, "")
+    return told or (_sexes().get(name.words[0], "") if len(name.words) > 1 else "")
 
 
 def keys_of_name(known: tuple[str, ...]) -> frozenset[str]:
