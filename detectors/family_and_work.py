@@ -121,6 +121,7 @@ def _family(start: int, end: int, confidence: float, why: str) -> Span:
     return Span(start, end, Category.FAMILY, "family", confidence, why)
 
 
+_TYPED_OVER = re.compile(r"[Xx]{4,}\b")
 _TRADE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|maker|smith|wright)$")
 _SENTENCE = re.compile(r"\b(?:if|is|the|this|to|are|has|have|tick|was)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|yes\b|no\b|-)", re.IGNORECASE)
@@ -141,6 +142,8 @@ def find_occupations(text: str) -> Iterator[Span]:
     """A job in a box for it, after "works as", or after "I am"."""
     for field in of_kind(text, "occupation"):
         value = text[field.start : field.end]
+        if _TYPED_OVER.match(value):
+            continue  # somebody took it out, and what follows is the next box
         beneath = "\n" in text[field.label_end : field.start]
         if _EMPTY.match(value) or not re.match(r"[A-Za-z]", value) or len(value) > 60:
             continue

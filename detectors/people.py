@@ -20,6 +20,7 @@ from detectors.vocabulary import (
     is_family_name,
     is_given_name,
     is_police_word,
+    occupations,
     towns,
 )
 
@@ -319,9 +320,20 @@ def _by_word_list(text: str) -> Iterator[Span]:
         for piece in names.split(names.tokens(text, start, end)):
             named = naming.judge(text, piece, upper_prose=upper_prose)
             if named:
+                start = _after_a_job(text, named.start, named.end)
                 yield _person(
-                    named.start, named.end, "listed_name", named.confidence, "Words that are known as people's names."
+                    start, named.end, "listed_name", named.confidence, "Words that are known as people's names."
                 )
+
+
+def _after_a_job(text: str, start: int, end: int) -> int:
+    """Where the name begins when the end of a box for a job ran into it: "Occupation Roofer\\nL Lowe"."""
+    first, newline, _ = text[start:end].partition("\n")
+    boxed = _JOB_BOX.search(text, max(0, start - 30), start) if newline else None
+    return start + len(first) + 1 if boxed and occupations().search(first) else start
+
+
+_JOB_BOX = re.compile(r"\b(?:occupation|job title)\W{0,12}\Z", re.IGNORECASE)
 
 
 def _again(text: str, found: list[Span]) -> Iterator[Span]:

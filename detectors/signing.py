@@ -24,8 +24,8 @@ def find_signatures(text: str) -> Iterator[Span]:
     places += [match.span("name") for match in _CLOSING.finditer(text)]
     for start, end in places:
         value = _WRITTEN.match(text, start, end)
-        if not value or re.match(rf"{RANK}[ ]", value[0]):
-            continue
+        if not value or re.match(rf"{RANK}[ ]", value[0]) or text[value.end() : value.end() + 1] == ":":
+            continue  # "Signed T: ..." says who is to sign
         words = re.findall(WORD, value[0])
         words = [word for word in words if len(word) > 1]
         if words and not any(is_common_word(word) for word in words):

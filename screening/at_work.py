@@ -28,6 +28,7 @@ _LABELLED = Gated(rf"(?<![\w'’-])(?i:{_LABEL})\s{{0,2}}:[ ]{{0,12}}{_NAME}")
 _IN_A_CELL = Gated(rf"(?:^|(?<=[ ]{{3}}))[ ]{{0,2}}(?i:{_JOB_BEFORE})[ ]{{3,40}}{_NAME}", re.MULTILINE)
 _TITLED = Gated(rf"(?<![\w'’-])(?:(?i:{_JOB_BEFORE})|Manager|Supervisor)[ ]{_NAME}")
 _WHOSE = re.compile(r"\b(?:my|our|his|her|their|your|\w+['’]s)\s(?:[a-z\-]+\s){0,2}$", re.IGNORECASE)
+_A_BOX_FOR_IT = re.compile(r"\b(?:occupation|job(?:\stitle)?|profession)\W{0,6}$", re.IGNORECASE)
 _ENDS_THERE = r"(?=[),.;\n]|[ ]{2}|[ ](?:at|of|for|from|on|and|who|said|has|had|was|is)\b|\Z)"
 _APPOSED = Gated(
     rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})"
@@ -87,9 +88,11 @@ def _named(text: str, flow: str) -> Iterator[tuple[str, str, bool]]:
     for pattern in (_DONE_BY, _LETTER, _SUPPORT):
         for match in pattern.finditer(text):
             yield match["name"], "professional", True
-    for pattern in (_TITLED, _APPOSED):
-        for match in pattern.finditer(flow):
-            if not _WHOSE.search(flow, max(0, match.start() - 30), match.start()):
+    # The line below a job is joined to it in the flow, and the line above a name only there.
+    for pattern, words in ((_TITLED, flow), (_APPOSED, flow), (_APPOSED, text)):
+        for match in pattern.finditer(words):
+            before = words[max(0, match.start() - 30) : match.start()]
+            if not _WHOSE.search(before) and not _A_BOX_FOR_IT.search(before):
                 yield match["name"], "professional", False
     if _INTERVIEW.match(text):
         for match in _OFFICERS.finditer(text):

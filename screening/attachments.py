@@ -140,9 +140,26 @@ def _between_offices(sheet: Sheet) -> bool:
     text = sheet.page.text
     if sheet.kind in ("medical", "exhibit") and _EXHIBITED.search(text[:400]):
         return False
+    if _is_an_account(text):
+        return False
     about = sum(bool(sign.search(text)) for sign in _FILE_SIGNS)
     to, sender = bool(_TO_AN_OFFICE.search(text) or _DEAR_OFFICE.search(text)), bool(_FROM_AN_OFFICE.search(text))
     return (to and (sender or about >= 1)) or about >= 3
+
+
+# A witness who writes to the officer what happened has written evidence, and a person is asked.
+_SEEN = re.compile(
+    r"\b(?:[Ww]hat I saw|I (?:saw|heard|noticed|watched|was (?:on|in|at|standing|sitting|walking))|"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey) (?:hit|punched|pushed|grabbed|kicked|shouted|threw|spat|put|ran|swung|drove))\b"
+)
+_SENDS = re.compile(r"\b(?:attach\w*|enclos\w*|herewith)\b", re.IGNORECASE)
+_SENDER = re.compile(r"^[ \t]*From[ \t]*[:;]", re.MULTILINE | re.IGNORECASE)
+
+
+def _is_an_account(text: str) -> bool:
+    """Whether an e-mail from no office, with nothing sent along, tells what its writer saw."""
+    private = _SENDER.search(text) and not _FROM_AN_OFFICE.search(text) and not _SENDS.search(text)
+    return bool(private) and len(_SEEN.findall(text)) >= 2
 
 
 def _may_cover(sheet: Sheet) -> bool:

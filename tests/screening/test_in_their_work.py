@@ -214,3 +214,37 @@ def test_a_letter_to_the_defence_is_meant_for_them() -> None:
 )
 def test_a_letter_between_offices_still_stays(letter: str) -> None:
     assert "unrelated_attachment" in kinds(screened(case(ASSAULT), letter=letter), "letter")
+
+
+def test_a_box_for_a_job_that_runs_into_a_signature_leaves_it_a_signature() -> None:
+    head = (
+        "MG11\nStatement of Carol Osborne\nAge Over 18 Occupation Roofer\nC Osborne dated 22 October 2026\nI was out.\n"
+    )
+    assert fate(screened(case(ASSAULT), one=head), "Osborne") == {"keep"}
+    blank = (
+        "MG11\nStatement of Carol Osborne\nAge Over 18\nOccupation: XXXXXXXX Date 09/11/2026 C. Osborne\nI was out.\n"
+    )
+    assert "redact" not in fate(screened(case(ASSAULT), one=blank), "Osborne")
+
+
+def test_the_letter_that_says_who_is_to_sign_is_no_signature() -> None:
+    sheet = "TENANCY AGREEMENT\nSigned T: Jean Marsh\nSigned L: Carol Finch\n"
+    findings = screened(case(ASSAULT), one=sheet)
+    assert not [one for one in findings if one.text in ("T", "L")]
+
+
+def test_an_e_mail_in_which_a_witness_tells_what_they_saw_is_asked_about() -> None:
+    told = (
+        "From: Carol Finch <carol@example.com>\nTo: DC Hughes\nSubject: Re: statement 05ZZ1234526\n\n"
+        "Happy to give a statement. I saw the man on the platform. He pushed her and I heard a shout.\n\nCarol\n"
+    )
+    found = [one for one in screened(case(ASSAULT), one=told) if one.kind == "unrelated_attachment"]
+    assert "withhold" not in {one.recommendation for one in found}
+    sent = told.replace("Happy to give", "Please find attached")
+    found = [one for one in screened(case(ASSAULT), one=sent) if one.kind == "unrelated_attachment"]
+    assert {one.recommendation for one in found} == {"withhold"}
+
+
+def test_a_job_in_its_box_is_no_name_before_another_job() -> None:
+    head = "MG11\nStatement of: Jean Marsh\nOccupation: Civil Servant, Counter Fraud Officer\nI was out.\n"
+    assert "unflagged" in fate([one for one in screened(case(ASSAULT), one=head) if one.category == "name"], "Servant")
