@@ -180,7 +180,8 @@ def _named(span: Span, sheet: Sheet, roster: Roster, subject: Entry | None) -> M
         return Mention(span.start, span.end, "officer", officers[0] if officers else None, "name")
     if not ranked and len(found) > 1:  # an officer is named by rank; a bare surname is somebody else's
         found = tuple(entry for entry in found if entry.role != "officer") or found
-    if found and _KIN_BEFORE.search(before) and likeness(written(text), found[0].written) == 2:
+    kin = _KIN_BEFORE.search(before) or _KIN_AFTER.match(sheet.flow, span.end)
+    if found and kin and likeness(written(text), found[0].written) == 2:
         return Mention(span.start, span.end, "third_party", None, "name")  # the maker's husband shares a surname
     if found and all(may_be_a_namesake(written(text), entry.written) for entry in found):
         return Mention(span.start, span.end, "unknown", None, "namesake")
@@ -217,6 +218,11 @@ _KIN_BEFORE = re.compile(
     rf"\b(?:my|our|his|her|their)\s(?:\w+\s)?(?:{any_of(listed('kin'))}|"
     r"youngest|eldest|oldest|middle one|little one|boy|girl|lad|twins?)\s?,?\s$",
     re.IGNORECASE,
+)
+
+
+_KIN_AFTER = re.compile(
+    rf"\s?(?:\(|,\s|[-–]\s)(?:(?:his|her|my|their|the)\s)?(?:{any_of(listed('kin'))})\b", re.IGNORECASE
 )
 
 
