@@ -19,7 +19,7 @@ NOT_A_STREET = re.compile(
     r"July|August|September|October|November|December|January|February|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
     r"Dec)[ \n]",
 )
-# "19, 21 and 27 Mill Hey Lane"
+# "19, 21 and 27 Oak Hey Lane"
 _OTHER_NUMBERS = re.compile(
     r"(?<![\w£$.:/\-])(?:\d{1,3}[A-Za-z]?,[ ]?){0,5}\d{1,3}[A-Za-z]?,?[ ](?:and|&|or)[ ](?:(?:no|number)\.?[ ])?$",
 )
@@ -108,7 +108,7 @@ def _one_part(text: str, start: int) -> int | None:
     if not match or len(match[0]) > 40:
         return None
     words = re.findall(r"[A-Za-z][\w']+", match[0])
-    ends = text.startswith(".", match.end())  # "7 Oak Gates, Egerton. Ask her": nobody's name ends a sentence so
+    ends = text.startswith(".", match.end())  # "5 Elm Gates, Hughes. Ask her": nobody's name ends a sentence so
     named = any(is_given_name(word, surely=True) for word in words) or (
         len(words) == 1 and is_family_name(words[0], surely=True) and not ends
     )

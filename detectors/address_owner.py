@@ -39,7 +39,7 @@ def address(text: str, start: int, end: int, confidence: float) -> Span:
     inside = text[start:end]
     window = text[max(0, start - 70) : start]
     line = re.split(r"[.;:!?](?=\s)|\n\s*\n", window)[-1]
-    line = re.sub(r"[ ]?\([^()\n]{1,40}\)(?=,)", "", line)  # "Hill Lettings (agents for the landlord), 4 Ship Street"
+    line = re.sub(r"[ ]?\([^()\n]{1,40}\)(?=,)", "", line)  # "Hill Lettings (agents for the landlord), 9 Quay Street"
     bridged = line[: len(line) - len(_tail(line))]
     if _PRACTICE.search(inside) or (_PRACTICE.search(bridged[-40:]) and not _HOME.search(line)):
         return Span(start, end, Category.GP_DETAILS, "gp_address", confidence, "The address of a doctor's practice.")

@@ -91,7 +91,7 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
                 short = at - line < _SHORT_LINE and not _one_name_over_two_lines(text, first, at)
                 parts = short or _another_person_below(text, first, at)
             else:
-                parts = '"' not in text[first:at]  # the end of what is quoted, as in "Lewis B" Cons, and no nickname
+                parts = '"' not in text[first:at]  # the end of what is quoted, as in "Callum D" Cons, and no nickname
             if parts:
                 yield first, at
                 first = at + len(edge[0])
@@ -112,7 +112,7 @@ def _one_name_over_two_lines(text: str, start: int, newline: int) -> bool:
 
 
 def _another_person_below(text: str, start: int, newline: int) -> bool:
-    """Whether a line that ends in no name is followed by an initial and a surname: "Occupation Roofer", "L Boateng"."""
+    """Whether a line that ends in no name is followed by an initial and a surname: "Occupation Tiler", "M Adomako"."""
     before = re.search(rf"{WORD}$", text[start:newline])
     known = before is not None and (is_given_name(before[0]) or is_family_name(before[0]))
     return not known and re.match(rf"[A-Z]\.?[ ]{WORD}", text[newline + 1 : newline + 40]) is not None

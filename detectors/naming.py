@@ -108,12 +108,12 @@ def are_spelt_out(words: Sequence[Token]) -> bool:
 
 
 def ends_in_an_organisation(words: Sequence[Token]) -> bool:
-    """Whether the letters after a name are a public house's, a club's, a council's: "Dirty Dicks PH", "Torfaen CBC"."""
+    """Whether the letters after a name are a public house's, a club's, a council's: "Merry Hobbs PH", "Denby CBC"."""
     return len(words) > 1 and not words[0].is_upper and bool(_ORGANISATION_LETTERS.fullmatch(words[-1].text))
 
 
 def _less_the_letters(words: list[Token]) -> list[Token]:
-    """The words without letters that cannot be spoken at their end: "Shanelle NBM", "Lewis GCS"."""
+    """The words without letters that cannot be spoken at their end: "Philippa NBM", "Lewis GCS"."""
     while (
         len(words) > 1
         and not words[0].is_upper

@@ -44,7 +44,7 @@ def find_record_numbers(text: str) -> Iterator[Span]:
 
 
 _UNSEEN = r"[.?*_\-]"
-# "YB19 ..W", "Y?19 KXW", ".B19 KXW": letters and figures in their places, with a mark for each that nobody saw.
+# "AV17 ..K", "Y?19 KXW", ".B19 KXW": letters and figures in their places, with a mark for each that nobody saw.
 _IN_PART = re.compile(
     rf"(?<![A-Z0-9.?*_\-/])(?=[A-Z0-9 ]{{0,7}}{_UNSEEN})(?:[A-Z]|{_UNSEEN}){{2}}(?:\d|{_UNSEEN}){{2}}[ ]?(?:[A-Z]|{_UNSEEN}){{3}}(?![A-Z0-9.?*_\-/])"
 )

@@ -127,13 +127,13 @@ _PARTICLE_BEFORE = re.compile(
 _SAINT = re.compile(rf"\.?[ ]{WORD}")  # "Ms St. John"
 
 
-# "Zach O.", "Ottilie B": a first name and a letter for the rest, which may not be the next sentence's "A" or "I".
+# "Joel P.", "Ottilie B": a first name and a letter for the rest, which may not be the next sentence's "A" or "I".
 _LETTER_AFTER = re.compile(r"[ ](?:[A-Z]\.(?![A-Za-z])|[B-HJ-Z](?=\"|[ ]?[,;:)\n]|$|[ ]?\(|[ ]{2}|\.(?![A-Za-z])))")
 _NICKNAME = re.compile(rf"\"(?:{WORD}[ ]){{1,2}}$")
 
 
 def _opening_of_a_nickname(text: str, start: int, end: int) -> int:
-    """Where a name that closes a quotation begins, with the capitalised words before it: the "Fat" of "Fat Gaz"."""
+    """Where a name that closes a quotation begins, with the capitalised words before it: the "Big" of "Big Baz"."""
     quoted = _NICKNAME.search(text, max(0, start - 40), start) if text.startswith('"', end) else None
     return quoted.start() + 1 if quoted else start
 

@@ -101,7 +101,7 @@ _IN_PRISON = Gated(
     rf"(?:[ ](?:a|sentence|prisoner|still|now|currently)){{0,3}}[ ](?:at|in|to)[ ])"
     rf"(?P<home>(?:HM[ ]?(?:P|YOI|Prison)|YOI)[ ]{WORD}(?:[ ]{WORD}){{0,2}})"
 )
-# "Just there, number 114, over the vape shop", said to whoever asks where somebody lives.
+# "Just there, number 62, over the wool shop", said to whoever asks where somebody lives.
 _POINTED_OUT = Gated(
     r"\b(?:there|here|opposite|across[ ]the[ ](?:road|street)|over[ ]the[ ](?:road|street)|down[ ]the[ ]road|next[ ]door)"
     r"[ ]?(?:,|at|in|-)[ ](?:that'?s[ ]|it'?s[ ]|at[ ]|in[ ])?(?P<home>(?:number|no\.?|flat)[ ]\d{1,4}[A-Za-z]?(?![\w/]|\.\d)"

@@ -90,7 +90,7 @@ _DOING = re.compile(r"[A-Z][a-z]*[aeiouy][a-z]*ing")
 
 
 def _begins_a_sentence(text: str, word: names.Token) -> bool:
-    """Whether the capital is a sentence's and the word an ordinary one: "Charring was deepest at the jamb"."""
+    """Whether the capital is a sentence's and the word an ordinary one: "Staining was heaviest at the jamb"."""
     ordinary = bool(_DOING.fullmatch(word.text)) or is_dictionary_word(word.text)
     return ordinary and names.opens_a_sentence(text, word.start)
 
@@ -168,7 +168,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
         return
     named_first = any(is_given_name(token.text) for token in words) or naming.in_a_person_s_place(text, start, end)
     if last in naming.PLACE_WORDS and not named_first:
-        return  # "Duty 0600. Thorpe Wood. Briefed"
+        return  # "Duty 0600. Marsh Wood. Briefed"
     listed = any(is_given_name(token.text) or is_family_name(token.text) for token in words)
     if listed or (len(words) == 2 and naming.in_a_person_s_place(text, start, end)):
         yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")
