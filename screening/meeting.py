@@ -8,20 +8,21 @@ from dataclasses import replace
 
 from detectors import Span
 from screening.casefile import CaseFile
-from screening.households import living_together
+from screening.in_issue import assumed_names, living_together
 from screening.names import written
 from screening.papers import Paper
 from screening.roster import Entry, Introduction, Roster
 
 
 def roster_of(
-    casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool = False, of_a_household: bool = False
+    casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool = False, of_identity: bool = False
 ) -> Roster:
     """Everybody in the case: the case file's people, and those whom its papers introduce.
 
     Where the offence is one against a child (`of_a_child`) and the case file names no victim, the child of whom the
-    charge or the summary speaks first is the victim, and not somebody passing. Where it is one of who lives together
-    (`of_a_household`), whoever is said to live with the defendant is part of it.
+    charge or the summary speaks first is the victim, and not somebody passing. Where it is one of who somebody is or
+    with whom they live (`of_identity`), whoever is said to live with the defendant and the names given falsely are part
+    of it.
     """
     introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
     if of_a_child and not any(person.role == "victim" for person in casefile.people):
@@ -29,8 +30,9 @@ def roster_of(
         child = next((one for one in told if one.under_18 and one.role in ("child", "victim")), None)
         if child is not None:
             introductions.append(replace(child, role="victim", sure=True))
-    if of_a_household:
-        introductions += [one for paper in papers for sheet in paper.sheets for one in living_together(sheet.flow)]
+    if of_identity:
+        flows = [sheet.flow for paper in papers for sheet in paper.sheets]
+        introductions += [one for flow in flows for one in (*living_together(flow), *assumed_names(flow))]
     return Roster.of(casefile, introductions)
 
 

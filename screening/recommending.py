@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from screening.edition import Keep, OffenceFamily
-from screening.roster import IN_ISSUE, SENDER
+from screening.roster import ASSUMED, IN_ISSUE, SENDER
 
 REDACT, KEEP, CHECK = "redact", "keep", "check"
 
@@ -115,6 +115,20 @@ _PRINCIPLES = {
 _NEEDED_OF_A_DEFENDANT = frozenset(
     {"name", "signature", "date_of_birth", "age", "address", "police_identifier", "vehicle_registration"}
 )
+# What is told of somebody on a document or to an officer.
+_PARTICULARS = frozenset(
+    {
+        "name",
+        "signature",
+        "date_of_birth",
+        "age",
+        "address",
+        "passport",
+        "driving_licence",
+        "national_insurance",
+        "email",
+    }
+)
 _NAMED = {"victim": "P17", "witness": "P17", "officer": "P15", "professional": "P15"}
 
 
@@ -128,6 +142,9 @@ def recommend(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
 
     Proof first, then the recipient's own data, then safety, and otherwise it is not needed.
     """
+    if item.role == ASSUMED and item.category in _PARTICULARS:
+        reason = f"This {_noun(item)} {_verb(item)} among the particulars given falsely, which must be proved."
+        return Recommendation(KEEP, "P20", reason)
     keep = _needed_for_proof(item, families)
     if keep is not None:
         if "at_risk" in item.facts and item.category in ("address", "location"):

@@ -11,6 +11,7 @@ from screening.names import Written, keys_of_mention, keys_of_name, likeness, wr
 
 FAMILY_DOCTOR = "family_doctor"  # a patient's own doctor, who is part of the patient's details
 IN_ISSUE = "in_issue"  # somebody whose place in the defendant's household is what is charged
+ASSUMED = "assumed"  # a name on a false document or given falsely, whoever bears it
 SENDER = "sender"  # a name under which messages came, whoever stood behind it
 # Of two things the papers say about one person, the one nearer the front is believed.
 _STRENGTH = (
@@ -22,6 +23,7 @@ _STRENGTH = (
     "professional",
     "witness",
     "caller",
+    ASSUMED,
     IN_ISSUE,
     "child",
     SENDER,
@@ -194,7 +196,7 @@ def _stronger(entry: Entry, introduction: Introduction) -> str:
         return entry.role
     if entry.person is not None and entry.role == "third_party":
         # The police say that this person is nobody's witness; only what kind of bystander they are can be added.
-        return introduction.role if introduction.role in ("caller", "child", IN_ISSUE) else entry.role
+        return introduction.role if introduction.role in ("caller", "child", IN_ISSUE, ASSUMED) else entry.role
     if {entry.role, introduction.role} == {"caller", "professional"} and not (entry.sure and introduction.sure):
         return "caller"  # the manager who rang the police is first of all whoever rang the police
     if introduction.sure != entry.sure:

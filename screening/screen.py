@@ -29,6 +29,9 @@ from screening.scene import scene_of
 # What a search is stamped with: which rules looked, and which guidance they answered to.
 RULESET = f"{detectors.RULESET}/{editions()[-1].name}"
 
+# Families of offences that turn on who somebody is, or is said to be.
+_OF_IDENTITY = frozenset({"documents", "fraud", "justice"})
+
 DocumentRead = tuple[PaperDocument, Sequence[Page]]
 
 
@@ -71,7 +74,7 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
     casefile = replace(casefile, offences=offences_in(casefile, ours))
     families = edition.families(casefile.offences)
     codes = {family.code for family in families}
-    roster = roster_of(casefile, ours, of_a_child="child" in codes, of_a_household="documents" in codes)
+    roster = roster_of(casefile, ours, of_a_child="child" in codes, of_identity=bool(codes & _OF_IDENTITY))
     spans = spans_of(papers, roster)
     meet_strangers(ours, spans, roster)
     seen = [
