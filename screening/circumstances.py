@@ -37,6 +37,7 @@ _PRIVATE = frozenset(
     )
 )
 ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
+_VANTAGE_REACH = 260  # characters after an address: the rest of its sentence and the next
 _OPENING = 320  # characters: the first two or three sentences of a statement
 _OFFICIAL_ROLES = frozenset({"officer", "professional", "unknown", "third_party", "defendant"})
 
@@ -129,6 +130,9 @@ def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
     moved_to = is_new(sighting) or key_of(sighting.text, "address") in context.scene.moved_to
     if moved_to and not context.scene.is_place(sighting.text):  # found there by the defendant, it is where it happened
         yield "new_contact"
+    seen_from = sighting.document == "witness_statement" and sighting.owner.role in ("witness", "victim")
+    if seen_from and cues.VANTAGE.search(sighting.flow, sighting.end, sighting.end + _VANTAGE_REACH):
+        yield "uncertain"
     if cues.AT_RISK.search(sighting.before) or cues.AT_RISK.search(sighting.after):
         yield "at_risk"
     if sighting.owner.role in ("officer", "professional"):

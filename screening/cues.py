@@ -156,6 +156,24 @@ NEW = _before(
       |foster\w*|placed\swith|placement|current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
       |contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}"""
 )
+# Somebody else has a new number: he has, from whom the messages come.
+HIS_NEW = _before(
+    r"\b(?:he|she|they)\s(?:has\s|had\s|then\s|since\s)?(?:got|had|has|bought|used|uses|using|set\sup)\s(?:a|another)\snew\b[^.;]{0,20}"
+)
+# Where a defendant is to live while on bail.
+BAILED_TO = _before(
+    r"(?:bail|conditions?|conds?)\b[^;]{0,120}\b(?:live|reside)(?:\sand\ssleep)?(?:\s(?:each|every)\snight)?\sat\b[^.;]{0,30}"
+    r" | \bto\s(?:live|reside)(?:\sand\ssleep)?(?:\s(?:each|every)\snight)?\sat\b[^.;]{0,30}"
+)
+# What can be seen from a home, told just after its address.
+VANTAGE = re.compile(
+    r"""\b(?:windows?|yard|garden|balcony|doorstep|front\sdoor|porch|camera|doorbell|bedroom|kitchen|flat|house|it)\b[^.;]{0,70}
+        \b(?:fac(?:es|ing)|overlook\w*|looks?\s(?:straight\s|right\s|out\s|down\s)?(?:out\s)?(?:on|over|onto|across|into)
+        |gives\son|backs?\son(?:to)?|(?:clear|good|direct)\sview)\b
+      | \b(?:from|out\sof)\s(?:the|my)\s(?:\w+\s){0,3}(?:window|balcony|doorstep|garden|yard|porch)\b
+        [^.;]{0,60}\b(?:saw|see|watched|could)\b""",
+    _FLAGS,
+)
 # A new number that does something is the sender's; one that somebody can be reached on is theirs.
 NEW_SENDER = re.compile(
     r"^[\s,]{0,2}(?:then\s|again\s)?(?:texts?|rings?|rang|calls?|called|messages?|messaged|texted|sends?|sent|e-?mails?)\b",
@@ -164,7 +182,7 @@ NEW_SENDER = re.compile(
 NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:new|current)\b", re.IGNORECASE)
 USED = _before(
     r"""\b(?:from|using|via|attributed|used\sby|belonging\sto|withheld|sent|sender|texts?|messages?|messag\w+|calls?|called
-      |rang|number\sending|account|handle|profile|received|contacted|came|e-?mails?|attribution|caller\sID|whatsapp|snapchat|instagram|facebook
+      |rang|number\sending|account|handle|profile|received|contacted|came|e-?mails?|attribution|display(?:ed|s)?|showed|caller\sID|whatsapp|snapchat|instagram|facebook
       |subscriber|outgoing|incoming|export(?:ed)?|handset|line|log(?:ged)?[ -]?in)\b[^.;]{0,80}"""
 )
 USED_AFTER = re.compile(
@@ -184,6 +202,9 @@ MESSAGES_FROM = _before(
       | \bnumber\s(?:given|on\sthe\s(?:advert|listing)\w*)\s(?:was|is)\s | \bthe\ssame\snumber,?\s
       | \b(?:he|she|they)\s(?:then\s|also\s)?(?:rang|called|phoned|texted|messaged|e-?mailed|contacted|whatsapped)\s
         (?:me|her|him|us|them)\b[^.;]{0,30}\bfrom\s(?:[\d\s+]{9,16}(?:,\s?|\s)(?:and\s)?(?:then\s)?(?:from\s)?)?
+      | \b(?:followed|added|contacted|messaged|friended)\s(?:me|her|him|them|us)\son\s\w+\s
+        (?:as|from|under|using)\s["'“]?
+      | \bused\sthe\s(?:user\s?|screen\s?)?names?\s["'“]? | (?:^|\s)sender\s?:\s{0,12}
       | \b(?:had|have|saved|got)\s(?:him|her|it|them)\s(?:saved\s|down\s)?(?:on|as|under)\s
       | \b(?:texts?|messages?|whatsapps?|emails?|e-mails?|snapchats?|voicemails?|calls\sand\smessages
         |messages\sand\scalls|calls?\scame|(?:they|these|it|all)\s(?:all\s)?(?:come|comes|came|are|were|was))\s(?:\w+\s){0,4}?from\s(?:the\s|a\s)?(?:number\s|account\s|handle\s|user\s|address\s)?"""

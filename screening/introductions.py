@@ -159,7 +159,8 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
     yield from _in_passing(flow, in_summary)
     for match in _AGED.finditer(flow):
         name = _known_names(match["name"]) if match[0].isupper() else match["name"]
-        if name and years_in(match["age"]) < 18 and _says_age(match):
+        told = name and (" " in name or is_given_name(name) or is_family_name(name))
+        if told and years_in(match["age"]) < 18 and _says_age(match):
             yield from introduced(name, "child", under_18=True)
 
 
@@ -222,7 +223,7 @@ def _says_age(match: re.Match[str]) -> bool:
         or "who is" in between
         or " told " in between
         or bool(match["years"])
-        or match["close"] == ")"
+        or (match["close"] == ")" and "(" in between)
     )
     return said or (between.startswith(",") and match["close"] == ",")
 

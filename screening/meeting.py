@@ -15,14 +15,19 @@ from screening.roster import Entry, Introduction, Roster
 
 
 def roster_of(
-    casefile: CaseFile, papers: Sequence[Paper], *, of_a_child: bool = False, of_identity: bool = False
+    casefile: CaseFile,
+    papers: Sequence[Paper],
+    *,
+    of_a_child: bool = False,
+    of_identity: bool = False,
+    of_contact: bool = False,
 ) -> Roster:
     """Everybody in the case: the case file's people, and those whom its papers introduce.
 
     Where the offence is one against a child (`of_a_child`) and the case file names no victim, the child of whom the
     charge or the summary speaks first is the victim, and not somebody passing. Where it is one of who somebody is or
     with whom they live (`of_identity`), whoever is said to live with the defendant and the names given falsely are part
-    of it.
+    of it. Where it is one of making contact (`of_contact`) and nobody is called the victim, the only witness is.
     """
     introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
     if of_a_child and not any(person.role == "victim" for person in casefile.people):
@@ -33,7 +38,11 @@ def roster_of(
     if of_identity:
         flows = [sheet.flow for paper in papers for sheet in paper.sheets]
         introductions += [one for flow in flows for one in (*living_together(flow), *assumed_names(flow))]
-    return Roster.of(casefile, introductions)
+    roster = Roster.of(casefile, introductions)
+    makers = [one for one in roster.entries if one.statement and one.role == "witness"]
+    if of_contact and not roster.with_role("victim") and len(makers) == 1:
+        roster.put_role(makers[0], "victim")
+    return roster
 
 
 _TELL = ("charge_sheet", "case_summary", "witness_statement")

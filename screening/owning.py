@@ -54,6 +54,10 @@ def owner_on(
         said = NOBODY
     if span.category == "vehicle_registration" and cues.NEIGHBOURS_VEHICLE.match(sheet.flow[span.end : span.end + 60]):
         said = NOBODY
+    if span.category == "address" and len(defendants := roster.with_role("defendant")) == 1:
+        begin, end = clause_before(sheet.flow, span.start, 200)
+        if cues.BAILED_TO.search(sheet.flow[begin:end]):
+            said = Owner("defendant", defendants[0], "clause")
     boxed = said.how in ("above", "form") or _BIRTH_BOX.search(sheet.flow, max(0, span.start - 40), span.start)
     if said.role in ("officer", "professional") and boxed and sheet.kind in ABOUT_SOMEBODY:
         # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.

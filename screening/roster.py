@@ -123,6 +123,11 @@ class Roster:
             return
         self._put(_joined(self.entries[match], introduction, name), match)
 
+    def put_role(self, entry: Entry, role: str) -> None:
+        """Say what part somebody on the roster plays."""
+        self._answers.clear()
+        self.entries[self.entries.index(entry)] = replace(entry, role=role)
+
     def find(self, mention: str) -> tuple[Entry, ...]:
         """The people a mention may be of, all equally likely; usually one or none."""
         if mention not in self._answers:

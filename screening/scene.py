@@ -157,6 +157,8 @@ def _happened_at_a_named_place(item: Sighting, items: Sequence[Sighting]) -> boo
 
 def is_new(item: Sighting) -> bool:
     """Whether the words say that somebody has moved to this number or address since."""
+    if item.owner.role == "defendant" and cues.HIS_NEW.search(item.before):
+        return False
     if item.category in CONTACTS and (cues.NEW_SENDER.search(item.after) or cues.MESSAGES_FROM.search(item.before)):
         return False
     return bool(cues.NEW.search(item.before) or cues.NEW_AFTER.search(item.after))

@@ -31,6 +31,7 @@ RULESET = f"{detectors.RULESET}/{editions()[-1].name}"
 
 # Families of offences that turn on who somebody is, or is said to be.
 _OF_IDENTITY = frozenset({"documents", "fraud", "justice"})
+_OF_CONTACT = frozenset({"harassment", "communications", "domestic"})
 
 DocumentRead = tuple[PaperDocument, Sequence[Page]]
 
@@ -74,7 +75,13 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
     casefile = replace(casefile, offences=offences_in(casefile, ours))
     families = edition.families(casefile.offences)
     codes = {family.code for family in families}
-    roster = roster_of(casefile, ours, of_a_child="child" in codes, of_identity=bool(codes & _OF_IDENTITY))
+    roster = roster_of(
+        casefile,
+        ours,
+        of_a_child="child" in codes,
+        of_identity=bool(codes & _OF_IDENTITY),
+        of_contact=bool(codes & _OF_CONTACT),
+    )
     spans = spans_of(papers, roster)
     meet_strangers(ours, spans, roster)
     seen = [
