@@ -29,12 +29,14 @@ _ROLE_WORDS = {
     "witness": r"witness(?:es)?|wit",
     "officer": r"OIC|officer|constable|sergeant|inspector",
     "third_party": (
-        r"neighbours?|partner|friend|colleague|manager|next of kin|emergency contact|member of the public|passer-?by|"
-        r"cousin|employer|ex-partner|parents?|carer|keeper|mate|housemate|flatmate|lodger|NOK|n/?o/?k"
+        r"neighbour|partner|friend|colleague|manager|next of kin|emergency contact|member of the public|passer-?by|"
+        r"cousin|employer|ex-partner|parent|carer|keeper|mate|housemate|flatmate|lodger|NOK|n/?o/?k"
     ),
     "third_party_men": r"husband|boyfriend|father|dad|brother|landlord|uncle|grandfather|grandad|ex-husband",
     "third_party_women": r"wife|girlfriend|mother|mum|mam|sister|landlady|aunt|grandmother|nan|gran|ex-wife",
-    "child": r"child(?:ren)?|baby|toddler",
+    "third_party_many": r"neighbours|parents",
+    "child": r"child|baby|toddler",
+    "child_many": r"children|kids",
     "child_men": r"son|nephew|grandson|boy",
     "child_women": r"daughter|niece|granddaughter|girl",
     "professional": r"doctor|consultant|surgeon|nurse|paramedic|solicitor|interpreter|social worker",
@@ -66,7 +68,7 @@ FIRST, THIRD = "I", "her"
 class Spoken(NamedTuple):
     """A word that speaks of somebody without a name: half-open, the part they play, FIRST or THIRD, and their sex.
 
-    The sex is "men", "women", or empty where the word does not tell it.
+    The sex is "men", "women", "many" for more than one person, or empty where the word does not tell it.
     """
 
     start: int
@@ -126,7 +128,7 @@ def spoken_of_on(flow: str) -> tuple[Spoken, ...]:
 
 def _part(match: re.Match[str]) -> Spoken:
     role = match.lastgroup or "unknown"
-    sex = next((sex for sex in ("women", "men") if role.endswith(f"_{sex}")), "")
+    sex = next((sex for sex in ("women", "men", "many") if role.endswith(f"_{sex}")), "")
     return Spoken(*match.span(), role.removesuffix(f"_{sex}") if sex else role, sex)
 
 

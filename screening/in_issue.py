@@ -43,6 +43,11 @@ _ASSUMED = (
         r"\b(?i:(?:naming|named|nominat(?:ing|ed|es|e)|gave|giving|gives|put)[ ](?:the[ ]driver[ ]as|as[ ]the[ ]driver|"
         rf"(?:a|the)[ ](?:false[ ])?(?:name|details)(?:[ ]of|[ ]as)?))[ ](?P<name>{_TITLE}{FULL_NAME})"
     ),
+    Gated(
+        r"\b(?i:(?:said|saying|says|told[ ]\w+)[ ](?:that[ ])?(?:he|she|they)[ ](?:was|were)|"
+        r"(?:claimed|claiming|purported|purporting|pretended)[ ]to[ ]be|introduced[ ](?:himself|herself)[ ]as)[ ]"
+        rf"[\"“']?(?P<name>{_TITLE}{FULL_NAME})[\"”']?,?[ ](?i:from|of|at|with)\b"
+    ),
     Gated(rf"\b(?i:nominat(?:ed|es|ing))[ ](?:(?:a|one)[ ])?(?P<name>{_TITLE}{FULL_NAME})"),
     Gated(
         r"\b(?i:(?:false|assumed|fictitious|bogus)[ ](?:name|identity)(?:[ ]of)?|posing[ ]as|pretending[ ]to[ ]be|"

@@ -237,8 +237,10 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     """Not needed to prove the case, unless one of the few exceptions inside a principle applies."""
     if item.category == "vehicle_registration" and "vehicle_in_issue" in item.facts:
         return Recommendation(KEEP, "P19", "The registration of a vehicle that is part of the case is kept.")
-    if item.category == "age" and {"own_paper", "under_18"} <= item.facts and item.role in ("victim", "witness"):
-        return Recommendation(KEEP, "P05", "A statement must show the age of a witness who is under 18.")
+    if item.category == "age" and "under_18" in item.facts and item.role in ("victim", "witness"):
+        return Recommendation(
+            KEEP, "P05", "The age of a victim or a witness who is under 18 is told, and not the date of birth."
+        )
     if "sender" in item.facts:
         return Recommendation(KEEP, "P04", f"Messages came from this {_noun(item)}, which is part of the account.")
     if "names_nobody" in item.facts:

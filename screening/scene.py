@@ -157,11 +157,17 @@ def _happened_at_a_named_place(item: Sighting, items: Sequence[Sighting]) -> boo
 
 def is_new(item: Sighting) -> bool:
     """Whether the words say that somebody has moved to this number or address since."""
-    if item.owner.role == "defendant" and cues.HIS_NEW.search(item.before):
+    if _is_the_others(item):
         return False
     if item.category in CONTACTS and (cues.NEW_SENDER.search(item.after) or cues.MESSAGES_FROM.search(item.before)):
         return False
     return bool(cues.NEW.search(item.before) or cues.NEW_AFTER.search(item.after))
+
+
+def _is_the_others(item: Sighting) -> bool:
+    """Whether it is the new number of a "he" who is the defendant, or of whom nothing else was said."""
+    his = item.owner.role == "defendant" or item.owner.how in ("subject", "nothing")
+    return item.category in CONTACTS and his and bool(cues.HIS_NEW.search(item.before))
 
 
 def _is_somebody_elses(item: Sighting) -> bool:
@@ -182,7 +188,7 @@ def _used_to_make_contact(item: Sighting) -> bool:
     if item.owner.role in ("witness", "unknown") and cues.MY_OWN.search(item.before):
         return False
     guessed = item.owner.how in ("pronoun", "above") and cues.MESSAGED.search(item.before)
-    if item.detector == "ip_address":
+    if item.detector == "ip_address" or _is_the_others(item):
         return True  # who was behind it is what such an address is in the papers for
     exhibited = cues.EXHIBITED.search(item.after) and not cues.THEIR_OWN.search(item.before)
     if item.owner.role in _NOT_IN_ISSUE and not (guessed or exhibited):

@@ -149,3 +149,75 @@ def test_a_sentence_without_a_subject_is_about_whoever_is_interviewed() -> None:
         "03:12 Lives with his mum, 17 Wostenholm Court, Sheffield. Works as a rider."
     )
     assert fate(screened(case(ASSAULT), interview=interview), "17 Wostenholm Court, Sheffield") == {"keep"}
+
+
+FRAUD = {"description": "Fraud by false representation", "statute": "Fraud Act 2006 s1 and 2"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'was telephoned by a male who said he was "Gareth Poole" from her bank.',
+        "was shown a passport in the name of Gareth Poole.",
+        "was told that the driver was somebody else: the form was returned nominating Gareth Poole as such.",
+    ],
+)
+def test_a_name_given_falsely_is_what_is_charged(told: str) -> None:
+    assert fate(screened(case(FRAUD), summary=SUMMARY + f"Jean Marsh {told}"), "Gareth Poole") == {"keep"}
+
+
+def test_the_particulars_on_a_false_document_stay_with_the_name() -> None:
+    forged = {"description": "Possessing a false identity document", "statute": "Identity Documents Act 2010 s4"}
+    told = "He handed over a Swedish passport 93114456 in the name Ahmed Farah, date of birth 14/02/1997."
+    assert fate(screened(case(forged), summary=SUMMARY + told), "14/02/1997") == {"keep"}
+
+
+def test_whoever_is_named_as_an_acquaintance_in_a_fraud_is_not() -> None:
+    told = "Jean Marsh said that Gareth Poole from number 4 had come to tea."
+    assert fate(screened(case(FRAUD), summary=SUMMARY + told), "Gareth Poole") == {"redact"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "He followed me on Snapchat as ry.otters97 and wrote.",
+        'He used the name "ry.otters97" to write to me on the account.',
+    ],
+)
+def test_the_name_from_which_the_messages_came_stays(told: str) -> None:
+    findings = screened(case(HARASSMENT), one=STATEMENT + told)
+    assert "redact" not in fate(findings, "ry.otters97")
+
+
+def test_the_defendants_new_number_is_no_secret_of_the_victims() -> None:
+    told = "On Monday he sent me six texts. He got a new number 07700 900014 but I knew it was him."
+    assert "redact" not in fate(screened(case(HARASSMENT), one=STATEMENT + told), "07700 900014")
+
+
+def test_the_victims_new_number_is() -> None:
+    told = "I have changed my number and my new number is 07700 900014. He must not have it."
+    assert fate(screened(case(HARASSMENT), one=STATEMENT + told), "07700 900014") == {"redact"}
+
+
+def test_a_home_from_which_it_was_seen_is_asked_about() -> None:
+    told = "I live at 14 Wardle Street, Rusholme. My bedroom window looks straight on to the ginnel and I saw it all."
+    findings = screened(case(ASSAULT), one=STATEMENT.replace("Jean Marsh", "Carol Finch") + told)
+    assert fate(findings, "14 Wardle Street") == {"check"}
+
+
+def test_where_the_defendant_is_to_live_on_bail_is_the_defendants() -> None:
+    told = "Bail conditions sought: not to contact Jean Marsh. To live at his mum's, 8 Trent Bank, Morton."
+    assert fate(screened(case(ASSAULT), summary=SUMMARY + told), "8 Trent Bank") == {"keep"}
+
+
+def test_she_is_not_the_man_named_before_her() -> None:
+    told = "Daniel Okafor came with his mother. She gave 07700 900551 as her number."
+    assert fate(screened(case(ASSAULT), summary=SUMMARY + told), "07700 900551") == {"redact"}
+
+
+def test_a_child_who_is_relied_on_is_known_by_the_age_and_not_the_birthday() -> None:
+    people = [{"name": "Daniel Okafor", "role": "defendant"}, {"name": "Poppy Harland", "role": "witness"}]
+    told = "The video came from Poppy Harland (16), born on 4 March 2010."
+    findings = screened(case(ASSAULT, people=people), summary=SUMMARY + told)
+    assert fate(findings, "16") == {"keep"}
+    assert fate(findings, "4 March 2010") == {"redact"}
