@@ -166,7 +166,7 @@ def is_new(item: Sighting) -> bool:
 
 def _is_the_others(item: Sighting) -> bool:
     """Whether it is the new number of a "he" who is the defendant, or of whom nothing else was said."""
-    his = item.owner.role == "defendant" or item.owner.how in ("subject", "nothing")
+    his = item.owner.role == "defendant" or item.owner.how in ("subject", "nothing", "above")
     return item.category in CONTACTS and his and bool(cues.HIS_NEW.search(item.before))
 
 
