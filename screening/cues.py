@@ -272,9 +272,14 @@ INJURY = _anywhere(
       |punctur\w+|x-?ray|CT\sscan|ligature|petechia\w*"""
 )
 AGE_FORM = _before(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}")
+_TIE = (
+    r"(?:son|daughter|child|children|baby|babies|wife|husband|partner|mother|mum|father|dad|parents|sister|brother|nan|gran"
+    r"|grandmother|grandfather|grandad|aunt|uncle|cousin|niece|nephew|family|kid|kids|ex|boy|girl|widow|widower)s?"
+)
 TIE_ALONE = re.compile(
-    r"""(?:my|our|his|her|their|the)\s(?:\w+\s)?(?:son|daughter|child|children|baby|wife|husband|partner|mother|mum|father|dad
-        |parents|sister|brother|nan|gran|grandmother|grandfather|grandad|aunt|uncle|cousin|niece|nephew|family|kids)s?""",
+    rf"""(?:my|our|his|her|their|the|an?|one|two|three|four|five)\s(?:\w+\s)?{_TIE}(?:\s(?:and|&)\s(?:my\s|a\s|our\s)?{_TIE})?
+        (?:\stogether)?
+      | widowed | divorced""",
     _FLAGS,
 )
 TIE_TO_DEFENDANT = _anywhere(
