@@ -86,8 +86,11 @@ def _facts(sighting: Sighting, context: Context) -> Iterator[str]:
         and key_of(sighting.text, sighting.category) in context.scene.vehicles
     ):
         yield "vehicle_in_issue"
-    if sighting.category in ("bank_details", "payment_card") and _account_in_issue(sighting):
-        yield "account_in_issue"
+    if sighting.category in ("bank_details", "payment_card"):
+        if _account_in_issue(sighting):
+            yield "account_in_issue"
+        if sum(map(str.isdigit, sighting.text)) <= 4 and cues.ENDING.search(sighting.before):
+            yield "in_part"
     if sighting.category in ("passport", "driving_licence", "national_insurance") and sighting.owner.role in (
         "defendant",
         "unknown",

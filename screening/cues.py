@@ -224,6 +224,9 @@ PAID_INTO = _anywhere(
     r"""paid\s(?:\S+\s){0,3}(?:in)?to|pay(?:ment|able)?\s(?:to|into)|transfer(?:red|s)?\s(?:\S+\s){0,3}to|sent\sto|credited
       |beneficiary|receiving\saccount|payee|into\s(?:the\s|an\s)?account|opened"""
 )
+ENDING = _before(
+    r"\b(?:end(?:s|ed|ing)(?:\s(?:in|with))?|last\s(?:four|4)(?:\s(?:digits|figures))?)\s?:?\s{0,3}|[*xX•]{2,}[\s\-]{0,3}"
+)
 # Where the court's award is to go, which proves nothing.
 COMPENSATION = _anywhere(r"compensation|into\smy\saccount|paid\sinto\smy|refund(?:ed)?")
 OFFICIAL_EMAIL = re.compile(

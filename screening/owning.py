@@ -11,6 +11,7 @@ from screening.belonging import MAKERS_PAPERS, NOBODY, Mention, Owner, owner_of
 from screening.flowing import clause_before
 from screening.papers import Sheet, pnc_key
 from screening.roster import Entry, Roster
+from screening.scene import CONTACTS
 from screening.values import address_of, key_of
 
 _POSSESSIVE = re.compile(r"(?:my|our|his|her|their)\s", re.IGNORECASE)
@@ -58,6 +59,12 @@ def owner_on(
         begin, end = clause_before(sheet.flow, span.start, 200)
         if cues.BAILED_TO.search(sheet.flow[begin:end]):
             said = Owner("defendant", defendants[0], "clause")
+    if (
+        span.category in CONTACTS
+        and said.how in ("clause", "pronoun")
+        and _MESSAGE.search(sheet.flow, max(0, span.start - 240), span.start)
+    ):
+        said = NOBODY  # what somebody writes in a message need not be their own
     boxed = said.how in ("above", "form") or _BIRTH_BOX.search(sheet.flow, max(0, span.start - 40), span.start)
     if said.role in ("officer", "professional") and boxed and sheet.kind in ABOUT_SOMEBODY:
         # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.
@@ -84,6 +91,11 @@ def _whom_it_is_about(span: Span, sheet: Sheet, roster: Roster) -> Owner:
 
 
 _BOX = re.compile(r"\b(?i:occupation|employment|address|d\.?o\.?b\.?|date of birth|age|NINO)\s?:\s{0,12}\Z")
+# A line of an export up to the item: the time, the sender, and words that do not speak of the sender's own number.
+_MESSAGE = re.compile(
+    r"(?:^|\s)\[?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+)?\d{1,2}[:.]\d\d\S*\s+(?=\S+\s+\S+\s+\S+)"
+    r"(?!.*(?:\d\d[:.]\d\d|\b(?i:my|me|mine|this|its|it's|new|i|im|i'm)\b))[^\n]*\Z"
+)
 _BIRTH_BOX = re.compile(r"(?:birth|dob|d\.o\.b\.?|geni|born)\s{0,3}:?\s{1,12}\Z", re.IGNORECASE)
 _LOCATION = re.compile(r"(?i:location|venue|scene|place)\s{0,3}:?\s{1,12}\Z")  # a log's box for where it happened
 

@@ -36,6 +36,7 @@ class Item:
       at_risk          words nearby speak of a refuge or a protected identity,
       sender           a number or name from which the messages in the case came,
       attachment       a fee note, covering letter or the like,
+      in_part          the last figures of a number and no more,
       uncertain        the words could be read two ways.
     """
 
@@ -241,6 +242,8 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
         return Recommendation(
             KEEP, "P05", "The age of a victim or a witness who is under 18 is told, and not the date of birth."
         )
+    if "in_part" in item.facts:
+        return Recommendation(KEEP, "P21", "Only the last figures of the number are given, which tells it to nobody.")
     if "sender" in item.facts:
         return Recommendation(KEEP, "P04", f"Messages came from this {_noun(item)}, which is part of the account.")
     if "names_nobody" in item.facts:

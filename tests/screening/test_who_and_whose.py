@@ -111,3 +111,10 @@ def test_a_neighbours_car_outside_a_damaged_house_is_no_part_of_it() -> None:
     damage = {"description": "Criminal damage to property", "statute": "Criminal Damage Act 1971 s1(1)"}
     album = "PHOTOGRAPH ALBUM\n7 Car parked outside, not the defendant's. SN70 HVU belongs to No. 9.\n"
     assert fate(screened(case(damage), album=album), "SN70 HVU") == {"redact"}
+
+
+def test_the_last_figures_of_a_card_tell_it_to_nobody() -> None:
+    told = "She paid with a card ending 4418 and not with 4929 1234 5678 9019."
+    findings = screened(case(ASSAULT), one=STATEMENT + told)
+    assert fate(findings, "4418") <= {"keep", "unflagged"}
+    assert fate(findings, "4929 1234 5678 9019") <= {"redact"}
