@@ -27,7 +27,6 @@ class Line:
 def lines(scores: Sequence[CaseScore]) -> list[Line | str]:
     """Every line, in the order that they are printed."""
     holding = [row for row in scores if row.truth.breaches]
-    clean = [row for row in scores if not row.truth.breaches]
     made: list[Line | str] = ["Breach cases: everything planted would come out"]
     made.append(_caught("All", holding))
     made += ["By type (a case may have two)"]
@@ -56,8 +55,18 @@ def lines(scores: Sequence[CaseScore]) -> list[Line | str]:
         mine = [row for row in holding if row.truth.area == area.name and row.truth.attributed]
         made.append(_caught(f"  {area.name}", mine))
     made.append(_caught("  No Area given in the report", [row for row in holding if not row.truth.attributed]))
-    made += ["Clean cases", *_clean(clean), "Items", *_items(scores), "False flags", *_false(scores)]
-    return made
+    return [*made, *_rest(scores)]
+
+
+def totals(scores: Sequence[CaseScore]) -> list[Line | str]:
+    """The same without the types and the Areas, for cases that were not drawn in the report's proportions."""
+    holding = [row for row in scores if row.truth.breaches]
+    return ["Breach cases: everything marked would come out", _caught("All", holding), *_rest(scores)]
+
+
+def _rest(scores: Sequence[CaseScore]) -> list[Line | str]:
+    clean = [row for row in scores if not row.truth.breaches]
+    return ["Clean cases", *_clean(clean), "Items", *_items(scores), "False flags", *_false(scores)]
 
 
 def _caught(what: str, rows: Sequence[CaseScore]) -> Line:

@@ -226,6 +226,6 @@ def test_a_child_who_is_relied_on_is_known_by_the_age_and_not_the_birthday() -> 
 def test_a_number_that_the_defendant_passes_on_in_a_message_is_not_the_defendants() -> None:
     export = (
         "EXHIBIT AW/1\nMessages from handset of Jean Marsh\n"
-        "14:39   Daniel Okafor   if you are serious about a mechanic ring gaz he will weld it for 80 quid 07700 900490\n"
+        "14:39   Daniel Okafor   if you are serious ring gaz the mechanic he will weld it for 80 quid 07700 900490\n"
     )
     assert fate(screened(case(HARASSMENT), export=export), "07700 900490") == {"redact"}
