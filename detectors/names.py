@@ -210,6 +210,9 @@ def opens_a_sentence(text: str, start: int) -> bool:
 VERBS = frozenset({"said", "will", "may", "can", "drew", "swore", "grant", "rang", "wept", "sang", "chase", "hurt"})
 
 
+_EXHIBIT_NUMBER = re.compile(r"/\d")
+
+
 def end_of_name(text: str, start: int, end: int) -> int | None:
     """Where a name that a title or a label announces stops; None when its first word is nobody's name."""
     kept: Token | None = None
@@ -234,6 +237,8 @@ def end_of_name(text: str, start: int, end: int) -> int | None:
                 break
         if kept is not None and (_is_acronym(token, kept) or _goes_on_to_say(token, kept)):
             break
+        if kept is not None and _EXHIBIT_NUMBER.match(text, token.end):
+            break  # "Mr LANE RF/4": the last word is an exhibit's
         kept = token
     return kept.end if kept else None
 

@@ -22,12 +22,13 @@ RANK = (
     r"Police[ ](?:Constable|Sergeant|Inspector|Community[ ]Support[ ]Officer|Officer)|Custody[ ](?:Sergeant|Sgt|"
     r"Officer)|Investigator|"
     r"Civilian[ ]Investigator|Detention[ ]Officer|POLICE[ ]CONSTABLE|SERGEANT|INSPECTOR|Prison[ ]Officer|"
-    r"Special[ ]Constable|Officer)\.?"
+    r"Special[ ]Constable|Officer|AFI|SFI|DFI|FI|DMI|DLO|HBFO|BFO|DSIO|SIO|CSM)\.?"
 )
 NUMBER = r"[A-Z]{0,2}\d{1,6}[A-Z]{0,3}"
 _NAME = rf"(?:{INITIALS})?{WORD}(?:[ ]{WORD}){{0,2}}"
 _RANK_FIRST = re.compile(
-    rf"(?<![\w/.'\-]){RANK}[ \n]{{1,2}}(?:\(?(?P<number>{NUMBER})\)?[ \n]{{1,2}})?(?P<name>{_NAME})"
+    rf"(?<![\w/.'\-]){RANK}[ \n]{{1,2}}(?:\(?(?P<number>{NUMBER})\)?[ \n]{{1,2}})?"
+    rf"(?!{RANK}[ ]{NUMBER}\b)(?P<name>{_NAME})"  # "Dog Legislation Officer PC 101 Lane": the rank is the second
     rf"(?:[ ,]{{1,2}}\(?(?P<after>(?:[A-Z]{{0,2}})\d{{3,6}}[A-Z]{{0,3}})\)?(?![\w/:]))?"
 )
 _RANK_LAST = re.compile(

@@ -219,7 +219,7 @@ _FAREWELL = Gated(
     re.IGNORECASE | re.MULTILINE,
 )
 _ENCLOSED = Gated(
-    r"\b(?:please find (?:attached|enclosed)|enclosed (?:is|are|please)|I (?:enclose|attach)|attached (?:is|are|"
+    r"\b(?:please find (?:[\w'’/]+ ){0,5}(?:attached|enclosed)|enclosed (?:is|are|please)|I (?:enclose|attach)|attached (?:is|are|"
     r"please)|for your attention|with compliments)\b",
     re.IGNORECASE,
 )

@@ -34,18 +34,38 @@ _APPOSED = Gated(
     rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})"
     rf"(?:,[ ]|[ ]\()(?:(?:the|a|an|our|their)[ ])?(?i:{_OFFICE}){_ENDS_THERE}"
 )
+_ENDS = any_of(listed("jobs", "ends"))
+# "digital media investigator", "night controller"; "friend of the manager" is no job.
+_OWN_JOB = (
+    r"(?:(?!(?:of|to|from|for|by|with|and|my|his|her|their|our|the|who|is|was)\b)[A-Za-z][\w&\-/]*[ ]){0,3}"
+    rf"(?:{_JOB}|{_ENDS})"
+)
 _DONE_BY = Gated(
     r"\b(?i:completed|produced|prepared|compiled|written|signed|recorded|checked|reviewed|approved|authorised|issued|"
-    r"submitted|transcribed|assessed|exhibited|report)[ ](?i:by)[ ]{0,2}:?[ ]{1,12}"
-    rf"{_NAME}(?:,[ ]|[ ]\()(?:(?:the|a|an)[ ])?(?i:{_JOB})\b"
+    r"submitted|transcribed|assessed|exhibited|printed|downloaded|extracted|exported|retrieved|drafted|typed|logged|"
+    r"report)[ ](?i:by)[ ]{0,2}:?[ ]{1,12}"
+    rf"{_NAME}(?:,[ ]|[ ]\()(?:(?:the|a|an)[ ])?(?i:{_OWN_JOB})\b"
+)
+# Shorthand before a name, as a summary has it: "Sol. Ann Lane". Without the point it may be a first name.
+_SHORT = Gated(rf"(?<![\w.'’-])(?:Sols?|Solrs?|SOLS?|Interp|Rep)\.[ ]{{1,2}}{_NAME}")
+_INTERPRETER = Gated(
+    rf"\b(?i:interpreter|intermediary|translator)(?:[ ][a-z]{{2,12}}){{0,3}}(?:,[ ]|[ ](?:called|named)[ ])"
+    rf"(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})(?!\w|[ ]?:)"
+)
+# Whoever signs with what they have learnt signs in their work, when a job stands beside it.
+_LEARNT = any_of(listed("titles", "qualifications"))
+_QUALIFIED = Gated(
+    rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}?)(?:,?[ ]{_LEARNT}(?:[ ]\([A-Z][\w .]{{1,16}}\))?)+"
+    rf"[ ,]{{0,2}}[ \n]{{0,3}}(?i:{_OWN_JOB})\b"
 )
 _SINCERELY = (
-    r"(?:^|\n)[ ]{0,3}(?i:yours[ ](?:sincerely|faithfully|truly)|(?:kind|best|warm|many)[ ](?:regards|wishes|thanks)|"
+    r"(?:^|\n)[ ]{0,3}(?i:(?:yn[ ](?:gywir|ddiffuant)[ ]?/[ ]?)?yours[ ](?:sincerely|faithfully|truly)|"
+    r"(?:kind|best|warm|many)[ ](?:regards|wishes|thanks)|"
     r"regards|signed(?:[ ]on[ ]behalf[ ]of[ ][^\n]{3,40})?)[ ]?[,.:]?[ ]{0,3}\n"
 )
 _LETTER = Gated(
     rf"{_SINCERELY}(?:[^\n]{{0,30}}\n)?[ ]{{0,3}}{_NAME}(?:,[ ]|[ ]{{3,12}}|[ ]?\n[ ]{{0,3}}|[ ]\()"
-    rf"(?i:(?:[\w&\-/]+[ ]){{0,4}}(?:{_JOB}|{any_of(listed('jobs', 'ends'))}))\b"
+    rf"(?i:(?:[\w&\-/]+[ ]){{0,6}}(?:{_JOB}|{any_of(listed('jobs', 'ends'))}))\b"
 )
 _INTERVIEW = re.compile(r"\A[\s\S]{0,300}\binterview", re.IGNORECASE)
 _OFFICERS = Gated(
@@ -85,9 +105,14 @@ def _named(text: str, flow: str) -> Iterator[tuple[str, str, bool]]:
         for match in pattern.finditer(text):
             if not _WHOSE.search(text, max(0, match.start() - 30), match.start()):
                 yield match["name"], "professional", True
-    for pattern in (_DONE_BY, _LETTER, _SUPPORT):
+    for pattern in (_DONE_BY, _LETTER, _SUPPORT, _SHORT):
         for match in pattern.finditer(text):
             yield match["name"], "professional", True
+    for match in _INTERPRETER.finditer(flow):
+        if not _WHOSE.search(flow, max(0, match.start() - 30), match.start()):
+            yield match["name"], "professional", True
+    for match in _QUALIFIED.finditer(text):
+        yield match["name"], "professional", True
     # The line below a job is joined to it in the flow, and the line above a name only there.
     for pattern, words in ((_TITLED, flow), (_APPOSED, flow), (_APPOSED, text)):
         for match in pattern.finditer(words):

@@ -97,7 +97,8 @@ def _letters(paper: Paper) -> Iterator[Finding]:
     yield from held(paper, certain, _KIND, "withhold", "P11", _LETTER, 0.9)
     if paper.document.type in ("exhibit", "medical", "media_link") or (whole and _EXHIBITED.search(paper.text[:400])):
         return
-    asked = [sheet for sheet in signed if sheet not in certain and _may_cover(sheet)]
+    told = [sheet for sheet in signed if _answers(sheet.page.text) or _is_an_exhibit(sheet.page.text)]
+    asked = [sheet for sheet in signed if sheet not in [*certain, *told] and _may_cover(sheet)]
     yield from held(paper, asked, _KIND, "check", "P11", _LETTER, 0.6)
 
 
@@ -140,7 +141,7 @@ def _between_offices(sheet: Sheet) -> bool:
     text = sheet.page.text
     if sheet.kind in ("medical", "exhibit") and _EXHIBITED.search(text[:400]):
         return False
-    if _is_an_account(text):
+    if _is_an_account(text) or _is_an_exhibit(text) or _answers(text):
         return False
     about = sum(bool(sign.search(text)) for sign in _FILE_SIGNS)
     to, sender = bool(_TO_AN_OFFICE.search(text) or _DEAR_OFFICE.search(text)), bool(_FROM_AN_OFFICE.search(text))
@@ -160,6 +161,51 @@ def _is_an_account(text: str) -> bool:
     """Whether an e-mail from no office, with nothing sent along, tells what its writer saw."""
     private = _SENDER.search(text) and not _FROM_AN_OFFICE.search(text) and not _SENDS.search(text)
     return bool(private) and len(_SEEN.findall(text)) >= 2
+
+
+_SUBJECT_AN_EXHIBIT = re.compile(
+    r"^[ \t]*(?:Subject|Re)[ \t]*[:;][^\n]*(?<![\w/])(?P<letters>[A-Z]{2,3})[ ]?/[ ]?\d{1,3}(?![\w/])", re.MULTILINE
+)
+_SENDERS_NAME = re.compile(r"^[ \t]*From[ \t]*[:;][ \t]*(?P<value>[^\n<]*)", re.MULTILINE | re.IGNORECASE)
+
+
+def _is_an_exhibit(text: str) -> bool:
+    """Whether an e-mail from outside the police is the exhibit that its subject names, by its sender's initials."""
+    subject, sender = _SUBJECT_AN_EXHIBIT.search(text), _SENDERS_NAME.search(text)
+    if subject is None or sender is None or _FROM_AN_OFFICE.match(text, sender.start(), _line_end(text, sender.end())):
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_][\w'’-]*", sender["value"])).upper()
+    return initials == subject["letters"]
+
+
+# A firm that answers the officer's questions, or says who worked for it and when, has written evidence.
+_TELLS = re.compile(
+    r"\b(?:in (?:answer|reply|response) to (?:your|the) (?:questions?|queries)|"
+    r"(?:our|the|company|school|payroll) records (?:show|indicate|confirm)|"
+    r"(?:was|has been|is|were) (?:first |previously |currently )?employed (?:by us|here|since|between|from (?=\d)))\b",
+    re.IGNORECASE,
+)
+_ENCLOSES = re.compile(
+    r"\b(?:(?:i|we) (?:now |also |hereby )?(?:enclose|attach|forward)|(?:please )?find (?:enclosed|attached)|"
+    r"(?:enclosed|attached) (?:is|are|please)|I (?:am|['’]m) (?:enclosing|attaching|sending|forwarding))\b",
+    re.IGNORECASE,
+)
+_FROM_WITHIN = re.compile(r"\b(?:[DP][CS]|D?Sgt|D?Insp|OIC|Constabulary|Reviewing Lawyer|Prosecutor)\b")
+_FOOT = 220  # characters: where whoever writes signs
+
+
+def _answers(text: str) -> bool:
+    """Whether a letter from outside the police and the lawyers tells its reader facts, and does not send papers."""
+    sender = _SENDERS_NAME.search(text)
+    official = sender and _FROM_AN_OFFICE.match(text, sender.start(), _line_end(text, sender.end()))
+    if official or _FROM_WITHIN.search(text[-_FOOT:]) or _ENCLOSES.search(text):
+        return False
+    return _TELLS.search(text) is not None and sum(bool(sign.search(text)) for sign in _FILE_SIGNS) <= 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _may_cover(sheet: Sheet) -> bool:

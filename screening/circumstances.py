@@ -256,7 +256,9 @@ def _speaks_by_their_work(sighting: Sighting) -> bool:
 
     A job in the box for it when the opening speaks of none, or one told further on, is the witness's own affair.
     """
-    if sighting.document != "witness_statement" or sighting.detector == "residence":
+    if sighting.document != "witness_statement":
+        return False
+    if sighting.detector == "residence" and not _runs_a_home(sighting):
         return False
     if sighting.detector == "school" and not cues.SCHOOLS_JOB.search(sighting.before):
         return False
@@ -266,6 +268,19 @@ def _speaks_by_their_work(sighting: Sighting) -> bool:
     begins = max((match.end() for match in cues.DECLARED.finditer(sighting.flow)), default=0)
     first = next((match.end() for match in cues.DECLARED.finditer(sighting.flow, sighting.end)), begins)
     return cues.TELLS_WORK.search(sighting.flow, first, first + _OPENING) is not None
+
+
+def _runs_a_home(sighting: Sighting) -> bool:
+    """Whether the maker of a statement works in a care home; of a refuge or a hostel nobody says where it is."""
+    return bool(_A_CARE_HOME.search(sighting.text) and _JOB_THERE.search(sighting.before))
+
+
+_A_CARE_HOME = re.compile(r"\b(?:care|nursing|residential(?:\scare)?|rest)\s(?:home|centre)\Z", re.IGNORECASE)
+_JOB_THERE = re.compile(
+    r"\bI\b[^.;]{0,60}\b(?:manager(?:ess)?|matron|nurse|carer|care\sassistant|care\sworker|supervisor|administrator|employed"
+    r"|work(?:ed|ing)?)\s(?:of|at|in|for|by)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 
 
 def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:

@@ -15,6 +15,7 @@ from detectors.reading import plain
 from detectors.vocabulary import is_common_word, is_dictionary_word, is_family_name, is_given_name
 from screening.aliases import aliases_in
 from screening.at_work import named_at_work
+from screening.correspondents import officers_written_to
 from screening.flowing import clause_after, clause_before, flowing
 from screening.forms import named_on_forms
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
@@ -152,7 +153,9 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
                 yield from introduced(match["name"], role, sure=True)
     for name, role, sure in named_at_work(text, flow):
         yield from introduced(name, role, sure=sure)
-    for name in relied_on_in(text, flow):
+    for name in officers_written_to(text):
+        yield from introduced(name, "officer", sure=True)
+    for name in relied_on_in(text, flow, in_summary=in_summary):
         if " " in name or not is_dictionary_word(name.strip(".,")):
             yield from introduced(name, "witness", sure=True)
     yield from _relations(flow)

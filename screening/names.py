@@ -21,9 +21,12 @@ OFFICER_RANKS = frozenset(
     rank for rank in OFFICER_TITLES if len(rank) <= 5 and rank not in ("acc", "cc", "ci", "chief")
 )
 PROFESSIONAL_TITLES = frozenset(listed("titles", "professional"))
+# Shorthand of a force's staff before a name. In small letters one of them may be a first name: "Fi Marsh".
+_STAFF = frozenset(listed("titles", "staff"))
+_AFTER_A_NAME = frozenset(word.lower() for row in ("qualifications", "honours") for word in listed("titles", row))
 _WORD = (
     rf"(?:(?:Mc|Mac|O['’]|D['’]|Fitz)?[{UPPER}][{LOWER}]+(?:['’\-][{UPPER}]?[{LOWER}]+)*|"
-    rf"(?:[OD]['’])?[{UPPER}]{{2,}}(?:['’\-][{UPPER}]+)*|[{UPPER}]\b(?!['’])\.?)"
+    rf"(?:[OD]['’])?[{UPPER}]{{2,}}(?:['’\-][{UPPER}]+)*(?!(?!s\b)[{LOWER}]|/\d)|[{UPPER}]\b(?!['’])\.?)"
 )
 _PARTICLE = (
     r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|da|dos|di|y|del|du|ap|ab|ferch|abu|ter|das|do|"
@@ -71,6 +74,9 @@ def written(text: str) -> Written:
         word = _folded(raw).strip(".,;:()[]\"'’")
         if not words and title in TITLES and word in PARTICLES:
             continue  # "Ms DI MARCO" is no inspector
+        if not words and raw.strip(".") in _STAFF:
+            rank = rank or "officer"
+            continue
         if not words and word in TITLES | OFFICER_TITLES | PROFESSIONAL_TITLES:
             title = title or word
             rank = rank or (
@@ -83,6 +89,8 @@ def written(text: str) -> Written:
         # "Mr Lord": the last of two titles is a surname; one alone may be.
         words = [_folded(text.split(" ")[-1]).strip(".,;:()[]\"'’")]
         rank = "" if len(text.split(" ")) == 1 or title in TITLES else rank
+    while len(words) > (1 if title else 2) and words[-1] in _AFTER_A_NAME:  # "Miss Ann Lane FRCS"
+        words.pop()
     while len(words) > 1 and words[-1] in OFFICER_RANKS:  # "Lane DS 550"
         words.pop()
         rank = rank or "officer"

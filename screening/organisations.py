@@ -36,7 +36,7 @@ _ITS_MEANS = re.compile(
     re.IGNORECASE,
 )
 _NOT_IN_A_HEADING = re.compile(
-    r"\b(?:dear|to|fao|for\sthe\sattention|re|patient|name|mr|mrs|ms|miss|mobile|mob|home|private|personal|dob|born"
+    r"\b(?:dear|to|fao|for\sthe\sattention|re|patient|name|mr|mrs|ms|miss|mobile|mob|home(?!\s(?:care|support|office|help|loans|insurance|improvements?)\b)|private|personal|dob|born"
     r"|pupil|tenant|customer|client|employee|your|my|her|his|their|next\sof\skin|nok|parent|address|incident|scene|location"
     r"|property|premises|caller|complainant|victim|witness|ref|date)\b",
     re.IGNORECASE,
@@ -51,8 +51,14 @@ _GOES_THERE = re.compile(
 )
 _DESK = re.compile(
     rf"\b(?:{any_of(listed('organisations', 'desks'))})\b"
-    r"(?:\s(?:on|number|no|tel|telephone|phone|line))?[\s:.,(\-–]{1,5}"
+    r"(?:\s(?:on|number|no|tel|telephone|phone|line|direct))?[\s:.,(\-–]{1,5}"
     r"(?:(?:on|tel|telephone|phone|no)\b[\s:.]{0,3})?\Z",
+    re.IGNORECASE,
+)
+# "The store phone number is": a line of the premises, which is not somebody's own.
+_LINE_OF_PREMISES = re.compile(
+    rf"\b(?:the|our)\s(?:{any_of(listed('organisations', 'premises'))})(?:['’]s)?\s(?:land\s?line|contact|office|main|"
+    r"(?:tele)?phone|tel)(?:\s(?:tele)?phone)?(?:\s(?:number|no\.?|line))?\s?(?:is|was|on|:)?[\s:]{1,3}\Z",
     re.IGNORECASE,
 )
 _SOMEBODYS = re.compile(r"\b(?:my|her|his|their|works?|worked|working)\b[^.;\n]*\Z", re.IGNORECASE)
@@ -73,7 +79,7 @@ def is_their_own(sighting: Sighting) -> bool:
         return (at_head and _names_the_body(sighting.text)) or _follows_a_body(sighting)
     if sighting.category == "phone" and sighting.owner.how != "value" and not _MOBILE.match(sighting.text):
         before = sighting.flow[max(0, sighting.start - 60) : sighting.start]
-        desk = _DESK.search(before)
+        desk = _DESK.search(before) or _LINE_OF_PREMISES.search(before)
         if desk and not _SOMEBODYS.search(before[: desk.start()]):
             return True
         return _follows_a_body(sighting)

@@ -39,6 +39,37 @@ _OF = Gated(
     rf"\b{_STATEMENT}[ ](?:{_TAKEN}[ ])?(?i:of|from|by)[ ]{_NAME}"
     rf"(?:(?:,[ ]|[ ]and[ ]|[ ]&[ ])(?P<also>{_TITLE}{FULL_NAME}))?"
 )
+# "The bus driver, Ann Lane, saw it from her cab (MG11)": the mark is of whoever that clause names, and of nobody else.
+_MARKED_LATER = Gated(rf"[^.;(\n]\((?:{_SORT}[ ,]{{1,2}}){{0,2}}{_STATEMENT}\b[^)\n]{{0,50}}\)")
+_WHO = re.compile(rf"(?<![\w'’-])(?:{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})")
+_EVIDENCE = (
+    r"(?i:(?:key[ ]|main[ ]|prosecution[ ]|civilian[ ]|other[ ])?(?:witness(?:es)?|evidence)"
+    r"(?:[ ](?:evidence|relied[ ]on|(?:in|for)[ ]the[ ](?:case|prosecution)|against[ ](?:the[ ])?(?:def\w*|accused)))?)"
+)
+_HEADING = re.compile(rf"^[ ]{{0,3}}(?:\d{{1,2}}[.)][ ]{{1,3}})?{_EVIDENCE}[ ]?[:\-–]?[ ]*$", re.MULTILINE)
+_ROW = re.compile(
+    rf"[ ]{{0,6}}(?:(?:[-•*–]|\d{{1,2}}[.)]|[a-z][.)])[ ]{{1,4}}(?P<listed>{_TITLE}{FULL_NAME})"
+    r"(?=[ ]?[-–:,(;]|[ ]{2}|[ ]?\Z)|"
+    rf"(?P<name>{_TITLE}{FULL_NAME})(?=[ ]{{1,3}}[-–][ ]|[ ]?:[ ]|[ ]?\Z))"
+)
+_INLINE = re.compile(rf"(?:^|(?<=[.\n][ ])|(?<=\n)){_EVIDENCE}[ ]?:[ ]{{1,4}}(?P<list>[^\n]{{5,900}})", re.MULTILINE)
+_SEGMENT = re.compile(
+    r"[ ]?(?:(?:and|also|from)[ ])?(?:(?:the[ ])?(?:victim|complainant|eyewitness|witness|IP)[ ,:]{1,2})?"
+    rf"(?P<name>{_TITLE}{FULL_NAME})(?=[ ]?[(,.\-–]|[ ]?\Z|[ ](?:saw|heard|who|witnessed)\b)"
+)
+_EXHIBIT = re.compile(r"(?<![\w/])(?P<letters>[A-Z]{2,3})[ ]?/[ ]?\d{1,3}(?!\w|/)")
+_UNUSED = re.compile(r"\bMG\s?6\s?[C-E]\b|\bunused\b|\bsensitive\b|\bnot\sto\sbe\srelied\b", re.IGNORECASE)
+_PRODUCES = re.compile(
+    r"\b(?:produc|exhibit|print|provid|suppl|took\b|taken\sby|photograph|download|burn|cop(?:y|ied|ies)|hand(?:s|ed)|gave\b|given\sby"
+    r"|record(?:s|ed)|screenshots?|statement)",
+    re.IGNORECASE,
+)
+_NOBODYS_WITNESS = re.compile(
+    r"\b(?:caller|informant|anonym\w*|999|101|dialled|rang|called\s(?:the\s)?police|not\s(?:a\s)?(?:relied|witness|called|named)"
+    r"|(?:not|n['’]t|unable|unwilling|reluctant)\s(?:to\s)?(?:wish|want|assist|support|attend|engage|give)"
+    r"|hearsay|to\sfollow|unused|unknown|flown|moved\saway|address\sunknown|alibi|defence)\b",
+    re.IGNORECASE,
+)
 _NOT_MADE = re.compile(
     r"\b(?:no|not|non|never|nor|refus\w+|declin\w+|unwilling|reluctant|without|await\w*|outstanding|to\sbe|draft|unsigned"
     r"|un(?:used|served)|cannot|can['’]?t|won['’]?t|n['’]t|doesn\w*|didn\w*|chas\w+|tbc|tba|request\w*|retract\w*"
@@ -61,12 +92,18 @@ _LISTED = re.compile(
     re.MULTILINE,
 )
 _MOST_ROWS = 40
+_FULL_LINE = 45  # characters: the text of a row runs on below a line as long as this
 _REACH = 6000  # characters of the table below its heading
 
 
-def relied_on_in(text: str, flow: str) -> Iterator[str]:
+def relied_on_in(text: str, flow: str, *, in_summary: bool = False) -> Iterator[str]:
     """The name of everybody whom a mark, a row or a list of one page shows to have made a statement or an exhibit."""
     yield from map(without_job, _named(text, flow))
+    for mark in () if _UNUSED.search(text[:400]) else _EXHIBIT.finditer(flow):
+        begin = max(flow.rfind(end, max(0, mark.start() - 160), mark.start()) for end in (". ", ";", "\n"))
+        yield from _who_exhibits(flow[max(begin + 1, mark.start() - 160, 0) : clause_after(flow, mark.end(), 120)[1]])
+    if in_summary:
+        yield from map(without_job, _in_a_summary(text, flow))
 
 
 def _named(text: str, flow: str) -> Iterator[str]:
@@ -88,6 +125,55 @@ def _named(text: str, flow: str) -> Iterator[str]:
             told = text[match.end() : _line_end(text, match.end())]
             if not _NOT_MADE.search(told) and match["name"].split()[-1].lower() not in _STREETS:
                 yield match["name"]
+
+
+def _in_a_summary(text: str, flow: str) -> Iterator[str]:
+    """Those whom a summary lists as its evidence, and those whose clause ends in the mark of a statement."""
+    for match in _MARKED_LATER.finditer(flow):
+        begin = max(flow.rfind(end, max(0, match.start() - 140), match.start()) for end in (". ", ";", ":", "(", "\n"))
+        clause = flow[max(begin + 1, match.start() - 140, 0) : match.end()]
+        named = [one[0] for one in _WHO.finditer(clause)]
+        if len(named) == 1 and not _is_no_witness(clause):
+            yield named[0]
+    for heading in _HEADING.finditer(text):
+        yield from _rows(text[heading.end() + 1 : heading.end() + _REACH].split("\n", _MOST_ROWS)[:_MOST_ROWS])
+    for listed_in in _INLINE.finditer(flow):
+        for segment in re.split(r";[ ]?", listed_in["list"]):
+            one = _SEGMENT.match(segment)
+            if one and not _is_no_witness(segment):
+                yield one["name"]
+
+
+def _rows(rows: list[str]) -> Iterator[str]:
+    """The names with which the lines below a heading begin, each read to where the next begins."""
+    entries: list[tuple[str, str]] = []
+    above = ""
+    for row in takewhile(str.strip, rows):
+        begins = _ROW.match(row)
+        if begins:
+            entries.append((begins["listed"] or begins["name"], row))
+        elif entries:
+            if len(above) < _FULL_LINE:
+                break  # the next heading, or what stands below it
+            entries[-1] = (entries[-1][0], f"{entries[-1][1]} {row}")
+        elif not re.match(r"[ ]{0,6}(?:[-•*–]|\d{1,2}[.)])[ ]", row):
+            return  # a heading of running text, where a line may begin with anybody
+        above = row
+    yield from (name for name, told in entries if not _is_no_witness(told))
+
+
+def _who_exhibits(clause: str) -> Iterator[str]:
+    """The one whose initials are an exhibit's in a clause that says who produced it."""
+    marks = {mark["letters"] for mark in _EXHIBIT.finditer(clause)}
+    if _PRODUCES.search(clause) and not _is_no_witness(clause):
+        for one in re.finditer(rf"(?<![\w'’-]){FULL_NAME}", clause):
+            words = re.findall(r"[^\W\d_][\w'’]*", one[0])
+            if {"".join(word[0] for word in words), words[0][0] + words[-1][0]} & marks:
+                yield one[0]
+
+
+def _is_no_witness(told: str) -> bool:
+    return bool(_NOT_MADE.search(told) or _NOT_RELIED.search(told) or _NOBODYS_WITNESS.search(told))
 
 
 def is_denied(flow: str, match: re.Match[str], *, of: bool) -> bool:
