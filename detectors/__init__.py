@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detectors.ages import find_ages
+from detectors.chat import find_writers
 from detectors.contact import find_emails, find_phones
 from detectors.dates import find_dates_of_birth
 from detectors.echoes import echoes, normalise
@@ -24,7 +25,7 @@ from detectors.identifiers import (
 )
 from detectors.known import known_people
 from detectors.money_and_vehicles import find_bank_details, find_payment_cards, find_vehicle_registrations
-from detectors.numbered import find_other_plates, find_record_numbers
+from detectors.numbered import find_other_plates, find_passcodes, find_record_numbers
 from detectors.online import find_handles, find_ip_addresses
 from detectors.people import find_people
 from detectors.places import find_addresses
@@ -34,6 +35,7 @@ from detectors.signing import find_monitoring, find_signatures
 from detectors.spans import PERSONAL, Category, Detector, Span, merge
 from detectors.spoken import find_spoken_phones
 from detectors.tagger import MODEL
+from detectors.whereabouts import find_whereabouts
 
 __all__ = [
     "DETECTORS",
@@ -55,6 +57,7 @@ RULESET = f"2026.12.9+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
     find_people,
+    find_writers,
     find_addresses,
     find_phones,
     find_spoken_phones,
@@ -67,6 +70,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_passports,
     find_other_numbers,
     find_record_numbers,
+    find_passcodes,
     find_pnc_numbers,
     find_cro_numbers,
     find_custody_numbers,
@@ -80,6 +84,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_family,
     find_occupations,
     find_locations,
+    find_whereabouts,
     find_gp_details,
     find_medical,
     find_signatures,

@@ -30,6 +30,9 @@ _HOME = re.compile(
 )
 
 
+_INCORPORATED = re.compile(
+    r"\b(?:Ltd|LTD|Limited|LIMITED|LLP|plc|PLC|CIC)\.?(?:[ ]\([^()\n]{1,30}\))?[ ,\n]{0,3}$"
+)  # at the head of its letter
 _BASED = re.compile(r"\b(?:based|stationed)[ ](?:at|in)[ ]$")  # of an officer or an official
 
 
@@ -45,6 +48,7 @@ def address(text: str, start: int, end: int, confidence: float) -> Span:
         return Span(start, end, Category.GP_DETAILS, "gp_address", confidence, "The address of a doctor's practice.")
     if (
         ORGANISATION.search(_before_street(inside))
+        or _INCORPORATED.search(bridged)
         or _BASED.search(line)
         or (_ends_with_organisation(bridged) and not _HOME.search(line))
     ):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from detectors.dates import MONTH, names_a_person, written_dates
 from detectors.fields import of_kind
 from detectors.gating import Gated
+from detectors.names import WORD
 from detectors.spans import Category, Span
 from detectors.vocabulary import is_given_name
 
@@ -29,7 +30,8 @@ _PERSON = (
 
 
 def _after_a_name(text: str, match: re.Match[str]) -> bool:
-    return names_a_person(text[max(0, match.start() - 40) : match.start() + 1])
+    before = text[max(0, match.start() - 40) : match.start() + 1]
+    return not before.rstrip(" ,(")[-1:].isdigit() and names_a_person(before)  # "Leeds Mags 14/03/2025, 2 years"
 
 
 def _after_a_person(text: str, match: re.Match[str]) -> bool:
@@ -86,7 +88,7 @@ _AGES = (
         _after_a_name,
     ),
     _Form(
-        Gated(r",[ ](\d{1,2}(?:[ ]?(?:yrs?|years?))?)(?=[,;)]|\.(?!\d)|[ ](?:and|of|from|who)\b)", re.IGNORECASE),
+        Gated(r",[ \n](\d{1,2}(?:[ ]?(?:yrs?|years?))?)(?=[,;)]|\.(?!\d)|[ ](?:and|of|from|who)\b)", re.IGNORECASE),
         0.75,
         _after_a_name,
     ),
@@ -100,6 +102,28 @@ _AGES = (
         ),
         0.75,
         _after_a_person,
+    ),
+    # "She's 13.", "I am 52 and I had hoped", said of nobody but the one who is meant.
+    _Form(
+        Gated(
+            rf"\b(?:I am|I'm|I was|he's|she's|(?:he|she)[ ](?:is|was)|who(?:'s|[ ]is|[ ]was))[ ](?:now[ ]|only[ ]|just[ ]|nearly[ ]|almost[ ])?"
+            rf"({_YEARS})(?=[.;!](?!\d)|,(?!\d)|[ ]?\n|$|[ ](?:and|but|now|so|today|this|next|when|at[ ]the[ ]time)\b)"
+            r"(?![ ](?:and|or)[ ](?:a[ ]half[ ](?!years)|\d))",
+            re.IGNORECASE,
+        ),
+        0.75,
+        _not_of_a_thing,
+    ),
+    # "VIW1   OKORO, DANIEL M 41", at the end of a line of a crime report.
+    _Form(
+        Gated(
+            rf"\b{WORD},?[ ]{WORD},?[ ]{{1,3}}(?:M|F|MALE|FEMALE)[ ,/]{{1,3}}(\d{{1,3}})(?:[ ]?(?:YRS?|Y))?[ ]?(?=\n|$|[ ]{{2}})"
+        ),
+        0.85,
+    ),
+    # "DOB: 08/06/1990 36y M"
+    _Form(
+        Gated(r"(?<=\d\d)[ ,(]{1,3}(\d{1,3}[ ]?(?:y|yrs?|yo|y/o))\b(?=[ ,)]|\n|$)", re.IGNORECASE), 0.85, _after_a_date
     ),
 )
 _GUESS = re.compile(

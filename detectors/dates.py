@@ -168,7 +168,9 @@ def find_dates_of_birth(text: str) -> Iterator[Span]:
         ):  # the box is empty, and the next line speaks of a visit
             yield from _in_box(text, field.start, field.end)
     for match in re.finditer(
-        rf"\bborn[ ](?:in|around|circa|about)[ ](?:{MONTH}[ ])?((?:19|20)\d{{2}})\b", text, re.IGNORECASE
+        rf"\b(?:born[ ](?:in|around|circa|about)|(?<=[a-z][ ])(?-i:b)\.?)[ ](?:{MONTH}[ ])?((?:19|20)\d{{2}})\b",
+        text,
+        re.IGNORECASE,
     ):
         yield _birth(match.start(1), match.end(1), 0.85, "A year of birth.")
     for match in _COMPACT_CUED.finditer(text):

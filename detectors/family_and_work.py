@@ -72,6 +72,15 @@ _MARRIED = Gated(
     r"four|five|\d)(?:[ ]children)?)?|(?:a[ ])?(?:mother|father|mum|dad)[ ](?:of|to)[ ](?:one|two|three|four|five|"
     r"six|\d))(?=[ .,;])(?![ ]from[ ]the)"
 )
+_LOST = Gated(
+    rf"\b(?P<tie>(?:{_OF_WHOM}|[Tt]he[ ]child's)[ ]{_LIKE}{_TIE}(?:[ ]{WORD})?[ ](?:has[ ]|had[ ]|have[ ]|sadly[ ]|recently[ ]){{0,2}}(?:passed[ ]away|died|"
+    r"(?:is|was)[ ](?:dead|deceased|dying|terminally[ ]ill)|took[ ](?:his|her)[ ]own[ ]life|(?:is|was)[ ]in[ ]prison))\b"
+)
+_IN_CARE = Gated(
+    r"\b(?P<tie>(?:[Kk]nown|[Oo]pen)[ ]to[ ](?:Early[ ]Help|[Cc]hildren'?s[ ](?:[Ss]ocial[ ][Cc]are|[Ss]ervices)|[Ss]ocial[ ](?:[Ss]ervices|[Cc]are)|CSC|CIN|MASH)|"
+    r"(?:on|under|subject[ ](?:of|to))[ ]an?[ ](?:child[ ](?:protection|in[ ]need)|CP|CIN)[ ]plan|looked[- ]after[ ]child|"
+    r"liv(?:es|ing|ed)[ ]with[ ](?:father|mother|dad|mum|grandparents|grandmother|nan|foster[ ]carers?))\b"
+)
 _NOT_TIED = frozenset(
     [
         "the",
@@ -102,7 +111,7 @@ def find_family(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if not is_common_word(match["name"]) and folded(match["name"]) not in _NOT_TIED | towns():
                 yield _family(*match.span("tie"), 0.85, "A family tie beside a name.")
-    for pattern in (_COUNTED, _MARRIED, _LIVES_WITH, _WITH_CHILDREN, _SOMEBODY_S_TIE):
+    for pattern in (_COUNTED, _MARRIED, _LIVES_WITH, _WITH_CHILDREN, _SOMEBODY_S_TIE, _LOST, _IN_CARE):
         for match in pattern.finditer(text):
             yield _family(*match.span("tie"), 0.7, "What family somebody has.")
     for field in of_kind(text, "relationship", "marital", "children"):
@@ -223,7 +232,7 @@ _AS_AT = Gated(
     rf"by)[ ](?P<place>{_NAMED_THING})"
 )
 _SCHOOL = Gated(
-    rf"(?<![\w'])(?:{WORD}\.?(?:[ ]|[ ]of[ ]|[ ]and[ ]|[ ]&[ ]|[ ]the[ ])){{1,5}}?"
+    rf"(?<![\w'])(?:{WORD}\.?(?:[ ]|\n(?=(?:CP|Primary|Infants?|Junior|High|Academy|School)\b)|[ ]of[ ]|[ ]and[ ]|[ ]&[ ]|[ ]the[ ])){{1,5}}?"
     r"(?:(?:Primary|Secondary|High|Junior|Infants?|Infant and Nursery|Grammar|Catholic|RC|C of E|CofE|CE|"
     r"Church of England|Community|Special|Comprehensive|Nursery|Middle|Prep|Preparatory|Day|Girls'?|Boys'?|"
     r"Roman Catholic|Academy|Upper)[ ]){0,3}"
@@ -268,6 +277,8 @@ def find_locations(text: str) -> Iterator[Span]:
                 continue
             town = town_names().match(text, end + 2) if text.startswith(", ", end) else None
             end = town.end() if town and text[town.start()].isupper() else end
+            if folded(match["place"]) in towns() and text[match.start() : match.start("place")].endswith(" in "):
+                continue  # "his employer is in Swindon", which is a town and no firm
             if not _NOT_A_WORKPLACE.match(match["place"]) and not re.search(
                 r"\b(?:Police|Constabulary|CID)\b", match["place"]
             ):

@@ -28,7 +28,11 @@ _DOCTOR = rf"(?:Dr|Doctor|DR)\.?[ ](?:{INITIALS})?(?:(?i:dos|de|da|van|von|der|e
 _MY_DOCTOR = Gated(
     r"\b(?:G\.?P\.?|[Dd]octor|[Ff]amily[ ]doctor|[Gg]eneral[ ][Pp]ractitioner)(?:'s)?(?:[ ](?:is|was|surgery|"
     rf"practice|called|named)|,|:|[ ]-){{0,2}}[ ](?P<who>{_DOCTOR}(?:,?[ ](?:at|of|from|from the|"
-    rf"at the)?[ ]?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE})?)"
+    rf"at the)?[ ]?(?:the[ ])?(?:{WORD}[ ]){{1,4}}{_PLACE}|[ ](?:at|of|from)[ ]{WORD}(?:[ ]{WORD}){{0,2}})?)"
+)
+# "Dr Carys Penry MBBCh MRCGP": a doctor of general practice by the letters after the name.
+_BY_LETTERS = Gated(
+    rf"(?P<who>{_DOCTOR}(?:[ ]{WORD})?,?(?:[ ](?:[A-Z][A-Za-z]{{1,7}}[ ,]{{0,2}}){{0,4}})?[ ]?M?F?RCGP)\b|(?P<too>{_DOCTOR},[ \n](?:GP\b|[Gg]eneral [Pp]ractitioner))"
 )
 _REGISTERED = Gated(
     r"\b(?i:registered|patient|appointment|appt|GP|doctor|seen|doctors?)[ \n](?i:is[ ]|was[ ])?(?i:with|at|of|"
@@ -60,7 +64,9 @@ def find_gp_details(text: str) -> Iterator[Span]:
             yield _gp(start, match.end(), 0.85, "The name of a doctor's practice.")
     for pattern in (_MY_DOCTOR, _REGISTERED, _OF_A_PRACTICE):
         for match in pattern.finditer(text):
-            yield _gp(*match.span("who"), 0.9, "A person's own doctor.")
+            yield _gp(*match.span("who"), 0.96, "A person's own doctor.")
+    for match in _BY_LETTERS.finditer(text):
+        yield _gp(*match.span("who" if match["who"] else "too"), 0.96, "A doctor of general practice.")
     for match in _PARTNERS.finditer(text):
         yield _gp(*match.span(), 0.85, "The name of a doctors' practice.")
     for field in of_kind(text, "gp"):
@@ -78,7 +84,7 @@ def _gp(start: int, end: int, confidence: float, why: str) -> Span:
 _GIVEN = re.compile(
     r"\b(?:suffer(?:s|ed|ing)?(?:[ ](?:from|with|badly|really))?|diagnos(?:ed|is)|history[ ]of|prescri(?:bed|ption)|"
     r"medicat(?:ion|ed)|takes?|taking|took[ ]my|on|treat(?:ed|ment)[ ]for|"
-    r"my|his|her|their|have|has|had|having|[a-z]+'(?:s|ve)[ ]got|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|"
+    r"my|his|her|their|have|has|had|having|[a-z]+'(?:s|ve)[ ]got|(?:IP|AP|complainant|victim|witness|patient|client)'s|with|I[ ]am|I'm|is|was|been|receiv(?:e|es|ing)|attend(?:s|ing)?|due[ ]to|"
     r"because[ ]of|battl\w+|struggl\w+|living[ ]with|known|PMH|h/o|background[ ]of|for)\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
@@ -107,6 +113,16 @@ _MORE = re.compile(
     r"[ ](?:for|following|after|due[ ]to)[ ](?:an?[ ]|the[ ]|my[ ])?(?!injur|assault|incident|that|this|"
     r"it\b)[a-z\-]{4,16}(?:[ ][a-z\-]{4,16})?(?=[ .,;\n]|$)"
 )
+# "50mg od", "since 2020"
+_DOSE = re.compile(
+    r"[ ]?\d{1,4}(?:\.\d{1,2})?[ ]?(?:m?g|mcg|micrograms?|ml|units)\b(?:,?[ ](?:od|bd|tds|qds|nocte|mane|prn|on|om|daily|twice daily|at night|once a day|"
+    r"twice a day|each day)\b)?"
+)
+_SINCE = re.compile(r"[ ](?:since|in|from)[ ](?:(?:19|20)\d\d|childhood|birth)\b")
+_KIND_BEFORE = re.compile(
+    r"\b(?:inhaled|oral|regular|absence|focal|juvenile|childhood|severe|chronic|mild|moderate|brittle|undergoing|"
+    r"long-term|longstanding|recurrent|unstable|treatment-resistant)[ ](?:an?[ ])?$"
+)
 
 
 # "ALERT: LATEX" on a wristband, "allergic to nuts" in a sentence
@@ -130,8 +146,26 @@ _MEASURED = Gated(
     r"(?:op|operation|surgery|burns?|caesarean|c-section|transplant))?(?:[ ](?:in[ ])?(?:19|20)\d\d)?\b|"
     r"\bHbA[1lI]c(?:[ :]{1,2}\d{2,3}(?:\.\d)?%?)?|"
     r"\b(?:smear|chemo|dialysis|mammogram|antenatal|midwife|CAMHS|CMHT)[ ](?:appt\.?[ ]|appointment[ ])?"
-    r"(?:@[ ]?|at[ ])?\d{1,2}[.:]\d\d\b(?:[ ]?[ap]m)?(?:[ ]Dr\.?[ ][A-Z][\w'\-]+)?",
+    r"(?:@[ ]?|at[ ])?\d{1,2}[.:]\d\d\b(?:[ ]?[ap]m)?(?:[ ]Dr\.?[ ][A-Z][\w'\-]+)?|"
+    r"\b(?:HIV|hep(?:atitis)?[ ][BC])[ ](?:positive|\+ve)|\b(?:intravenous|IV|injecting)[ ](?:drug[ ])?users?\b|"
+    r"\bPEG[ ](?:feed|fed|tube)\w*|\b(?:catheter|stoma|colostomy|peg)[ ](?:bag|care|change)\b",
     re.IGNORECASE,
+)
+# The services that a person is seen by for the mind, and what they wrote.
+_SERVICE = (
+    r"(?:CAMHS|CMHT|IAPT|community mental health team|early intervention(?: in psychosis)?(?: team)?|memory clinic|eating disorders? (?:team|"
+    r"service|clinic)|sexual health clinic|drug and alcohol (?:team|service)|perinatal (?:mental health )?team|"
+    r"home treatment team)"
+)
+_SEEN_BY = Gated(
+    rf"\b(?:(?i:under|seen[ ]by|seen[ ]at|referr(?:ed|al)[ ]to|open[ ]to|known[ ]to|with|attends?|attending|awaiting|waiting[ ]list[ ]for|"
+    rf"assessed[ ]by|discharged[ ]from|support[ ]from|care[ ]of)[ ](?i:the[ ])?(?P<by>(?i:{_SERVICE})(?:[ ]for[ ](?:[a-z\-]+[ ]?){{1,3}}(?=[ ]?[.,;\n]|$))?)|"
+    rf"(?P<wrote>(?i:{_SERVICE})[ ](?i:letter|report|notes|records?|referral|appointment|appt|worker|key ?worker|nurse|assessment|care plan|involvement)))"
+)
+# "since I came out of Calder Road (hospital)"
+_IN_HOSPITAL = Gated(
+    rf"\b(?:came out of|come out of|sectioned (?:at|in|to)|in-?patient (?:at|in|on)|detained (?:at|in))[ ](?P<what>(?:{WORD}[ ]){{1,3}}"
+    r"(?:\(hospital\)|Hospital\b|Ward\b|Unit\b))"
 )
 
 
@@ -153,9 +187,15 @@ def find_medical(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text)
     ]
     found += [(*match.span(), 0.75) for match in _MEASURED.finditer(text)]
+    found += [(*match.span("by" if match["by"] else "wrote"), 0.75) for match in _SEEN_BY.finditer(text)]
+    found += [(*match.span("what"), 0.75) for match in _IN_HOSPITAL.finditer(text)]
     found = [one for one in found if not _ANSWERED_NO.match(text, one[1])]
     for start, end, confidence in _joined(text, sorted(found)):
-        more = _MORE.match(text, end)
+        dose = _DOSE.match(text, end)
+        end = dose.end() if dose else end
+        more = _SINCE.match(text, end) or _MORE.match(text, end)
+        kind = _KIND_BEFORE.search(text, max(0, start - 24), start)
+        start = kind.start() if kind else start
         article = _ARTICLE.search(text, max(0, start - 3), start)
         yield Span(
             article.start() if article else start,
@@ -180,7 +220,8 @@ _ANSWERED_NO = re.compile(
 _ARTICLE = re.compile(r"\ban?[ ]$")
 _WHO_SAW = re.compile(r"(?:seen|examined|reviewed|discharged|signed|treated|assessed)[ ]by\b", re.IGNORECASE)
 _JOIN = re.compile(
-    r"(?:,?[ \n](?:and[ \n]|as[ ]well[ ]as[ ])?(?:(?:severe|chronic|mild|type)[ ])?(?:\d{1,4}[ ]?m(?:g|cg|"
+    r"(?:(?:[ ]in[ ](?:[A-Z][a-z]{2,8}(?:[ ]\d{4})?|\d{4}))?,?[ ](?:and[ ])?(?:(?:I|he|she)(?:[ ]am|'m|'s|[ ]is)[ ](?:now[ ])?(?:on|taking)|has[ ]had|had|is|has|takes|on)[ ](?:an?[ ])?|"
+    r",[ ]for[ ]which[ ](?:he|she|I)(?:'s|'ve|[ ]has|[ ]have|[ ]had)?[ ](?:had|has|have|takes|receives|been[ ]prescribed)[ ](?:some[ ])?|,?[ \n](?:and[ \n]|as[ ]well[ ]as[ ])?(?:(?:severe|chronic|mild|type)[ ])?(?:\d{1,4}[ ]?m(?:g|cg|"
     r"l)(?:[ ]\w+){0,3}[ ,]{0,2})?|/|[ ]\d{1,4}[ ]?m(?:g|cg|l)(?:[ ]\w{2,8}){0,2},?[ ](?:and[ ])?)"
 )
 

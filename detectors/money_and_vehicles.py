@@ -40,7 +40,10 @@ _ACCOUNT_CUE = Gated(r"\b(?:account|acct|a/c|payee|cheque)\b", re.IGNORECASE)
 _ACCOUNT = Gated(rf"(?<![\w/.£\-]){_EIGHT}(?![\w/])(?![.,\-]\d)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,3})?(?!\w)", re.IGNORECASE)
 _IBAN_LABEL = labelled("IBAN", r"[A-Z]{2}[\dOIl]{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?\d{1,3})?")
-_ROLL = Gated(r"\b(?:roll number|building society ref\w*)[ :.]{1,3}([A-Z0-9/\-]{6,18})(?!\w)", re.IGNORECASE)
+_ROLL = Gated(
+    r"\b(?:roll[ ](?:number|no|num|ref)|building society (?:ref\w*|account|a/c))\b[ :.]{1,4}((?=[A-Z/\-]{0,4}\d)[A-Z0-9/\-]{6,18})(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def iban_holds(written: str) -> bool:

@@ -57,6 +57,7 @@ _RUN = re.compile(
     rf"(?<![\w@/.'\-])(?:{INITIALS})?{WORD}(?:(?:[ \n](?:{_PARTICLE}[ ])?|[ ]\"|\"[ ])(?:[A-Z]\.?[ ])?{WORD}){{0,40}}"
     r"(?![\w@]|/\d)"
 )
+_TWO_INITIALS = re.compile(rf"[{UPPER}]\.?-[{UPPER}]\.?")  # "M-L Okafor"
 _PIECE = re.compile(rf"{WORD}\.?")
 
 # The last word of these is a street or a building more often than a surname.
@@ -77,7 +78,7 @@ class Token:
 
     @property
     def is_initial(self) -> bool:
-        return len(self.text.rstrip(".")) == 1
+        return len(self.text.rstrip(".")) == 1 or bool(_TWO_INITIALS.fullmatch(self.text))
 
 
 def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -162,11 +163,15 @@ def split(run: list[Token]) -> Iterator[list[Token]]:
         yield piece
 
 
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTHS = re.compile(rf"{_MONTH}-{_MONTH}")  # "Jan-June 2026"
 _GONE = re.compile(r"[Xx]{4,}|REDACTED")  # already taken out
 
 
 def _breaks(token: Token, previous: Token | None, following: Token | None) -> bool:
-    if _GONE.fullmatch(token.text) or token.text == "ED":  # a hospital's emergency department
+    if (
+        _GONE.fullmatch(token.text) or _MONTHS.fullmatch(token.text) or token.text == "ED"
+    ):  # a hospital's emergency department
         return True
     if previous is not None and token.is_upper and previous.is_upper and folded(token.text) in VERBS:
         return True

@@ -49,6 +49,8 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
     words = [token for token in piece if not token.is_initial]
     if _NAMED_AFTER.search(text, max(0, start - 28), start) or _is_a_king(text, words):
         return None
+    if is_named_for_somebody(text, words) or _is_part_of_a_county(piece):
+        return None
     if ends_in_an_organisation(words) or _A_DRUGS_LINE.match(text, end):
         return None
     words = _less_the_letters(words)
@@ -73,9 +75,29 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
 # "the "Danny" line": what dealers call a telephone, and nobody.
 _A_DRUGS_LINE = re.compile(r"\"?[ ](?:(?:drugs?|county|deal|graft|gang)[ ])?(?:line|LINE|SIM|burner|graft phone)\b")
 
+
+def is_named_for_somebody(text: str, words: Sequence[Token]) -> bool:
+    """Whether the words are a firm's, or in capitals what dealers call a telephone: "Gareth's Autos", "RICKY LINE"."""
+    if len(words) < 2:
+        return False
+    a_line = len(words) == 2 and words[0].is_upper and words[1].text in {"LINE", "SIM", "BURNER"}
+    return a_line or bool(_A_TRADE.match(text, words[-2].end))
+
+
+def _is_part_of_a_county(piece: Sequence[Token]) -> bool:
+    """Whether a letter for a quarter stands before a county, as courts are named: "S Derbyshire MC"."""
+    if len(piece) < 2 or piece[0].text.rstrip(".") not in {"N", "S", "E", "W"}:
+        return False
+    county = folded(piece[1].text)
+    return county in _COUNTIES or (county.endswith("shire") and county in towns())
+
+
+_COUNTIES = frozenset(
+    {"kent", "essex", "sussex", "surrey", "devon", "dorset", "somerset", "cumbria", "wales", "norfolk", "suffolk"}
+)
 # "Queen Charlotte's", "the St John", "calling herself Alex": a hospital, a church, a name that is nobody's.
 _NAMED_AFTER = re.compile(
-    r"\b(?:(?:St|ST|Saint|Queen|QUEEN|King|KING|Prince|PRINCE|Princess|PRINCESS|Duke|Earl|Marquis|Marquess)\.?|"
+    r"\b(?:(?:St|ST|Saint|[Ss]torm|STORM|Queen|QUEEN|King|KING|Prince|PRINCE|Princess|PRINCESS|Duke|Earl|Marquis|Marquess)\.?|"
     r"calling (?:him|her|them)sel(?:f|ves)|[Mm]essrs|MESSRS|"
     r"(?i:pints?|bottles?|cans?|glass(?:es)?|cartons?|packs?|packets?|pouch(?:es)?)[ ](?i:of))[ \n]$"
 )
@@ -160,19 +182,32 @@ def is_royal(word: str) -> bool:
 
 @cache
 def _brands() -> re.Pattern[str]:
-    names = sorted(listed("brands.txt", by_line=True), key=lambda name: (-len(name), name))
+    listed_names = listed("brands.txt", by_line=True) | listed("towns_like_people.txt", by_line=True)
+    names = sorted(listed_names, key=lambda name: (-len(name), name))
     return re.compile("(?:" + "|".join(re.escape(name) for name in names) + r")\b")
 
 
 def is_brand(text: str, start: int) -> bool:
-    """Whether a firm or a thing that is named like a person stands here."""
+    """Whether a firm, a town or a thing that is named like a person stands here."""
     return bool(_brands().match(folded(text[start : start + 30].replace("\n", " "))))
 
 
 _A_FIRM = re.compile(rf"(?:[ ](?:{WORD}|&|and)){{1,4}}[ ](?:Ltd|LTD|Limited|LIMITED|LLP|plc|PLC)\b")
 
 
+_TRADES = (
+    "Autos?|Motors?|Tyres?|Breakers|Salvage|Valeting|Exhausts|Bodyshop|Garage|Cabs|Taxis|Nails|Hair|Barbers?|Salon|Kebabs?|Chippy|"
+    "Fryer|Plaice|Grill|Cafe|Diner|Pizza|Bakery|Butchers?|Carpets|Beds|Blinds|Kitchens|Bathrooms|Electrics|Skips|Removals|"
+    "Kennels|Cattery|Builders|Roofing|Joinery|Plumbing|Stores?|News|Arms|Gym|Recovery|Recycling|Metals|Scaffolding|"
+    "Florists?|Tackle|Cycles|Bookmakers?"
+)
+# "Gareth's Autos", "KELLY'S NAILS": what a firm deals in, after whose it is.
+_A_TRADE = re.compile(rf"'[sS][ ](?:{_TRADES}|{_TRADES.upper()})\b")
+
+
 def followed_by_organisation(text: str, end: int) -> bool:
+    if _A_TRADE.match(text, end):
+        return True
     match = re.match(rf"(?:'s)?[ \n](?:&|and)?[ ]?({WORD}|Sons)(?:[ ]({WORD}))?", text[end : end + 40])
     if not match:
         return False

@@ -26,13 +26,35 @@ _RECORD_LABEL = labelled(
     r"looked after child|LAC(?=[ ](?:ref|no|id))|CIN(?=[ ](?:ref|no|id))",
     r"(?=[A-Z]{0,4}[\-/ ]?\d)[A-Z]{0,4}[\-/ ]?\d{4,10}[A-Z]?",
 )
+_STAFF_LABEL = labelled(
+    r"(?:emp(?:loyee)?|staff|payroll|personnel|works?|clock)(?=[ ](?:no|num|number|id|ref)\b)",
+    r"(?=[A-Z]{0,4}[\-/]?\d)[A-Z]{0,4}[\-/]?\d{3,8}[A-Z]?",
+)
 _LABELS = (
+    (_STAFF_LABEL, "membership_number", "A number by which an employer knows a person."),
     (_POLICY_LABEL, "policy_number", "A number by which an insurer knows a person."),
     (_CLAIM_LABEL, "policy_number", "A number by which an insurer knows a person."),
     (_RECORD_LABEL, "care_record", "A number by which a service that cares for a person knows them."),
 )
 _LEAST_FIGURES = 4
 _A_YEAR = 4  # characters
+
+
+_CODE = r"(?:\d(?:[ ]?-[ ]?\d){3,7}|\d{4}|\d{6}|\d{8})"
+# "My PIN is 4471", "the passcode for the phone is 190357", "I told him the code, 4-9-0-2": what opens a telephone or an account.
+_PASSCODE = Gated(
+    r"\b(?:PIN(?:[ ](?:number|code|no\.?))?|pass[ \-]?code|unlock(?:ing)?[ ]code|lock[ ]code|key[ ]?safe(?:[ ](?:code|number))?|door[ ]code|"
+    r"(?:told|gave|giving|give|telling)[ ](?:him|her|them|me|the[ ][a-z]+)[ ](?:the|my|his|her|a)[ ](?:code|number|pin))"
+    r"(?:[ ](?:for|of|to|on)[ ](?:the|my|his|her)[ ][a-z]+(?:[ ][a-z]+)?)?(?:[ ](?:is|was|as|being))?[ ]?[,:=\-]?[ ]{1,2}"
+    rf"(?P<code>{_CODE})(?![\w/£]|[.,]\d|-\d|[ ](?:hours|hrs|pm|am)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_passcodes(text: str) -> Iterator[Span]:
+    """The figures that open somebody's telephone, card or door."""
+    for match in _PASSCODE.finditer(text):
+        yield Span(*match.span("code"), Category.OTHER, "passcode", 0.85, "The figures that open what is somebody's.")
 
 
 def find_record_numbers(text: str) -> Iterator[Span]:

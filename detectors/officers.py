@@ -15,7 +15,7 @@ from detectors.vocabulary import folded, is_common_word, is_family_name, is_give
 
 RANK = (
     r"(?:(?:A|T|Acting|Temporary|Temp|Trainee|Special|Student)[/ .]{0,2})?"
-    r"(?:PC|DC|PS|DS|DI|DCI|DCS|DSU|TDC|WPC|SPC|SC|PCSO|CSI|SOCO|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Supt|SUPT|"
+    r"(?:PC|DC|PS|DS|DI|DCI|DCS|DSU|TDC|WPC|SPC|SC|PCSO|CSI|SOCO|FI|CFI|DMI|DLO|TFC|OSU|FLO|SIO|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Supt|SUPT|"
     r"Superintendent|Constable|"
     r"Chief[ ](?:Insp(?:ector)?|Supt|Superintendent|Constable)|Det(?:ective)?\.?[ ](?:Con(?:stable)?|Sgt|Sergeant|"
     r"Insp(?:ector)?|Chief[ ]Inspector|Superintendent)|"

@@ -10,6 +10,7 @@ from detectors import names, naming
 from detectors.fields import of_kind
 from detectors.gating import Gated
 from detectors.names import INITIALS, LETTER, UPPER, WORD
+from detectors.namesakes import without_namesakes
 from detectors.officers import RANK, find_officers
 from detectors.spans import Category, Span
 from detectors.tagger import find_people_by_model
@@ -65,6 +66,11 @@ _CALLED = Gated(
     rf"only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
 _QUOTED = Gated(rf"(?P<given>{WORD})[ ]['\"](?P<nick>{WORD})['\"][ ](?P<surname>{WORD})")
+# 'Enquiries re "Squeak" (poss. Idris Vane)'
+_BY_NICKNAME = Gated(
+    rf"\b(?:re|known as|goes by|calls? (?:him|her)self|street name|nickname|nominal|male|female|called)[ ]\"(?P<name>{WORD})\"|"
+    rf"\"(?P<too>{WORD})\"[ ]\((?i:poss|possibly|believed|thought|aka|real name)\b"
+)
 _DEAR = Gated(
     r"(?:\b(?:Dear|Hi|Hello|Hiya|Morning|Afternoon|Cheers)|\b(?:Regards|Yours (?:sincerely|faithfully)|Many thanks|"
     rf"Thanks|Best wishes|Kind regards),?\n)[ ]?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})(?=[ ]?[,\n!.-]|$)"
@@ -85,7 +91,7 @@ def find_people(text: str) -> Iterator[Span]:
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found.extend(find_people_by_model(text, found))
     found.extend(list(_joined(text, found)))
-    found = [whole for span in found if (whole := _whole_words(text, span)) is not None]
+    found = without_namesakes(text, [whole for span in found if (whole := _whole_words(text, span)) is not None])
     yield from found
     yield from _again(text, found)
 
@@ -181,7 +187,8 @@ def _by_title(text: str) -> Iterator[Span]:
     for match in _TITLED.finditer(text):
         end = names.end_of_name(text, *match.span("name"))
         if end is not None:
-            yield _person(match.start(), end, "titled_name", 0.95, "A name after a title.")
+            start = _after_a_job(text, match.start(), end)
+            yield _person(start, end, "titled_name", 0.95, "A name after a title.")
 
 
 _NAME_FIELDS = ("name", "person", "kin")
@@ -244,6 +251,10 @@ def _by_phrase(text: str) -> Iterator[Span]:
                 yield _person(
                     match.start("name"), end, "announced_name", confidence, "A name that the words before announce."
                 )
+    for match in _BY_NICKNAME.finditer(text):
+        group = "name" if match["name"] else "too"
+        if not is_police_word(match[group]):
+            yield _person(*match.span(group), "nickname", 0.75, "What somebody is called by.")
     for match in _QUOTED.finditer(text):
         if is_common_word(match["surname"]) or folded(match["given"]) in names.VERBS:
             continue  # "I SAID 'GOWISELY' IN FULL"
@@ -330,7 +341,7 @@ def _after_a_job(text: str, start: int, end: int) -> int:
     """Where the name begins when the end of a box for a job ran into it: "Occupation Roofer\\nL Lowe"."""
     first, newline, _ = text[start:end].partition("\n")
     boxed = _JOB_BOX.search(text, max(0, start - 30), start) if newline else None
-    return start + len(first) + 1 if boxed and occupations().search(first) else start
+    return start + len(first) + 1 if boxed and (occupations().search(first) or first.istitle()) else start
 
 
 _JOB_BOX = re.compile(r"\b(?:occupation|job title)\W{0,12}\Z", re.IGNORECASE)

@@ -51,7 +51,7 @@ _HOME_BY_NAME = Gated(
 )
 # "a neighbour, of Blaen-y-Nant, Coniston Drive" and "moved to Bwthyn Bach, Little Stretham"
 _HOUSE_OF_SOMEBODY = Gated(
-    rf"(?:,[ ]of|\bhome[ ](?:is|at)|\bmoved[ ](?:in)?to|\b(?:staying|live|lives|living)[ ]at)[ \n](?P<home>{WORD}(?:[ ]{WORD}){{0,2}},"
+    rf"(?:,[ ]of|\bhome[ ](?:is|at)|\bmoved[ ](?:in)?to|\b[Cc]ome[ ](?:round[ ]|over[ ])?to|\b(?:staying|live|lives|living)[ ]at)[ \n](?P<home>{WORD}(?:[ ]{WORD}){{0,2}},"
     rf"[ \n]{street.STREET})"
 )
 _HOUSE_IN_VILLAGE = Gated(
@@ -80,8 +80,8 @@ _LIVES = (
 )
 _LIVES_ON = Gated(rf"{_LIVES}((?:{street.HOUSE}(?:{street.GAP}|[ ]?(?:on|in)[ ]))?{street.STREET})")
 _LIVES_IN_HOUSE = Gated(
-    r"\b(?:[Ll]iv(?:e|es|ed|ing)|[Rr]esid(?:e|es|ed|ing)|[Hh]ome is|[Aa]ddress is|staying)[ ](?:at|"
-    rf"in)[ ]({street.HOUSE})"
+    r"\b(?:(?:[Ll]iv(?:e|es|ed|ing)|[Rr]esid(?:e|es|ed|ing)|[Hh]ome is|[Aa]ddress is|staying)[ ](?:at|"
+    rf"in)|[Cc]ome[ ](?:round[ ]|over[ ])?to)[ ]({street.HOUSE})"
 )
 _NEXT_DOOR = Gated(
     r"\b(?:liv(?:e|es|ed|ing)|neighbours?|resid(?:es?|ing)|occupants?|occupiers?|residents?|tenants?|lady|man|woman|"
@@ -110,7 +110,7 @@ _POINTED_OUT = Gated(
     re.IGNORECASE,
 )
 _FLAT_OF_A_PERSON = Gated(
-    r"\b(?:Mr|Mrs|Ms|Miss|[A-Z][a-z]+)[ ][A-Z][a-z]+,?[ ](?:who lives |living )?(?:in|at|of|from)[ ]((?:[Ff]lat|"
+    r"\b(?:Mr|Mrs|Ms|Miss|[A-Z][a-z]+)[ ][A-Z][A-Za-z]+(?:,?[ ](?:who lives |living )?(?:in|at|of|from)|,(?=[ ][Ff]lat))[ ]((?:[Ff]lat|"
     r"[Aa]partment|[Nn]umber|[Nn]o\.?)[ ]\d{1,4}[A-Za-z]?)(?![\w/])"
 )
 _LOWER = re.compile(
@@ -268,6 +268,9 @@ def _from_boxes(text: str) -> Iterator[Span]:
             yield address(text, *code.span(), 0.97)
 
 
+_ALSO_HOUSES = re.compile(
+    r"(?<=[a-z][ ])(?:Bank|Court|Church)(?=,)|(?<=[a-z][ ])(?:Bank|Court)$"
+)  # "lives at Sunny Bank, Moor Road"
 # "Addr   Who   Notes" heads a table.
 _COLUMN_HEADS = re.compile(r"[A-Z][A-Za-z]{1,11}(?:(?:[ ]{2,}|\t)[A-Z][A-Za-z/ ]{1,15}){1,6}")
 
@@ -298,13 +301,15 @@ def _from_sentences(text: str) -> Iterator[Span]:
             yield address(text, match.start(1), widened_right(text, match.end(1)), 0.8)
     for match in _HOME_BY_NAME.finditer(text):
         house = match["home"].partition(",")[0]
-        if not ORGANISATION.search(house) and folded(house) not in towns():
+        if not ORGANISATION.search(_ALSO_HOUSES.sub("", house)) and folded(house) not in towns():
             yield address(text, match.start("home"), widened_right(text, match.end("home")), 0.75)
     for pattern, confidence in ((_HOUSE_OF_SOMEBODY, 0.75), (_HOUSE_IN_VILLAGE, 0.8)):
         for match in pattern.finditer(text):
             locality = match["home"].rpartition(",")[2].strip()
             if not (
-                ORGANISATION.search(match["home"]) or NOT_A_STREET.search(match["home"]) or names_a_person(locality)
+                ORGANISATION.search(_ALSO_HOUSES.sub("", match["home"]))
+                or NOT_A_STREET.search(match["home"])
+                or names_a_person(locality)
             ):
                 first = _less_the_sentence(text, *match.span("home"))
                 yield address(text, first, widened_right(text, match.end("home")), confidence)

@@ -64,7 +64,7 @@ UNIT = (
 )
 HOUSE = (
     r"(?:"
-    rf"(?:The[ ])?(?:{_WORD}[ ]){{0,3}}(?:Cottage|House|Farm|Farmhouse|Lodge|Barn|Hall|Villa|Grange|Manor|Bungalow|"
+    rf"(?:The[ ])?(?:{_WORD}[ ]){{0,3}}(?:Cottage|Cott|House|Farm|Farmhouse|Lodge|Barn|Hall|Villa|Grange|Manor|Bungalow|"
     r"Court|Mill|Vicarage|Rectory|"
     r"Chapel|Heights|Point|Tower|Towers|Buildings|Mansions|Stables|Croft|Gatehouse|Works|Nurseries|Willows|Elms|Oaks|"
     r"Laurels|Firs|"

@@ -63,7 +63,14 @@ def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
 
 
 _NEVER_A_PERSON = re.compile(
-    r"(?:Exhibit|exhibit|Op(?:eration)?|OP(?:ERATION)?|[Tt]he|\b[Aa]n?|\bthis|\bour|St\.?|Messrs|MESSRS)[ ]$"
+    r"(?:Exhibit|exhibit|Op(?:eration)?|OP(?:ERATION)?|[Tt]he|\b[Aa]n?|\bthis|\bour|St\.?|Messrs|MESSRS|[Ss]torm|STORM)[ ]$"
+)
+
+
+# "a car to Bray", "the last train to Diss": where somebody goes, when a single word that is no first name follows.
+_WHERE_TO = re.compile(
+    r"\b(?:car|taxi|cab|minicab|bus|coach|train|tram|flight|ferry|drive|drove|driving|driven|travel\w*|journey|commut\w+|"
+    r"mov(?:e|ed|ing)|return ticket|ticket)[ ](?:back[ ]|down[ ]|up[ ]|over[ ]|out[ ])?to[ ]$"
 )
 
 
@@ -118,7 +125,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
         yield from _believed(text, piece[piece.index(words[1]) :])
         return
     start = piece[0].start
-    if naming.are_spelt_out(words):
+    if naming.are_spelt_out(words) or naming.is_named_for_somebody(text, words):
         return
     named = [at for at, word in enumerate(words) if not (word.is_upper and _is_no_surname(word.text))]
     if len(words) > 1 and named and named[-1] < len(words) - 1:
@@ -154,6 +161,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
             and last not in towns()
             and not naming.next_is(text, end, naming.STREET_TYPES)
             and naming.in_a_person_s_place(text, start, end)
+            and not _WHERE_TO.search(before)
             and (
                 is_given_name(word.text)
                 or is_family_name(word.text)

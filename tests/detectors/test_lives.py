@@ -92,7 +92,7 @@ def test_gp_details(text: str, found: list[str]) -> None:
         ("Past medical history: Epilepsy, bipolar disorder", ["Epilepsy, bipolar disorder"]),
         ("Medication: Lamotrigine 100mg BD", ["Lamotrigine 100mg BD"]),
         ("I have had treatment for prostate cancer but", ["prostate cancer"]),
-        ("he is HIV positive", ["HIV"]),
+        ("he is HIV positive", ["HIV positive"]),
         ("She has ADHD", ["ADHD"]),
         ("It has caused me so much anxiety and stress", []),
         ("a 3cm laceration and bruising to the left eye", []),
