@@ -31,7 +31,7 @@ _KNOW_AS = Gated(rf"\b(?:know|knew|call|called|knows|refer[ ]to)[ ]{_WHOSE}[ ]as
 _APP = any_of(listed("messaging"))
 _THEMSELVES = r"(?:himself|herself|themselves)"
 _PROFILE = Gated(
-    r"\b(?i:profile|account|user|username|seller|someone|somebody|person|man|woman|male|female)[ ]"
+    r"\b(?i:profile|account|user(?:[ ]?name)?|seller(?:[ ]name)?|someone|somebody|person|man|woman|male|female)[ ]"
     rf"(?:(?i:on[ ]\w+|in[ ]the[ ]name[ ]of|named|called|calling[ ]{_THEMSELVES}|going[ ]by|"
     r"using[ ]the[ ]name)[ ]){0,2}"
     rf"{_QUOTE}(?P<quoted>[A-Z][\w'’\- ]{{1,24}}?)(?:,[ ]\d\d)?{_QUOTE}"

@@ -206,6 +206,9 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "at_work"
     if sighting.detector == "school" and _is_the_papers_own(sighting, context):
         yield "at_work"
+    somebody = sighting.category == "age" and entry is None and sighting.owner.how == "clause"  # "a boy aged 7"
+    if somebody and not _beside_a_name(sighting, context):
+        yield "names_nobody"
     if sighting.category == "family" and cues.TIE_ALONE.fullmatch(sighting.text):
         yield "names_nobody"
     if sighting.category == "family" and _between_people_relied_on(sighting, context):
@@ -281,6 +284,12 @@ _JOB_THERE = re.compile(
     r"|work(?:ed|ing)?)\s(?:of|at|in|for|by)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
+
+
+def _beside_a_name(sighting: Sighting, context: Context) -> bool:
+    """Whether anybody is named in the rest of the item's sentence or form line."""
+    begin, end = sighting.start - len(sighting.before), sighting.end + len(sighting.after)
+    return any(one.kind in ("name", "namesake") and begin <= one.start < end for one in context.mentions)
 
 
 def _between_people_relied_on(sighting: Sighting, context: Context) -> bool:

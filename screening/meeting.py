@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from detectors import Span
 from screening.casefile import CaseFile
 from screening.in_issue import assumed_names, living_together
-from screening.names import written
+from screening.names import FULL_NAME, SURNAME_FIRST, written
 from screening.papers import Paper
 from screening.roster import Entry, Introduction, Roster
 
@@ -30,6 +30,8 @@ def roster_of(
     of it. Where it is one of making contact (`of_contact`) and nobody is called the victim, the only witness is.
     """
     introductions = [_weighed(one, casefile) for paper in papers for one in _introductions(paper)]
+    if not casefile.defendants and not any(one.role == "defendant" for one in introductions):
+        introductions += _heads_of_summaries(papers)
     if of_a_child and not any(person.role == "victim" for person in casefile.people):
         told = (one for kind in _TELL for paper in papers if paper.kind == kind for one in paper.introductions)
         child = next((one for one in told if one.under_18 and one.role in ("child", "victim")), None)
@@ -45,6 +47,20 @@ def roster_of(
     return roster
 
 
+def _heads_of_summaries(papers: Sequence[Paper]) -> Iterator[Introduction]:
+    """Whoever stands with a date of birth at the head of a summary that has no label for the defendant."""
+    for paper in papers:
+        if paper.kind == "case_summary" and (named := _HEAD.search(paper.sheets[0].page.text[:_HEAD_REACH])):
+            yield Introduction(named["name"], "defendant", sure=True)
+
+
+_HEAD_REACH = 400  # characters
+_HEAD = re.compile(
+    r"^(?!.{0,40}\b(?i:victim|complainant|IP|aggrieved|witness|child|children|injured)\b)[^\n]{0,60}?"
+    rf"(?<![\w'’-])(?P<name>{SURNAME_FIRST}|{FULL_NAME}),?[ ]{{0,4}}\(?"
+    r"(?i:b|b\.|born|d\.?o\.?b\.?:?|date of birth:?)?[ ]{0,6}\d{1,2}[/. ]\d{1,2}[/. ](?:19|20)?\d\d\b",
+    re.MULTILINE,
+)
 _TELL = ("charge_sheet", "case_summary", "witness_statement")
 
 

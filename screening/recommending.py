@@ -31,7 +31,7 @@ class Item:
       business         an address that is a shop's, a public house's or another business's,
       workplace        the place where this person works,
       relied_on        a family tie between two people who are both relied on,
-      names_nobody     a family tie alone, as in "my son",
+      names_nobody     a family tie or an age alone, as in "my son",
       numbered         other personal details that are a number, as of a patient or a handset,
       at_risk          words nearby speak of a refuge or a protected identity,
       sender           a number or name from which the messages in the case came,
@@ -247,7 +247,7 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     if "sender" in item.facts:
         return Recommendation(KEEP, "P04", f"Messages came from this {_noun(item)}, which is part of the account.")
     if "names_nobody" in item.facts:
-        return Recommendation(KEEP, "P22", "A family tie alone, without the name, does not tell who anybody is.")
+        return Recommendation(KEEP, "P22", f"The {_noun(item)} alone, without a name, does not tell who anybody is.")
     if "relied_on" in item.facts:
         return Recommendation(KEEP, "P22", "A tie between people who are relied on is part of the account.")
     if "place" in item.facts and (item.category == "location" or "business" in item.facts):

@@ -73,7 +73,10 @@ class Scene:
         if number := _NUMBER_ALONE.fullmatch(text.strip()):
             return any(place.number == number[1].lower() for place in self.addresses)
         address = address_of(text)
-        return any(address.same_as(place) for place in self.addresses)
+        street_alone = address.street and not (address.number or address.flat or address.postcode or address.house)
+        return any(
+            address.same_as(place) or (street_alone and address.street == place.street) for place in self.addresses
+        )
 
     def is_named_place(self, text: str) -> bool:
         """Whether a shop, school or the like, given by name, is where it happened."""
@@ -243,7 +246,7 @@ def _happened_here(item: Sighting, codes: set[str]) -> bool:
         return False
     before = item.before
     happened = cues.HAPPENED_BEFORE.search(before) or cues.HAPPENED_AFTER.search(item.after)
-    if happened and (codes & {"burglary", "damage"} or not codes):
+    if happened and (codes & {"burglary", "damage", "dog"} or not codes):
         return not cues.LIVES_THERE.search(before)
     if codes and item.document == "charge_sheet" and cues.CHARGED_AT.search(before):
         return True

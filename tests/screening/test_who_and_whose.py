@@ -118,3 +118,32 @@ def test_the_last_figures_of_a_card_tell_it_to_nobody() -> None:
     findings = screened(case(ASSAULT), one=STATEMENT + told)
     assert fate(findings, "4418") <= {"keep", "unflagged"}
     assert fate(findings, "4929 1234 5678 9019") <= {"redact"}
+
+
+def test_the_age_of_a_boy_whom_nobody_names_tells_nobody_who_he_is() -> None:
+    told = "At about 1130 a boy aged 7 was riding his bicycle on the bridleway."
+    assert fate(screened(case(ASSAULT), summary=SUMMARY + told), "7") <= {"keep", "unflagged"}
+    told = "At about 1130 Toby Marsden aged 7 was riding his bicycle on the bridleway."
+    assert fate(screened(case(ASSAULT), summary=SUMMARY + told), "7") == {"redact"}
+
+
+def test_a_summary_without_a_label_begins_with_the_defendant() -> None:
+    head = "MG5\nPOLICE REPORT\nCase summary\nDean Christopher HOLROYD b 28/11/1990\nFlat 14, 2 Ancoats Wharf\n"
+    findings = screened(case(ASSAULT, people=[]), summary=head + "Dean HOLROYD struck Jean Marsh.")
+    assert fate(findings, "Dean Christopher HOLROYD") == {"keep"}
+
+
+def test_the_bare_street_of_a_place_that_stays_stays() -> None:
+    summary = SUMMARY + "Okafor waited outside the house at 5 Oysterbed Lane, Whitstable for an hour."
+    told = "I saw him on the pavement opposite my house in Oysterbed Lane, staring."
+    findings = screened(case(HARASSMENT), summary=summary, one=STATEMENT + told)
+    assert "redact" not in fate(findings, "Oysterbed Lane", "one")
+
+
+def test_the_farm_where_the_dog_was_loose_is_the_place() -> None:
+    dog = {
+        "description": "Owner of a dog dangerously out of control causing injury",
+        "statute": "Dangerous Dogs Act 1991 s3",
+    }
+    told = "The dog was loose in the yard of Hill Top Farm, Brecon LD3 9ZZ and bit a walker."
+    assert fate(screened(case(dog), summary=SUMMARY + told), "Hill Top Farm") <= {"keep", "unflagged"}
