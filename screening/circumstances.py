@@ -34,10 +34,12 @@ _PRIVATE = frozenset(
         "payment_card",
         "passport",
         "driving_licence",
+        "gp_details",
     )
 )
 ATTACHMENT_SIGNS = frozenset({"fee_note", "covering_letter"})
 _VANTAGE_REACH = 260  # characters after an address: the rest of its sentence and the next
+_JUST_BEFORE = 12  # characters: ", who is" and the like
 _OPENING = 320  # characters: the first two or three sentences of a statement
 _OFFICIAL_ROLES = frozenset({"officer", "professional", "unknown", "third_party", "defendant"})
 
@@ -138,7 +140,9 @@ def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "uncertain"
     if cues.AT_RISK.search(sighting.before) or cues.AT_RISK.search(sighting.after):
         yield "at_risk"
-    if sighting.owner.role in ("officer", "professional"):
+    if sighting.detector == "residence":
+        yield "at_home"
+    elif sighting.owner.role in ("officer", "professional"):
         if cues.HOME.search(sighting.before) or context.signs & ATTACHMENT_SIGNS:
             yield "at_home"
         elif _names_a_workplace(sighting):
@@ -186,7 +190,11 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         years = _years(sighting.text, sighting.category, context.today)
         young = young or (years is not None and years < 18)
         bought = any(family.code == "age_restricted" for family in context.families) and role != "defendant"
-        if role in ("victim", "unknown") or (young and (role == "witness" or bought)):
+        if (
+            role == "victim"
+            or (role == "unknown" and not _of_another(sighting, context))
+            or (young and (role == "witness" or bought))
+        ):
             yield "age_of_child"
     if young:
         yield "under_18"
@@ -206,7 +214,8 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "at_work"
     if sighting.detector == "school" and _is_the_papers_own(sighting, context):
         yield "at_work"
-    somebody = sighting.category == "age" and entry is None and sighting.owner.how == "clause"  # "a boy aged 7"
+    # "A boy aged 7".
+    somebody = sighting.category == "age" and entry is None and sighting.owner.how == "clause" and role != "unknown"
     if somebody and not _beside_a_name(sighting, context):
         yield "names_nobody"
     if sighting.category == "family" and cues.TIE_ALONE.fullmatch(sighting.text):
@@ -284,6 +293,12 @@ _JOB_THERE = re.compile(
     r"|work(?:ed|ing)?)\s(?:of|at|in|for|by)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
+
+
+def _of_another(sighting: Sighting, context: Context) -> bool:
+    """Whether the name just before an age or birth is somebody's who is not the victim: "Jude, 6"."""
+    near = [one for one in context.mentions if one.kind == "name" and 0 <= sighting.start - one.end <= _JUST_BEFORE]
+    return bool(near) and near[-1].role != "victim"
 
 
 def _beside_a_name(sighting: Sighting, context: Context) -> bool:

@@ -124,9 +124,14 @@ IN_THEIR_JOB = _anywhere(
     r"""on\s(?:duty|shift)|store|shop|supermarket|pub|bar|club|security|door\ssupervis\w+|branch|till|counter
       |in\smy\s(?:role|capacity)"""
 )
-INTRODUCES_WORK = _before(r"""\b(?:[Il1|]\s?am|I['’]m|I\s(?:work|was|have\sbeen|hold))\b[^.;]{0,90}""")
+INTRODUCES_WORK = re.compile(
+    r"""^\W*(?:\d+\.\s)?(?:my\s(?:full\s)?name\sis\s[^.;]{3,40}\sand\s)?
+        (?:[Il1|]\s?am|I['’]m|I\s(?:currently\s|also\s)?(?:work|was|have\sbeen|hold))\b[^.;]{0,90}$""",
+    _FLAGS,
+)
 TELLS_WORK = re.compile(
-    r"\b(?:I\s|[1l]\s?)(?:am|work|have\sbeen|hold|was)\s(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}"
+    r"(?<!as\s)(?<!because\s)(?<!since\s)\b(?:I\s|[1l]\s?)(?:am|work|have\sbeen|hold|was)\s"
+    r"(?:currently\s|also\s)?(?:employed|working|as\s|an?\s)[^.;]{3,140}"
     r"|\bI(?:\sam|['’]m)\s(?:currently\s|also\s)?(?:the|an?)\s(?:[\w\-]+\s){0,4}?(?:manager(?:ess)?|(?:head)?teacher|officer"
     r"|assistant|supervisor|caretaker|nurse|receptionist|keyholder|licensee|driver|secretary|leader|worker)\s(?:at|of|for|in)\b"
     r"[^.;]{3,140}",
@@ -152,7 +157,7 @@ AT_RISK = _anywhere(r"refuge|safe\shouse|protected\s(?:address|identity)|whereab
 # Numbers, accounts and online names
 
 NEW = _before(
-    r"""\b(?:new\s(?:\w+\s)?(?:number|phone|mobile|sim|address|home|house|flat|place|e-?mail|contact)s?|changed|moved(?!\s(?:on\s)?to\s(?:whatsapp|telegram|signal|snapchat|messenger|text|e-?mail|instagram))|moving|now\s(?:live|lives|living|use|uses|using|staying)
+    r"""\b(?:safe\s(?:phone|number|mobile|contact|address|e-?mail)|new\s(?:\w+\s)?(?:number|phone|mobile|sim|address|home|house|flat|place|e-?mail|contact)s?|changed|moved(?!\s(?:on\s)?to\s(?:whatsapp|telegram|signal|snapchat|messenger|text|e-?mail|instagram))|moving|now\s(?:live|lives|living|use|uses|using|staying)
       |foster\w*|placed\swith|placement|current(?:ly)?\s(?:\w+\s)?(?:number|mobile|phone|address)|number\sis\snow|reach(?:ed)?\s(?:me|her|him)
       |contact(?:ed)?\s(?:me|her|him)\s(?:now\s)?on|can\sbe\s(?:contacted|reached)|replacement|since\sgiven)\b[^.;]{0,70}"""
 )

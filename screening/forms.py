@@ -111,6 +111,8 @@ def person_in(value: str) -> str:
     if already_gone(value):
         return ""
     for word, following in zip_longest(words, words[1:], fillvalue=""):
+        if word.endswith(":"):
+            return ""  # a label, and no name
         bare = word.strip(".,:'\"’()")
         named = is_family_name(bare) if kept else is_given_name(bare) and is_family_name(following.strip(".,"))
         if bare.lower() in _FORM_WORDS - PARTICLES and not named and not written(f"{bare} X").title:

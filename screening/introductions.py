@@ -215,7 +215,12 @@ def years_in(text: str) -> int:
     """A number of years in figures or, up to seventeen, in words; 99 when it is neither."""
     if figures := re.search(r"\d{1,3}", text):
         return int(figures[0])
+    if _TENS.search(text):
+        return 99
     return next((number for number, word in enumerate(YEARS, 1) if re.search(rf"\b{word}\b", text.lower())), 99)
+
+
+_TENS = re.compile(r"\b(?:eight|nine)teen|\b(?:twen|thir|for|four|fif|six|seven|eigh|nine)ty\b", re.IGNORECASE)
 
 
 def _says_age(match: re.Match[str]) -> bool:

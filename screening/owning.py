@@ -65,6 +65,8 @@ def owner_on(
         and _MESSAGE.search(sheet.flow, max(0, span.start - 240), span.start)
     ):
         said = NOBODY  # what somebody writes in a message need not be their own
+    if span.detector == "school" and said.role == "defendant":
+        said = NOBODY  # whoever goes there, it is not the defendant
     boxed = said.how in ("above", "form") or _BIRTH_BOX.search(sheet.flow, max(0, span.start - 40), span.start)
     if said.role in ("officer", "professional") and boxed and sheet.kind in ABOUT_SOMEBODY:
         # The line above a form's "Date of birth" may be the officer's; whoever the form is about was born.

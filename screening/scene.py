@@ -144,7 +144,7 @@ def _is_a_business(item: Sighting) -> bool:
 
 
 def _happened_at_a_named_place(item: Sighting, items: Sequence[Sighting]) -> bool:
-    if item.category != "location":
+    if item.category != "location" or _HERE_I_WORK.search(item.before):
         return False
     if cues.HAPPENED_BEFORE.search(item.before):
         return True
@@ -156,6 +156,9 @@ def _happened_at_a_named_place(item: Sighting, items: Sequence[Sighting]) -> boo
         if any(not cues.WORKS_OR_STUDIES.search(flow, max(0, m.start() - 60), m.start()) for m in name.finditer(flow)):
             return True
     return False
+
+
+_HERE_I_WORK = re.compile(r"\bI(?:['’]m|\sam|\swork)\b[^.;]{0,60}$")
 
 
 def is_new(item: Sighting) -> bool:
@@ -246,12 +249,14 @@ def _happened_here(item: Sighting, codes: set[str]) -> bool:
         return False
     before = item.before
     happened = cues.HAPPENED_BEFORE.search(before) or cues.HAPPENED_AFTER.search(item.after)
-    if happened and (codes & {"burglary", "damage", "dog"} or not codes):
+    if happened and (codes & {"burglary", "damage"} or not codes):
         return not cues.LIVES_THERE.search(before)
     if codes and item.document == "charge_sheet" and cues.CHARGED_AT.search(before):
         return True
     if codes & {"burglary", "damage"} and item.document == "case_summary" and cues.WENT_TO.search(before):
         return not (cues.POLICE_CAME.search(before) or cues.SOMEBODY_ELSE_WENT.search(before))
+    if "dog" in codes and happened and item.document in ("case_summary", "charge_sheet"):
+        return not cues.LIVES_THERE.search(before)
     if "neglect" in codes and happened:
         return True
     if "harassment" in codes and happened and not cues.LIVES_THERE.search(before):

@@ -147,3 +147,53 @@ def test_the_farm_where_the_dog_was_loose_is_the_place() -> None:
     }
     told = "The dog was loose in the yard of Hill Top Farm, Brecon LD3 9ZZ and bit a walker."
     assert fate(screened(case(dog), summary=SUMMARY + told), "Hill Top Farm") <= {"keep", "unflagged"}
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("I am thirty one and I live alone.", "thirty one"),
+        ("I am 47 and I had thought my life would be settled.", "47"),
+    ],
+)
+def test_the_age_of_a_grown_witness_comes_out(told: str, words: str) -> None:
+    assert fate(screened(case(ASSAULT), one=STATEMENT + told), words) <= {"redact"}
+
+
+def test_the_age_of_a_childs_brother_proves_nothing() -> None:
+    abuse = {"description": "Sexual activity with a child", "statute": "Sexual Offences Act 2003 s9"}
+    told = "I am the mother of Jean Marsh. I also have Alfie Marsh, 10, at home."
+    people = [{"name": "Daniel Okafor", "role": "defendant"}, {"name": "Jean Marsh", "role": "victim"}]
+    findings = screened(
+        case(abuse, people=people), one=STATEMENT.replace("Statement of: Jean", "Statement of: Ann") + told
+    )
+    assert fate(findings, "10") <= {"redact"}
+
+
+def test_a_refuge_is_nobodys_place_of_work() -> None:
+    told = "Please do not put where the refuge is: my social worker Carol Finch put Cygnet House on the letter."
+    assert "keep" not in fate(screened(case(ASSAULT), one=STATEMENT + told), "Cygnet House")
+
+
+def test_a_childs_school_is_not_the_defendants_whereabouts() -> None:
+    told = "The child's school is being kept from Daniel Okafor: Abbey Green Infants School."
+    assert fate(screened(case(HARASSMENT), summary=SUMMARY + told), "Abbey Green") <= {"redact"}
+
+
+def test_a_label_in_a_row_is_no_part_of_a_name() -> None:
+    schedule = (
+        "MG6C\nUNUSED SCHEDULE\nItem   Officer   Description\n8   Ambulance: Lipska felt faint   paramedics called\n"
+    )
+    assert "keep" not in fate(screened(case(ASSAULT), schedule=schedule), "Lipska")
+
+
+def test_a_safe_telephone_is_the_victims_secret() -> None:
+    coercion = {"description": "Controlling or coercive behaviour", "statute": "Serious Crime Act 2015 s76"}
+    told = "His messages came from 07700 900428. My safe phone is 07700 900808, text only."
+    findings = screened(case(coercion), one=STATEMENT + told)
+    assert (fate(findings, "07700 900428"), fate(findings, "07700 900808")) == ({"keep"}, {"redact"})
+
+
+def test_where_a_commuter_works_is_no_part_of_it() -> None:
+    told = "I was on the train home, as I work as a nurse at the Bermondsey Smile Clinic and finish at five."
+    assert "keep" not in fate(screened(case(ASSAULT), one=STATEMENT + told), "Bermondsey Smile")
