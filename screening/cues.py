@@ -181,7 +181,7 @@ VANTAGE = re.compile(
 )
 # A new number that does something is the sender's; one that somebody can be reached on is theirs.
 NEW_SENDER = re.compile(
-    r"^[\s,]{0,2}(?:then\s|again\s)?(?:texts?|rings?|rang|calls?|called|messages?|messaged|texted|sends?|sent|e-?mails?)\b",
+    r"^[\s,]{0,2}(?:then\s|again\s)?(?:texts|rings|rang|calls|called|messages|messaged|texted|sends|sent|e-?mails)\b",
     _FLAGS,
 )
 NEW_AFTER = re.compile(r"^[^.;]{0,12}\b(?:is|being|as)\s(?:my|her|his|the)\s(?:new|current)\b", re.IGNORECASE)
