@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from detectors.gating import Gated
 from detectors.names import WORD
@@ -98,10 +99,10 @@ def find_things(text: str) -> Iterator[Thing]:
                 yield Thing(match.start(), match.end(), "")
     for match in _HOUSE_OF.finditer(text):
         yield _whole(match, again=True)
-    for pattern in (_OF_A_MAKER, _OWNED_GOODS, _COUNTED, _ARTICLE):
-        for match in pattern.finditer(text):
-            if not _SPEAKS.match(text, match.end()):
-                yield _whole(match, again=False)
+    goods = chain.from_iterable(one.finditer(text) for one in (_OF_A_MAKER, _OWNED_GOODS, _ARTICLE))
+    for match in chain(goods, _COUNTED.finditer(text)):
+        if not _SPEAKS.match(text, match.end()):
+            yield _whole(match, again=False)
     for match in _AT_THE.finditer(text):
         yield _whole(match, again=True)
     for match in _STATION.finditer(text):
