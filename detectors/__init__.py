@@ -23,6 +23,7 @@ from detectors.identifiers import (
     find_other_numbers,
     find_passports,
 )
+from detectors.in_passing import find_in_passing
 from detectors.known import known_people
 from detectors.money_and_vehicles import find_bank_details, find_payment_cards, find_vehicle_registrations
 from detectors.numbered import find_other_plates, find_passcodes, find_record_numbers
@@ -85,6 +86,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_occupations,
     find_locations,
     find_whereabouts,
+    find_in_passing,
     find_gp_details,
     find_medical,
     find_signatures,

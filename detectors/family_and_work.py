@@ -130,6 +130,12 @@ def _family(start: int, end: int, confidence: float, why: str) -> Span:
     return Span(start, end, Category.FAMILY, "family", confidence, why)
 
 
+# What most witnesses are at some time, and what tells nothing of where they can be met.
+_TELLS_NOTHING = re.compile(
+    r"(?:retired|student|unemployed|housewife|house ?husband|home ?maker|pupil|school ?(?:boy|girl|child|pupil)|pensioner|not working|n/?k)(?:[ ]?\((?:school|"
+    r"full[- ]time|part[- ]time|uni(?:versity)?|college|OAP)\))?\.?",
+    re.IGNORECASE,
+)
 _TYPED_OVER = re.compile(r"[Xx]{4,}\b")
 _TRADE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|maker|smith|wright)$")
 _SENTENCE = re.compile(r"\b(?:if|is|the|this|to|are|has|have|tick|was)\b", re.IGNORECASE)
@@ -154,7 +160,12 @@ def find_occupations(text: str) -> Iterator[Span]:
         if _TYPED_OVER.match(value):
             continue  # somebody took it out, and what follows is the next box
         beneath = "\n" in text[field.label_end : field.start]
-        if _EMPTY.match(value) or not re.match(r"[A-Za-z]", value) or len(value) > 60:
+        if (
+            _TELLS_NOTHING.fullmatch(value)
+            or _EMPTY.match(value)
+            or not re.match(r"[A-Za-z]", value)
+            or len(value) > 60
+        ):
             continue
         if not beneath or (len(value.split()) <= 4 and not _SENTENCE.search(value)):
             yield _job(text, field.start, field.end, 0.95)

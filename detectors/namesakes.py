@@ -1,4 +1,4 @@
-"""Names that a page gives to no person: a dog's, as in "the dog's called Tyson", or a drugs line's, as in "Ricky line"."""
+"""Names that a page gives to no person: a dog's, as in "the dog's called Tyson", a drugs line's, a car's, a firm's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from detectors.gating import Gated
 from detectors.names import WORD
 from detectors.spans import Span
+from detectors.things import Thing, find_things
 from detectors.vocabulary import folded
 
 _ANIMAL = (
@@ -27,21 +28,55 @@ _LINE = Gated(rf"\"(?P<name>{WORD})[ \n](?:line|LINE|Line)\"|\bBroadcast\b[^\n]{
 _MORE = re.compile(rf"[ ]{WORD}")
 
 
+# Only what reads as a name by its words gives way to a thing; a name after a label or a tie to somebody is a person's.
+_BY_WORDS = frozenset({"listed_name", "model_name", "titled_name"})
+_TO_A_PERSON = re.compile(
+    r"\b(?:told|asked|with|named|knew|know|and|rang|texted|messaged|phoned|met)[ \n]$", re.IGNORECASE
+)
+_BY_A_PERSON = re.compile(
+    r"[ \n](?:said|says|told|asked|replied|shouted|texted|messaged|rang|phoned|lives|punched|kicked)\b"
+)
+
+
 def without_namesakes(text: str, found: Iterable[Span]) -> list[Span]:
-    """The names less those that the page gives to an animal or a drugs line, wherever they stand by themselves.
+    """The names less those of an animal, a drugs line or a thing, wherever on the page they stand by themselves.
 
     A name that also stands in a longer one on the page may be somebody's too, and stays.
     """
     spans = list(found)
+    things = list(find_things(text)) if spans else []
+    spans = [span for span in spans if not any(_is_of(span, thing) for thing in things)]
     namesakes = set(_namesakes(text))
-    if namesakes:
-        namesakes -= {
+    also = {thing.again for thing in things if thing.again}
+    if also:
+        also -= {_words(text, span) for span in spans if _speaks_or_is_spoken_to(text, span)}
+    if namesakes or also:
+        parts = {
             folded(word)
             for span in spans
-            if len(words := re.findall(WORD, text[span.start : span.end])) > 1
+            if _words(text, span) not in also and len(words := re.findall(WORD, text[span.start : span.end])) > 1
             for word in words
         }
-    return [span for span in spans if folded(text[span.start : span.end]) not in namesakes]
+        namesakes -= parts
+        also -= parts
+    return [
+        span
+        for span in spans
+        if not (_words(text, span) in namesakes or (span.detector in _BY_WORDS and _words(text, span) in also))
+    ]
+
+
+def _is_of(span: Span, thing: Thing) -> bool:
+    return span.detector in _BY_WORDS and thing.start <= span.start and span.end <= thing.end
+
+
+def _words(text: str, span: Span) -> str:
+    return folded(re.sub(r"\s+", " ", text[span.start : span.end]))
+
+
+def _speaks_or_is_spoken_to(text: str, span: Span) -> bool:
+    before = _TO_A_PERSON.search(text, max(0, span.start - 12), span.start)
+    return bool(before or _BY_A_PERSON.match(text, span.end))
 
 
 def _namesakes(text: str) -> Iterator[str]:

@@ -191,6 +191,24 @@ _DATE_BEFORE = re.compile(
 )
 
 
+_TIME = r"(?:[01]\d|2[0-3])[0-5]\d"
+_TIMED_LINE = re.compile(rf"^{_TIME}(?:hrs|hours)?[ ]", re.MULTILINE)
+_AFTER_A_DAY = re.compile(
+    r"(?:(?:19|20)\d\d|/\d\d|(?i:day|today|yesterday|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}),?[ \n]"
+    r"(?:at|from|about|approx|around|by)[ \n](?:about[ ]|approx[ ])?$"
+)
+
+
+def _is_a_time(text: str, match: re.Match[str]) -> bool:
+    """Whether four figures before a street are the hour: after a day's date, or opening a line of a log."""
+    if not re.match(rf"{_TIME}[ \n]", match[0]):
+        return False
+    if _AFTER_A_DAY.search(text, max(0, match.start() - 24), match.start()):
+        return True
+    opens = match.start() == 0 or text[match.start() - 1] == "\n"
+    return opens and sum(1 for _ in _TIMED_LINE.finditer(text)) > 2
+
+
 def _not_a_house_number(text: str, match: re.Match[str]) -> bool:
     """Whether the figure before a street's name is an officer's number, or the end of the line above."""
     if _RANK_BEFORE.search(text, max(0, match.start() - 12), match.start()):
@@ -199,6 +217,8 @@ def _not_a_house_number(text: str, match: re.Match[str]) -> bool:
         r"\b[A-Z]{2,}[ ]$", text[max(0, match.start() - 20) : match.start()]
     ):
         return True  # "VAN DER MERWE 3857, Shannon STREET"
+    if _is_a_time(text, match):
+        return True
     if re.match(r"(?:19|20)\d\d\b", match[0]) and _DATE_BEFORE.search(text, max(0, match.start() - 16), match.start()):
         return True
     above = re.match(r"\d+[A-Za-z]?\n", match[0])

@@ -33,7 +33,7 @@ _WELSH = (
     r"Plas|T[yŷ]|Min|Allt|Rhiw|Twyn|Coed|Pant|Gelli|Cefn|Waun|Golwg|Hafod|Porth|Pentre|Rhos|Sarn|Ystad|HEOL|FFORDD|"
     r"STRYD|MAES|CLOS)"
 )
-_WELSH_STREET = (
+WELSH_STREET = (
     rf"{_WELSH}(?:[ \-](?:{_WORD}|yr?(?!\w)|'r|ar|o|yn|gwyn|goch|glas|las|fawr|bach|wen|newydd|hir|uchaf|isaf)){{1,4}}"
 )
 _ALONE = (
@@ -54,7 +54,7 @@ _NAMED = (
     rf"(?:{_WORD}|[1-9](?:st|nd|rd|th))(?:[ \n\-](?:{_WORD}|{_LINK})){{0,3}}?[ \n](?:{_TYPES}|"
     rf"{_TYPES.upper()})(?![\w'])(?:[ ](?:{_LAST}|{_LAST.upper()})(?![\w']))?"
 )
-STREET = rf"(?:{_NAMED}|{_ALONE}\b|{_ALONE.upper()}\b|{_WELSH_STREET}){_AFTER}"
+STREET = rf"(?:{_NAMED}|{_ALONE}\b|{_ALONE.upper()}\b|{WELSH_STREET}){_AFTER}"
 NUMBER = r"\d{1,4}[A-Za-z]?(?![\w'])(?:[ ]?[\-/&][ ]?\d{1,4}[A-Za-z]?(?!\w))?"
 UNIT = (
     r"(?:(?:[Ff]lat|[Aa]partment|[Aa]pt\.?|Unit|Room|Bedsit|Studio|Plot|Caravan|Static|Chalet|Lodge|Pitch|PITCH|STATIC|CARAVAN|PLOT|Berth|Mooring|Suite|Block|Maisonette|"

@@ -117,6 +117,14 @@ def _ordinary_words(piece: Sequence[names.Token], words: Sequence[names.Token]) 
     return enough(is_dictionary_word(word.text) for word in words)
 
 
+def _only_words(words: Sequence[names.Token]) -> bool:
+    """Whether every word is an English one and none is anybody's first name, or surely a surname."""
+    return all(
+        is_dictionary_word(word.text) and not is_given_name(word.text) and not is_family_name(word.text, surely=True)
+        for word in words
+    )
+
+
 def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     words = [token for token in piece if not token.is_initial]
     if not words:
@@ -178,5 +186,7 @@ def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
     if last in naming.PLACE_WORDS and not named_first:
         return  # "Duty 0600. Marsh Wood. Briefed"
     listed = any(is_given_name(token.text) or is_family_name(token.text) for token in words)
+    if listed and _only_words(words) and not naming.in_a_person_s_place(text, start, end):
+        return  # "0224 Van. Forth Banks."
     if listed or (len(words) == 2 and naming.in_a_person_s_place(text, start, end)):
         yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")

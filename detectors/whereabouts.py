@@ -18,6 +18,9 @@ _MOVED = Gated(
     r"been[ ](?:rehoused|relocated|rehomed|moved|placed))"
     rf"(?:[ ]by[ ]the[ ][a-z]+)?(?:[ ](?:away|out|down|up|back))?[ ](?:to|in|near|at)[ ](?P<place>{_PLACE})(?=[ .,;\n]|$)"
 )
+_TO_VISIT = re.compile(
+    r"[ \n](?:to[ ](?!live|stay)[a-z]+|for[ ](?!good)[a-z]+|with[ ]|and[ ](?:got|bought|saw|had|met|came|went)\b)"
+)
 _KINDS = (
     r"(?:refuge|hostel|safe[ ]house|children's[ ]home|care[ ]home|nursing[ ]home|foster[ ](?:home|placement|carers?)|"
     r"(?:supported|sheltered|temporary|emergency)[ ](?:accommodation|housing|living)|mother[ ]and[ ]baby[ ]unit)"
@@ -59,6 +62,8 @@ def find_whereabouts(text: str) -> Iterator[Span]:
     """Where somebody has moved to, is sheltered, meets others, goes to school or works, as it is told in passing."""
     for match in _MOVED.finditer(text):
         first = match["place"].split()[0]
+        if _TO_VISIT.match(text, match.end()) and "gone" in match[0]:
+            continue  # "I had gone back to Belper to get post"
         if not (is_common_word(first) or _is_somebody(match["place"])):
             yield _at(match, "residence", "Where somebody has gone to live.")
     for match in _HOME_IN.finditer(text):
