@@ -46,8 +46,30 @@ _DONE_BY = Gated(
     r"report)[ ](?i:by)[ ]{0,2}:?[ ]{1,12}"
     rf"{_NAME}(?:,[ ]|[ ]\()(?:(?:the|a|an)[ ])?(?i:{_OWN_JOB})\b"
 )
-# Shorthand before a name, as a summary has it: "Sol. Ann Lane". Without the point it may be a first name.
-_SHORT = Gated(rf"(?<![\w.'’-])(?:Sols?|Solrs?|SOLS?|Interp|Rep)\.[ ]{{1,2}}{_NAME}")
+# Shorthand before a name, as a summary has it: "Sol. Ann Lane". Without the point "Sol" may be a first name.
+_SHORT = Gated(
+    rf"(?<![\w.'’-])(?:(?:Sols?|Solrs?|SOLS?|Rep)\.|(?:[Ii]nterps?|INTERPS?|[Ii]nterm|[Tt]ransl|sols?|solrs?)\.?|"
+    rf"(?:(?:duty|legal)[ ])(?:sol|rep)\.?|(?:Sol|Solr|Rep)(?=[ ]{{1,2}}(?:Mr|Mrs|Miss|Ms|Mx)\b))[ ]{{1,2}}{_NAME}"
+)
+# Whoever puts into words what somebody else said, and says so on the paper.
+_CERTIFIES = Gated(
+    rf"\bI,?[ ]{_NAME}(?:,[ ][^.;\n]{{2,80}}?)?,?[ ](?i:(?:hereby[ ])?(?:certify|declare|confirm|state|affirm)\b"
+    r"[^.;]{0,120}?\b(?:translat\w+|interpret\w+|transcri\w+|cyfieithiad))"
+)
+_NO_NAME = any_of(
+    (*listed("titles", "officer"), "civilian", "operator", "staff", "phone", "telephone", "online", "e-mail")
+)
+_PUT_INTO_WORDS = Gated(
+    r"\b(?i:(?:translated|interpreted|transcribed|typed|translation|interpretation|transcript|"
+    r"statement[ ](?:recorded|taken|typed))[ ]by)[ ]{0,2}:?[ ]{1,12}"
+    rf"(?:(?:(?:the|an?)[ ])?(?i:{_OWN_JOB})[ ,]{{1,2}})?(?:\d{{2,6}}[ ])?(?!(?i:{_NO_NAME})\b){_NAME}"
+)
+# Staff of a force who are written by number: "civilian statement taker 5512 LANE".
+_NUMBERED = Gated(
+    r"\b(?i:statement[ ]taker|call[ ](?:handler|taker)|crime[ ]recorder|typist|(?:station[ ])?enquiry[ ]officer|"
+    r"(?:police|control[ ]room)[ ](?:staff|operator)|civilian[ ](?:investigator|staff))[ ]{0,2}:?[ ]"
+    rf"(?:\d{{2,6}}[ ])?{_NAME}"
+)
 _INTERPRETER = Gated(
     rf"\b(?i:interpreter|intermediary|translator)(?:[ ][a-z]{{2,12}}){{0,3}}(?:,[ ]|[ ](?:called|named)[ ])"
     rf"(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})(?!\w|[ ]?:)"
@@ -105,7 +127,9 @@ def _named(text: str, flow: str) -> Iterator[tuple[str, str, bool]]:
         for match in pattern.finditer(text):
             if not _WHOSE.search(text, max(0, match.start() - 30), match.start()):
                 yield match["name"], "professional", True
-    for pattern in (_DONE_BY, _LETTER, _SUPPORT, _SHORT):
+    for match in _NUMBERED.finditer(text):
+        yield match["name"], "officer", True
+    for pattern in (_DONE_BY, _LETTER, _SUPPORT, _SHORT, _CERTIFIES, _PUT_INTO_WORDS):
         for match in pattern.finditer(text):
             yield match["name"], "professional", True
     for match in _INTERPRETER.finditer(flow):

@@ -20,7 +20,8 @@ from screening.flowing import clause_after, clause_before, flowing
 from screening.forms import named_on_forms
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
 from screening.relied_on import is_denied, relied_on_in
-from screening.roster import FAMILY_DOCTOR, Introduction
+from screening.roster import FAMILY_DOCTOR, MAY_TELL, Introduction
+from screening.witnessing import accounts_in, is_bystander, is_only_tied, sitting_in
 from screening.wording import any_of, listed, rows_of
 
 _NOT_NAMES = frozenset(listed("not_names"))
@@ -152,14 +153,20 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
             if pattern is not _STATEMENT_OF or ":" in match[0] or not is_denied(flow, match, of=True):
                 yield from introduced(match["name"], role, sure=True)
     for name, role, sure in named_at_work(text, flow):
+        if name.isupper() and name.count(" ") > 1:  # in a line of capitals the words that follow look like more of it
+            name = _known_names(name) or name
         yield from introduced(name, role, sure=sure)
     for name in officers_written_to(text):
         yield from introduced(name, "officer", sure=True)
     for name in relied_on_in(text, flow, in_summary=in_summary):
         if " " in name or not is_dictionary_word(name.strip(".,")):
             yield from introduced(name, "witness", sure=True)
+    for name in sitting_in(text):
+        yield from introduced(name, MAY_TELL)
+    for name, role in accounts_in(text, flow) if in_summary else ():
+        yield from introduced(name, role)
     yield from _relations(flow)
-    yield from _in_passing(flow, in_summary)
+    yield from _in_passing(text, flow, in_summary)
     for match in _AGED.finditer(flow):
         name = _known_names(match["name"]) if match[0].isupper() else match["name"]
         told = name and (" " in name or is_given_name(name) or is_family_name(name))
@@ -167,7 +174,7 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
             yield from introduced(name, "child", under_18=True)
 
 
-def _in_passing(flow: str, in_summary: bool) -> Iterator[Introduction]:
+def _in_passing(text: str, flow: str, in_summary: bool) -> Iterator[Introduction]:
     """Whom a sentence calls the victim, or says called the police; a single word must be somebody's name."""
     calls = (("caller", pattern) for pattern in _CALLS)
     evidence = (("evidence", pattern) for pattern in _GIVES_EVIDENCE)
@@ -176,6 +183,10 @@ def _in_passing(flow: str, in_summary: bool) -> Iterator[Introduction]:
         for match in pattern.finditer(flow):
             start = match.start("name")
             if pattern is _GIVES_EVIDENCE[1] and is_denied(flow, match, of=True):
+                continue
+            if pattern is _SAW_IT and (
+                is_bystander(text, flow, start, match.end("name")) or is_only_tied(flow, start, match.end("name"))
+            ):
                 continue
             if role == "caller" and flow[max(0, start - 4) : start].lower() == "the ":
                 continue  # a public house, which has the article that a person has not

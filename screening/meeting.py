@@ -11,7 +11,7 @@ from screening.casefile import CaseFile
 from screening.in_issue import assumed_names, living_together
 from screening.names import FULL_NAME, SURNAME_FIRST, written
 from screening.papers import Paper
-from screening.roster import Entry, Introduction, Roster
+from screening.roster import MAY_TELL, TELLS, Entry, Introduction, Roster
 
 
 def roster_of(
@@ -41,6 +41,8 @@ def roster_of(
         flows = [sheet.flow for paper in papers for sheet in paper.sheets]
         introductions += [one for flow in flows for one in (*living_together(flow), *assumed_names(flow))]
     roster = Roster.of(casefile, introductions)
+    for entry in roster.with_role(TELLS, MAY_TELL):
+        roster.put_role(entry, "witness", sure=entry.role == TELLS)
     makers = [one for one in roster.entries if one.statement and one.role == "witness"]
     if of_contact and not roster.with_role("victim") and len(makers) == 1:
         roster.put_role(makers[0], "victim")

@@ -227,7 +227,7 @@ def _one_word(word: str, mention: Written, known: tuple[str, ...]) -> int:
         word = word.replace("-", "") if "-" not in known[0] else word
         if _alike(word, known[0]):
             return 1
-        if len(word) > 2 and (word in (known[0], *_stand_for(known[0])) or _is_short_for(word, known[0])):
+        if word in _stand_for(known[0]) or (len(word) > 2 and _is_short_for(word, known[0])):
             return 1
         if len(word) > 4 and any(word == middle or _is_short_for(word, middle) for middle in known[1:-1]):
             return 1  # who goes by a second name

@@ -12,6 +12,8 @@ from screening.names import Written, keys_of_mention, keys_of_name, likeness, wr
 FAMILY_DOCTOR = "family_doctor"  # a patient's own doctor, who is part of the patient's details
 IN_ISSUE = "in_issue"  # somebody whose place in the defendant's household is what is charged
 ASSUMED = "assumed"  # a name on a false document or given falsely, whoever bears it
+TELLS = "tells"  # somebody whose account a summary gives, whom it calls nothing else
+MAY_TELL = "may_tell"  # somebody who may be that, until a person has said
 SENDER = "sender"  # a name under which messages came, whoever stood behind it
 # Of two things the papers say about one person, the one nearer the front is believed.
 _STRENGTH = (
@@ -27,6 +29,8 @@ _STRENGTH = (
     IN_ISSUE,
     "child",
     SENDER,
+    TELLS,
+    MAY_TELL,
     "third_party",
     "unknown",
 )
@@ -123,10 +127,10 @@ class Roster:
             return
         self._put(_joined(self.entries[match], introduction, name), match)
 
-    def put_role(self, entry: Entry, role: str) -> None:
-        """Say what part somebody on the roster plays."""
+    def put_role(self, entry: Entry, role: str, *, sure: bool = False) -> None:
+        """Say what part somebody on the roster plays, and whether that is certain now."""
         self._answers.clear()
-        self.entries[self.entries.index(entry)] = replace(entry, role=role)
+        self.entries[self.entries.index(entry)] = replace(entry, role=role, sure=sure or entry.sure)
 
     def find(self, mention: str) -> tuple[Entry, ...]:
         """The people a mention may be of, all equally likely; usually one or none."""
