@@ -139,7 +139,9 @@ _TELLS_NOTHING = re.compile(
 _TYPED_OVER = re.compile(r"[Xx]{4,}\b")
 _TRADE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|maker|smith|wright)$")
 _SENTENCE = re.compile(r"\b(?:if|is|the|this|to|are|has|have|tick|was)\b", re.IGNORECASE)
-_EMPTY = re.compile(r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|yes\b|no\b|-)", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:n/?a\b|none\b|nil\b|unknown|not |see |as above|tbc|refused|withheld|yes\b|no\b|-)", re.IGNORECASE
+)
 _POLICE = re.compile(
     r"\b(?:police|constable|sergeant|inspector|detective|PCSO|PC|DC|DS|custody|CSI|scenes? of crime|investigator|"
     r"detention officer|trading standards|enforcement officer|environmental health officer|dog warden|expert witness|drugs expert)\b",

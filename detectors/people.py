@@ -65,6 +65,9 @@ _CALLED = Gated(
     r"her)?[ ]?as|goes[ ]by|changed[ ]my[ ]name[ ]from|n[eé]e)[ \n](?:just[ ]|"
     rf"only[ ])?['\"]?(?P<name>{WORD}(?:[ \n]{WORD}){{0,2}})"
 )
+_A_THING = re.compile(
+    r"\b(?:app|application|business|company|firm|shop|pub|bar|club|(?:web)?site|game|group|page|boat|house|town|brand)\s$"
+)
 _QUOTED = Gated(rf"(?P<given>{WORD})[ ]['\"](?P<nick>{WORD})['\"][ ](?P<surname>{WORD})")
 # 'Enquiries re "Squeak" (poss. Idris Vane)'
 _BY_NICKNAME = Gated(
@@ -247,6 +250,7 @@ def _by_phrase(text: str) -> Iterator[Span]:
                 end is not None
                 and not names.is_place(text[match.start("name") : end])
                 and (pattern is not _I_AM or _plausible(text, match.start("name"), end))
+                and not (pattern is _CALLED and _A_THING.search(text[max(0, match.start() - 24) : match.start()]))
             ):
                 yield _person(
                     match.start("name"), end, "announced_name", confidence, "A name that the words before announce."

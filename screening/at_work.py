@@ -30,9 +30,19 @@ _TITLED = Gated(rf"(?<![\w'’-])(?:(?i:{_JOB_BEFORE})|Manager|Supervisor)[ ]{_N
 _WHOSE = re.compile(r"\b(?:my|our|his|her|their|your|\w+['’]s)\s(?:[a-z\-]+\s){0,2}$", re.IGNORECASE)
 _A_BOX_FOR_IT = re.compile(r"\b(?:occupation|job(?:\stitle)?|profession)\W{0,6}$", re.IGNORECASE)
 _ENDS_THERE = r"(?=[),.;\n]|[ ]{2}|[ ](?:at|of|for|from|on|and|who|said|has|had|was|is)\b|\Z)"
+# Work that nobody does in passing, however it is told.
+_LEARNED = (
+    r"(?:surgeon|physician|consultant|registrar|radiologist|psychiatrist|psychologist|pathologist|paediatrician|"
+    r"surveyor|process[ ]server|translator|toxicologist|optometrist|engineer[ ]to[ ]the[ ]court)"
+)
 _APPOSED = Gated(
     rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})"
     rf"(?:,[ ]|[ ]\()(?:(?:the|a|an|our|their)[ ])?(?i:{_OFFICE}){_ENDS_THERE}"
+)
+# "Mr F. Lane, consultant plastic surgeon"; "Ann Lane, a surveyor" is told of a bystander.
+_APPOSED_LEARNED = Gated(
+    rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})"
+    rf"(?:,[ ]|[ ]\()(?i:(?!(?:an?|the|my|his|her|our|who)[ ])(?:[\w\-]+[ ]){{0,3}}{_LEARNED}){_ENDS_THERE}"
 )
 _ENDS = any_of(listed("jobs", "ends"))
 # "digital media investigator", "night controller"; "friend of the manager" is no job.
@@ -77,7 +87,7 @@ _INTERPRETER = Gated(
 # Whoever signs with what they have learnt signs in their work, when a job stands beside it.
 _LEARNT = any_of(listed("titles", "qualifications"))
 _QUALIFIED = Gated(
-    rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}?)(?:,?[ ]{_LEARNT}(?:[ ]\([A-Z][\w .]{{1,16}}\))?)+"
+    rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}?)(?:,?[ ]{_LEARNT}(?:[ ]?\([A-Z][\w .&]{{1,16}}\))?)+"
     rf"[ ,]{{0,2}}[ \n]{{0,3}}(?i:{_OWN_JOB})\b"
 )
 _SINCERELY = (
@@ -138,7 +148,7 @@ def _named(text: str, flow: str) -> Iterator[tuple[str, str, bool]]:
     for match in _QUALIFIED.finditer(text):
         yield match["name"], "professional", True
     # The line below a job is joined to it in the flow, and the line above a name only there.
-    for pattern, words in ((_TITLED, flow), (_APPOSED, flow), (_APPOSED, text)):
+    for pattern, words in ((_TITLED, flow), (_APPOSED, flow), (_APPOSED, text), (_APPOSED_LEARNED, text)):
         for match in pattern.finditer(words):
             before = words[max(0, match.start() - 30) : match.start()]
             if not _WHOSE.search(before) and not _A_BOX_FOR_IT.search(before):

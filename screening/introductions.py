@@ -34,6 +34,7 @@ _OFFICER = Gated(
     rf"\b{any_of(listed('before_a_name', 'ranks'))}\.?[ ]{{1,2}}(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,3}}[ ]{{1,2}})?"
     rf"(?P<name>{NAME})"
 )
+_NUMBERED_AFTER = Gated(rf"(?P<name>{FULL_NAME})[ ](?:CI|CIO|PSI|Civ)[ ]\d{{3,6}}\b")  # a civilian investigator
 _PROFESSIONAL = Gated(rf"\b{any_of(listed('before_a_name', 'professions'))}\.?[ ]{{1,2}}(?P<name>{NAME})")
 VERSUS = Gated(rf"\b(?:R|Rex|Regina|REX|REGINA|The King)[ ](?:v|V|vs|-v-)\.?[ ]{_VALUE}")
 _KIN = any_of(listed("kin"))
@@ -128,6 +129,7 @@ _SAID_OUTRIGHT = (
     ("witness", _STATEMENT_OF),
     ("defendant", VERSUS),
     ("officer", _OFFICER),
+    ("officer", _NUMBERED_AFTER),
     ("professional", _PROFESSIONAL),
     ("professional", _OF_A_FIRM),
     ("professional", _A_LAWYER),

@@ -31,7 +31,7 @@ _BESIDE = Gated(
 )
 _GAVE = Gated(
     rf"(?<![\w'’-])(?P<name>{_TITLE}{FULL_NAME}|(?:Mr|Mrs|Miss|Ms|Mx|Dr)\.?[ ]{NAME})"
-    r"(?:,?[ ](?:at|of)[ ][^.;\n]{3,48}?)?,?[ ]"
+    r"(?:,?[ ](?:at|of)[ ][^.;\n]{3,48}?|,[ ](?:an?|the)[ ][^,.;\n]{2,40},)?,?[ ]"
     r"(?:has[ ]|have[ ]|also[ ])?(?i:gives?|gave|given|provides?|provided|makes?|made|supplied|signed)[ ]"
     rf"(?:{_SORT}[ ]){{0,3}}{_STATEMENT}\b"
 )
