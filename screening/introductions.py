@@ -165,10 +165,10 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
             yield from introduced(name, "witness", sure=True)
     for name in sitting_in(text):
         yield from introduced(name, MAY_TELL)
-    for name, role in accounts_in(text, flow) if in_summary else ():
+    for name, role in accounts_in(flow) if in_summary else ():
         yield from introduced(name, role)
     yield from _relations(flow)
-    yield from _in_passing(text, flow, in_summary)
+    yield from _in_passing(flow, in_summary)
     for match in _AGED.finditer(flow):
         name = _known_names(match["name"]) if match[0].isupper() else match["name"]
         told = name and (" " in name or is_given_name(name) or is_family_name(name))
@@ -176,7 +176,7 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
             yield from introduced(name, "child", under_18=True)
 
 
-def _in_passing(text: str, flow: str, in_summary: bool) -> Iterator[Introduction]:
+def _in_passing(flow: str, in_summary: bool) -> Iterator[Introduction]:
     """Whom a sentence calls the victim, or says called the police; a single word must be somebody's name."""
     calls = (("caller", pattern) for pattern in _CALLS)
     evidence = (("evidence", pattern) for pattern in _GIVES_EVIDENCE)
@@ -187,7 +187,7 @@ def _in_passing(text: str, flow: str, in_summary: bool) -> Iterator[Introduction
             if pattern is _GIVES_EVIDENCE[1] and is_denied(flow, match, of=True):
                 continue
             if pattern is _SAW_IT and (
-                is_bystander(text, flow, start, match.end("name")) or is_only_tied(flow, start, match.end("name"))
+                is_bystander(flow, start, match.end("name")) or is_only_tied(flow, start, match.end("name"))
             ):
                 continue
             if role == "caller" and flow[max(0, start - 4) : start].lower() == "the ":

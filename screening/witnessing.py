@@ -109,7 +109,7 @@ def sitting_in(text: str) -> Iterator[str]:
         yield from (match["name"] for match in _PARENT.finditer(text))
 
 
-def accounts_in(text: str, flow: str) -> Iterator[tuple[str, str]]:
+def accounts_in(flow: str) -> Iterator[tuple[str, str]]:
     """Each person named in full whose account a page of a summary gives, with TELLS or MAY_TELL."""
     seen: dict[str, str] = {}
     for match in _NAMED.finditer(flow):
@@ -120,7 +120,7 @@ def accounts_in(text: str, flow: str) -> Iterator[tuple[str, str]]:
         for mention in re.finditer(
             rf"(?<![\w'’-])(?:{re.escape(name)}|(?:(?i:{_TITLE}))?(?i:{re.escape(surname)}))(?![\w'’-])", flow
         ):
-            if is_bystander(text, flow, mention.start(), mention.end()):
+            if is_bystander(flow, mention.start(), mention.end()):
                 marks.clear()
                 break
             marks.update(_marks(flow, mention.start(), mention.end()))
@@ -147,13 +147,13 @@ def _is_person(name: str) -> bool:
     )
 
 
-def is_bystander(text: str, flow: str, begin: int, end: int) -> bool:
+def is_bystander(flow: str, begin: int, end: int) -> bool:
     """Whether the words about somebody say that they called the police, made no statement or are only spoken of."""
     start, _ = clause_before(flow, begin)
     _, stop = clause_after(flow, end, 240)
     if _NO_WITNESS.search(flow, start, stop) or _NO_WITNESS.search(_sentence_after(flow, stop)):
         return True
-    paragraph = text.rfind("\n\n", 0, begin) + 1
+    paragraph = flow.rfind("\n\n", max(0, begin - 900), begin) + 1
     told = flow[max(paragraph, begin - 900) : begin]
     return bool(_DEFENCE.search(told)) or told.count('"') % 2 == 1 or told.count("“") > told.count("”")
 
