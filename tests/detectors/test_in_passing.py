@@ -27,6 +27,8 @@ def names(text: str) -> list[str]:
         "Interviewed at Bridewell PIC. Taken to Bridewell for the night.",
         'She paid a firm that did not exist, "Harker Spades". There is no such firm as Harker Spades.',
         "DC What's Harker Spades? BT I was going to pay it back.",
+        "She had a Charlotte Tilbury lipstick and an Ernest Jones bag.",
+        "24 wks Imp. Agg said nothing. Imp 12 wks susp.",
         "0224 Van. Forth Banks. 0241 Detention authorised.",
     ],
 )
