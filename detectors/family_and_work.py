@@ -132,7 +132,7 @@ def _family(start: int, end: int, confidence: float, why: str) -> Span:
 
 # What most witnesses are at some time, and what tells nothing of where they can be met.
 _TELLS_NOTHING = re.compile(
-    r"(?:retired|student|unemployed|housewife|house ?husband|home ?maker|pupil|school ?(?:boy|girl|child|pupil)|pensioner|not working|n/?k)(?:[ ]?\((?:school|"
+    r"(?:retired|student|pupil|school ?(?:boy|girl|child|pupil)|pensioner)(?:[ ]?\((?:school|"
     r"full[- ]time|part[- ]time|uni(?:versity)?|college|OAP)\))?\.?",
     re.IGNORECASE,
 )

@@ -68,7 +68,7 @@ _STATION = Gated(
     r"[Cc]ustody[ ](?:[Ss]uite|[Cc]entre|[Uu]nit|[Bb]lock|[Ii]nvestigation)|CUSTODY (?:SUITE|CENTRE|UNIT)|[Ee]nquiry [Oo]ffice|[Ff]ront [Dd]esk)\b"
 )
 _DOG = Gated(
-    rf"\b(?P<name>(?:PD|RPD|GPD|[Pp]olice [Dd]og|POLICE DOG|(?:[Ss]earch|[Dd]rugs?|[Cc]ash|[Tt]racking|[Gg]eneral [Pp]urpose|[Ff]irearms) [Dd]og)[ ](?P<called>{WORD}))"
+    rf"\b(?P<name>(?:PD|RPD|GPD|[Pp]olice [Dd]og|POLICE DOG|(?:[Ss]earch|[Dd]rugs?|[Cc]ash|[Tt]racking|[Gg]eneral [Pp]urpose|[Ff]irearms) [Dd]og)[ \n](?P<called>{WORD}))"
 )
 _FIRM = (
     r"(?i:firm|company|business|supplier|contractor|shop|store|pub|public house|nightclub|club|bar|restaurant|cafe|takeaway|salon|brand|"

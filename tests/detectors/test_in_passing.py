@@ -27,6 +27,8 @@ def names(text: str) -> list[str]:
         "Interviewed at Bridewell PIC. Taken to Bridewell for the night.",
         'She paid a firm that did not exist, "Harker Spades". There is no such firm as Harker Spades.',
         "DC What's Harker Spades? BT I was going to pay it back.",
+        "She had a Charlotte Tilbury lipstick and an Ernest Jones bag.",
+        "24 wks Imp. Agg said nothing. Imp 12 wks susp.",
         "0224 Van. Forth Banks. 0241 Detention authorised.",
     ],
 )
@@ -37,7 +39,7 @@ def test_a_thing_that_is_named_like_a_person_is_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Statement taken by:\nA DYSON, 12/03/2026", "A DYSON"),
+        ("A DYSON 12/03/2026", "A DYSON"),
         ("His girlfriend Chanel Broad rang me.", "Chanel Broad"),
         ("I saw the Seat Leon go. Leon Marsh was driving, and Leon waved.", "Leon"),
         ("I told Leon to stop. The Seat Leon went by.", "Leon"),
@@ -132,7 +134,7 @@ def test_an_injury_keeps_nobody_s_secret() -> None:
     assert found("I was off work with a broken wrist and had a cut.", Category.MEDICAL) == []
 
 
-@pytest.mark.parametrize("value", ["Student", "Retired", "STUDENT (school)", "Unemployed"])
+@pytest.mark.parametrize("value", ["Student", "Retired", "STUDENT (school)"])
 def test_a_box_for_a_job_that_tells_none_is_left_alone(value: str) -> None:
     assert found(f"Age: Over 18   Occupation: {value}\nI saw it.", Category.OCCUPATION) == []
 
