@@ -96,7 +96,7 @@ def _latest_year(text: str) -> int:
 
 
 _CUE = re.compile(
-    r"(?:\bd\.?[ ]?o\.?[ ]?b\.?\b|\bd[ ]?of[ ]?b\b|\bdate[ ]?(?:/|and|&)?[ ]?(?:place|time)?[ ]?of[ ]birth|\bbirth[ ]?date|\bborn|"
+    r"(?:\bd\.?[ ]?o\.?[ ]?b\.?(?!\w)|\bd[ ]?of[ ]?b\b|\bdate[ ]?(?:/|and|&)?[ ]?(?:place|time)?[ ]?of[ ]birth|\bbirth[ ]?date|\bborn|"
     r"\bbirthday|\bbirth(?=[ ]?[:\-|])|(?<![\w/'’])(?-i:b)(?:\.|(?=[ ]?$)))"
     r"(?:[ ]of[ ](?:the[ ])?[a-z]{3,12}(?:[ ][a-z]{3,12})?(?=[ ]?[:\-]|[ ]{2}))?"
     r"(?:[ ]?\([^()\n]{1,40}\)|[ ]?(?:dd|day)[/ .\-]?(?:mm|month)[/ .\-]?(?:yyyy|yy|year))?"
