@@ -54,7 +54,7 @@ __all__ = [
     "normalise",
 ]
 
-RULESET = f"2026.12.9+{MODEL}"
+RULESET = f"2026.12.10+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
     find_people,
