@@ -21,6 +21,7 @@ from screening.forms import named_on_forms
 from screening.names import FULL_NAME, NAME, SURNAME_FIRST, TITLES
 from screening.relied_on import is_denied, relied_on_in
 from screening.roster import FAMILY_DOCTOR, MAY_TELL, Introduction
+from screening.serving import serving_on
 from screening.witnessing import accounts_in, is_bystander, is_only_tied, sitting_in
 from screening.wording import any_of, listed, rows_of
 
@@ -167,6 +168,8 @@ def introduced_in(text: str, *, in_summary: bool = False) -> Iterator[Introducti
         yield from introduced(name, MAY_TELL)
     for name, role in accounts_in(flow) if in_summary else ():
         yield from introduced(name, role)
+    for name, role in serving_on(flow):
+        yield from introduced(name, role, sure=True)
     yield from _relations(flow)
     yield from _in_passing(flow, in_summary)
     for match in _AGED.finditer(flow):
