@@ -15,6 +15,8 @@ from screening.wording import any_of, listed
 
 _RANK = any_of(listed("before_a_name", "ranks"))
 _INITIALED = rf"(?:[A-Z]\.?[ ])?{NAME}"
+_CAPITALS = r"(?:[A-Z][a-z]+[ ]|[A-Z]\.[ ]?)?[A-Z]{3,}(?:-[A-Z]+)?(?:,?[ ][A-Z][a-z]+|[ ][A-Z])?"
+_FORCE = r"(?!ML|GB|MB|KG|MM|CM|KM|PM|AM|ST|ND|RD|TH|HR|PX|SQ)[A-Z]{2}"  # letters of a division, and no unit
 _COLLAR = r"(?!0)[A-Z]{0,2}\d{3,6}[A-Z]{0,3}"  # a telephone number begins with a nought
 _LIST = rf"(?:{_COLLAR}[ ])?{NAME}(?:,[ ](?:{_COLLAR}[ ])?{NAME}){{0,4}}(?:[ ](?:and|&)[ ](?:{_COLLAR}[ ])?{NAME})?"
 # "Told officers Ann and Sam had gone" names no officer.
@@ -55,8 +57,34 @@ _OFFICERS = (
         r"(?<![\d£/:.-])(?<!\d[ ])\b(?!0)\d{4,6}[ ](?P<name>[A-Z][a-z]+[ ][A-Z]{3,}(?:-[A-Z]+)?)[ ]"
         r"(?i:attended|arrested|spoke|seized|took|recovered|conducted|reviewed|completed|was[ ]on|on[ ]duty)\b"
     ),
+    # The Metropolitan's way: "4471SN LANE", "Ann LANE 4471SN".
+    Gated(rf"\b\d{{3,5}}{_FORCE}[ ](?P<name>{NAME})"),
+    Gated(rf"\b(?P<name>{_CAPITALS})[ ]\(?\d{{3,5}}{_FORCE}\b"),
+    # "LANE 58114": no year, no hour and no telephone number.
+    Gated(
+        rf"\b(?P<name>{_CAPITALS})[ ]\(?(?!0|19\d\d\b|20\d\d\b|[12]\d{{3}}\b)\d{{4,5}}\b"
+        r"(?=\)?(?:[ ]*$|[,.;]|[ ](?:o/s|attend\w*|arrest\w*|states|reports|updates|has|was|and)\b))",
+        re.MULTILINE,
+    ),
+    Gated(
+        r"\b(?i:(?:completed|submitted|updated|entered|recorded|created|logged)[ ]by|author|OEL|"
+        rf"(?:sgt|sergeant|supervisor)['’]?s?[ ]review)[ ]{{0,2}}[:\-]?[ ]{{1,12}}{_COLLAR}[ ](?P<name>{NAME})"
+    ),
+    Gated(
+        rf"\b(?P<name>{FULL_NAME}),?[ ](?:[-–][ ])?(?:police[ ]officer|police[ ]constable|DC|PC|PCSO|DS)\b"
+        r"(?![ ][A-Z\d])"
+    ),
+    Gated(rf"\b(?i:name)[ ]{{0,2}}:[ ]{{1,12}}(?P<name>{NAME})[ ]{{1,12}}(?i:rank|collar|shoulder|warrant)\b"),
+    Gated(rf"\b(?i:rank)[ ]?:[^\n]{{1,40}}\b(?i:name)[ ]?:[ ]{{1,12}}(?P<name>{NAME})"),
+    Gated(rf"(?P<name>{FULL_NAME})\n[ ]{{0,3}}(?:PC|DC|PS|DS|PCSO|DI)\b[ ]?\d"),
+    Gated(rf"\b(?:IO|PI|CDO|DEO|Gaoler|Jailer|Police Investigator)[ ](?:{_COLLAR}[ ])?(?P<name>{NAME})"),
+    Gated(rf"\b(?i:crewed|mobile[ ]patrol|foot[ ]patrol)[ ](?i:with)[ ](?:{_RANK}[ ])?(?P<name>{NAME})"),
 )
 _PROFESSIONALS = (
+    Gated(
+        rf"\b(?:FF|WM|CM|Mr Justice|Mrs Justice|Coroner|Bailiff|Dispatcher|(?i:CCTV[ ]operator|council[ ]officer|"
+        rf"enforcement[ ]agent|court[ ]clerk|legal[ ]adviser))[ ](?P<name>{NAME})"
+    ),
     Gated(
         r"\b(?:HHJ|Recorder|LASAR|CNS|SN|HCA|HCP|FNP|ANP|ENP|FME|EMT|Staff Nurse|Examiner|Nurse Practitioner)[ ]"
         rf"(?P<name>{NAME})"
