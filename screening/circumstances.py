@@ -140,7 +140,7 @@ def _facts_of_place(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "uncertain"
     if cues.AT_RISK.search(sighting.before) or cues.AT_RISK.search(sighting.after):
         yield "at_risk"
-    if sighting.detector == "residence":
+    if sighting.detector == "residence" and not _runs_a_home(sighting):
         yield "at_home"
     elif sighting.owner.role in ("officer", "professional"):
         if cues.HOME.search(sighting.before) or context.signs & ATTACHMENT_SIGNS:
