@@ -1,6 +1,6 @@
 """Officers and court and hospital staff, named by the shorthand that files are written in and no rank list holds.
 
-"PCs Lane and Marsh", "PC4471 Lane", "taken by A Lane 58114", "BWV of LANE", "Mr Lane for the defence". Who takes a
+"PCs Lane and Marsh", "PC4471 Lane", "taken by A Lane 58114", "BWV (LANE)", "Mr Lane for the defence". Who takes a
 statement, arrests or cautions is an officer whether or not a rank is written; who merely saw something is not.
 """
 
