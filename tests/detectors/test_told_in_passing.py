@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors import Category, find
-
-
-def found(text: str, *categories: Category) -> list[str]:
-    return [text[span.start : span.end] for span in find(text) if span.category in categories]
-
-
-def names(text: str) -> list[str]:
-    return found(text, Category.NAME)
+from tests.detectors.finding import found, names
 
 
 @pytest.mark.parametrize(
