@@ -19,8 +19,8 @@ REDACT, KEEP, CHECK = "redact", "keep", "check"
 class Item:
     """One item of personal data and what the papers show about it.
 
-    `role` is whose it is (casefile.ROLES, roster.SENDER, roster.IN_ISSUE or "unknown"). `document` is the kind of paper
-    it stands in. `facts` are what the surrounding words show: any of edition.WHENS, and
+    `role` is whose it is (casefile.ROLES, roster's SENDER, IN_ISSUE and ASSUMED, or "unknown"). `document` is the kind
+    of paper it stands in. `facts` are what the surrounding words show: any of edition.WHENS, and
       new_contact      a number or address that the victim has moved to,
       at_work          the contact details of an organisation, or of somebody in their work,
       at_home          the home details of an officer or professional,
@@ -243,7 +243,9 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
             KEEP, "P05", "The age of a victim or a witness who is under 18 is told, and not the date of birth."
         )
     if "in_part" in item.facts:
-        return Recommendation(KEEP, "P21", "Only the last figures of the number are given, which tells it to nobody.")
+        return Recommendation(
+            KEEP, "P21", "Only the last figures of the number are given, and the whole cannot be told from them."
+        )
     if "sender" in item.facts:
         return Recommendation(KEEP, "P04", f"Messages came from this {_noun(item)}, which is part of the account.")
     if "names_nobody" in item.facts:
