@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,9 +29,8 @@ class Run:
         self.environment |= {"CPS_STATE": str(state), "PORT": str(port)}
         self.process: subprocess.Popen[str] | None = None
 
-    def start(self) -> float:
-        """Start it and return the seconds until it said it was ready."""
-        begun = time.monotonic()
+    def start(self) -> list[str]:
+        """Start it and return what it said until it was ready."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tools.run", "run"],
             cwd=ROOT,
@@ -46,7 +44,7 @@ class Run:
         for line in self.process.stdout:
             said.append(line)
             if line.startswith("CPS Redact is ready: "):
-                return time.monotonic() - begun
+                return said
         raise AssertionError("".join(said))
 
     def command(self, word: str) -> "subprocess.CompletedProcess[str]":
@@ -61,7 +59,7 @@ class Run:
     def get(self, path: str) -> int:
         """The status of a page; 0 when nothing answers."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as problem:
             return problem.code
@@ -133,16 +131,15 @@ def test_what_is_killed_comes_back_and_the_site_answers(running: Run, program: s
     assert running.get("/") == 200
 
 
-def test_a_killed_parent_leaves_nothing_and_the_next_start_is_quick(running: Run) -> None:
+def test_a_killed_parent_leaves_nothing_and_the_next_start_prepares_nothing_again(running: Run) -> None:
     assert running.process is not None
     pids = [running.pid_of(name) for name in PROGRAMS]
     running.process.kill()
     running.process.wait()
     assert children.until(lambda: not living(pids), seconds=30)
-    seconds = running.start()
+    said = running.start()
     assert running.get("/") == 200
-    # Ready in under 5 seconds on a quiet machine; the suite's machine is not quiet.
-    assert seconds < 20
+    assert len(said) == 1, said
 
 
 def test_a_clean_stop_leaves_nothing(running: Run) -> None:
