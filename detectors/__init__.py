@@ -36,6 +36,7 @@ from detectors.signing import find_monitoring, find_signatures
 from detectors.spans import PERSONAL, Category, Detector, Span, merge
 from detectors.spoken import find_spoken_phones
 from detectors.tagger import MODEL
+from detectors.told import find_told
 from detectors.whereabouts import find_whereabouts
 
 __all__ = [
@@ -54,7 +55,7 @@ __all__ = [
     "normalise",
 ]
 
-RULESET = f"2026.12.10+{MODEL}"
+RULESET = f"2026.12.11+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
     find_people,
@@ -87,6 +88,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_locations,
     find_whereabouts,
     find_in_passing,
+    find_told,
     find_gp_details,
     find_medical,
     find_signatures,

@@ -51,11 +51,11 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
         return None
     if is_named_for_somebody(text, words) or _is_part_of_a_county(piece):
         return None
-    if ends_in_an_organisation(words) or _A_DRUGS_LINE.match(text, end):
+    if ends_in_an_organisation(words) or is_a_drugs_line(text, end):
         return None
     words = _less_the_letters(words)
     end = words[-1].end
-    if _is_shorthand(text, words):
+    if is_shorthand(text, words):
         return None
     if is_place(text[start:end]) or is_brand(text, start) or followed_by_organisation(text, end):
         return None
@@ -74,6 +74,11 @@ def judge(text: str, piece: list[Token], *, upper_prose: bool = False) -> Named 
 
 # "the "Danny" line": what dealers call a telephone, and nobody.
 _A_DRUGS_LINE = re.compile(r"\"?[ ](?:(?:drugs?|county|deal|graft|gang)[ ])?(?:line|LINE|SIM|burner|graft phone)\b")
+
+
+def is_a_drugs_line(text: str, end: int) -> bool:
+    """Whether the name that ends there is what dealers call a telephone."""
+    return bool(_A_DRUGS_LINE.match(text, end))
 
 
 def is_named_for_somebody(text: str, words: Sequence[Token]) -> bool:
@@ -155,7 +160,7 @@ _OPENS_AN_ENTRY = re.compile(r"(?:^|[.!?:;\n\d/\-])[ ]*$")
 _COURT_AFTER = re.compile(r"'?[ ](?:[Cc]ourt|COURT|Ct|on\b|at\b|\d)|'?[ ]?(?:[,.;)\n]|$)")
 
 
-def _is_shorthand(text: str, words: list[Token]) -> bool:
+def is_shorthand(text: str, words: list[Token]) -> bool:
     """Whether the words are shorthand and no name: "Vic informed", "bailed to Leeds Mags". "Mags said" is a name."""
     last = words[-1]
     if len(words) == 1 and _VICTIM.fullmatch(last.text):

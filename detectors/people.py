@@ -13,7 +13,7 @@ from detectors.names import INITIALS, LETTER, UPPER, WORD
 from detectors.namesakes import without_namesakes
 from detectors.officers import RANK, find_officers
 from detectors.spans import Category, Span
-from detectors.tagger import find_people_by_model
+from detectors.tagger import find_people_by_model, without_nobodies
 from detectors.vocabulary import (
     folded,
     is_common_word,
@@ -92,6 +92,7 @@ _UPPER_LINE = re.compile(r"^[^a-z\n]{24,}$", re.MULTILINE)
 def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
+    found = without_nobodies(text, found)
     found.extend(find_people_by_model(text, found))
     found.extend(list(_joined(text, found)))
     found = without_namesakes(text, [whole for span in found if (whole := _whole_words(text, span)) is not None])

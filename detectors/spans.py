@@ -126,5 +126,6 @@ def _place(text: str, kept: list[Span], span: Span) -> None:
     pieces.append((at, span.end))
     for start, end in pieces:
         start, end = trimmed(text, start, end) if rivals else (start, end)
-        if not rivals or (end - start > 1 and _HAS_WORD.search(text, start, end)):
+        least = 2 if span.confidence >= SURE else 4  # of what is left of a guess, "at" tells nothing
+        if not rivals or (end - start >= least and _HAS_WORD.search(text, start, end)):
             bisect.insort(kept, replace(span, start=start, end=end), key=lambda other: other.start)

@@ -1,21 +1,18 @@
-"""What a small trained model sees in the text, held to the word lists before it is believed."""
+"""What a small trained model sees in the text: people whom no rule has settled, and words that are no name after all."""
 
 from __future__ import annotations
 
-import bisect
 import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from detectors import model, names, naming
-from detectors.fields import fields
 from detectors.model.fallback import SpacyTagger
-from detectors.model.tagging import SpoiltWeights, Tagged, Tagger
-from detectors.spans import Category, Span
-from detectors.vocabulary import folded, is_dictionary_word, is_family_name, is_given_name, towns
+from detectors.model.tagging import SpoiltWeights, Tagger
+from detectors.spans import Category, Span, trimmed
+from detectors.vocabulary import folded, is_dictionary_word, is_family_name, is_given_name, is_police_word, towns
 
 
 def chosen(folder: Path) -> Tagger | SpacyTagger:
@@ -31,162 +28,108 @@ def chosen(folder: Path) -> Tagger | SpacyTagger:
 TAGGER = chosen(Path(os.environ.get("CPS_TAGGER_WEIGHTS") or model.__path__[0]))
 MODEL = TAGGER.name
 _PERSON = 0.5  # how likely a word must be to name somebody or something
-
-
-@lru_cache(maxsize=8)
-def _people(text: str) -> tuple[Tagged, ...]:
-    return tuple(one for one in TAGGER.tag(text, _PERSON) if one.kind == "PERSON")
+_UNHEARD_OF, _CERTAIN, _NEVER = 0.9, 0.97, 2.0
+_NOBODY = 0.05  # less likely than this, and what only a word list says is no name
+_LISTS_SAY = frozenset({"listed_name", "announced_name", "related_name", "nickname"})
 
 
 def find_people_by_model(text: str, found: Sequence[Span]) -> Iterator[Span]:
-    """What the model calls a person among the capitalised words that no rule has settled."""
-    doubtful = list(_doubtful(text, found))
-    if not doubtful:
-        return
-    people = _people(text)
-    for span in doubtful:
-        after = bisect.bisect_left(people, (span.end,))
-        if after and people[after - 1].end > span.start:
-            yield span
-
-
-def _doubtful(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """Whom the model names where no rule has settled anything."""
     settled = bytearray(len(text))
     for span in found:
         settled[span.start : span.end] = b"\1" * span.length
-    for field in fields(text):
-        settled[field.label_start : field.label_end] = b"\1" * (field.label_end - field.label_start)
-    for start, end in names.runs(text):
-        for piece in names.split(names.tokens(text, start, end)):
-            if 1 not in settled[piece[0].start : piece[-1].end]:
-                yield from _believed(text, piece)
+    for one in TAGGER.tag(text, _PERSON):
+        start, end = trimmed(text, one.start, one.end)
+        title = _TITLE_BEFORE.search(text, max(0, start - 8), start)
+        start = title.start() if title else start
+        if (
+            one.kind == "PERSON"
+            and 1 not in settled[start:end]
+            and one.sure >= _least(text, start, end)
+            and not _names_a_thing(text, start, end)
+        ):
+            yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")
 
 
+# What stands before a name that is an exhibit's, an operation's, a saint's or a storm's; and before where somebody goes.
 _NEVER_A_PERSON = re.compile(
-    r"(?:Exhibit|exhibit|Op(?:eration)?|OP(?:ERATION)?|[Tt]he|\b[Aa]n?|\bthis|\bour|St\.?|Messrs|MESSRS|[Ss]torm|STORM)[ ]$"
-)
-
-
-# "a car to Bray", "the last train to Diss": where somebody goes, when a single word that is no first name follows.
-_WHERE_TO = re.compile(
+    r"(?:(?i:\bKing's|\bKING'|\b(?:exhibit|op(?:eration)?|messrs|storm|pints? of|bottles? of))|\bSt\.?)[ ]$|"
     r"\b(?:car|taxi|cab|minicab|bus|coach|train|tram|flight|ferry|drive|drove|driving|driven|travel\w*|journey|commut\w+|"
     r"mov(?:e|ed|ing)|return ticket|ticket)[ ](?:back[ ]|down[ ]|up[ ]|over[ ]|out[ ])?to[ ]$"
 )
-
-
+_FIRST_OF_A_THING = frozenset({"storm", "operation", "op", "exhibit", "saint", "st", "messrs", "captain"})
+_OF_A_FIRM = re.compile(r"\b[A-Z]\w+s[ ]&[ ]$")  # the "Spencer" of "Marks & Spencer"
 # How a Welsh shop, public house, hall or school begins.
 _WELSH_PLACES = frozenset(
     {"y", "yr", "siop", "tafarn", "gwesty", "neuadd", "ysgol", "ysbyty", "caffi", "canolfan", "capel"}
 )
-# "to Dunroamin, Marsh Gibbet": the village after a house that has a name.
-_AFTER_A_HOUSE = re.compile(r"(?:\b(?:to|of|at|near|outside|from|in)|:)[ ](?:The[ ])?[A-Z][a-z]+,[ \n]$")
 
 
-_COUNTER = r"(?:\d\d[.:]\d\d[ ]+)?"
+_VERSUS = re.compile(r"[ ](?:v|V|vs|-v-)\b")
+_TITLE_BEFORE = re.compile(r"\b(?i:mr|mrs|miss|ms|mx|dr)\.?[ ]$")
 
 
-def _speaks(text: str, word: names.Token) -> bool:
-    """Whether a surname in capitals opens this line and others, as whoever speaks does in an interview's record."""
-    line = text.rfind("\n", 0, word.start) + 1
-    if not word.is_upper or not re.fullmatch(_COUNTER, text[line : word.start]):
+def _names_a_thing(text: str, start: int, end: int) -> bool:
+    """Whether a place, a firm, a brand, an exhibit or a telephone is called what might be a person's name."""
+    words = [token for token in names.tokens(text, start, end) if not token.is_initial]
+    if not words:
         return False
-    return len(re.findall(rf"^{_COUNTER}{re.escape(word.text)}[ ]", text, re.MULTILINE)) > 1
-
-
-_DOING = re.compile(r"[A-Z][a-z]*[aeiouy][a-z]*ing")
-
-
-def _begins_a_sentence(text: str, word: names.Token) -> bool:
-    """Whether the capital is a sentence's and the word an ordinary one: "Staining was heaviest at the jamb"."""
-    ordinary = bool(_DOING.fullmatch(word.text)) or is_dictionary_word(word.text)
-    return ordinary and names.opens_a_sentence(text, word.start)
-
-
-def _is_no_surname(word: str) -> bool:
-    return is_dictionary_word(word) and not is_family_name(word) and not is_given_name(word)
-
-
-def _ordinary_words(piece: Sequence[names.Token], words: Sequence[names.Token]) -> bool:
-    """Whether words in capitals are all English ones, and none is surely somebody's first name.
-
-    After an article one is enough: "A BRUMMIE ACCENT", "A FRACTURED CHEEKBONE".
-    """
-    if not all(word.is_upper and not is_given_name(word.text, surely=True) for word in words):
-        return False
-    enough = any if piece[0].text == "A" else all
-    return enough(is_dictionary_word(word.text) for word in words)
-
-
-def _only_words(words: Sequence[names.Token]) -> bool:
-    """Whether every word is an English one and none is anybody's first name, or surely a surname."""
-    return all(
-        is_dictionary_word(word.text) and not is_given_name(word.text) and not is_family_name(word.text, surely=True)
-        for word in words
+    last = folded(words[-1].text)
+    several = len(words) > 1
+    return (
+        (several and last in naming.STREET_TYPES)
+        or naming.ends_in_an_organisation(words)
+        or naming.is_named_for_somebody(text, words)
+        or naming.are_spelt_out(words)
+        or naming.is_shorthand(text, words)
+        or naming.is_a_drugs_line(text, end)
+        or (several and words[0].text.lower() in _FIRST_OF_A_THING)
+        or (last in ("regina", "rex") and _VERSUS.match(text, end) is not None)
+        or _OF_A_FIRM.search(text, max(0, start - 24), start) is not None
+        or naming.is_brand(text, start)
+        or naming.followed_by_organisation(text, end)
+        or naming.next_is(text, end, naming.STREET_TYPES)
+        or bool(_NEVER_A_PERSON.search(text, max(0, start - 32), start))
+        or re.match(r"/\d", text[end : end + 2]) is not None
+        or (several and (naming.is_royal(words[0].text)))
+        or folded(text[start:end].split()[0]) in _WELSH_PLACES
+        or (
+            (names.is_place(text[start:end]) or any(folded(word.text) in towns() for word in words))
+            and not naming.in_a_person_s_place(text, start, end)
+        )
     )
 
 
-def _believed(text: str, piece: list[names.Token]) -> Iterator[Span]:
-    words = [token for token in piece if not token.is_initial]
-    if not words:
-        return
-    if len(words) > 1 and not words[1].is_upper and _speaks(text, words[0]):
-        yield from _believed(text, piece[piece.index(words[1]) :])
-        return
-    start = piece[0].start
-    if naming.are_spelt_out(words) or naming.is_named_for_somebody(text, words):
-        return
-    named = [at for at, word in enumerate(words) if not (word.is_upper and _is_no_surname(word.text))]
-    if len(words) > 1 and named and named[-1] < len(words) - 1:
-        words = words[: named[-1] + 1]  # "JAMA STARTED CALLING ME", "HURST-BOWYER FEARS"
-        if len(words) == 1:
-            if is_family_name(words[0].text, surely=True) or is_given_name(words[0].text, surely=True):
-                yield Span(start, words[0].end, Category.NAME, "model_name", 0.6, "A word that reads as a name.")
-            return
-    end = words[-1].end
-    written, last = text[start:end], folded(words[-1].text)
-    before = text[max(0, start - 24) : start]
-    if (
-        last in naming.STREET_TYPES
-        or naming.ends_in_an_organisation(words)
-        or names.is_place(written)
-        or naming.is_brand(text, start)
-        or naming.followed_by_organisation(text, end)
-    ):
-        return
-    if _NEVER_A_PERSON.search(before) or re.match(r"/\d|[ ]?\d{1,3}\b", text[end : end + 5]):
-        return
-    if len(words) > 1 and (
-        naming.is_royal(words[0].text) or _ordinary_words(piece, words) or folded(piece[0].text) in _WELSH_PLACES
-    ):
-        return
-    if _AFTER_A_HOUSE.search(before) and not is_given_name(words[0].text, surely=True):
-        return
-    if len(words) == 1:
+def _least(text: str, start: int, end: int) -> float:
+    """How sure the model must be of a name: of words that no list knows, nearly certain; of some, no surety is enough."""
+    words = re.split(r"[ \n]+", text[start:end])
+    if max(map(len, words)) < 2 or any(letter.isdigit() for letter in text[start:end]):
+        return _NEVER  # letters alone, as in a heading that is spaced out, or a reference
+    if text[:start].rstrip(" \n").endswith("-") or text[end : end + 1] == "-":
+        return _CERTAIN  # it may be half of a word
+    if any(is_given_name(word) or is_family_name(word) for word in words):
         word = words[0]
-        if (
-            len(word.text) >= 4
-            and not word.is_upper
-            and last not in towns()
-            and not naming.next_is(text, end, naming.STREET_TYPES)
-            and naming.in_a_person_s_place(text, start, end)
-            and not _WHERE_TO.search(before)
-            and (
-                is_given_name(word.text)
-                or is_family_name(word.text)
-                or (naming.acts(text, end) and not _begins_a_sentence(text, word))
-            )
-        ):
-            yield Span(start, end, Category.NAME, "model_name", 0.6, "A word that reads as a person's name.")
-        return
-    if any(folded(token.text) in towns() for token in words) or (
-        naming.AT_A_PLACE.search(before) and last in naming.PLACE_WORDS
-    ):
-        return
-    named_first = any(is_given_name(token.text) for token in words) or naming.in_a_person_s_place(text, start, end)
-    if last in naming.PLACE_WORDS and not named_first:
-        return  # "Duty 0600. Marsh Wood. Briefed"
-    listed = any(is_given_name(token.text) or is_family_name(token.text) for token in words)
-    if listed and _only_words(words) and not naming.in_a_person_s_place(text, start, end):
-        return  # "0224 Van. Forth Banks."
-    if listed or (len(words) == 2 and naming.in_a_person_s_place(text, start, end)):
-        yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")
+        surely = is_given_name(word, surely=True) or is_family_name(word, surely=True)
+        if len(words) > 1 or (surely and not word.islower() and not is_dictionary_word(word)):
+            return _PERSON
+        return _NEVER if names.opens_a_sentence(text, start) and not naming.acts(text, end) else _CERTAIN
+    if len(words) == 1 and words[0].isupper() and len(words[0]) < 6:
+        return _CERTAIN  # letters that stand for something
+    ordinary = all(is_dictionary_word(word) or is_police_word(word) or len(word) < 3 for word in words)
+    return _NEVER if ordinary else _UNHEARD_OF
+
+
+def without_nobodies(text: str, found: Sequence[Span]) -> list[Span]:
+    """The names less those that a word list alone knows and the model is sure are nobody's."""
+    return [
+        span
+        for span in found
+        if span.detector not in _LISTS_SAY
+        or _is_whole(text[span.start : span.end].split())
+        or TAGGER.of_a_name(text, span.start, span.end) >= _NOBODY
+    ]
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether these are a first name and a surname of the lists."""
+    return len(words) > 1 and is_given_name(words[0]) and is_family_name(words[-1])

@@ -1,17 +1,16 @@
-"""Meeting the people of a bundle: those of the case file, those whom the papers introduce, and those merely named."""
+"""Meeting the people of a bundle: those of the case file, and those whom the papers introduce."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from detectors import Span
 from screening.casefile import CaseFile
 from screening.in_issue import assumed_names, living_together
 from screening.names import FULL_NAME, SURNAME_FIRST, written
 from screening.papers import Paper
-from screening.roster import MAY_TELL, TELLS, Entry, Introduction, Roster
+from screening.roster import MAY_TELL, TELLS, Introduction, Roster
 
 
 def roster_of(
@@ -95,32 +94,3 @@ def _weighed(introduction: Introduction, casefile: CaseFile) -> Introduction:
         known = bool(casefile.defendants)
         return replace(introduction, role="unknown" if known else "defendant", sure=introduction.sure and not known)
     return introduction
-
-
-def meet_strangers(papers: Iterable[Paper], spans: Mapping[tuple[str, int], Sequence[Span]], roster: Roster) -> None:
-    """Put on the roster whoever is named in full and introduced by nobody: somebody who is not a witness."""
-    # Where nobody is known to be charged, a stranger may be the defendant, and nothing is assumed.
-    bystander = "third_party" if roster.with_role("defendant") else "unknown"
-    for paper in papers:
-        for sheet in paper.sheets:
-            for span in spans[paper.document.file, sheet.page.number]:
-                text = sheet.page.text[span.start : span.end]
-                if span.category == "name" and len(written(text).words) > 1:
-                    found = roster.find(text)
-                    role = _role_by_title(text, span) or bystander
-                    if not found:
-                        roster.add(Introduction(" ".join(text.split()), role))
-                    elif len(found) == 1 and _is_half_known(found[0]):
-                        roster.add(Introduction(" ".join(text.split()), "unknown"))
-
-
-def _is_half_known(entry: Entry) -> bool:
-    """Whether nothing but a surname is known of somebody, so that the whole name is news."""
-    return (
-        entry.person is None and bool(entry.written.title) and len(entry.written.words) == 1 and not entry.written.rank
-    )
-
-
-def _role_by_title(text: str, span: Span) -> str:
-    rank = written(text).rank
-    return "officer" if span.detector == "officer" else rank

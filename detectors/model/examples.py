@@ -1,4 +1,4 @@
-"""What the tagger is trained on, as numbers: the TAB documents and the synthetic papers.
+"""What the tagger is trained on, as numbers: the TAB documents, the synthetic papers and what is marked by hand.
 
 TAB is the Text Anonymization Benchmark (Pilán et al. 2022). Its texts are about real people and never become part of
 this project: they are read from where they are kept.
@@ -6,6 +6,7 @@ this project: they are read from where they are kept.
 
 from __future__ import annotations
 
+import bisect
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from detectors.model.lexemes import lexeme
-from detectors.model.network import KINDS
+from detectors.model.marked import NAME, Mark
+from detectors.model.network import DETAILS, KINDS
 from detectors.model.synthetic import Marked
 from detectors.model.tokens import pieces
 
@@ -24,11 +26,23 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One document: for each of its words the lexeme's number, the tag, and 1 where it must be hidden."""
+    """One document: for each of its words the lexeme's number and what is to be learnt of it.
+
+    `tags` may be NO_NAME, for a word that is anything but part of somebody's name; `hidden` is 1 where the word must be
+    hidden; `details` has a column for each of DETAILS. UNKNOWN in any of them teaches nothing.
+    """
 
     words: Numbers
     tags: Numbers
     hidden: Numbers
+    details: Numbers
+
+    def cut(self, low: int, high: int) -> Example:
+        """A stretch of its words."""
+        return Example(self.words[low:high], self.tags[low:high], self.hidden[low:high], self.details[low:high])
+
+
+UNKNOWN, NO_NAME = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +83,39 @@ def example(text: str, targets: Iterable[Target], vocabulary: Vocabulary) -> Exa
     """A text and its targets as numbers; of two that overlap the longer counts."""
     words, starts, ends = pieces(text)
     tags, hidden = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
-    first, last = np.array(starts), np.array(ends)
     for target in sorted(targets, key=lambda one: (one.start - one.end, one.start)):
-        low, high = (np.searchsorted(last, target.start, "right"), np.searchsorted(first, target.end, "left"))
+        low, high = _within(starts, ends, target.start, target.end)
         if low < high and not tags[low:high].any():
             tag = 1 + 2 * KINDS.index(target.kind)
             tags[low], tags[low + 1 : high] = tag, tag + 1
             hidden[low:high] = target.hidden
-    return Example(np.array([vocabulary.number(word) for word in words], np.int64), tags, hidden)
+    unknown = np.full((len(words), len(DETAILS)), UNKNOWN, np.int64)
+    return Example(np.array([vocabulary.number(word) for word in words], np.int64), tags, hidden, unknown)
+
+
+def by_hand(text: str, marks: Iterable[Mark], vocabulary: Vocabulary) -> Example:
+    """A text marked by hand: its names and what is told of people. Nothing else that it names is marked."""
+    words, starts, ends = pieces(text)
+    tags, hidden = np.full(len(words), NO_NAME, np.int64), np.full(len(words), UNKNOWN, np.int64)
+    details = np.zeros((len(words), len(DETAILS)), np.int64)
+    person = 1 + 2 * KINDS.index("PERSON")
+    for mark in marks:
+        low, high = _within(starts, ends, mark.start, mark.end)
+        if low < high and mark.what == NAME:
+            tags[low], tags[low + 1 : high] = person, person + 1
+        elif mark.what in DETAILS:
+            details[low:high, DETAILS.index(mark.what)] = 1
+        elif mark.what in _NEAR:  # it may be called either
+            details[low:high, DETAILS.index(_NEAR[mark.what])] = UNKNOWN
+    return Example(np.array([vocabulary.number(word) for word in words], np.int64), tags, hidden, details)
+
+
+_NEAR = {"address": "place", "other": "belief"}
+
+
+def _within(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The words that share a letter with a half-open stretch: the first, and one past the last."""
+    return bisect.bisect_right(ends, start), bisect.bisect_left(starts, end)
 
 
 def benchmark(path: Path) -> Iterator[tuple[str, list[Target]]]:

@@ -19,6 +19,9 @@ Floats = npt.NDArray[np.float32]
 
 KINDS = ("PERSON", "CODE", "LOC", "ORG", "DEM", "DATETIME", "QUANTITY", "MISC")
 TAGS = 1 + 2 * len(KINDS)  # outside, then for each kind its first word and a further word
+# What is told of somebody in passing. The words of a mention may tell several of these, or be part of another mention.
+DETAILS = ("job", "place", "health", "age", "family", "belief")
+SCORES = TAGS + 1 + len(DETAILS)  # the tags, "must be hidden", and each detail
 TABLES = ("letters", "first_three", "last_three", "last_five", "shape")
 _CHUNK = 1024  # words worked on at once: what a processor's cache holds
 _MOST_KEPT = 16_384  # different words whose rows are kept, 6 MB; then all are forgotten and asked for anew
@@ -48,8 +51,8 @@ class Network:
             return cls({name: held[name] for name in held.files})
 
     def fast(self, words: Sequence[str]) -> Floats:
-        """For each word, a score for every tag and last one for "must be hidden"."""
-        scores = np.empty((len(words), TAGS + 1), np.float32)
+        """For each word, a score for every tag, one for "must be hidden", and one for every detail."""
+        scores = np.empty((len(words), SCORES), np.float32)
         margin = sum(self._reach)
         for start in range(0, len(words), _CHUNK):
             end = min(len(words), start + _CHUNK)
@@ -70,6 +73,14 @@ class Network:
                 own[:-reach] += sides[reach:, 2 * width :]
             held += np.maximum(own, 0.0, out=own)
         return held @ self._head + self._head_bias
+
+    def known_of(self, words: Sequence[str]) -> Floats:
+        """What is known of each word by itself: its row, then its vector."""
+        different = list(dict.fromkeys(words))
+        at = {word: number for number, word in enumerate(different)}
+        seen = [lexeme(word) for word in different]
+        known = np.concatenate([self._words(seen), self._vectors_of(seen)], axis=1)
+        return np.asarray(known[[at[word] for word in words]], np.float32)
 
     def _numbers(self, words: Sequence[str]) -> list[int]:
         known = self._known
@@ -94,13 +105,17 @@ class Network:
     def _words(self, lexemes: Sequence[Lexeme]) -> Floats:
         hashes = np.array([one.hashes for one in lexemes])
         signs = np.array([one.signs for one in lexemes], np.float32)
+        parts = [table[hashes[:, n]] for n, table in enumerate(self._tables)]
+        joined = np.concatenate([*parts, signs, self._vectors_of(lexemes)], axis=1)
+        hidden = joined @ self._word_hidden + self._word_hidden_bias
+        return np.asarray(np.maximum(hidden, 0.0) @ self._word_out + self._word_out_bias, np.float32)
+
+    def _vectors_of(self, lexemes: Sequence[Lexeme]) -> Floats:
         keys = np.array([one.key for one in lexemes], np.uint32)
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         vectors = self._vectors[self._vector_of[at]].astype(np.float32)
         vectors[self._keys[at] != keys] = 0.0
-        parts = [table[hashes[:, n]] for n, table in enumerate(self._tables)]
-        hidden = np.concatenate([*parts, signs, vectors], axis=1) @ self._word_hidden + self._word_hidden_bias
-        return np.asarray(np.maximum(hidden, 0.0) @ self._word_out + self._word_out_bias, np.float32)
+        return np.asarray(vectors, np.float32)
 
     def plain(self, words: Sequence[str]) -> Floats:
         """What `fast` answers, worked out a word at a time in double precision with nothing kept."""
@@ -115,7 +130,7 @@ class Network:
                 heard.append(row + np.maximum(left @ before + row @ own + right @ after + bias, 0.0))
             held = heard
         scores = [row @ self._head.astype(np.float64) + self._head_bias for row in held]
-        return np.array(scores, np.float32).reshape(len(words), TAGS + 1)
+        return np.array(scores, np.float32).reshape(len(words), SCORES)
 
     def _word(self, word: str) -> npt.NDArray[np.float64]:
         seen = lexeme(word)

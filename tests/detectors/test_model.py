@@ -99,7 +99,7 @@ def test_pieces_are_the_text_but_for_its_gaps(text: str) -> None:
     ("text", "people"),
     [
         ("Yesterday Tariel Gelashvili hit Osagie in the face.", ["Tariel Gelashvili", "Osagie"]),
-        ("I told DC Featherstone that Mrs Okonjo-Bell was at home.", ["DC Featherstone", "Mrs Okonjo-Bell"]),
+        ("I told DC Featherstone that Mrs Okonjo-Bell was at home.", ["Featherstone", "Mrs Okonjo-Bell"]),
         ("I REMAINED WITH SZYMANSKA UNTIL THE AMBULANCE CAME.", ["SZYMANSKA"]),
         ("The Ford Focus was parked in Nelson Street outside Halden Motors.", []),
         ("Operation Kestrel is run by the Economic Crime Unit.", []),
