@@ -22,6 +22,7 @@ from screening.roster import Entry, Introduction, Roster
 _IN_OFFICE = ("officer", "professional")
 _BYSTANDERS = ("caller", "child", "third_party")
 _OFFICE, _DEFENDANT, _VICTIM = 0.9, 0.6, 0.7  # how likely a part must be to be believed
+_OFFICE_ONCE = 0.97  # and of somebody who is named only once
 _NO_BYSTANDER = 0.2  # how likely it is, at most, that somebody is a bystander whose part a person is asked about
 _TELLING = 3  # mentions: more of them do not make it surer
 
@@ -45,8 +46,8 @@ def meet_strangers(papers: Sequence[Paper], spans: Spans, roster: Roster) -> Non
     strangers = {entry.name for entry in roster.with_role(bystander) if entry.name not in known}
     likely = _parts_of(papers, spans, roster, strangers)
     accused, wronged = bool(roster.with_role("defendant")), bool(roster.with_role("victim"))
-    for name, row in likely.items():
-        if _sum(row, _IN_OFFICE) >= _OFFICE:
+    for name, (row, times) in likely.items():
+        if _sum(row, _IN_OFFICE) >= (_OFFICE if times > 1 else _OFFICE_ONCE):
             _put(roster, name, max(_IN_OFFICE, key=row.__getitem__))
         elif not accused and row["defendant"] >= _DEFENDANT:
             _put(roster, name, "defendant")
@@ -76,8 +77,8 @@ def _names(papers: Iterable[Paper], spans: Spans) -> Iterator[tuple[Sheet, Span]
 
 def _parts_of(
     papers: Iterable[Paper], spans: Spans, roster: Roster, strangers: set[str]
-) -> dict[str, dict[str, float]]:
-    """For every stranger, how likely each part is by the words around all mentions of them."""
+) -> dict[str, tuple[dict[str, float], int]]:
+    """For every stranger, how likely each part is by the words around all mentions, and how many these are."""
     told: dict[str, list[Floats]] = {}
     for paper in papers:
         for sheet in paper.sheets:
@@ -88,7 +89,7 @@ def _parts_of(
                 for name, row in zip(who, rows, strict=False):  # there are none when the network is missing
                     if name:
                         told.setdefault(name, []).append(np.log(row))
-    return {name: _together(rows) for name, rows in told.items()}
+    return {name: (_together(rows), len(rows)) for name, rows in told.items()}
 
 
 def _together(rows: Sequence[Floats]) -> dict[str, float]:
