@@ -94,7 +94,7 @@ def find_people(text: str) -> Iterator[Span]:
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found = without_nobodies(text, found)
     found.extend(find_people_by_model(text, found))
-    found.extend(list(_joined(text, found)))
+    found += list(_joined(text, found))
     found = without_namesakes(text, [whole for span in found if (whole := _whole_words(text, span)) is not None])
     yield from found
     yield from _again(text, found)

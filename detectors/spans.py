@@ -96,7 +96,8 @@ def merge(text: str, spans: Iterable[Span]) -> list[Span]:
 
     A sure span beats a guess; then the longest wins and swallows what it covers, so that an address which holds a
     postcode is one address. Two that overlap only in part become one when they are of a kind; otherwise the loser keeps
-    what the winner does not cover, so that no found word is ever dropped.
+    what the winner does not cover, so that no found word is ever dropped,
+    but for three letters or fewer of what was only told in passing.
     """
     kept: list[Span] = []  # in order of place, never overlapping
     for span in sorted(set(spans), key=_precedence):
@@ -126,6 +127,6 @@ def _place(text: str, kept: list[Span], span: Span) -> None:
     pieces.append((at, span.end))
     for start, end in pieces:
         start, end = trimmed(text, start, end) if rivals else (start, end)
-        least = 2 if span.confidence >= SURE else 4  # of what is left of a guess, "at" tells nothing
+        least = 4 if span.detector.startswith("told_") else 2  # of what was told in passing, "at" tells nothing
         if not rivals or (end - start >= least and _HAS_WORD.search(text, start, end)):
             bisect.insort(kept, replace(span, start=start, end=end), key=lambda other: other.start)
