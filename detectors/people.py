@@ -93,7 +93,7 @@ def find_people(text: str) -> Iterator[Span]:
     """Every name that a rule or the model sees, and each further place where a part of one recurs."""
     found = [*find_officers(text), *_by_title(text), *_by_label(text), *_by_phrase(text), *_by_word_list(text)]
     found = without_nobodies(text, found)
-    found.extend(find_people_by_model(text, found))
+    found += find_people_by_model(text, found)
     found += list(_joined(text, found))
     found = without_namesakes(text, [whole for span in found if (whole := _whole_words(text, span)) is not None])
     yield from found

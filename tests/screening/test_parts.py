@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from detectors.model.marked import marked_in
 from detectors.model.network import Network
 from detectors.model.tagging import CARD, WEIGHTS, checked
+from screening.casefile import CaseFile
 from screening.parts import network as parts
 from screening.parts.mentions import encoded
 from screening.parts.network import FOLDER, PARTS, parts_in
@@ -92,6 +93,17 @@ def test_a_stranger_who_is_surely_at_work_stays() -> None:
 def test_a_stranger_told_of_in_passing_comes_out() -> None:
     told = STATEMENT + "I went to stay with my sister Yetunde Lascelles, who has been poorly. "
     assert fate(screened(case(ASSAULT), one=told), "Yetunde Lascelles") == {"redact"}
+
+
+WRONGED = (
+    "MG5\nCASE SUMMARY\nDefendant: Daniel Okafor\nLandlady Carol Finch asks him to leave. Def punches Carol Finch in "
+    "the face and says he will be back. Carol Finch had a split lip and was taken to hospital. Carol Finch is frightened. "
+)
+
+
+def test_whoever_is_clearly_wronged_is_no_bystander_where_nothing_else_says_who_is() -> None:
+    alone = CaseFile.from_json({"offences": [ASSAULT], "people": [{"name": "Daniel Okafor", "role": "defendant"}]})
+    assert "redact" not in fate(screened(alone, one=WRONGED), "Carol Finch")
 
 
 def test_without_the_network_a_stranger_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
