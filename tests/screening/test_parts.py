@@ -97,7 +97,7 @@ def test_a_stranger_told_of_in_passing_comes_out() -> None:
 
 WRONGED = (
     "MG5\nCASE SUMMARY\nDefendant: Daniel Okafor\nLandlady Carol Finch asks him to leave. Def punches Carol Finch in "
-    "the face and says he will be back. Carol Finch had a split lip and was taken to hospital. Carol Finch is frightened. "
+    "the face and says he will be back. Carol Finch had a split lip and went to hospital. Carol Finch is frightened. "
 )
 
 
