@@ -46,7 +46,7 @@ def find_people_by_model(text: str, found: Sequence[Span]) -> Iterator[Span]:
             one.kind == "PERSON"
             and 1 not in settled[start:end]
             and one.sure >= _least(text, start, end)
-            and not _names_a_thing(text, start, end)
+            and not _names_a_thing(text, start, end, surely=one.sure >= _CERTAIN)
         ):
             yield Span(start, end, Category.NAME, "model_name", 0.7, "Words that read as a person's name.")
 
@@ -69,15 +69,18 @@ _VERSUS = re.compile(r"[ ](?:v|V|vs|-v-)\b")
 _TITLE_BEFORE = re.compile(r"\b(?i:mr|mrs|miss|ms|mx|dr)\.?[ ]$")
 
 
-def _names_a_thing(text: str, start: int, end: int) -> bool:
-    """Whether a place, a firm, a brand, an exhibit or a telephone is called what might be a person's name."""
+def _names_a_thing(text: str, start: int, end: int, *, surely: bool) -> bool:
+    """Whether a place, a firm, a brand, an exhibit or a telephone is called what might be a person's name.
+
+    A first name before a "Lane" or a "Street" is taken for a person's where the model is `surely` of that mind.
+    """
     words = [token for token in names.tokens(text, start, end) if not token.is_initial]
     if not words:
         return False
     last = folded(words[-1].text)
     several = len(words) > 1
     return (
-        (several and last in naming.STREET_TYPES)
+        (several and last in naming.STREET_TYPES and not (surely and is_given_name(words[0].text, surely=True)))
         or naming.ends_in_an_organisation(words)
         or naming.is_named_for_somebody(text, words)
         or naming.are_spelt_out(words)

@@ -53,7 +53,6 @@ class Context:
     scene: Scene
     signs: frozenset[str]
     mentions: Sequence[Mention]
-    own_form: bool
     today: dt.date
 
 
@@ -183,8 +182,6 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "uncertain"
     if sighting.owner.how == "namesake" or _may_be_somebody_elses(sighting):
         yield "uncertain"
-    if context.own_form:
-        yield "own_paper"
     young = entry is not None and entry.under_18
     if sighting.category in ("date_of_birth", "age"):
         years = _years(sighting.text, sighting.category, context.today)
@@ -198,8 +195,8 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
             yield "age_of_child"
     if young:
         yield "under_18"
-    if sighting.category == "age" and cues.AGE_FORM.search(sighting.before):
-        yield "own_paper"
+    if _heads_a_statement(sighting) and role in ("victim", "witness"):
+        yield "in_its_box"
     if (
         sighting.category in ("family", "occupation")
         and role in ("victim", "defendant")
@@ -222,6 +219,16 @@ def _facts_of_person(sighting: Sighting, context: Context) -> Iterator[str]:
         yield "names_nobody"
     if sighting.category == "family" and _between_people_relied_on(sighting, context):
         yield "relied_on"
+
+
+def _heads_a_statement(sighting: Sighting) -> bool:
+    """Whether a job, and no workplace with it, stands in the box for it at the head of a statement."""
+    return (
+        sighting.category == "occupation"
+        and sighting.document == "witness_statement"
+        and bool(cues.OCCUPATION_BOX.search(sighting.before))
+        and not cues.SAYS_WHERE.search(sighting.text)
+    )
 
 
 _AT_A_SCHOOL = re.compile(r"\b(?:school|educational?|academy|college)\b[^.;]{0,20}\bpremises\b", re.IGNORECASE)

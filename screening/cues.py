@@ -279,7 +279,8 @@ INJURY = _anywhere(
       |bleed\w*|stab\w*|sutures?|stitch\w*|concuss\w+|broken|dislocat\w+|burns?|scratch\w*|redness|tender\w*|black\seye
       |punctur\w+|x-?ray|CT\sscan|ligature|petechia\w*"""
 )
-AGE_FORM = _before(r"\bage\b(?:\s\(?if\sunder\s18\)?)?\W{0,4}")
+OCCUPATION_BOX = _before(r"\b(?:occupation|occ|galwedigaeth)\b\.?\W{0,8}")
+SAYS_WHERE = re.compile(r",|\b(?:at|for|of|in|with|from)\s", re.IGNORECASE)
 _TIE = (
     r"(?:son|daughter|child|children|baby|babies|wife|husband|partner|mother|mum|father|dad|parents|sister|brother|nan|gran"
     r"|grandmother|grandfather|grandad|aunt|uncle|cousin|niece|nephew|family|kid|kids|ex|boy|girl|widow|widower)s?"

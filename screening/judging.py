@@ -259,8 +259,7 @@ def judge(
     judged = []
     for seen in looked.seen:
         owner = seen.sighting.owner
-        own_form = owner.entry is not None and owner.entry is looked.subject and looked.sheet.kind in MAKERS_PAPERS
-        context = Context(casefile, families, scene, looked.sheet.signs, looked.mentions, own_form, today)
+        context = Context(casefile, families, scene, looked.sheet.signs, looked.mentions, today)
         item = item_of(seen.sighting, context)
         advice = recommend(item, families)
         judged.append(

@@ -25,7 +25,7 @@ class Item:
       at_work          the contact details of an organisation, or of somebody in their work,
       at_home          the home details of an officer or professional,
       case_reference   a number that names the case and not a person,
-      own_paper        the paper is this person's own form (their charge sheet, their statement),
+      in_its_box       a job and no workplace, in the box for it at the head of a statement,
       under_18         the person is under 18,
       other_defendants the papers go to more than one defendant,
       business         an address that is a shop's, a public house's or another business's,
@@ -248,6 +248,10 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
         )
     if "sender" in item.facts:
         return Recommendation(KEEP, "P04", f"Messages came from this {_noun(item)}, which is part of the account.")
+    if "in_its_box" in item.facts:
+        return Recommendation(
+            KEEP, "P22", "The job at the head of a statement says in what capacity its maker speaks, and not where."
+        )
     if "names_nobody" in item.facts:
         return Recommendation(KEEP, "P22", f"The {_noun(item)} alone, without a name, does not tell who anybody is.")
     if "relied_on" in item.facts:

@@ -21,8 +21,9 @@ from screening.roster import Entry, Introduction, Roster
 
 _IN_OFFICE = ("officer", "professional")
 _BYSTANDERS = ("caller", "child", "third_party")
-_OFFICE, _DEFENDANT, _VICTIM = 0.9, 0.6, 0.7  # how likely a part must be to be believed
+_OFFICE = 0.9  # how likely it must be that somebody acts for an office
 _OFFICE_ONCE = 0.97  # and of somebody who is named only once
+_BELIEVED = {"defendant": 0.6, "victim": 0.7}  # how likely these parts must be, where nobody is known to play them
 _NO_BYSTANDER = 0.2  # how likely it is, at most, that somebody is a bystander whose part a person is asked about
 _TELLING = 3  # mentions: more of them do not make it surer
 
@@ -45,15 +46,16 @@ def meet_strangers(papers: Sequence[Paper], spans: Spans, roster: Roster) -> Non
                 roster.add(Introduction(" ".join(text.split()), "unknown"))
     strangers = {entry.name for entry in roster.with_role(bystander) if entry.name not in known}
     likely = _parts_of(papers, spans, roster, strangers)
-    accused, wronged = bool(roster.with_role("defendant")), bool(roster.with_role("victim"))
+    # The parts that nobody is known to play. One stranger is believed to play each: a second is asked about.
+    open_parts = {part: least for part, least in _BELIEVED.items() if not roster.with_role(part)}
+    chief = {part: max(likely, key=lambda name: likely[name][0][part], default="") for part in open_parts}
     for name, (row, times) in likely.items():
+        played = [part for part, least in open_parts.items() if row[part] >= least]
         if _sum(row, _IN_OFFICE) >= (_OFFICE if times > 1 else _OFFICE_ONCE):
             _put(roster, name, max(_IN_OFFICE, key=row.__getitem__))
-        elif not accused and row["defendant"] >= _DEFENDANT:
-            _put(roster, name, "defendant")
-        elif not wronged and row["victim"] >= _VICTIM:
-            _put(roster, name, "victim")
-        elif not (accused and wronged) and _sum(row, _BYSTANDERS) <= _NO_BYSTANDER and name in strangers:
+        elif played and chief[played[0]] == name:
+            _put(roster, name, played[0])
+        elif played or (open_parts and _sum(row, _BYSTANDERS) <= _NO_BYSTANDER and name in strangers):
             _put(roster, name, "witness")  # not surely: a person is asked
 
 

@@ -190,6 +190,23 @@ def test_a_teacher_who_speaks_by_their_work_keeps_it() -> None:
     assert fate(screened(case(HARASSMENT), one=statement), "Teacher") == {"keep"}
 
 
+@pytest.mark.parametrize(
+    ("box", "action"),
+    [
+        ("Retail manager", "keep"),
+        ("Trainee pharmacist", "keep"),
+        ("Orchard manager, Bosbury Fruit", "redact"),
+        ("Porter at Bosbury Infirmary", "redact"),
+    ],
+)
+def test_a_job_at_the_head_of_a_statement_stays_and_a_workplace_does_not(box: str, action: str) -> None:
+    statement = (
+        f"MG11\nWITNESS STATEMENT\nStatement of: Jean Marsh\nAge if under 18: Over 18 Occupation: {box}\n"
+        "Signature: J Marsh Date: 4 May 2026\nI was out.\n"
+    )
+    assert fate(screened(case(ASSAULT), one=statement), box.split()[0]) == {action}
+
+
 TO_THE_DEFENCE = (
     "CROWN PROSECUTION SERVICE\nCPS South East, City Gate\nTo: Messrs Finch Ashby, 4 Ship Street\n"
     "Our ref: 05ZZ1234526\nDear Sir or Madam,\nR v Daniel OKAFOR\n"

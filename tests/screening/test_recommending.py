@@ -90,6 +90,7 @@ TABLE = [
     ("third_party", "vehicle_registration", "", "driving", "redact", "P19"),
     # jobs and ties
     ("witness", "occupation", "", "burglary", "redact", "P22"),
+    ("witness", "occupation", "in_its_box", "burglary", "keep", "P22"),
     ("officer", "occupation", "", "burglary", "keep", "P15"),
     ("victim", "occupation", "occupation_in_issue", "constable", "keep", "P20"),
     ("victim", "family", "relationship", "coercion", "keep", "P20"),
