@@ -55,7 +55,7 @@ __all__ = [
     "normalise",
 ]
 
-RULESET = f"2026.12.11+{MODEL}"
+RULESET = f"2026.12.12+{MODEL}"
 
 DETECTORS: tuple[Detector, ...] = (
     find_people,

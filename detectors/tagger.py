@@ -80,7 +80,7 @@ def _names_a_thing(text: str, start: int, end: int, *, surely: bool) -> bool:
     last = folded(words[-1].text)
     several = len(words) > 1
     return (
-        (several and last in naming.STREET_TYPES and not (surely and is_given_name(words[0].text, surely=True)))
+        (several and last in naming.STREET_TYPES and not (surely and _reads_as_a_person(text, words[0])))
         or naming.ends_in_an_organisation(words)
         or naming.is_named_for_somebody(text, words)
         or naming.are_spelt_out(words)
@@ -100,6 +100,20 @@ def _names_a_thing(text: str, start: int, end: int, *, surely: bool) -> bool:
             (names.is_place(text[start:end]) or any(folded(word.text) in towns() for word in words))
             and not naming.in_a_person_s_place(text, start, end)
         )
+    )
+
+
+_ON_THE_WAY = re.compile(
+    r"\b(?:to|in|at|on|off|along|down|up|near|into|onto|from|and|of|by|outside|opposite|towards|junction|address|location)"
+    r"[ :\n]{1,2}$",
+    re.IGNORECASE,
+)
+
+
+def _reads_as_a_person(text: str, first: names.Token) -> bool:
+    """Whether a first name stands where a person's would, and not where a street is gone to."""
+    return is_given_name(first.text, surely=True) and not _ON_THE_WAY.search(
+        text, max(0, first.start - 12), first.start
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detectors import find
+from detectors import find, found_in
 
 
 def names(text: str) -> list[str]:
@@ -73,3 +73,17 @@ def test_an_address_begins_after_the_words_that_lead_to_it(text: str, address: s
 )
 def test_an_officers_number_or_the_time_is_no_house(text: str) -> None:
     assert not [span for span in find(text) if span.category == "address"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("CALLER CURTIS LANE STATES TWO MALES FIGHTING.", True),
+        ("INFT: CURTIS LANE RINGING FROM TEL BOX", True),
+        ("OFFICERS TO CURTIS LANE RE DISTURBANCE", False),
+        ("UNITS SENT TO ROSE LANE AND ALFRED STREET. NO TRACE", False),
+        ("SEARCH OF JOSEPH STREET NEGATIVE", False),
+    ],
+)
+def test_somebody_called_lane_is_told_from_a_lane(text: str, person: bool) -> None:
+    assert any(span.category == "name" for span in found_in(text)) == person

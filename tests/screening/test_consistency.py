@@ -56,6 +56,14 @@ def test_a_paper_from_another_case_is_told_by_its_reference_and_its_defendant(
     assert [finding.recommendation for finding in wrong] == ([expected] if expected else [])
 
 
+def test_a_summary_of_another_suspect_is_another_cases() -> None:
+    paper = "MG5 CASE FILE SUMMARY\nURN: 05ZZ1234526\nSuspect: Colm Devaney\nOffence: section 47\nEvidence\nHe hit him."
+    wrong = [finding for finding in screened(case(), paper=paper) if finding.kind == "wrong_case"]
+    assert [finding.recommendation for finding in wrong] == ["withhold"]
+    ours = screened(case(), paper=paper.replace("Colm Devaney", "Daniel Okafor"))
+    assert "wrong_case" not in kinds(ours, "paper")
+
+
 def test_custody_and_crime_references_are_not_taken_for_another_case() -> None:
     paper = SUMMARY + "Custody record 05ZZ/76543/26. Crime reference 05ZZ7654326. Telephone 07700900123."
     assert kinds(screened(case(), paper=paper), "paper") == set()

@@ -106,6 +106,21 @@ def test_whoever_is_clearly_wronged_is_no_bystander_where_nothing_else_says_who_
     assert "redact" not in fate(screened(alone, one=WRONGED), "Carol Finch")
 
 
+CHARGED = (
+    "MG5\nCASE SUMMARY\nDaniel Okafor went up to Carol Finch outside the shop and punched Carol Finch in the face. "
+    "Daniel Okafor was arrested at 2010 and answered no comment. {} Daniel Okafor was charged and bailed to court. "
+)
+
+
+@pytest.mark.parametrize("other", ["Liam Brough was arrested as well and was charged with the same.", ""])
+def test_where_nobody_is_known_to_be_charged_one_stranger_at_most_is_taken_for_the_accused(other: str) -> None:
+    nobody = CaseFile.from_json({"offences": [ASSAULT], "people": []})
+    findings = screened(nobody, one=CHARGED.format(other))
+    assert fate(findings, "Daniel Okafor") == {"keep"}
+    assert "keep" not in fate(findings, "Carol Finch")
+    assert "keep" not in fate(findings, "Liam Brough")
+
+
 def test_without_the_network_a_stranger_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "network", lambda: None)
     assert fate(screened(case(ASSAULT), one=STATEMENT + ODDLY_TOLD), "Yetunde Lascelles") == {"redact"}
