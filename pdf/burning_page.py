@@ -11,17 +11,21 @@ import pymupdf
 from pymupdf import mupdf
 
 from pdf.examining import leftover_drawing, reason_for_marked, reason_for_unmarked
-from pdf.geometry import clipped
+from pdf.geometry import area, clipped
 from pdf.lettering import SetWord, are_unseen, look, met_by, words_of
 from pdf.marks import Mark, PageMade
 from pdf.overlaying import paint_boxes
 from pdf.page import Box
 from pdf.rasterising import burnt_picture, pack_burnt_pictures, replace_with_picture
+from pdf.rereading import lay_words
 from pdf.tracing import trace
 
 UNSEEN_LEFT_OUT = "Writing on it that cannot be seen was left out."
+READ_AGAIN = "Its words were read again from the picture, and may hold slips."
+NOT_READ = "Its words cannot be selected."
 
 _PAD = 0.5  # points added round a box, so that no edge of a letter or of a pixel is left showing
+_MOST = 0.5  # of the page
 _BEYOND = 20_000.0  # farther out than any page reaches
 
 
@@ -52,10 +56,22 @@ def burn_page(
         reason = _burn_as_text(pages, words, boxes, covered)
     if reason:
         replace_with_picture(pages.work, burnt_picture(pages.source, covered))
+    is_a_picture = bool(reason) or _is_a_picture(pages.work)
     paint_boxes(pages.work, covered, labels)
+    is_read_again = is_a_picture and lay_words(pages.work, covered)
     if reason:
-        return PageMade(number, "rasterised", f"Remade as a picture because {reason}. Its words cannot be selected.")
-    return PageMade(number, "kept", UNSEEN_LEFT_OUT if are_unseen(pages.work, words) else "")
+        read = READ_AGAIN if is_read_again else NOT_READ
+        return PageMade(number, "rasterised", f"Remade as a picture because {reason}. {read}", is_read_again)
+    why = UNSEEN_LEFT_OUT if are_unseen(pages.work, words) else ""
+    return PageMade(number, "kept", why, is_read_again)
+
+
+def _is_a_picture(page: pymupdf.Page) -> bool:
+    """Whether a burnt page has no writing of its own and pictures over most of it, as a scan has."""
+    pictures = [clipped(Box(*info["bbox"]), page.rect.width, page.rect.height) for info in page.get_image_info()]
+    return sum(map(area, pictures)) > _MOST * page.rect.get_area() and not any(
+        letter.is_drawn for word in words_of(page) for letter in word.letters
+    )
 
 
 def _burn_as_text(pages: Pages, words: Sequence[SetWord], boxes: Sequence[Box], covered: Sequence[Box]) -> str:

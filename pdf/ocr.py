@@ -62,7 +62,7 @@ def read_pixels(colour: Pixels, *, dpi: float = DPI, sharpest: float = DPI) -> R
         return Reading((), 0.0, looks_like_photo=False, looks_blank=True)
     tones = toned_part(grey, dpi)
     toned = tones.share >= _TONED
-    lines = _read_level(grey, dpi)
+    lines = read_level(grey, dpi)
     if is_doubtful(lines):
         lines = _read_turned(grey, dpi) or lines
     doubtful = is_doubtful(lines)
@@ -150,7 +150,7 @@ def _shrunk(grey: Pixels, by: int) -> Pixels:
     return shrunk
 
 
-def _read_level(grey: Pixels, dpi: float) -> list[Line]:
+def read_level(grey: Pixels, dpi: float) -> list[Line]:
     """The print of a page set level first, with boxes where the words really are."""
     skew = skew_of(grey)
     if not skew:
@@ -167,7 +167,7 @@ def _read_turned(grey: Pixels, dpi: float) -> list[Line] | None:
     turn = find_turn(grey, dpi)
     if turn == 0:
         return None
-    lines = _read_level(np.ascontiguousarray(np.rot90(grey, k=-turn // 90)), dpi)
+    lines = read_level(np.ascontiguousarray(np.rot90(grey, k=-turn // 90)), dpi)
     if is_doubtful(lines):
         return None
     height, width = grey.shape

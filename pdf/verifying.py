@@ -57,7 +57,13 @@ def verify(
         for index, number in enumerate(left[: len(after)]):
             burnt_sheet = Sheet(after, index, flat=False)
             source_sheet = before.sheet(number, burnt_sheet.width)
-            page = PageCheck(number, by_page[number], is_picture=number in report.rasterised, footer=footer)
+            page = PageCheck(
+                number,
+                by_page[number],
+                is_picture=number in report.rasterised,
+                is_read_again=number in report.read_again,
+                footer=footer,
+            )
             division = page.check(source_sheet, burnt_sheet, second[index], before.drawn_by_mupdf)
             burnt_sheet.close()
             source_sheet.close()

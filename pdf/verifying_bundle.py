@@ -81,7 +81,7 @@ def _page_faults(expected: Sheet, glyphs: Sequence[Glyph], found: Sheet, foot: s
     numbered = "".join(glyph.text for glyph in after if glyph.middle[1] > bottom)
     if foot.split("Page ")[-1].replace(" ", "") not in numbered.replace(" ", ""):
         yield PAGES, "The page does not bear its number."
-    if undrawn(after):
+    if undrawn(after) > undrawn(glyphs):
         yield UNSEEN, "Letters are there with no ink to draw them."
     before, pixels = expected.pixels(DPI), found.pixels(DPI)
     if taller < 1 and not is_blank(before, bottom):

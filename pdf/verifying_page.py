@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pymupdf
 
@@ -18,6 +19,7 @@ from pdf.verifying_pixels import (
     is_blank,
     is_painted,
 )
+from pdf.verifying_read import is_beside_its_words, is_laid_wrongly, outside, read_sheet
 from pdf.verifying_result import (
     ADDED,
     LINES,
@@ -25,6 +27,7 @@ from pdf.verifying_result import (
     PAGES,
     PAINTED,
     PICTURES,
+    READ,
     SIGHT,
     UNDER,
     UNSEEN,
@@ -40,12 +43,15 @@ FOOT = 18.0  # points at the bottom of a page, or below it, where a line may be 
 class PageCheck:
     """The checks of one page. `number` counts in the source; what is wrong is left in `faults`."""
 
-    def __init__(self, number: int, marks: Sequence[Mark], *, is_picture: bool, footer: str) -> None:
+    def __init__(
+        self, number: int, marks: Sequence[Mark], *, is_picture: bool, is_read_again: bool, footer: str
+    ) -> None:
         self.faults: list[Fault] = []
         self._number = number
         self._marks = marks
         self._boxes = [mark.box for mark in marks]
         self._is_picture = is_picture
+        self._is_read_again = is_read_again
         self._footer = footer
 
     def check(
@@ -62,15 +68,19 @@ class PageCheck:
         before, after = source.glyphs(), burnt.glyphs()
         division = divide(before, self._marks, source.width, source.height)
         self._check_size(source, burnt)
-        self._check_text(before, after, division, source.height)
+        laid = [glyph for glyph in after if self._is_read_again and (glyph.text == " " or not glyph.is_drawn)]
+        drawn = [glyph for glyph in after if not self._is_read_again or glyph.is_drawn]
+        self._check_text(before, drawn, division, source.height)
         if self._marks:
             self._fault(pictures_under(burnt, self._boxes), PICTURES, "A picture still holds something under a box.")
             self._fault(lines_under(burnt, self._boxes), LINES, "A line is still there under a box.")
         pixels = burnt.pixels(DPI)
         self._check_boxes({"pdfium": pixels, "MuPDF": drawn_by_mupdf(second)})
         self._fault(
-            bool(hidden_words(pixels, words_of(after), self._marks)), UNSEEN, "Writing is there that no eye can see."
+            bool(hidden_words(pixels, words_of(drawn), self._marks)), UNSEEN, "Writing is there that no eye can see."
         )
+        if self._is_read_again:
+            division = replace(division, outside=self._check_reading(source, burnt, laid, division.outside))
         self._check_sight(source, burnt, pixels, division, drawn_by_mupdf_of)
         return division
 
@@ -94,6 +104,20 @@ class PageCheck:
         self._fault(bool(strange), ADDED, f"{strange} letters are there that the original does not have.")
         missing = 0 if self._is_picture else lost(division.spared, after)
         self._fault(bool(missing), WORDS, f"{missing} letters outside the boxes are lost.")
+
+    def _check_reading(
+        self, source: Sheet | PictureSheet, burnt: Sheet, laid: Sequence[Glyph], outside_as_text: str
+    ) -> str:
+        """Check the words laid over a picture. Answers everything that stands on the page outside the marks."""
+        self._fault(under_marks(laid, self._marks), UNDER, "A letter is still there under a box.")
+        read = read_sheet(burnt)
+        self._fault(is_laid_wrongly(laid, read), READ, "Words were laid over it that cannot be read there.")
+        if any(mark.text for mark in self._marks):
+            as_it_was = read_sheet(source)
+            beside = any(is_beside_its_words(mark, as_it_was) for mark in self._marks)
+            self._fault(beside, OVER_WORDS, "A box is not over the words that it was made for.")
+            return f"{outside_as_text} {outside(as_it_was, self._marks)}"
+        return f"{outside_as_text} {outside(read, self._marks)}"
 
     def _check_boxes(self, drawings: dict[str, Pixels]) -> None:
         for engine, pixels in drawings.items():

@@ -13,12 +13,29 @@ PAINTED = "The boxes are black"
 WORDS = "No word outside the boxes is lost"
 ADDED = "No word is there that the original does not have"
 UNSEEN = "No writing is hidden"
+READ = "The words laid over pictures are those that can be read there"
 SIGHT = "The page looks the same outside the boxes"
 GONE = "The words are nowhere in the text"
 OBJECTS = "The words are nowhere in the file"
 PARTS = "The file holds nothing but its pages"
 SHAPE = "The file has one version and no loose ends"
-CHECKS = (PAGES, OVER_WORDS, UNDER, PICTURES, LINES, PAINTED, WORDS, ADDED, UNSEEN, SIGHT, GONE, OBJECTS, PARTS, SHAPE)
+CHECKS = (
+    PAGES,
+    OVER_WORDS,
+    UNDER,
+    PICTURES,
+    LINES,
+    PAINTED,
+    WORDS,
+    ADDED,
+    UNSEEN,
+    READ,
+    SIGHT,
+    GONE,
+    OBJECTS,
+    PARTS,
+    SHAPE,
+)
 
 
 @dataclass(frozen=True, slots=True)
