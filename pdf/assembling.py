@@ -67,7 +67,7 @@ def assemble(parts: Sequence[Part], out: Path, *, title: Sequence[str], footer: 
             for number in range(1, pages + 1):
                 print_foot(bundle[number - 1], footer, f"Page {number} of {pages}")
             bundle.save(Path(folder) / "bundle.pdf", garbage=1)
-            rebuild(Path(folder) / "bundle.pdf", range(1, pages + 1), made)
+            rebuild(Path(folder) / "bundle.pdf", range(1, pages + 1), made, fonts_fit=True)
         digest = _digest(made)
         os.replace(made, out)
     finally:

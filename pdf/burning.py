@@ -56,7 +56,8 @@ def burn(
             check_marks(marks, removed, sizes)
             with refusing():
                 pages = _burn(paper, sizes, marks, removed, Path(folder), footer, rasterise)
-                rebuild(Path(folder) / "burnt.pdf", [page.page for page in pages if page.made != "removed"], made)
+                left = sum(page.made != "removed" for page in pages)
+                rebuild(Path(folder) / "burnt.pdf", range(1, left + 1), made)
         report = BurnReport(pages, ENGINE, _digest(source), _digest(made))
         os.replace(made, out)
     finally:
@@ -95,6 +96,9 @@ def _burn(
             pages = Pages(work[number - 1], paper[number - 1], without_text[number - 1])
             report.append(burn_page(number, pages, by_page[number], reason, is_second_try=number in rasterise))
             print_foot(work[number - 1], footer, "")
+        if removed:
+            work.delete_pages([number - 1 for number in removed])
+        work.subset_fonts(fallback=False)  # no shape is kept that only a removed word was drawn with
         work.save(folder / "burnt.pdf", garbage=1)
     return tuple(report)
 

@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from pdf.rebuilding_content import without_marked_content
 from pdf.rebuilding_images import SHOWN_AS_STORED, bare_stored_image
 from pdf.rebuilding_keys import KEYS
+from pdf.refitting import refit
 
 _DEPTH = 60
 
@@ -263,14 +264,18 @@ def _one_whole_pack(data: bytes) -> bytes | None:
     return data[: len(data) - len(unpacking.unused_data)]
 
 
-def rebuild(burnt: Path, pages: Sequence[int], out: Path) -> None:
+def rebuild(burnt: Path, pages: Sequence[int], out: Path, *, fonts_fit: bool = False) -> None:
     """Write to `out` a fresh file of those pages (from 1, in order) of a file whose pages are all upright.
+
+    Fonts are thinned to what the pages draw with, unless they are said to fit already.
 
     A page that was made taller below has its content lifted, so that every page's lower left corner is its origin.
     """
     rebuilder = Rebuilder()
     try:
         source = rebuilder.open(burnt)
+        if not fonts_fit:
+            refit(source, [source.pages[number - 1].obj for number in pages])
         for number in pages:
             page = source.pages[number - 1].obj
             left, bottom, right, top = (float(value) for value in page["/MediaBox"].as_list())

@@ -20,9 +20,10 @@ from pdfminer.psexceptions import PSException
 
 from pdf.marks import BurnReport, Mark
 from pdf.verifying_engines import mupdf_texts, pdfminer_texts
+from pdf.verifying_fonts import letters_listed, lists_a_lost_letter
 from pdf.verifying_objects import look_through
 from pdf.verifying_page import PageCheck
-from pdf.verifying_result import CHECKS, GONE, OBJECTS, PAGES, PARTS, SHAPE, Check, Fault, Verification
+from pdf.verifying_result import CHECKS, FONTS, GONE, OBJECTS, PAGES, PARTS, SHAPE, Check, Fault, Verification
 from pdf.verifying_sheets import Sheet
 from pdf.verifying_source import open_source
 from pdf.verifying_terms import Haystack, Terms, terms_from
@@ -47,6 +48,7 @@ def verify(
     faults: list[Fault] = []
     gone = [mark.text for mark in marks if mark.page not in removed]
     outside = [footer, *(mark.label for mark in marks)]
+    letters: set[str] = set()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         before = stack.enter_context(open_source(source, folder))
@@ -70,6 +72,9 @@ def verify(
             faults += page.faults
             gone += division.gone
             outside.append(division.outside)
+            letters |= page.letters
+    if lists_a_lost_letter(letters_listed(burnt), gone, "".join(letters)):
+        faults.append(Fault(0, FONTS, "A font lists a letter that stood only in what was taken out."))
     terms = terms_from(gone, Haystack.of(" ".join(outside)))
     faults += words_left(burnt, terms, left)
     return Verification(checks_of(faults), tuple(faults), hashlib.sha256(burnt.read_bytes()).hexdigest())

@@ -41,12 +41,16 @@ FOOT = 18.0  # points at the bottom of a page, or below it, where a line may be 
 
 
 class PageCheck:
-    """The checks of one page. `number` counts in the source; what is wrong is left in `faults`."""
+    """The checks of one page. `number` counts in the source.
+
+    What is wrong is left in `faults`, and every character on the finished page in `letters`.
+    """
 
     def __init__(
         self, number: int, marks: Sequence[Mark], *, is_picture: bool, is_read_again: bool, footer: str
     ) -> None:
         self.faults: list[Fault] = []
+        self.letters: frozenset[str] = frozenset()
         self._number = number
         self._marks = marks
         self._boxes = [mark.box for mark in marks]
@@ -66,6 +70,7 @@ class PageCheck:
         `second`: the burnt page in the second renderer. `drawn_by_mupdf_of`: draws a page of the source in it.
         """
         before, after = source.glyphs(), burnt.glyphs()
+        self.letters = frozenset(letter for glyph in after for letter in glyph.text)
         division = divide(before, self._marks, source.width, source.height)
         self._check_size(source, burnt)
         laid = [glyph for glyph in after if self._is_read_again and (glyph.text == " " or not glyph.is_drawn)]
