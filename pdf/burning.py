@@ -98,9 +98,22 @@ def _burn(
             print_foot(work[number - 1], footer, "")
         if removed:
             work.delete_pages([number - 1 for number in removed])
-        work.subset_fonts(fallback=False)  # no shape is kept that only a removed word was drawn with
+        _thin_shapes(work)
         work.save(folder / "burnt.pdf", garbage=1)
     return tuple(report)
+
+
+_WIDTHS = ("Widths", "FirstChar", "LastChar", "W", "DW")
+
+
+def _thin_shapes(document: pymupdf.Document) -> None:
+    """Keep no shape that only a removed word was drawn with. The engine rounds the widths, which are put back."""
+    fonts = [xref for xref in range(1, document.xref_length()) if document.xref_get_key(xref, "Type")[1] == "/Font"]
+    widths = [(xref, key, *document.xref_get_key(xref, key)) for xref in fonts for key in _WIDTHS]
+    document.subset_fonts(fallback=False)
+    for xref, key, kind, value in widths:
+        if kind != "null":
+            document.xref_set_key(xref, key, value)
 
 
 def _size(paper: pymupdf.Document, number: int) -> tuple[float, float]:

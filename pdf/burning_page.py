@@ -19,6 +19,7 @@ from pdf.page import Box
 from pdf.rasterising import burnt_picture, pack_burnt_pictures, replace_with_picture
 from pdf.rereading import lay_words
 from pdf.tracing import trace
+from pdf.widening import widened
 
 UNSEEN_LEFT_OUT = "Writing on it that cannot be seen was left out."
 READ_AGAIN = "Its words were read again from the picture, and may hold slips."
@@ -50,20 +51,23 @@ def burn_page(
     boxes = [clipped(mark.box, *size) for mark in marks]
     met = [met_by(words, [box]) for box in boxes]
     rest = _rest_of_letters(boxes, met) if is_second_try else _rest_of_words(boxes, met)
-    covered = [clipped(_padded(box), *size) for box in [*boxes, *rest]]
+    tight = [clipped(_padded(box), *size) for box in [*boxes, *rest]]
+    covered = widened(pages.source, tight)
     labels = [(box, _safe_label(mark, here)) for mark, box, here in zip(marks, boxes, met, strict=True)]
     if not reason:
         reason = _burn_as_text(pages, words, boxes, covered)
     if reason:
         replace_with_picture(pages.work, burnt_picture(pages.source, covered))
+    wider = tuple(box for box, was in zip(covered, tight, strict=True) if box != was)
     is_a_picture = bool(reason) or _is_a_picture(pages.work)
     paint_boxes(pages.work, covered, labels)
     is_read_again = is_a_picture and lay_words(pages.work, covered)
     if reason:
         read = READ_AGAIN if is_read_again else NOT_READ
-        return PageMade(number, "rasterised", f"Remade as a picture because {reason}. {read}", is_read_again)
+        why = f"Remade as a picture because {reason}. {read}"
+        return PageMade(number, "rasterised", why, is_read_again, wider)
     why = UNSEEN_LEFT_OUT if are_unseen(pages.work, words) else ""
-    return PageMade(number, "kept", why, is_read_again)
+    return PageMade(number, "kept", why, is_read_again, wider)
 
 
 def _is_a_picture(page: pymupdf.Page) -> bool:

@@ -55,12 +55,14 @@ class PageMade:
     """What became of one page of the source, and why, in a plain sentence or nothing.
 
     `is_read_again`: it is a picture, and the words read from its burnt pixels were laid over it.
+    `wider`: the boxes that were painted wider than their marks, over blank paper.
     """
 
     page: int
     made: Made
     why: str = ""
     is_read_again: bool = False
+    wider: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,6 @@ class BurnReport:
     def rasterised(self) -> frozenset[int]:
         """The pages, counted in the source from 1, that were remade as pictures."""
         return frozenset(page.page for page in self.pages if page.made == "rasterised")
-
-    @property
-    def read_again(self) -> frozenset[int]:
-        """The pages, counted in the source from 1, whose words were read from their burnt pixels."""
-        return frozenset(page.page for page in self.pages if page.is_read_again)
 
 
 def read_marks(data: object) -> tuple[tuple[Mark, ...], frozenset[int]]:

@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import pikepdf
+import pymupdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-_ALL = 256  # codes of a simple font
+from pdf.refitting_type1 import encoded_names, thinned
+
 _WIDE = ("/Identity-H", "/Identity-V")  # two bytes are one code, and the code is the character's own number
 _DEPTH = 30
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
@@ -104,6 +106,39 @@ def _thin_simple(pdf: Pdf, font: Object, codes: frozenset[int]) -> None:
         thinned["/Differences"] = _named(encoding["/Differences"], codes)
         font["/Encoding"] = thinned
     _thin_meaning(pdf, font, codes, digits=2)
+    _thin_shapes(font, codes)
+
+
+def _thin_shapes(font: Object, codes: frozenset[int]) -> None:
+    """Thin an old PostScript font, where nothing is left unless it has a name that is known."""
+    described = font.get("/FontDescriptor")
+    program = described.get("/FontFile") if isinstance(described, Dictionary) else None
+    if not isinstance(program, Stream):
+        return
+    data, first, second = program.read_bytes(), int(program.get("/Length1", 0)), int(program.get("/Length2", 0))
+    names = {code: pymupdf.unicode_to_glyph_name(code) for code in range(32, 127)} | encoded_names(data[:first])
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, Dictionary):
+        names |= _names_given(encoding.get("/Differences"))
+    if any(code not in names for code in codes):
+        return
+    result = thinned(data, first, second, {code: names[code] for code in codes})
+    if result is not None:
+        thin, first, second = result
+        program.write(thin)
+        program["/Length1"], program["/Length2"] = first, second
+
+
+def _names_given(differences: Object | None) -> dict[int, str]:
+    names: dict[int, str] = {}
+    code = 0
+    for item in differences.as_list() if isinstance(differences, Array) else ():
+        if isinstance(item, int):
+            code = item
+        else:
+            names[code] = str(item)[1:]
+            code += 1
+    return names
 
 
 def _named(differences: Object, codes: frozenset[int]) -> Array:

@@ -49,6 +49,7 @@ def verify(
     gone = [mark.text for mark in marks if mark.page not in removed]
     outside = [footer, *(mark.label for mark in marks)]
     letters: set[str] = set()
+    made = {page.page: page for page in report.pages}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         before = stack.enter_context(open_source(source, folder))
@@ -59,13 +60,7 @@ def verify(
         for index, number in enumerate(left[: len(after)]):
             burnt_sheet = Sheet(after, index, flat=False)
             source_sheet = before.sheet(number, burnt_sheet.width)
-            page = PageCheck(
-                number,
-                by_page[number],
-                is_picture=number in report.rasterised,
-                is_read_again=number in report.read_again,
-                footer=footer,
-            )
+            page = PageCheck(number, by_page[number], made=made.get(number), footer=footer)
             division = page.check(source_sheet, burnt_sheet, second[index], before.drawn_by_mupdf)
             burnt_sheet.close()
             source_sheet.close()

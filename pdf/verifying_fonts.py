@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 from pdfminer.encodingdb import name2unicode
+from pdfminer.pdffont import Type1FontHeaderParser
 
 
 def letters_listed(path: Path) -> Iterator[frozenset[str]]:
@@ -19,7 +20,7 @@ def letters_listed(path: Path) -> Iterator[frozenset[str]]:
     with pikepdf.open(path) as pdf:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and str(item.get("/Type", "")) == "/Font":
-                yield frozenset([*_meant(item), *_named(item)])
+                yield frozenset([*_meant(item), *_named(item), *_built_in(item)])
 
 
 def lists_a_lost_letter(fonts: Iterable[frozenset[str]], gone: Iterable[str], left: str) -> bool:
@@ -34,6 +35,15 @@ def _meant(font: pikepdf.Dictionary) -> Iterator[str]:
         known = FileUnicodeMap()
         CMapParser(known, io.BytesIO(map_.read_bytes())).run()
         yield from known.cid2unichr.values()
+
+
+def _built_in(font: pikepdf.Dictionary) -> Iterator[str]:
+    """What an old PostScript font's own encoding gives."""
+    described = font.get("/FontDescriptor")
+    program = described.get("/FontFile") if isinstance(described, pikepdf.Dictionary) else None
+    if isinstance(program, pikepdf.Stream):
+        clear = program.read_bytes()[: int(program.get("/Length1", 0))]
+        yield from Type1FontHeaderParser(io.BytesIO(clear)).get_encoding().values()
 
 
 def _named(font: pikepdf.Dictionary) -> Iterator[str]:

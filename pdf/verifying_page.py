@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pymupdf
 
-from pdf.marks import Mark
+from pdf.marks import Mark, PageMade
 from pdf.page import Box
 from pdf.verifying_drawn import lines_under, pictures_under
 from pdf.verifying_pixels import (
@@ -17,6 +17,7 @@ from pdf.verifying_pixels import (
     drawn_by_mupdf,
     hidden_words,
     is_blank,
+    is_blank_but_for,
     is_painted,
 )
 from pdf.verifying_read import is_beside_its_words, is_laid_wrongly, outside, read_sheet
@@ -46,16 +47,15 @@ class PageCheck:
     What is wrong is left in `faults`, and every character on the finished page in `letters`.
     """
 
-    def __init__(
-        self, number: int, marks: Sequence[Mark], *, is_picture: bool, is_read_again: bool, footer: str
-    ) -> None:
+    def __init__(self, number: int, marks: Sequence[Mark], *, made: PageMade | None, footer: str) -> None:
         self.faults: list[Fault] = []
         self.letters: frozenset[str] = frozenset()
         self._number = number
         self._marks = marks
         self._boxes = [mark.box for mark in marks]
-        self._is_picture = is_picture
-        self._is_read_again = is_read_again
+        self._is_picture = made is not None and made.made == "rasterised"
+        self._is_read_again = made is not None and made.is_read_again
+        self._wider = made.wider if made else ()
         self._footer = footer
 
     def check(
@@ -117,12 +117,14 @@ class PageCheck:
         self._fault(under_marks(laid, self._marks), UNDER, "A letter is still there under a box.")
         read = read_sheet(burnt)
         self._fault(is_laid_wrongly(laid, read), READ, "Words were laid over it that cannot be read there.")
+        if outside_as_text:  # the source's own words were held against the marks already
+            return outside_as_text
         if any(mark.text for mark in self._marks):
             as_it_was = read_sheet(source)
             beside = any(is_beside_its_words(mark, as_it_was) for mark in self._marks)
             self._fault(beside, OVER_WORDS, "A box is not over the words that it was made for.")
-            return f"{outside_as_text} {outside(as_it_was, self._marks)}"
-        return f"{outside_as_text} {outside(read, self._marks)}"
+            return outside(as_it_was, self._marks)
+        return outside(read, self._marks)
 
     def _check_boxes(self, drawings: dict[str, Pixels]) -> None:
         for engine, pixels in drawings.items():
@@ -139,6 +141,9 @@ class PageCheck:
     ) -> None:
         original = source.pixels(DPI)
         allowed: list[Box] = [*self._boxes, *division.around]
+        is_over = any(not is_blank_but_for(original, box, allowed) for box in self._wider)
+        self._fault(is_over, SIGHT, "A box is over more than its words.")
+        allowed += self._wider
         height = source.height
         if self._footer and burnt.height - source.height < 1:
             height -= FOOT

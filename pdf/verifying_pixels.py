@@ -104,6 +104,19 @@ def is_blank(pixels: Pixels, below: float) -> bool:
     return bool(region.size) and int(region.min()) >= 230 and int(region.max()) - int(region.min()) <= 12
 
 
+def is_blank_but_for(pixels: Pixels, box: Box, marks: Iterable[Box]) -> bool:
+    """Whether there is nothing in a box of the source but what the marks cover."""
+    scale = DPI / 72
+    mask = _covered(marks, pixels.shape)
+    rows, columns = slice(int(box.y0 * scale), int(box.y1 * scale) + 1), slice(int(box.x0 * scale), int(box.x1 * scale))
+    region, covered = pixels[rows, columns].astype(np.int16), mask[rows, columns]
+    left = region[~covered]
+    if left.size == 0:
+        return True
+    differs = np.abs(left - np.median(left, axis=0)).max(axis=1) > _CHANGED
+    return int(np.count_nonzero(differs)) <= _STARK_SPECKS
+
+
 def hidden_words(pixels: Pixels, words: Iterable[Sequence[Glyph]], marks: Sequence[Mark]) -> int:
     """How many words of a finished page have no ink that an eye could see where they are said to be."""
     boxes = []
