@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from cases.copies import copy_for, standing_copies
 from cases.files import is_as_stored
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Dispatch, Recipient, State
@@ -29,11 +30,15 @@ class BundleDispatched(Fact):
 
 
 @transaction.atomic
-def dispatch(bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str, Any], by: User) -> Dispatch:
-    """Record that the verified copy went to a recipient of its own case, and give the receipt.
+def dispatch(
+    bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str, Any], by: User, copy: str = ""
+) -> Dispatch:
+    """Record that the copy made for a recipient of the case went to them, and give the receipt.
 
-    Raises Refusal when the bundle is not verified, when the file on disk is not the one that was verified, or when
-    this recipient has had it already; Invalid for a channel that is none, or that does not reach this recipient.
+    `copy` is the SHA-256 of the copy that the sender has in hand; left empty, it is the one made for this recipient.
+    Raises Refusal when the bundle is not verified, when that copy was made for somebody else, when the file on disk is
+    not the one that was verified, or when this recipient has had it already; Invalid for a channel that is none, or
+    that does not reach this recipient.
     """
     locked = lock(bundle)
     if locked.state not in (State.VERIFIED, State.DISPATCHED):
@@ -46,20 +51,33 @@ def dispatch(bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str,
         raise Invalid(
             "This recipient has no e-mail address. Send it another way, or add the recipient again with an address."
         )
-    if not is_as_stored(locked.verified_path, locked.verified_digest):
+    theirs = copy_for(locked, to)
+    if copy and copy != theirs.digest:
+        raise Refusal(_not_theirs(locked, to, copy))
+    if not is_as_stored(theirs.path, theirs.digest):
         raise Refusal("The served copy on disk is not the one that was verified. Nothing was sent. Reopen the bundle.")
     try:
         with transaction.atomic():
             sent = Dispatch.objects.create(
-                bundle=locked, recipient=to, channel=channel, digest=locked.verified_digest, manifest=manifest, by=by
+                bundle=locked, recipient=to, channel=channel, digest=theirs.digest, manifest=manifest, by=by
             )
     except IntegrityError as error:
         raise Refusal("This recipient has already been sent this copy.") from error
     record(
-        BundleDispatched(locked.case_id, locked.pk, sent.pk, to.pk, channel, locked.verified_digest),
+        BundleDispatched(locked.case_id, locked.pk, sent.pk, to.pk, channel, theirs.digest),
         by=by,
         area_code=locked.area_code,
     )
     if locked.state == State.VERIFIED:
         move(locked, Move.DISPATCH, by=by, dispatched_at=timezone.now())
     return sent
+
+
+def _not_theirs(bundle: Bundle, to: Recipient, copy: str) -> str:
+    """Why a copy may not go to this recipient, and which one may."""
+    for other in standing_copies(bundle).select_related("recipient"):
+        if other.digest == copy:
+            return f"This copy was made for {other.recipient.name} and may go to nobody else. Nothing was sent."
+    if copy == bundle.verified_digest:
+        return f"{to.name} has a copy of their own: this one may hold what was taken out of it. Nothing was sent."
+    return "This copy is not one of those that were verified last. Nothing was sent. Load the page again."

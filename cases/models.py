@@ -172,6 +172,9 @@ class Recipient(models.Model):
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=10, choices=Role.choices)
+    added_at: models.DateTimeField[datetime, datetime | None] = models.DateTimeField(
+        default=timezone.now, null=True, help_text="Empty for those added before this was kept"
+    )
 
     objects = OfACase.as_manager()
 
@@ -309,6 +312,35 @@ class Document(models.Model):
     def neutral_name(self) -> str:
         """The name it is served under: no word of the sender's."""
         return f"{self.number:02d}-{self.type.replace('_', '-')}.pdf"
+
+
+class RecipientCopy(models.Model):
+    """The copy of a bundle that was made for one recipient alone. Whoever has none gets the bundle's common copy.
+
+    It was proved together with the common copy that lies `beside` it, and stands for as long as that one does: when
+    the bundle is reopened neither can be sent, and the place of a copy is never used again. Never changed.
+    """
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="recipient_copies")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="copies")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the served bundle that was verified for them")
+    path = models.CharField(max_length=200)
+    beside = models.CharField(max_length=200, help_text="The verified path of the bundle's common copy")
+
+    objects = OfABundle.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["beside", "recipient"], name="a_recipient_has_one_copy_of_a_bundle"),
+            models.CheckConstraint(
+                name="a_copy_for_a_recipient_was_verified",
+                condition=Q(digest__regex=r"^[0-9a-f]{64}$") & ~Q(path="") & ~Q(beside=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Copy of {self.bundle} for {self.recipient}"
 
 
 class Dispatch(models.Model):

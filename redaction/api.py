@@ -99,6 +99,13 @@ class SignOffOutput(serializers.ModelSerializer[SignOff]):
 class DispatchInput(serializers.Serializer[Any]):
     recipient = serializers.IntegerField()
     channel = serializers.ChoiceField(Recipient.Channel.choices)
+    copy = serializers.CharField(
+        max_length=64,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="The SHA-256 of the served copy that you send; empty is the one made for this recipient",
+    )
 
 
 class DispatchOutput(serializers.ModelSerializer[Dispatch]):
@@ -178,12 +185,17 @@ class DispatchBundle(Operation):
 
     @extend_schema(operation_id="bundles_dispatch", request=DispatchInput, responses={201: DispatchOutput})
     def post(self, request: Request, bundle_id: int) -> Response:
-        """Dispatch the verified copy to a recipient of its case."""
+        """Dispatch the verified copy that was made for a recipient of its case. Anybody else's copy is refused."""
         bundle = fetch(Bundle, bundle_id, user=request.user, action=self.action)
         shape = DispatchInput(data=request.data)
         shape.is_valid(raise_exception=True)
         to = fetch(Recipient, shape.validated_data["recipient"], user=request.user, action=self.action)
         sent = dispatch(
-            bundle, to=to, channel=shape.validated_data["channel"], manifest=manifest_of(bundle), by=self.who
+            bundle,
+            to=to,
+            channel=shape.validated_data["channel"],
+            manifest=manifest_of(bundle, to),
+            by=self.who,
+            copy=shape.validated_data["copy"],
         )
         return Response(DispatchOutput(sent).data, status=status.HTTP_201_CREATED)

@@ -12,12 +12,12 @@ from django.db import transaction
 
 from cases.files import is_as_stored, location
 from cases.lifecycle import Move, lock, move
-from cases.models import Bundle, Document, State
+from cases.models import Bundle, Document, Recipient, RecipientCopy, State
 from ledger.writing import Fact, record
 from pdf.burn_file import burn_file
 from pdf.marks import Mark
 from redaction.leasing import Lease, leased
-from redaction.marks import Marks, marks_digest, marks_of
+from redaction.marks import Copy, Marks, copies_of, marks_digest
 from redaction.models import BurnAttempt, BurntCopy, SignOff
 from redaction.putting_together import put_together
 from redaction.reading import NOT_AS_RECEIVED
@@ -42,6 +42,29 @@ class DocumentBurnt(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentBurntForOne(Fact):
+    """A document was burnt for one recipient and proved clean."""
+
+    case: int
+    bundle: int
+    document: int
+    recipient: int
+    source: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyVerified(Fact):
+    """The served copy for one recipient was put together and proved clean."""
+
+    case: int
+    bundle: int
+    sign_off: int
+    recipient: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class BundleVerified(Fact):
     """The served copy was put together and proved clean."""
 
@@ -62,37 +85,38 @@ class BurnRefused(Fact):
 
 
 def documents_to_burn(bundle: Bundle) -> Iterator[tuple[SignOff, Document]]:
-    """The documents that a signed-off bundle serves and that are not burnt yet."""
+    """The documents of a signed-off bundle that are not burnt yet for each of its copies."""
     sign_off = bundle.sign_offs.last()
     if sign_off is None or bundle.state != State.SIGNED_OFF:
         return
-    for document in _served(bundle, marks_of(bundle)).exclude(burnt_copies__sign_off=sign_off):
-        yield sign_off, document
+    copies, burnt = copies_of(bundle), _burnt(sign_off)
+    for document in bundle.documents.order_by("number"):
+        if _left(document, copies, burnt):
+            yield sign_off, document
 
 
 def burn_document(sign_off: SignOff, document: Document) -> bool:
-    """Burn one document and prove it, once. Whether it is now done; a refusal sends the bundle back into review.
+    """Burn one document and prove it, once for everybody and once more for each recipient for whom it differs.
 
-    The attempt is counted before it is made, so that a document which stops its worker is given up in the end.
+    Whether it is now done; a refusal sends the bundle back into review. The attempt is counted before it is made, so
+    that a document which stops its worker is given up in the end.
     """
     if not _begun(sign_off, document):
-        copies = BurntCopy.objects.filter(sign_off=sign_off, document=document)
-        return copies.filter(bundle__state=State.SIGNED_OFF).exists()
+        signed_off = Bundle.objects.filter(pk=sign_off.bundle_id, state=State.SIGNED_OFF).exists()
+        return signed_off and not _left(document, copies_of(document.bundle), _burnt(sign_off))
     with leased(Lease.DOCUMENT_BURN, document.pk) as ours:
         if not ours or not _still_wanted(sign_off):
             return False
-        if BurntCopy.objects.filter(sign_off=sign_off, document=document).exists():
-            return True
         if not is_as_stored(document.path, document.sha256):
             _refuse(sign_off, f"Document {document.number}: {NOT_AS_RECEIVED}", document)
             return False
-        marks = marks_of(document.bundle)
-        out = _place_for(sign_off)
-        report = burn_file(location(document.path), _as_json(marks, document), location(out))
-        if report["result"] != "verified":
-            _refuse(sign_off, f"Document {document.number}: {report['reason']}", document)
-            return False
-        _keep(sign_off, document, out, report)
+        for copy in _left(document, copies_of(document.bundle), _burnt(sign_off)):
+            out = _place_for(sign_off)
+            report = burn_file(location(document.path), _as_json(copy.marks, document), location(out))
+            if report["result"] != "verified":
+                _refuse(sign_off, f"Document {document.number}{_whose(copy)}: {report['reason']}", document)
+                return False
+            _keep(sign_off, document, out, report, copy.recipient)
     return True
 
 
@@ -119,22 +143,40 @@ def verify_bundle(bundle: Bundle) -> bool:
         if marks_digest(bundle) != sign_off.marks_digest:
             _refuse(sign_off, CHANGED, None)
             return False
-        out = _place_for(sign_off)
-        report = put_together(sign_off, location(out))
-        if report["result"] != "verified":
-            _refuse(sign_off, report["reason"], None)
-            return False
-        copy = _keep(sign_off, None, out, report)
-        record(BundleVerified(bundle.case_id, bundle.pk, sign_off.pk, copy.sha256), by=None, area_code=bundle.area_code)
-        move(bundle, Move.PASS, by=None, verified_digest=copy.sha256, verified_path=copy.path)
+        made = []
+        for copy in copies_of(bundle):
+            out = _place_for(sign_off)
+            report = put_together(sign_off, copy, location(out))
+            if report["result"] != "verified":
+                said = f"The copy{_whose(copy)}: {report['reason']}" if copy.recipient else report["reason"]
+                _refuse(sign_off, said, None)
+                return False
+            made.append(_keep(sign_off, None, out, report, copy.recipient))
+        _pass(bundle, sign_off, *made)
     return True
+
+
+def _pass(bundle: Bundle, sign_off: SignOff, common: BurntCopy, *own: BurntCopy) -> None:
+    """Every copy is proved: say which is whose, and let the bundle be dispatched."""
+    for copy in own:
+        assert copy.recipient_id is not None  # only the common copy is nobody's own
+        RecipientCopy.objects.create(
+            bundle=bundle, recipient_id=copy.recipient_id, digest=copy.sha256, path=copy.path, beside=common.path
+        )
+        record(
+            CopyVerified(bundle.case_id, bundle.pk, sign_off.pk, copy.recipient_id, copy.sha256),
+            by=None,
+            area_code=bundle.area_code,
+        )
+    record(BundleVerified(bundle.case_id, bundle.pk, sign_off.pk, common.sha256), by=None, area_code=bundle.area_code)
+    move(bundle, Move.PASS, by=None, verified_digest=common.sha256, verified_path=common.path)
 
 
 def _begun(sign_off: SignOff, document: Document | None) -> bool:
     """Count an attempt that is now to be made. False when another worker has it, it is done, or it was tried enough."""
     what = (Lease.DOCUMENT_BURN, document.pk) if document else (Lease.BUNDLE_VERIFY, sign_off.bundle_id)
     with leased(*what) as ours:
-        if not ours or BurntCopy.objects.filter(sign_off=sign_off, document=document).exists():
+        if not ours or _is_done(sign_off, document):
             return False
         attempts = BurnAttempt.objects.filter(sign_off=sign_off, document=document)
         if attempts.count() >= MOST_ATTEMPTS:
@@ -144,8 +186,28 @@ def _begun(sign_off: SignOff, document: Document | None) -> bool:
     return True
 
 
-def _served(bundle: Bundle, marks: Marks) -> Any:
-    return bundle.documents.readable().exclude(pk__in=marks.withheld).order_by("number")
+def _is_done(sign_off: SignOff, document: Document | None) -> bool:
+    if document is None:
+        return (None, None) in _burnt(sign_off)
+    return not _left(document, copies_of(document.bundle), _burnt(sign_off))
+
+
+def _burnt(sign_off: SignOff) -> set[tuple[int | None, int | None]]:
+    """What is burnt and proved already: the numbers of a document and a recipient, None for the whole and for all."""
+    return set(BurntCopy.objects.filter(sign_off=sign_off).values_list("document", "recipient"))
+
+
+def _left(document: Document, copies: list[Copy], burnt: set[tuple[int | None, int | None]]) -> list[Copy]:
+    """The copies for which this document is still to be burnt."""
+    return [
+        copy
+        for copy in copies
+        if copy.burns(document) and (document.pk, copy.recipient.pk if copy.recipient else None) not in burnt
+    ]
+
+
+def _whose(copy: Copy) -> str:
+    return f" for {copy.recipient.name}" if copy.recipient else ""
 
 
 def _still_wanted(sign_off: SignOff) -> bool:
@@ -174,7 +236,9 @@ def _as_json(marks: Marks, document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _keep(sign_off: SignOff, document: Document | None, path: str, report: dict[str, Any]) -> BurntCopy:
+def _keep(
+    sign_off: SignOff, document: Document | None, path: str, report: dict[str, Any], recipient: Recipient | None
+) -> BurntCopy:
     place: Path = location(path)
     place.chmod(0o400)
     bundle = sign_off.bundle
@@ -182,6 +246,7 @@ def _keep(sign_off: SignOff, document: Document | None, path: str, report: dict[
         bundle=bundle,
         sign_off=sign_off,
         document=document,
+        recipient=recipient,
         path=path,
         sha256=report["output_sha256"],
         size=place.stat().st_size,
@@ -189,12 +254,15 @@ def _keep(sign_off: SignOff, document: Document | None, path: str, report: dict[
         report=report,
     )
     if document is not None:
-        record(
-            DocumentBurnt(bundle.case_id, bundle.pk, document.pk, document.sha256, copy.sha256),
-            by=None,
-            area_code=bundle.area_code,
-        )
+        record(_burnt_fact(copy, document), by=None, area_code=bundle.area_code)
     return copy
+
+
+def _burnt_fact(copy: BurntCopy, document: Document) -> Fact:
+    bundle = copy.bundle
+    if copy.recipient_id is None:
+        return DocumentBurnt(bundle.case_id, bundle.pk, document.pk, document.sha256, copy.sha256)
+    return DocumentBurntForOne(bundle.case_id, bundle.pk, document.pk, copy.recipient_id, document.sha256, copy.sha256)
 
 
 def _refuse(sign_off: SignOff, sentence: str, document: Document | None) -> None:

@@ -14,20 +14,12 @@ from cases.lifecycle import lock
 from cases.models import Bundle, State
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.models import Principle
-from guidance.reading import current_edition
-from guidance.reading import principle as principle_of
 from ledger.writing import Fact, record
+from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
 from redaction.echoing import echo
-from redaction.models import Change, Decision, Flag, Kind, Recommendation, Suggestion, Verdict
+from redaction.models import Decision, Flag, Recommendation, Verdict
+from redaction.settling import ask_again
 
-# What is cited when a person takes something out and nothing more particular was suggested.
-DEFAULT_PRINCIPLE = "P01"
-PRINCIPLE_FOR_KIND = {
-    Kind.BACK_OF_STATEMENT: "P03",
-    Kind.WRONG_CASE: "P14",
-    Kind.WRONG_PREVIOUS_CONVICTIONS: "P12",
-    Kind.UNRELATED_ATTACHMENT: "P11",
-}
 DECIDABLE = (State.PROCESSING, State.IN_REVIEW)
 
 
@@ -80,12 +72,12 @@ def decide_flags(
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be decided does not belong to this bundle.")
     _check_fresh(flags, seen)
-    cited = _principle(principle) if principle else None
+    cited = principle_coded(principle) if principle else None
     decisions = [_decide(flag, verdict, cited, reason.strip(), by) for flag in flags]
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:
         echo(locked, flags)
-    _ask_again(flags, verdict)
+    ask_again(flags, verdict)
     return decisions
 
 
@@ -93,11 +85,6 @@ def check_in_review(bundle: Bundle) -> None:
     """Raise Refusal unless the bundle's flags can be decided now."""
     if bundle.state not in DECIDABLE:
         raise Refusal(f"Flags can be decided only while the bundle is in review: it is “{bundle.get_state_display()}”.")
-
-
-def suggestion_of(flag: Flag) -> Suggestion | None:
-    """What was suggested for a flag; a person's own mark has no suggestion."""
-    return getattr(flag, "suggestion", None)
 
 
 def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
@@ -113,25 +100,8 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
         )
 
 
-def _ask_again(flags: Sequence[Flag], verdict: str) -> None:
-    """What was not asked because one of these was decided otherwise is asked now."""
-    rested = Change.objects.filter(settled_by__flag__in=flags).exclude(settled_by__verdict=verdict)
-    Suggestion.objects.filter(flag__in=rested.values("flag"), withdrawn=True).update(withdrawn=False)
-
-
-def _principle(code: str) -> Principle:
-    found = principle_of(code)
-    if found is None:
-        raise Invalid("Choose a principle of the guidance that is in force.")
-    return found
-
-
 def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, by: User) -> Decision:
-    fitting = {Verdict.KEEP, Verdict.WITHHOLD if flag.is_structural else Verdict.REDACT}
-    if verdict not in fitting:
-        raise Invalid(
-            "A page or document is withheld or kept." if flag.is_structural else "Personal data is redacted or kept."
-        )
+    check_fits(flag, verdict)
     suggestion = suggestion_of(flag)
     if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
         reason = suggestion.why
@@ -141,22 +111,11 @@ def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, by: 
         flag=flag,
         verdict=verdict,
         recommended=suggestion.recommendation if suggestion else "",
-        principle=cited or (suggestion.principle if suggestion else None) or _fallback(flag, verdict),
+        principle=cited or (suggestion.principle if suggestion else None) or fallback(flag, verdict),
         reason=reason[:300],
         by=by,
         role=by.role,
     )
-
-
-def _fallback(flag: Flag, verdict: str) -> Principle | None:
-    if verdict == Verdict.KEEP:
-        return None
-    code = PRINCIPLE_FOR_KIND.get(Kind(flag.kind), DEFAULT_PRINCIPLE)
-    found = principle_of(code)
-    if found is None:
-        edition = current_edition()
-        raise Refusal("No guidance is in force." if edition is None else f"The guidance in force has no {code}.")
-    return found
 
 
 def _fact(bundle: Bundle, decisions: Sequence[Decision], verdict: str) -> Fact:

@@ -8,6 +8,7 @@ from django import forms
 
 from cases.models import Recipient
 from redaction.models import CATEGORIES, Verdict
+from redaction.serving import Offer
 
 SCOPES = (("one", "this one"), ("document", "this document"), ("all", "all places"))
 
@@ -87,8 +88,16 @@ class DispatchForm(forms.Form):
     recipient = forms.ChoiceField(label="Who is it for?", widget=forms.RadioSelect)
     channel = forms.ChoiceField(label="How is it sent?", choices=Recipient.Channel.choices, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, recipients: list[Recipient], **kwargs: Any) -> None:
+    copies = forms.Field(widget=forms.MultipleHiddenInput, required=False)
+
+    def __init__(self, *args: Any, offers: list[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["recipient"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(one.pk), f"{one}{f', {one.email}' if one.email else ''}") for one in recipients]
+        field.choices = [(str(one.recipient.pk), one.said) for one in offers]
+        self.fields["copies"].initial = [f"{one.recipient.pk}:{one.digest}" for one in offers]
+
+    def copy_seen(self, recipient: Recipient) -> str:
+        """The SHA-256 of the copy that the page offered for a recipient; empty when it was not sent."""
+        pairs = dict(str(pair).split(":", 1) for pair in self.cleaned_data["copies"] or [] if ":" in str(pair))
+        return pairs.get(str(recipient.pk), "")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from cases.lifecycle import lock
-from cases.models import Document
+from cases.models import Document, Recipient
 from cpsredact.refusals import Invalid
 from detectors.spans import PERSONAL
 from ledger.writing import Fact, record
@@ -16,8 +16,10 @@ from pdf.page import Box
 from redaction.deciding import check_in_review, decide_flags
 from redaction.models import Decision, Flag, Kind, Page, Verdict
 from redaction.raising import value_digest
+from redaction.varying import Seen, vary_flags
 
 BY_HAND = "person"
+KEPT_FOR_OTHERS = "Withheld from one recipient only:"
 SMALLEST = 2.0  # points: a box thinner than this is a slip of the hand
 
 
@@ -65,8 +67,19 @@ def add_mark(
 
 
 @transaction.atomic
-def withhold(document: Document, number: int | None, *, by: User, principle: str, reason: str) -> Decision:
-    """Take out one page, or (with None) withhold the whole document. Raises Invalid without a reason."""
+def withhold(
+    document: Document,
+    number: int | None,
+    *,
+    by: User,
+    principle: str,
+    reason: str,
+    recipient: Recipient | None = None,
+) -> Decision:
+    """Take out one page, or (with None) withhold the whole document: from everybody, or from one recipient alone.
+
+    With a recipient, the flag is decided to be kept for all others. Raises Invalid without a reason.
+    """
     locked = lock(document.bundle)
     check_in_review(locked)
     if number is not None:
@@ -76,7 +89,12 @@ def withhold(document: Document, number: int | None, *, by: User, principle: str
     flag = Flag.objects.create(
         bundle=locked, document=document, page=number, kind=Kind.CHOSEN, found_by=BY_HAND, added_by=by
     )
-    return _decided(flag, Verdict.WITHHOLD, by, principle, reason)
+    if recipient is None:
+        return _decided(flag, Verdict.WITHHOLD, by, principle, reason)
+    kept = _decided(flag, Verdict.KEEP, by, "", f"{KEPT_FOR_OTHERS} {reason}")
+    seen = {flag.pk: Seen(kept.pk, None)}
+    vary_flags(locked, recipient, seen, Verdict.WITHHOLD, by=by, principle=principle, reason=reason)
+    return kept
 
 
 def _decided(flag: Flag, verdict: str, by: User, principle: str, reason: str) -> Decision:

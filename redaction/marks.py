@@ -1,4 +1,4 @@
-"""The decisions as they stand, as what is to be burnt."""
+"""The decisions as they stand, as what is to be burnt: for everybody, and for whoever has them varied."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from cases.models import Bundle
+from cases.models import Bundle, Document, Recipient
 from pdf.marks import Mark
 from pdf.page import Page as ReadPage
 from pdf.page import words_in
-from redaction.models import Flag, Page, Verdict
+from redaction.models import Flag, Page, Variation, Verdict
 from redaction.naming import label_for
 
 
@@ -57,17 +57,22 @@ def _texts(flag: Flag, page: ReadPage | None) -> list[str]:
     return texts if len(texts) == len(flag.rects) else [""] * len(flag.rects)
 
 
-def marks_of(bundle: Bundle) -> Marks:
-    """What every flag's latest decision adds up to. A page all of whose pages are removed is a withheld document."""
+def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
+    """What every flag's latest decision adds up to, or what one recipient's copy leaves out where that was varied.
+
+    A document all of whose pages are removed is withheld.
+    """
+    varied = _varied(bundle, recipient) if recipient is not None else {}
     boxes: dict[int, list[Flag]] = {}
     removed: dict[int, set[int]] = {}
     withheld: set[int] = set()
     for flag in Flag.objects.filter(bundle=bundle).with_verdict().in_reading_order():
-        if flag.verdict == Verdict.REDACT:
+        verdict = varied.get(flag.pk, flag.verdict)
+        if verdict == Verdict.REDACT:
             boxes.setdefault(flag.document_id, []).append(flag)
-        elif flag.verdict == Verdict.WITHHOLD and flag.page is None:
+        elif verdict == Verdict.WITHHOLD and flag.page is None:
             withheld.add(flag.document_id)
-        elif flag.verdict == Verdict.WITHHOLD:
+        elif verdict == Verdict.WITHHOLD:
             removed.setdefault(flag.document_id, set()).add(flag.page)
     documents = list(bundle.documents.all())
     for document in documents:
@@ -81,16 +86,66 @@ def marks_of(bundle: Bundle) -> Marks:
     )
 
 
+def _varied(bundle: Bundle, recipient: Recipient) -> dict[int, str]:
+    """The verdict of each flag that is decided otherwise for this recipient."""
+    standing = Variation.objects.filter(flag__bundle=bundle, recipient=recipient).standing()
+    return dict(standing.values_list("flag", "verdict"))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One served copy: for whom (None: everybody who has none of their own), what is left out of it, and which of its
+    documents are not as in the common copy.
+    """
+
+    recipient: Recipient | None
+    marks: Marks
+    differs: frozenset[int]
+
+    def serves(self, document: Document) -> bool:
+        """Whether any of this document is in the copy."""
+        return not document.fault and document.pk not in self.marks.withheld
+
+    def burns(self, document: Document) -> bool:
+        """Whether this document is burnt for this copy, and not shared with the common one."""
+        return self.serves(document) and (self.recipient is None or document.pk in self.differs)
+
+
+def copies_of(bundle: Bundle) -> list[Copy]:
+    """The copies that the decisions ask for: the common one, then one for each recipient whose marks differ from it."""
+    documents = list(bundle.documents.order_by("number"))
+    common = marks_of(bundle)
+    copies = [Copy(None, common, frozenset())]
+    varied = Variation.objects.filter(flag__bundle=bundle).standing().values("recipient")
+    for recipient in Recipient.objects.filter(pk__in=varied).order_by("pk"):
+        marks = marks_of(bundle, recipient)
+        differs = frozenset(one.pk for one in documents if _differ(one, marks, common))
+        if differs:
+            copies.append(Copy(recipient, marks, differs))
+    return copies
+
+
 def marks_digest(bundle: Bundle) -> str:
-    """The SHA-256 of what is to be burnt out of which original bytes."""
-    marks = marks_of(bundle)
-    content = [
-        [
-            document.sha256,
-            document.pk in marks.withheld,
-            sorted(marks.removed.get(document.pk, ())),
-            [[flag.page, flag.rects] for flag in marks.boxes.get(document.pk, [])],
-        ]
-        for document in bundle.documents.order_by("number")
-    ]
+    """The SHA-256 of what is to be burnt out of which original bytes, in every copy."""
+    documents = list(bundle.documents.order_by("number"))
+    common, *others = copies_of(bundle)
+    content: list[object] = [_content(document, common.marks) for document in documents]
+    for copy in others:
+        assert copy.recipient is not None  # only the first is everybody's
+        content.append([copy.recipient.pk, [_content(document, copy.marks) for document in documents]])
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _differ(document: Document, one: Marks, other: Marks) -> bool:
+    withheld_from_both = document.pk in one.withheld and document.pk in other.withheld
+    return not withheld_from_both and _content(document, one) != _content(document, other)
+
+
+def _content(document: Document, marks: Marks) -> list[object]:
+    """What is done to a document, in a form that can be compared and digested."""
+    return [
+        document.sha256,
+        document.pk in marks.withheld,
+        sorted(marks.removed.get(document.pk, ())),
+        [[flag.page, flag.rects] for flag in marks.boxes.get(document.pk, [])],
+    ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 import pdf.page
 from accounts.models import Role
 from accounts.scoping import OfAnArea
-from cases.models import Bundle, Document, OfABundle, Person
+from cases.models import Bundle, Document, OfABundle, Person, Recipient
 from detectors.spans import PERSONAL
 from guidance.models import Principle
 
@@ -245,6 +245,50 @@ class Decision(models.Model):
         return None if self.recommended in ("", Recommendation.CHECK) else self.verdict == self.recommended
 
 
+class VariationQuerySet(OfAnArea["Variation"]):
+    area_path = "flag__bundle__case__area"
+
+    def standing(self) -> VariationQuerySet:
+        """The latest for each flag and recipient, but those by which the recipient went back to what all others get."""
+        later = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later)).exclude(verdict="")
+
+
+class Variation(models.Model):
+    """Somebody decided a flag otherwise for one recipient than for all others. A change of mind is a further line; one
+    without a verdict ends it.
+    """
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="variations")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="variations")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="variations", help_text="What all others got when it was varied"
+    )
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="variations")
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="variations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = VariationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="keeping_for_one_recipient_needs_a_reason", condition=~Q(verdict=Verdict.KEEP) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="taking_out_for_one_recipient_needs_a_principle",
+                condition=Q(verdict__in=["", Verdict.KEEP]) | Q(principle__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display() or 'As for all others'}: {self.flag}, for {self.recipient}"
+
+
 class Change(models.Model):
     """What a later search of the bundle made of one flag. It never touches a decision."""
 
@@ -372,11 +416,15 @@ class BurnAttempt(models.Model):
 
 
 class BurntCopy(models.Model):
-    """A burnt file that was proved clean: one document's, or (without a document) the whole served bundle."""
+    """A burnt file that was proved clean: one document's, or (without a document) the whole served bundle.
+
+    With a recipient it was made for them alone; without one it is for everybody who has none of their own.
+    """
 
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="burnt_copies")
     sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="burnt_copies")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="burnt_copies")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, null=True, related_name="burnt_copies")
     path = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
@@ -387,12 +435,14 @@ class BurntCopy(models.Model):
     objects = OfABundle.as_manager()
 
     class Meta:
-        ordering = ["document__number"]
+        ordering = ["document__number", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["sign_off", "document"], name="a_sign_off_burns_a_document_once", nulls_distinct=False
+                fields=["sign_off", "document", "recipient"],
+                name="a_sign_off_burns_a_document_once_for_each",
+                nulls_distinct=False,
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Burnt copy of {self.document or self.bundle}"
+        return f"Burnt copy of {self.document or self.bundle}{f' for {self.recipient}' if self.recipient else ''}"

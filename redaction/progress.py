@@ -41,7 +41,7 @@ def progress(bundle: Bundle) -> Progress:
         return Progress(done or f"Reading page {min(read + 1, total)} of {total}{documents}", read, total, False)
     if state in (State.SIGNED_OFF, State.BURNT):
         sign_off = bundle.sign_offs.latest("pk")
-        burnt = sign_off.burnt_copies.exclude(document=None).count()
+        burnt = sign_off.burnt_copies.exclude(document=None).values("document").distinct().count()
         total = bundle.documents.readable().count()
         said = (
             "Proving the served copy clean" if state == State.BURNT else f"Burning: {burnt} of {total} documents done"

@@ -6,27 +6,29 @@ from pathlib import Path
 from typing import Any
 
 from cases.files import is_as_stored, location
-from cases.models import Bundle, Document
+from cases.models import Bundle, Document, Recipient
 from pdf.assembling import Part, assemble_file
-from redaction.marks import Marks, marks_of
-from redaction.models import Flag, SignOff, Verdict
+from redaction.marks import Copy, Marks
+from redaction.models import BurntCopy, Decision, Flag, Kind, SignOff, Variation, Verdict
 
 NOT_AS_PROVED = "A burnt copy on disk is missing, or is not the one that was proved clean. Sign off again."
 
 
-def put_together(sign_off: SignOff, out: Path) -> dict[str, Any]:
-    """Write the served bundle to `out`, proved by other engines, and report as `burn_file` does."""
-    bundle = sign_off.bundle
-    marks = marks_of(bundle)
-    copies = {copy.document_id: copy for copy in sign_off.burnt_copies.exclude(document=None)}
-    codes = _codes(bundle)
-    if not all(is_as_stored(copy.path, copy.sha256) for copy in copies.values()):
-        return {"result": "refused", "reason": NOT_AS_PROVED}
+def put_together(sign_off: SignOff, copy: Copy, out: Path) -> dict[str, Any]:
+    """Write one served copy to `out`, proved by other engines, and report as `burn_file` does.
+
+    A copy for one recipient bears their name at the foot of each page. `parts` are the burnt documents in it.
+    """
+    bundle, marks = sign_off.bundle, copy.marks
     documents = list(bundle.documents.order_by("number"))
+    burnt = {document.pk: _burnt_for(copy, document, sign_off) for document in documents if copy.serves(document)}
+    codes = _codes(bundle, copy.recipient)
+    if not all(is_as_stored(one.path, one.sha256) for one in burnt.values()):
+        return {"result": "refused", "reason": NOT_AS_PROVED}
     parts = [
         Part(
             title=title_of(document),
-            path=None if document.pk in marks.withheld else location(copies[document.pk].path),
+            path=location(burnt[document.pk].path) if document.pk in burnt else None,
             removed=tuple(
                 (page, codes.get((document.pk, page), "")) for page in sorted(marks.removed.get(document.pk, ()))
             ),
@@ -34,7 +36,21 @@ def put_together(sign_off: SignOff, out: Path) -> dict[str, Any]:
         )
         for document in documents
     ]
-    return assemble_file(parts, out, title=_title(bundle), terms=_terms(marks, documents))
+    footer, terms = foot_of(copy.recipient), _terms(marks, documents)
+    report = assemble_file(parts, out, title=_title(bundle), footer=footer, terms=terms)
+    return report | {"parts": [{"copy": one.pk, "sha256": one.sha256} for one in burnt.values()]}
+
+
+def foot_of(recipient: Recipient | None) -> str:
+    """What stands at the foot of each page of a recipient's own copy; nothing on the common one."""
+    return f"Copy for {recipient.name}" if recipient else ""
+
+
+def _burnt_for(copy: Copy, document: Document, sign_off: SignOff) -> BurntCopy:
+    """The burnt document that goes into a copy: the recipient's own where it differs, or else the common one."""
+    whose = copy.recipient if document.pk in copy.differs else None
+    found: BurntCopy = sign_off.burnt_copies.get(document=document, recipient=whose)
+    return found
 
 
 def title_of(document: Document) -> str:
@@ -56,13 +72,19 @@ def _terms(marks: Marks, documents: list[Document]) -> list[str]:
     return sorted({mark.text for document in served for mark in marks.of(document.pk) if mark.text})
 
 
-def _codes(bundle: Bundle) -> dict[tuple[int, int | None], str]:
-    """The principle under which each page, or (with None) each document, was withheld."""
-    rows = Flag.objects.filter(bundle=bundle).with_verdict().filter(verdict=Verdict.WITHHOLD)
+def _codes(bundle: Bundle, recipient: Recipient | None) -> dict[tuple[int, int | None], str]:
+    """The principle under which each page, or (with None) each document, is withheld in a recipient's copy."""
+    ruling: dict[int, Decision | Variation] = {}
+    structural = Flag.objects.filter(bundle=bundle).exclude(kind=Kind.PERSONAL_DATA)
+    for decision in Decision.objects.filter(flag__in=structural).select_related("flag", "principle").order_by("pk"):
+        ruling[decision.flag_id] = decision
+    varied = Variation.objects.filter(flag__in=structural, recipient=recipient).standing()
+    for variation in varied.select_related("flag", "principle"):
+        ruling[variation.flag_id] = variation
     return {
-        (flag.document_id, flag.page): flag.decisions.latest("pk").principle.code
-        for flag in rows
-        if flag.decisions.latest("pk").principle is not None
+        (one.flag.document_id, one.flag.page): one.principle.code
+        for _, one in sorted(ruling.items())
+        if one.verdict == Verdict.WITHHOLD and one.principle is not None
     }
 
 

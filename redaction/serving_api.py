@@ -24,13 +24,16 @@ from redaction.serving import copy_name, current_copies, proved_file
 
 
 class CopyOutput(serializers.ModelSerializer[BurntCopy]):
-    """A copy that was proved clean: one document's, or, where `document` is null, the whole served bundle."""
+    """A copy that was proved clean: one document's, or, where `document` is null, the whole served bundle.
+
+    With a `recipient` it was made for them alone, and takes the place of the common one in what they are sent.
+    """
 
     name = serializers.SerializerMethodField()
 
     class Meta:
         model = BurntCopy
-        fields = ["id", "document", "name", "page_count", "size", "sha256", "at"]
+        fields = ["id", "document", "recipient", "name", "page_count", "size", "sha256", "at"]
 
     def get_name(self, copy: BurntCopy) -> str:
         return copy_name(copy)

@@ -22,7 +22,7 @@ from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
 from redaction.places import Place, first_place
 from redaction.progress import progress
-from redaction.serving import copy_name, current_copies, manifest_of, proved_file
+from redaction.serving import copy_name, current_copies, manifest_of, offers_of, proved_file
 from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
 
 
@@ -84,7 +84,12 @@ def dispatching(request: HttpRequest, bundle_id: int) -> HttpResponse:
         return _draw_served(request, bundle, form, status=422)
     recipient = bundle.case.recipients.get(pk=form.cleaned_data["recipient"])
     sent = dispatch(
-        bundle, to=recipient, channel=form.cleaned_data["channel"], manifest=manifest_of(bundle), by=_who(request)
+        bundle,
+        to=recipient,
+        channel=form.cleaned_data["channel"],
+        manifest=manifest_of(bundle, recipient),
+        by=_who(request),
+        copy=form.copy_seen(recipient),
     )
     messages.success(request, f"Dispatched to {recipient.name}. Receipt {sent.reference}.")
     return redirect("redaction:served", bundle.pk)
@@ -145,10 +150,11 @@ def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, statu
 
 
 def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:
-    """Offers those who have not had this copy. What is sent may name any: the deed says who has had it."""
-    done = bundle.dispatches.filter(digest=bundle.verified_digest).values_list("recipient", flat=True)
-    offered = bundle.case.recipients.exclude(pk__in=done) if data is None else bundle.case.recipients.all()
-    return DispatchForm(data, recipients=list(offered))
+    """Offers those who have not had their copy. What is sent may name any: the deed says who has had it."""
+    done = set(bundle.dispatches.values_list("recipient", "digest"))
+    offers = offers_of(bundle)
+    left = [one for one in offers if (one.recipient.pk, one.digest) not in done]
+    return DispatchForm(data, offers=left if data is None else offers)
 
 
 def _clears(bundle: Bundle, block: Block) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef
 
 from redaction.echoing import says_enough
-from redaction.models import Decision, Flag, Kind, Recommendation, Search, Suggestion, Verdict
+from redaction.models import Change, Decision, Flag, Kind, Recommendation, Search, Suggestion, Variation, Verdict
 from screening.finding import Finding
 
 BY_HAND = "person"  # a hand-drawn box may cover only part of the words that it is taken for
@@ -19,7 +19,7 @@ def settled(search: Search, asked: Sequence[tuple[Flag, Finding]]) -> dict[int, 
 
     The words themselves were decided, in this place; or the same value of the same person was rejected (recommended to
     be taken out, and kept) and nowhere in the case taken out, and the document is one that had been searched before: in
-    a paper that is new to the case, a value is asked about even so.
+    a paper that is new to the case, a value is asked about even so. So is a value that is taken out for one recipient.
     """
     if not asked:
         return {}
@@ -31,16 +31,23 @@ def settled(search: Search, asked: Sequence[tuple[Flag, Finding]]) -> dict[int, 
         if flag.value_digest:
             values[flag.category, flag.value_digest].append(decision)
     searched = _searched_before(search)
+    varied = _varied(search)
     found = {}
     for flag, finding in asked:
         if flag.kind != Kind.PERSONAL_DATA:
             continue
         answer = _same_place(flag, places[flag.document_id, flag.page])
-        if answer is None and flag.document_id in searched:
+        if answer is None and flag.document_id in searched and (flag.category, flag.value_digest) not in varied:
             answer = _same_value(finding, values[flag.category, flag.value_digest])
         if answer is not None:
             found[flag.pk] = answer.pk
     return found
+
+
+def ask_again(flags: Sequence[Flag], verdict: str) -> None:
+    """What was not asked because one of these was decided otherwise is asked now."""
+    rested = Change.objects.filter(settled_by__flag__in=flags).exclude(settled_by__verdict=verdict)
+    Suggestion.objects.filter(flag__in=rested.values("flag"), withdrawn=True).update(withdrawn=False)
 
 
 def _standing(search: Search) -> list[Decision]:
@@ -50,6 +57,12 @@ def _standing(search: Search) -> list[Decision]:
         ~Exists(later), flag__bundle__case=search.bundle.case_id, flag__kind=Kind.PERSONAL_DATA
     )
     return list(rows.select_related("flag__suggestion__subject"))
+
+
+def _varied(search: Search) -> set[tuple[str, str]]:
+    """The values in the case that are taken out for some recipient: kept for the others, they are not harmless."""
+    rows = Variation.objects.filter(flag__bundle__case=search.bundle.case_id, verdict=Verdict.REDACT).standing()
+    return set(rows.values_list("flag__category", "flag__value_digest"))
 
 
 def _searched_before(search: Search) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from cases.deadlines import time_to_return
@@ -14,8 +15,8 @@ from cases.models import Bundle, Document, State
 from cases.routes import route
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
-from redaction.marks import Marks, marks_digest, marks_of
-from redaction.models import Decision, Flag, PageCheck, Question, SignOff, Verdict
+from redaction.marks import Copy, copies_of, marks_digest
+from redaction.models import Decision, Flag, Page, PageCheck, Question, SignOff, Variation, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,15 @@ def blocks(bundle: Bundle, *, by: User) -> list[Block]:
         return [Block("Some pages are still being read.")]
     if bundle.state != State.IN_REVIEW:
         return [Block(f"The bundle is “{bundle.get_state_display()}”.")]
-    marks = marks_of(bundle)
+    copies = copies_of(bundle)
     return [
         *_role(bundle, by),
         *_undecided(bundle),
-        *_unread(bundle, marks),
-        *_pages(bundle, marks),
+        *_outdated(bundle),
+        *_unread(bundle, copies),
+        *_pages(bundle, copies),
         *_asked(bundle),
-        *_empty(marks),
+        *_empty(copies),
     ]
 
 
@@ -126,11 +128,13 @@ class Answers:
     removed: int
     withheld: bool
     seen: int
+    varied: list[str]  # the recipients for whom it is not so
 
 
 def summary(bundle: Bundle) -> list[Answers]:
     """What was decided, document by document."""
-    marks = marks_of(bundle)
+    common, *others = copies_of(bundle)
+    marks = common.marks
     kept: dict[int, list[Decision]] = {}
     flags = Flag.objects.filter(bundle=bundle).with_verdict()
     latest = flags.filter(verdict=Verdict.KEEP).values_list("decision_id", flat=True)
@@ -147,6 +151,7 @@ def summary(bundle: Bundle) -> list[Answers]:
             len(marks.removed.get(document.pk, ())),
             document.pk in marks.withheld,
             len(seen.get(document.pk, ())),
+            [copy.recipient.name for copy in others if copy.recipient and document.pk in copy.differs],
         )
         for document in bundle.documents.order_by("number")
     ]
@@ -171,21 +176,35 @@ def _undecided(bundle: Bundle) -> Iterator[Block]:
         )
 
 
-def _unread(bundle: Bundle, marks: Marks) -> Iterator[Block]:
+def _outdated(bundle: Bundle) -> Iterator[Block]:
+    """What was varied for one recipient, and has been decided anew for everybody since: only a person knows whether
+    the variation still holds.
+    """
+    rows = Variation.objects.filter(flag__bundle=bundle).standing().select_related("flag__document", "recipient")
+    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("decision"))
+    for one in rows.filter(Exists(later)):
+        yield Block(
+            f"Document {one.flag.document.number}: a flag was decided anew after it was varied for "
+            f"{one.recipient.name}. Vary it again, or end the variation.",
+            one.flag.document.number,
+            one.flag.page or 1,
+            one.flag_id,
+        )
+
+
+def _unread(bundle: Bundle, copies: list[Copy]) -> Iterator[Block]:
     for document in bundle.documents.unreadable():
-        if document.pk not in marks.withheld:
+        if any(document.pk not in copy.marks.withheld for copy in copies):
             yield Block(
                 f"Document {document.number} could not be read. Withhold it, or ask the police for another copy.",
                 document.number,
             )
 
 
-def _pages(bundle: Bundle, marks: Marks) -> Iterator[Block]:
+def _pages(bundle: Bundle, copies: list[Copy]) -> Iterator[Block]:
     checks = set(PageCheck.objects.filter(document__bundle=bundle).values_list("document", "page", "kind"))
     for document in bundle.documents.readable().prefetch_related("pages"):
-        if document.pk in marks.withheld:
-            continue
-        going = [page for page in document.pages.all() if page.number not in marks.removed.get(document.pk, ())]
+        going = [page for page in document.pages.all() if _goes(page, document, copies)]
         unseen = [
             page.number
             for page in going
@@ -215,9 +234,16 @@ def _asked(bundle: Bundle) -> Iterator[Block]:
         )
 
 
-def _empty(marks: Marks) -> Iterator[Block]:
-    if not marks.serves_anything:
-        yield Block("Every page has been withheld: there is nothing to serve.")
+def _goes(page: Page, document: Document, copies: list[Copy]) -> bool:
+    """Whether a page is in any copy."""
+    return any(copy.serves(document) and page.number not in copy.marks.removed.get(document.pk, ()) for copy in copies)
+
+
+def _empty(copies: list[Copy]) -> Iterator[Block]:
+    for copy in copies:
+        if not copy.marks.serves_anything:
+            whose = f" from {copy.recipient.name}" if copy.recipient else ""
+            yield Block(f"Every page has been withheld{whose}: there is nothing to serve.")
 
 
 def _pages_said(numbers: list[int]) -> str:

@@ -13,7 +13,7 @@ from guidance.models import Edition, OffenceFamily, Principle
 from guidance.publishing import publish, publish_all
 from guidance.reading import current_edition, edition_named, editions, matching, principle
 from ledger.models import NATION, Line
-from redaction import deciding, echoing
+from redaction import citing, echoing
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_a_principle_is_found_by_its_code_in_the_edition_in_force():
 
 
 def test_every_principle_that_the_code_cites_is_in_the_edition_in_force():
-    cited = {deciding.DEFAULT_PRINCIPLE, *deciding.PRINCIPLE_FOR_KIND.values(), echoing.PRINCIPLE}
+    cited = {citing.DEFAULT_PRINCIPLE, *citing.PRINCIPLE_FOR_KIND.values(), echoing.PRINCIPLE}
     assert cited <= set(current_edition().principles.values_list("code", flat=True))
 
 

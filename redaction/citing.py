@@ -1,0 +1,50 @@
+"""What a verdict may be on a flag, and the principle it is made under."""
+
+from __future__ import annotations
+
+from cpsredact.refusals import Invalid, Refusal
+from guidance.models import Principle
+from guidance.reading import current_edition, principle
+from redaction.models import Flag, Kind, Suggestion, Verdict
+
+# What is cited when a person takes something out and nothing more particular was suggested.
+DEFAULT_PRINCIPLE = "P01"
+PRINCIPLE_FOR_KIND = {
+    Kind.BACK_OF_STATEMENT: "P03",
+    Kind.WRONG_CASE: "P14",
+    Kind.WRONG_PREVIOUS_CONVICTIONS: "P12",
+    Kind.UNRELATED_ATTACHMENT: "P11",
+}
+
+
+def suggestion_of(flag: Flag) -> Suggestion | None:
+    """What was suggested for a flag; a person's own mark has no suggestion."""
+    return getattr(flag, "suggestion", None)
+
+
+def check_fits(flag: Flag, verdict: str) -> None:
+    """Raise Invalid for a verdict that is not one of the two which this flag can have."""
+    if verdict not in {Verdict.KEEP, Verdict.WITHHOLD if flag.is_structural else Verdict.REDACT}:
+        raise Invalid(
+            "A page or document is withheld or kept." if flag.is_structural else "Personal data is redacted or kept."
+        )
+
+
+def principle_coded(code: str) -> Principle:
+    """The principle of the guidance in force with this code. Raises Invalid when it has none."""
+    found = principle(code)
+    if found is None:
+        raise Invalid("Choose a principle of the guidance that is in force.")
+    return found
+
+
+def fallback(flag: Flag, verdict: str) -> Principle | None:
+    """What is cited where nobody named a principle; None for keeping. Raises Refusal when the guidance lacks it."""
+    if verdict == Verdict.KEEP:
+        return None
+    code = PRINCIPLE_FOR_KIND.get(Kind(flag.kind), DEFAULT_PRINCIPLE)
+    found = principle(code)
+    if found is None:
+        edition = current_edition()
+        raise Refusal("No guidance is in force." if edition is None else f"The guidance in force has no {code}.")
+    return found
