@@ -10,6 +10,7 @@ from redaction import log_api as log
 from redaction import marking_api as marking
 from redaction import searching_api as searching
 from redaction import serving_api as serving
+from redaction import varying_api as varying
 
 
 class Schema(SpectacularAPIView):
@@ -32,6 +33,9 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/search-again/", searching.SearchBundleAgain.as_view(), name="api_search_again"),
     path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
     path("bundles/<int:bundle_id>/decisions/", redaction.DecideFlags.as_view(), name="api_decide"),
+    path("bundles/<int:bundle_id>/variations/", varying.Variations.as_view(), name="api_variations"),
+    path("bundles/<int:bundle_id>/variations/end/", varying.EndVariations.as_view(), name="api_end_variations"),
+    path("bundles/<int:bundle_id>/differences/", varying.BundleDifferences.as_view(), name="api_differences"),
     path("bundles/<int:bundle_id>/blocks/", redaction.Blocks.as_view(), name="api_blocks"),
     path("bundles/<int:bundle_id>/sign-off/", redaction.SignBundleOff.as_view(), name="api_sign_off"),
     path("bundles/<int:bundle_id>/dispatches/", redaction.DispatchBundle.as_view(), name="api_dispatch"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import Max
 from django.urls import reverse
 
 from accounts.models import User
 from cases.deadlines import TimeLeft, time_left
-from cases.models import Bundle, Document, State
+from cases.models import Bundle, Document, Recipient, State
 from cases.routes import Route, route
 from guidance.models import Principle
 from guidance.reading import current_edition
@@ -16,7 +17,7 @@ from pdf.page import Box
 from redaction.desk_rows import SHOWS, Row, Together, is_set_aside, is_shown, rows_of, together_of, words_of
 from redaction.desk_searches import Searched, searched
 from redaction.desk_strip import StripDocument, strip_of
-from redaction.models import Flag, Page, PageCheck, Question, Recommendation
+from redaction.models import Flag, Page, PageCheck, Question, Recommendation, Variation
 from redaction.places import UNDECIDED, Place, next_undecided, place_of
 
 ZOOMS = ("fit", "125", "150", "200", "300")
@@ -79,6 +80,7 @@ class Desk:
     next_page: str
     looked: bool
     searched: Searched
+    recipients: list[Recipient]
     together: list[Together] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
 
@@ -114,6 +116,11 @@ class Desk:
     @property
     def keep_reasons(self) -> tuple[str, ...]:
         return KEEP_REASONS
+
+    @property
+    def varies(self) -> bool:
+        """Whether there is anybody to decide otherwise for: with one recipient, all is decided for them."""
+        return len(self.recipients) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         else "",
         looked=(document.pk, place.page, PageCheck.Kind.LOOKED.value) in checks,
         searched=how,
+        recipients=list(bundle.case.recipients.all()),
         together=together_of(bundle, undecided, place) if place.by == "together" else [],
         text=_text(page, flags, place) if page and place.by == "text" else [],
     )
@@ -184,8 +192,14 @@ def _flags(bundle: Bundle, how: Searched) -> list[Flag]:
         .in_reading_order()
         .select_related("document", "suggestion__principle", "suggestion__subject", "echo_of__document")
     )
+    varied = Variation.objects.filter(flag__bundle=bundle)
+    last = dict(varied.values("flag").annotate(last=Max("pk")).values_list("flag", "last"))
+    standing: dict[int, list[Variation]] = {}
+    for one in varied.standing().select_related("recipient", "principle", "by").order_by("recipient"):
+        standing.setdefault(one.flag_id, []).append(one)
     for flag in flags:
         flag.change = how.changes.get(flag.pk)
+        flag.varied, flag.variation_id = standing.get(flag.pk, ()), last.get(flag.pk)
     return flags
 
 

@@ -55,6 +55,11 @@ class Row:
         """Each flag and the decision it had when the page was drawn, as the form posts them back."""
         return [f"{flag.pk}:{flag.decision_id or ''}" for flag in self.flags]
 
+    @property
+    def seen_varied(self) -> list[str]:
+        """The same, with the last variation of each for whomever."""
+        return [f"{flag.pk}:{flag.decision_id or ''}:{flag.variation_id or ''}" for flag in self.flags]
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -100,7 +105,7 @@ def rows_of(bundle: Bundle, flags: list[Flag], place: Place) -> list[Row]:
     groups: dict[object, list[Flag]] = {}
     for flag in listed:
         groups.setdefault(_group(flag) if place.by != "page" else flag.pk, []).append(flag)
-    texts = _texts(bundle, listed)
+    texts = texts_of(listed)
     rows = []
     for group in groups.values():
         # The chosen flag, or else one on this page, is what “this one” and a question are about.
@@ -171,13 +176,17 @@ def _on_page(flags: Iterable[Flag], place: Place) -> bool:
 
 
 def _group(flag: Flag) -> object:
-    """Flags are one row when their value, their verdict and what is recommended are the same."""
+    """Flags are one row when their value, their verdict, for everybody and for each recipient, and what is recommended
+    are the same.
+    """
     if not flag.value_digest:
         return flag.pk
-    return (flag.category, flag.value_digest, flag.verdict, _recommended(flag), is_set_aside(flag))
+    varied = tuple((one.recipient_id, one.verdict) for one in flag.varied)
+    return (flag.category, flag.value_digest, flag.verdict, varied, _recommended(flag), is_set_aside(flag))
 
 
-def _texts(bundle: Bundle, flags: list[Flag]) -> dict[tuple[int, int], str]:
+def texts_of(flags: Iterable[Flag]) -> dict[tuple[int, int], str]:
+    """The texts of the documents that these flags are in, by document and page number."""
     wanted = {flag.document_id for flag in flags if flag.start is not None}
     rows = (
         Page.objects.filter(document__in=wanted)

@@ -9,6 +9,7 @@ from django import forms
 from cases.models import Recipient
 from redaction.models import CATEGORIES, Verdict
 from redaction.serving import Offer
+from redaction.varying import Seen
 
 SCOPES = (("one", "this one"), ("document", "this document"), ("all", "all places"))
 
@@ -44,6 +45,36 @@ class DecisionForm(forms.Form):
         return data
 
 
+class VariationForm(forms.Form):
+    """A verdict for one recipient on a flag and, by its scope, on the listed flags of the same value; none ends it.
+
+    `seen` holds `flag:decision:variation` triples, in one field or in many.
+    """
+
+    recipient = forms.IntegerField(min_value=1)
+    verdict = forms.ChoiceField(choices=Verdict.choices, required=False)
+    scope = forms.ChoiceField(choices=SCOPES, required=False)
+    principle = forms.CharField(max_length=5, required=False)
+    reason = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen: dict[int, Seen] = {}
+
+    def clean(self) -> dict[str, Any]:
+        """Read what the page showed of each flag."""
+        for triple in " ".join(self.data.getlist("seen")).split():  # type: ignore[attr-defined]
+            numbers = triple.split(":")
+            if len(numbers) != 3 or not numbers[0].isdecimal() or not all(n == "" or n.isdecimal() for n in numbers):
+                raise forms.ValidationError("The page was not sent whole. Load it again.")
+            flag, decision, variation = (int(number) if number else None for number in numbers)
+            assert flag is not None  # it is decimal
+            self.seen[flag] = Seen(decision, variation)
+        if not self.seen:
+            raise forms.ValidationError("The page was not sent whole. Load it again.")
+        return super().clean() or {}
+
+
 class MarkForm(forms.Form):
     """A box in points of the page as displayed."""
 
@@ -57,6 +88,7 @@ class MarkForm(forms.Form):
 
 class WithholdForm(forms.Form):
     whole_document = forms.BooleanField(required=False)
+    recipient = forms.IntegerField(min_value=1, required=False)
     principle = forms.CharField(max_length=5)
     reason = forms.CharField(max_length=300)
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.access import Action, fetch
 from accounts.api import Operation
-from cases.models import Bundle, Document
+from cases.models import Bundle, Document, Recipient
 from pdf.page import Box
 from redaction.api import DecisionOutput
 from redaction.asking import answer, ask
@@ -34,6 +34,9 @@ class WithholdInput(serializers.Serializer[Any]):
     page = serializers.IntegerField(min_value=1, allow_null=True, help_text="null withholds the whole document")
     principle = serializers.CharField(max_length=5)
     reason = serializers.CharField(max_length=300)
+    recipient = serializers.IntegerField(
+        required=False, allow_null=True, default=None, help_text="From whom alone; null is from everybody"
+    )
 
 
 class LookInput(serializers.Serializer[Any]):
@@ -98,12 +101,20 @@ class WithholdPaper(Operation):
 
     @extend_schema(operation_id="documents_withhold", request=WithholdInput, responses={201: DecisionOutput})
     def post(self, request: Request, document_id: int) -> Response:
-        """Take out a page, or withhold the document."""
+        """Take out a page, or withhold the document: from everybody, or from one recipient."""
         document = fetch(Document, document_id, user=request.user, action=self.action)
         shape = WithholdInput(data=request.data)
         shape.is_valid(raise_exception=True)
         data = shape.validated_data
-        decision = withhold(document, data["page"], by=self.who, principle=data["principle"], reason=data["reason"])
+        only = data["recipient"]
+        decision = withhold(
+            document,
+            data["page"],
+            by=self.who,
+            principle=data["principle"],
+            reason=data["reason"],
+            recipient=fetch(Recipient, only, user=request.user, action=self.action) if only is not None else None,
+        )
         return Response(DecisionOutput(decision).data, status=status.HTTP_201_CREATED)
 
 

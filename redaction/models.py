@@ -6,6 +6,8 @@ boxes, never words, so that material can be destroyed and the record kept.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -149,6 +151,8 @@ class Flag(models.Model):
     verdict: str | None  # set by with_verdict
     decision_id: int | None
     change: Change | None = None  # set by the desk
+    varied: Sequence[Variation] = ()  # set by the desk: for whom it is decided otherwise, as that stands
+    variation_id: int | None = None  # set by the desk: the last line of that for anybody, ended or not
 
     class Meta:
         indexes = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from cases.routes import route
 from ledger.history import sentences
 from redaction.desk_searches import searched
 from redaction.forms import DispatchForm, SignOffForm
+from redaction.marks import copies_of
 from redaction.models import BurntCopy
 from redaction.places import Place, first_place
 from redaction.progress import progress
@@ -50,6 +52,7 @@ def signing(request: HttpRequest, bundle_id: int) -> HttpResponse:
             "searched": searched(bundle),
             "blocks": [(block, _clears(bundle, block)) for block in blocks(bundle, by=_who(request))],
             "documents": summary(bundle),
+            "copies": len(copies_of(bundle)),
             "route": route(bundle.case),
             "wants_reason": needs_in_house_reason(bundle),
             "form": form,
@@ -129,14 +132,16 @@ def history(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, status: int = 200) -> HttpResponse:
-    copies = list(current_copies(bundle).select_related("document", "sign_off__by"))
+    order = F("recipient").asc(nulls_first=True)
+    copies = list(current_copies(bundle).select_related("document", "recipient").order_by("document__number", order))
     return render(
         request,
         "redaction/served.html",
         {
             "bundle": bundle,
-            "whole": next((one for one in copies if one.document is None), None),
+            "wholes": [one for one in copies if one.document is None],
             "copies": [one for one in copies if one.document is not None],
+            "compares": bundle.case.recipients.count() > 1,
             "dispatches": bundle.dispatches.select_related("recipient", "by"),
             "sign_off": bundle.sign_offs.select_related("by").last(),
             "working": progress(bundle) if bundle.state in WORKER_STATES else None,

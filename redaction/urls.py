@@ -1,6 +1,6 @@
 from django.urls import path
 
-from redaction import log_views, serving_views, views
+from redaction import log_views, serving_views, varying_views, views
 
 app_name = "redaction"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("questions/<int:question_id>/answer/", views.answer_question, name="answer"),
     path("flags/<int:flag_id>/decide/", views.decide, name="decide"),
     path("flags/<int:flag_id>/ask/", views.ask_lawyer, name="ask"),
+    path("flags/<int:flag_id>/vary/", varying_views.vary, name="vary"),
     path("copies/<int:copy_id>/", serving_views.copy, name="copy"),
     path("copies/<int:copy_id>/certificate/", serving_views.certificate, name="certificate"),
     path("cases/<int:case_id>/history/", serving_views.history, name="history"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<int:bundle_id>/search-again/", views.searching_again, name="search_again"),
     path("<int:bundle_id>/agree/", views.agree, name="agree"),
     path("<int:bundle_id>/sign-off/", serving_views.signing, name="sign_off"),
+    path("<int:bundle_id>/differences/", varying_views.differing, name="differences"),
     path("<int:bundle_id>/reopen/", serving_views.reopening, name="reopen"),
     path("<int:bundle_id>/served/", serving_views.served, name="served"),
     path("<int:bundle_id>/dispatch/", serving_views.dispatching, name="dispatch"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import Action, fetch, may, page, visible
 from accounts.models import User
 from cases.files import location
-from cases.models import Bundle, Document
+from cases.models import Bundle, Document, Recipient
 from cpsredact.refusals import Invalid, Refusal
 from pdf.confined import picture_confined
 from pdf.page import Box
@@ -28,6 +31,8 @@ from redaction.models import CATEGORIES, Flag, Question, Verdict
 from redaction.places import UNDECIDED, Place, first_place, onward, place_of
 from redaction.progress import progress
 from redaction.searching_again import search_again
+
+S = TypeVar("S")
 
 # Dots an inch of the page's picture at each zoom: crisp on an ordinary screen and no larger than it need be.
 DPI = {"fit": 110, "125": 130, "150": 150, "200": 190, "300": 250}
@@ -82,7 +87,7 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         raise Invalid(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    seen = _in_scope(flag, form)
+    seen = in_scope(flag, form.seen, form.cleaned_data["scope"])
     verdict = form.cleaned_data["verdict"]
     decide_flags(
         flag.bundle,
@@ -148,14 +153,18 @@ def withhold_paper(request: HttpRequest, bundle_id: int, document: int, number: 
     if not form.is_valid():
         raise Invalid("Choose a principle and say why it should not be served.")
     whole = form.cleaned_data["whole_document"] or not _document(bundle, document).page_count
+    only = form.cleaned_data["recipient"]
+    recipient = fetch(Recipient, only, user=request.user, action=Action.DECIDE_FLAG) if only else None
     withhold(
         _document(bundle, document),
         None if whole else number,
         by=_who(request),
         principle=form.cleaned_data["principle"],
         reason=form.cleaned_data["reason"],
+        recipient=recipient,
     )
-    messages.success(request, "The document is withheld." if whole else "The page is taken out.")
+    done = "The document is withheld" if whole else "The page is taken out"
+    messages.success(request, f"{done}, for {recipient.name} only." if recipient else f"{done}.")
     return redirect("redaction:page", bundle.pk, document, number)
 
 
@@ -281,17 +290,16 @@ def _place(request: HttpRequest, bundle: Bundle, document: int, number: int) -> 
     )
 
 
-def _in_scope(flag: Flag, form: DecisionForm) -> dict[int, int | None]:
+def in_scope(flag: Flag, seen: Mapping[int, S], scope: str) -> dict[int, S]:
     """Of the flags that the page listed, those that the person's choice of scope means. Never a new search."""
-    scope = form.cleaned_data["scope"] or "one"
     if scope == "all":
-        return form.seen
+        return dict(seen)
     if scope == "document":
-        here = set(flag.document.flags.filter(pk__in=form.seen).values_list("pk", flat=True))
-        return {pk: decision for pk, decision in form.seen.items() if pk in here}
-    if flag.pk not in form.seen:
+        here = set(flag.document.flags.filter(pk__in=seen).values_list("pk", flat=True))
+        return {pk: shown for pk, shown in seen.items() if pk in here}
+    if flag.pk not in seen:
         raise Invalid("The page was not sent whole. Load it again.")
-    return {flag.pk: form.seen[flag.pk]}
+    return {flag.pk: seen[flag.pk]}
 
 
 def _document(bundle: Bundle, number: int) -> Document:

@@ -4,13 +4,13 @@
 //
 // What the page gives:
 //   li[data-flag] with id "flag-<id>"; the open one has aria-current="true"; the others hold a link [data-open]
-//   in the open one, controls [data-action="redact" | "keep" | "ask" | "part"]; a <summary> is opened, not pressed
+//   in the open one, controls [data-action="redact" | "keep" | "ask" | "part" | "vary"]; a <summary> is opened, not pressed
 //   links [data-nav="next-undecided" | "next-page" | "previous-page" | "search" | "preview"]
 //   the boxes: svg a[data-flag], and [data-value] on whatever belongs to one value
 //   dialog#keys with [data-keys-switch]; its [data-wants] lines are shown only where that control is on the page
 //   a role="status" element [data-announce], whose words are read out on arrival
 
-const IN_THE_OPEN_FLAG = { r: "redact", l: "keep", s: "ask", d: "part" };
+const IN_THE_OPEN_FLAG = { r: "redact", l: "keep", s: "ask", d: "part", v: "vary" };
 const ON_THE_PAGE = {
   n: '[data-nav="next-undecided"]',
   "]": '[data-nav="next-page"]',
