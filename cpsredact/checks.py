@@ -53,6 +53,27 @@ def append_only_tables_are_protected(
     ]
 
 
+@register(Tags.database)
+def copies_go_only_to_their_recipients(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[Error]:
+    """The database itself refuses to dispatch one recipient's copy to another, by a trigger that must be there."""
+    if not databases or "cases_recipientcopy" not in connection.introspection.table_names():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_trigger WHERE tgname = %s AND tgenabled <> 'D'",
+            ["a_copy_goes_only_to_its_recipient"],
+        )
+        if cursor.fetchone()[0]:
+            return []
+    return [
+        Error(
+            "One recipient's copy can be sent to another: the trigger that refuses it is missing.", id="cpsredact.E003"
+        )
+    ]
+
+
 @register(Tags.security)
 def demo_is_never_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
     """The demo profile's passwords are known to everybody."""

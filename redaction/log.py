@@ -1,7 +1,7 @@
 """The redaction log: every decision, in the national list's own words and with no personal data in it.
 
-A line is a decision on a flag, so nothing can be redacted and not be here. What the sender called a file, what a
-reviewer wrote as a reason and where the words stood are left out on purpose.
+A line is a decision on a flag, for everybody or for one recipient, so nothing can be redacted and not be here. What the
+sender called a file, what a reviewer wrote as a reason and where the words stood are left out on purpose.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from heapq import merge
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from accounts.access import Action, visible
 from accounts.models import Role, User
-from cases.models import Case
+from cases.models import Case, Recipient
 from cases.urns import sought_root
-from redaction.models import Decision, Kind, Recommendation, Verdict
+from redaction.models import Decision, Kind, Recommendation, Variation, Verdict
 from redaction.national import national_document_type, national_redaction_type, of_document_type, of_redaction_type
 from redaction.spreadsheet import csv_lines
 
@@ -131,7 +132,8 @@ class Line:
 
 _CHARGE_STATUSES = {"": NOT_SAID, **dict(Case.ChargeStatus.choices)}
 _RECOMMENDATIONS = {"": "Nothing", **dict(Recommendation.choices)}
-_VERDICTS = dict(Verdict.choices)
+_VERDICTS = {"": "As for all others", **dict(Verdict.choices)}
+_RECIPIENTS = dict(Recipient.Role.choices)
 _ROLES = dict(Role.choices)
 _KINDS = dict(Kind.choices)
 _FIELDS = {
@@ -153,6 +155,8 @@ _FIELDS = {
     "edition": "principle__edition__name",
     "role": "role",
     "superseded": "superseded",
+    "recipient_role": "recipient_role",
+    "pk": "pk",
 }
 
 
@@ -160,7 +164,21 @@ def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
     """The decisions that this person may see in the log and asks for, newest first."""
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
-    rows = Decision.objects.filter(_matching(wanted), flag__bundle__case__in=cases).annotate(superseded=Exists(later))
+    rows = Decision.objects.filter(_matching(wanted), flag__bundle__case__in=cases).annotate(
+        superseded=Exists(later), recipient_role=Value("", CharField())
+    )
+    if wanted.standing:
+        rows = rows.filter(superseded=False)
+    return rows.order_by("-at", "-pk")
+
+
+def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
+    """What was decided otherwise for one recipient, that this person may see in the log and asks for, newest first."""
+    cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
+    later = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk"))
+    rows = Variation.objects.filter(_matching(wanted), flag__bundle__case__in=cases).annotate(
+        superseded=Exists(later), recipient_role=F("recipient__role"), recommended=Value("", CharField())
+    )
     if wanted.standing:
         rows = rows.filter(superseded=False)
     return rows.order_by("-at", "-pk")
@@ -168,12 +186,13 @@ def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
 
 def lines(rows: QuerySet[Decision]) -> Iterator[Line]:
     """Decisions as lines of the log."""
-    return map(line_of, rows_of(rows))
+    return map(line_of, _values(rows))
 
 
-def rows_of(rows: QuerySet[Decision]) -> QuerySet[Decision, tuple[Any, ...]]:
-    """What the log reads of each decision and no more, for `line_of`."""
-    return rows.values_list(*_FIELDS.values())
+def rows_of(user: User, wanted: Wanted) -> QuerySet[Any, tuple[Any, ...]]:
+    """What the log reads of each decision and variation and no more, newest first, for `line_of`."""
+    varied = _values(variations(user, wanted).order_by())
+    return _values(decisions(user, wanted).order_by()).union(varied, all=True).order_by("-at", "-pk")
 
 
 def line_of(values: tuple[Any, ...]) -> Line:
@@ -181,20 +200,24 @@ def line_of(values: tuple[Any, ...]) -> Line:
     return _line(**dict(zip(_FIELDS, values, strict=True)))
 
 
-def as_csv(rows: QuerySet[Decision]) -> Iterator[str]:
-    """Decisions as lines of CSV, read from the database a piece at a time so that the first are sent at once."""
-    return csv_lines(HEADER, (line.cells() for line in _in_pieces(rows)))
+def as_csv(user: User, wanted: Wanted) -> Iterator[str]:
+    """The log as lines of CSV, read from the database a piece at a time so that the first are sent at once."""
+    pieces = (_in_pieces(decisions(user, wanted)), _in_pieces(variations(user, wanted)))
+    return csv_lines(HEADER, (line.cells() for line in merge(*pieces, key=lambda line: line.at, reverse=True)))
 
 
-def _in_pieces(rows: QuerySet[Decision]) -> Iterator[Line]:
-    """The decisions as `decisions` orders them. Each piece begins after the last, so that none is counted off again."""
-    piece = list(rows.values_list("pk", *_FIELDS.values())[:PIECE])
+def _values(rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.values_list(*_FIELDS.values())
+
+
+def _in_pieces(rows: QuerySet[Any]) -> Iterator[Line]:
+    """The lines newest first. Each piece begins after the last, so that none is counted off again."""
+    piece = list(_values(rows)[:PIECE])
     while piece:
-        for _, *values in piece:
-            yield line_of(tuple(values))
-        pk, at = piece[-1][:2]
-        after = rows.filter(Q(at__lt=at) | Q(pk__lt=pk), at__lte=at)
-        piece = list(after.values_list("pk", *_FIELDS.values())[:PIECE])
+        yield from map(line_of, piece)
+        last = dict(zip(_FIELDS, piece[-1], strict=True))
+        after = rows.filter(Q(at__lt=last["at"]) | Q(pk__lt=last["pk"]), at__lte=last["at"])
+        piece = list(_values(after)[:PIECE])
 
 
 def day_begins(day: date) -> datetime:
@@ -220,9 +243,10 @@ def _matching(wanted: Wanted) -> Q:
     return asked & Q(**{name: value for name, value in plain.items() if value})
 
 
-def _line(*, kind: str, page: int | None, **found: Any) -> Line:
+def _line(*, kind: str, page: int | None, recipient_role: str, **found: Any) -> Line:
     verdict, recommended = found["verdict"], found["recommended"]
-    taken_out = verdict in TAKEN_OUT
+    # What one recipient may not have is nothing that the police should have taken out for all.
+    taken_out = verdict in TAKEN_OUT and not recipient_role
     return Line(
         at=found["at"],
         urn=found["urn"],
@@ -244,7 +268,7 @@ def _line(*, kind: str, page: int | None, **found: Any) -> Line:
         principle=found["principle"] or "",
         edition=found["edition"] or "",
         role=_ROLES[found["role"]],
-        outcome=_outcome(verdict, page, superseded=found["superseded"]),
+        outcome=_outcome(verdict, page, recipient_role, superseded=found["superseded"]),
         superseded=found["superseded"],
     )
 
@@ -253,9 +277,10 @@ def _category(kind: str, category: str) -> str:
     return (category or "other").replace("_", " ").capitalize() if kind == Kind.PERSONAL_DATA else _KINDS[kind]
 
 
-def _outcome(verdict: str, page: int | None, *, superseded: bool) -> str:
+def _outcome(verdict: str, page: int | None, recipient_role: str, *, superseded: bool) -> str:
+    only = f", for one recipient only ({_RECIPIENTS[recipient_role].lower()})" if recipient_role else ""
     if superseded:
-        return "Changed by a later decision"
+        return f"Changed by a later decision{only}"
     if verdict == Verdict.WITHHOLD:
-        return "Document withheld" if page is None else "Page removed here"
-    return "Redacted here" if verdict == Verdict.REDACT else "Kept"
+        return ("Document withheld" if page is None else "Page removed here") + only
+    return {Verdict.REDACT.value: "Redacted here", Verdict.KEEP.value: "Kept"}.get(verdict, "As for all others") + only

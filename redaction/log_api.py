@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from accounts.access import Action
 from accounts.api import Paged
 from cpsredact.refusals import Invalid
-from redaction.log import LINES_A_PAGE, decisions, line_of, rows_of
+from redaction.log import LINES_A_PAGE, line_of, rows_of
 from redaction.log_forms import LogFilter
 
 
@@ -60,8 +60,8 @@ class RedactionLog(Paged):
         responses=LineOutput(many=True),
     )
     def get(self, request: Request) -> Response:
-        """The decisions that you may see, newest first, with no personal data in them."""
+        """The decisions that you may see, for all or for one recipient, newest first, with no personal data in them."""
         form = LogFilter(request.query_params, user=self.who)
         if not form.is_valid():
             raise Invalid(" ".join(str(error) for errors in form.errors.values() for error in errors))
-        return self.answer(rows_of(decisions(self.who, form.wanted())), LineOutput, each=line_of)
+        return self.answer(rows_of(self.who, form.wanted()), LineOutput, each=line_of)

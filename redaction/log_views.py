@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,9 +12,8 @@ from accounts.access import Action, page
 from accounts.models import User
 from cpsredact.refusals import Invalid
 from redaction import detector_figures
-from redaction.log import LINES_A_PAGE, Wanted, as_csv, decisions, lines
+from redaction.log import LINES_A_PAGE, Wanted, as_csv, line_of, rows_of
 from redaction.log_forms import LogFilter
-from redaction.models import Decision
 
 
 @require_GET
@@ -26,12 +22,12 @@ def log(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     form = LogFilter(request.GET, user=user)
     valid = form.is_valid()
-    rows = decisions(user, form.wanted() if valid else Wanted())
+    rows = rows_of(user, form.wanted() if valid else Wanted())
     found = Paginator(rows if valid else rows.none(), LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": found,
-        "lines": list(lines(cast("QuerySet[Decision]", found.object_list))),
+        "lines": [line_of(values) for values in found.object_list],
         "filtered": valid and form.wanted() != Wanted(),
         "national": user.is_national,
     }
@@ -45,7 +41,7 @@ def log_csv(request: HttpRequest) -> StreamingHttpResponse:
     form = LogFilter(request.GET, user=user)
     if not form.is_valid():
         raise Invalid("The filters cannot be read. Go back to the log and choose them again.")
-    answer = StreamingHttpResponse(as_csv(decisions(user, form.wanted())), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(as_csv(user, form.wanted()), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="redaction-log-{timezone.localdate():%Y-%m-%d}.csv"'
     return answer
 

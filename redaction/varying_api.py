@@ -13,7 +13,7 @@ from accounts.access import Action, fetch, visible
 from accounts.api import Operation
 from cases.models import Bundle, Recipient
 from cpsredact.refusals import Invalid
-from redaction.differing import Difference, differences
+from redaction.differing import differences
 from redaction.models import Variation, Verdict
 from redaction.varying import Seen, end_variations, vary_flags
 
@@ -47,7 +47,7 @@ class VariationOutput(serializers.ModelSerializer[Variation]):
         fields = ["id", "flag", "recipient", "decision", "verdict", "principle", "reason", "at"]
 
 
-class DifferenceOutput(serializers.Serializer[Difference]):
+class DifferenceOutput(serializers.Serializer[Any]):
     """A flag that is not decided alike in two copies."""
 
     flag = serializers.IntegerField(source="flag.pk")

@@ -33,6 +33,13 @@ def test_a_missing_trigger_stops_the_start(table):
     assert [error.msg.split()[0] for error in found] == [table]
 
 
+def test_a_missing_guard_on_dispatch_stops_the_start():
+    assert not run_checks(databases=["default"])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cases_dispatch DISABLE TRIGGER a_copy_goes_only_to_its_recipient")
+    assert [error.id for error in run_checks(databases=["default"])] == ["cpsredact.E003"]
+
+
 @pytest.mark.parametrize("change", ["UPDATE ledger_line SET what = 'Nothing'", "DELETE FROM ledger_line"])
 def test_a_line_cannot_be_changed_or_removed(officer, change):
     note_sign_in(officer)

@@ -27,7 +27,18 @@ from ledger import checking as ledger_checking
 from ledger.checking import breaks
 from ledger.models import NATION, Line
 from pdf.page import Box
-from redaction import asking, burning, checking, deciding, marking, reading, searching, searching_again, signing_off
+from redaction import (
+    asking,
+    burning,
+    checking,
+    deciding,
+    marking,
+    reading,
+    searching,
+    searching_again,
+    signing_off,
+    varying,
+)
 from redaction.burning import documents_to_burn
 from redaction.models import Page, Verdict
 from redaction.reading import MOST_ATTEMPTS
@@ -46,7 +57,7 @@ NOT_DEEDS = {
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
-    "redaction.deciding": {"check_in_review", "suggestion_of"},
+    "redaction.deciding": {"check_in_review"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
@@ -182,6 +193,22 @@ def withholding(by: User) -> Act:
     return lambda: marking.withhold(document, 1, by=by, principle="P03", reason="The back of the statement.")
 
 
+def varying_(by: User) -> Act:
+    flag = make.flag(a_document())
+    to = flag.bundle.case.recipients.last()
+    seen = {flag.pk: varying.Seen(make.decide(flag, Verdict.REDACT, by=by).pk, None)}
+    return lambda: varying.vary_flags(flag.bundle, to, seen, Verdict.KEEP, by=by, reason="They need it.")
+
+
+def ending_a_variation(by: User) -> Act:
+    flag = make.flag(a_document())
+    to = flag.bundle.case.recipients.last()
+    decided = make.decide(flag, Verdict.REDACT, by=by).pk
+    seen = {flag.pk: varying.Seen(decided, None)}
+    (varied,) = varying.vary_flags(flag.bundle, to, seen, Verdict.KEEP, by=by, reason="They need it.")
+    return lambda: varying.end_variations(flag.bundle, to, {flag.pk: varying.Seen(decided, varied.pk)}, by=by)
+
+
 def laying_out(by: User) -> Act:
     bundle = received()
     return lambda: reading.lay_out_pages(bundle)
@@ -269,6 +296,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.searching": {"search_document": searching_a_document, "search_bundle": searching_a_bundle},
     "redaction.searching_again": {"search_again": searching_again_},
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
+    "redaction.varying": {"vary_flags": varying_, "end_variations": ending_a_variation},
 }
 OF_THE_NATION = {"guidance.publishing", "ledger.checking"}
 
