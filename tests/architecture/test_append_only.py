@@ -34,10 +34,13 @@ def test_a_missing_trigger_stops_the_start(table):
 
 
 def test_a_missing_guard_on_dispatch_stops_the_start():
-    assert not run_checks(databases=["default"])
+    def found() -> list[str | None]:
+        return [error.id for error in run_checks(databases=["default"]) if error.is_serious()]
+
+    assert found() == []
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE cases_dispatch DISABLE TRIGGER a_copy_goes_only_to_its_recipient")
-    assert [error.id for error in run_checks(databases=["default"])] == ["cpsredact.E003"]
+    assert found() == ["cpsredact.E003"]
 
 
 @pytest.mark.parametrize("change", ["UPDATE ledger_line SET what = 'Nothing'", "DELETE FROM ledger_line"])
