@@ -9,6 +9,7 @@ from pdf.page import Box
 from redaction.marking import add_mark
 from redaction.models import Flag, Search, Suggestion, Verdict
 from redaction.settling import settled
+from redaction.varying import Seen, vary_flags
 from screening.finding import Finding
 from tests import make
 
@@ -57,6 +58,14 @@ def test_a_value_that_was_taken_out_anywhere_is_not_answered(bundle, officer):
     flag = rejected(bundle, "Jean Marsh", "name", officer)
     third = make.flag(make.document(bundle, pages=("Jean Marsh",)), "Jean Marsh", category="name")
     make.decide(third, Verdict.REDACT, by=officer)
+    assert not answered(bundle, flag, "Jean Marsh")
+
+
+def test_a_value_that_is_taken_out_for_one_recipient_is_not_answered(bundle, officer):
+    flag = rejected(bundle, "Jean Marsh", "name", officer)
+    kept = Flag.objects.get(bundle=bundle, document__number=1)
+    seen = {kept.pk: Seen(kept.decisions.get().pk, None)}
+    vary_flags(bundle, bundle.case.recipients.last(), seen, Verdict.REDACT, by=officer)
     assert not answered(bundle, flag, "Jean Marsh")
 
 
