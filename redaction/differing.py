@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cases.models import Bundle, Document, Recipient
 from redaction.desk_rows import texts_of, words_of
 from redaction.marks import Marks, marks_of
-from redaction.models import BurntCopy, Decision, Flag, Variation
+from redaction.models import BurntCopy, Decision, Flag, Variation, Verdict
 from redaction.places import place_of
 from redaction.serving import Served, served_to
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One flag that is not decided alike: where it is, its words, and what rules in each copy."""
+    """One flag that is not decided alike: where it is, its words, and what rules in each copy.
+
+    `left` is in how many other places the same words stay in both copies, which makes taking them out here worth less.
+    """
 
     flag: Flag
     words: str
     url: str
     one: Decision | Variation
     other: Decision | Variation
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +80,13 @@ def differences(bundle: Bundle, one: Recipient | None, other: Recipient | None) 
         if flag.pk in ruling[0] and ruling[0][flag.pk].verdict != ruling[1][flag.pk].verdict
     ]
     texts = texts_of(flags)
+    left = _left(bundle, flags, ruling[0])
     found: dict[int, list[Difference]] = {}
     for flag in flags:
         pair = ruling[0][flag.pk], ruling[1][flag.pk]
         url = place_of(flag, show=flag.decisions.latest("pk").verdict).url()
-        found.setdefault(flag.document_id, []).append(Difference(flag, words_of(flag, texts), url, *pair))
+        difference = Difference(flag, words_of(flag, texts), url, *pair, left[flag.category, flag.value_digest])
+        found.setdefault(flag.document_id, []).append(difference)
     marks = marks_of(bundle, one), marks_of(bundle, other)
     served = served_to(bundle, one), served_to(bundle, other)
     return Differences(
@@ -106,6 +114,17 @@ def _ruling(bundle: Bundle, recipient: Recipient | None) -> dict[int, Decision |
     for variation in own.select_related("principle", "by"):
         ruling[variation.flag_id] = variation
     return ruling
+
+
+def _left(bundle: Bundle, flags: list[Flag], ruling: Mapping[int, Decision | Variation]) -> Counter[tuple[str, str]]:
+    """In how many places, besides these flags, each of their values is kept in both copies, by category and digest."""
+    values = {flag.value_digest for flag in flags if flag.value_digest}
+    alike = Flag.objects.filter(bundle=bundle, value_digest__in=values).exclude(pk__in=[flag.pk for flag in flags])
+    return Counter(
+        (flag.category, flag.value_digest)
+        for flag in alike.with_verdict()
+        if (ruling[flag.pk].verdict if flag.pk in ruling else flag.verdict) == Verdict.KEEP
+    )
 
 
 def _said(document: Document, marks: Marks) -> str:

@@ -170,6 +170,16 @@ def test_the_page_of_differences_shows_what_why_and_by_whom_and_leads_to_the_fla
     ]
 
 
+def test_the_page_of_differences_says_where_the_same_words_stay_in_both(client, bundle, flags, defence, officer):
+    for one in flags:
+        make.decide(one, Verdict.KEEP, by=officer, reason="It is the number used.")
+    press(client, vary_form(client, flags[0]), recipient=str(defence.pk), scope="one", button=("verdict", "redact"))
+    said = client.get(f"/review/{bundle.pk}/differences/").content.decode()
+    assert "The same words stay in 2 other places in both." in said
+    press(client, vary_form(client, flags[1]), recipient=str(defence.pk), scope="all", button=("verdict", "redact"))
+    assert "The same words stay" not in client.get(f"/review/{bundle.pk}/differences/").content.decode()
+
+
 def test_another_areas_recipient_is_as_if_it_were_not_there_at_every_door(client, bundle, flags, officer):
     foreign = make.case(area="wessex").recipients.first()
     flag, api = flags[0], by_token(officer)
