@@ -44,6 +44,7 @@ class Kind(StrEnum):
     SCAN_TEXT = "scan_text"
     BOOKMARK = "bookmark"
     INFORMATION = "information"
+    AUTHOR = "author"
     SOFTWARE = "software"
     PAGE_LABEL = "page_label"
     ALTERNATIVE = "alternative_text"
@@ -125,7 +126,18 @@ ABOUT: dict[Kind, About] = {
         "bookmark", "bookmarks", "The list of places that a reader shows beside the page.", is_label=True
     ),
     Kind.INFORMATION: About(
-        "property of the file", "properties of the file", "Title, author and the like.", is_usual=True, is_label=True
+        "property of the file",
+        "properties of the file",
+        "Title, subject, keywords and the like.",
+        is_usual=True,
+        is_label=True,
+    ),
+    Kind.AUTHOR: About(
+        "author of the file",
+        "authors of the file",
+        "Who typed it, as far as the program knew.",
+        is_usual=True,
+        is_label=True,
     ),
     Kind.SOFTWARE: About(
         "name of what made it",

@@ -52,9 +52,11 @@ class Forms:
             if isinstance(value, Dictionary):
                 self.finds.add(Kind.SIGNATURE, page, texts_of(value, "/Name", "/Reason", "/Location", "/ContactInfo"))
             return
-        words = [*_answers(value), *_answers(_inherited(field, "/DV")), *texts_of(widget, "/TU", "/T")]
+        words = [*_answers(value), *_answers(_inherited(field, "/DV"))]
+        # A name that a program gave the field is not somebody's name for themselves.
+        words += [text.replace("_", " ") for holder in (widget, field) for text in texts_of(holder, "/TU", "/T")]
         kind = Kind.HIDDEN_FIELD if unseen and _answers(value) else Kind.FIELD
-        self.finds.add(kind, page, [*words, *texts_of(field, "/TU", "/T")])
+        self.finds.add(kind, page, words)
 
 
 def _field_of(widget: Dictionary) -> Dictionary:

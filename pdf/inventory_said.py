@@ -13,9 +13,11 @@ from pdf.inventory_strings import text_of, texts_of
 _MOST_BOOKMARKS = 10_000
 _MOST_NODES = 20_000
 _PROGRAMS = frozenset({"/Producer", "/Creator", "/PTEX.Fullbanner", "/PXCViewerInfo"})
-_HARMLESS = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
+_AUTHORS = frozenset({"/Author", "/Company", "/Manager"})
+_HARMLESS = frozenset({"/CreationDate", "/ModDate", "/SourceModified", "/Trapped"})
 # In XMP: what names programs, and what only dates, counts and numbers the file.
 _XMP_PROGRAMS = frozenset({"pdf:Producer", "xmp:CreatorTool", "xap:CreatorTool", "stEvt:softwareAgent"})
+_XMP_AUTHORS = frozenset({"dc:creator", "pdfx:Company", "xmp:Author", "pdf:Author"})
 _XMP_HARMLESS = re.compile(
     r"(?:\w+:(?:\w*Date|\w*ID|format|Trapped|when|action|changed|parameters|instanceID|part|conformance|PDFVersion)"
     r"|(?:xmpMM|stRef|stFnt|xmpG|xmpTPg|pdfaid|pdfuaid|pdfaExtension|pdfaSchema|pdfaProperty|pdfaType|tiff):\w+"
@@ -45,6 +47,8 @@ def look_at_properties(xmp: str, finds: Finds, page: int | None = None) -> None:
             finds.add(Kind.PLACE, page, [value], count=0 if name != "exif:GPSLatitude" else 1)
         elif name in _XMP_PROGRAMS:
             finds.add(Kind.SOFTWARE, None, [value])
+        elif name in _XMP_AUTHORS:
+            finds.add(Kind.AUTHOR, page, [value])
         elif not _XMP_HARMLESS.fullmatch(name) and any(map(str.isalpha, value)):
             finds.add(Kind.INFORMATION, page, [value])
 
@@ -57,7 +61,8 @@ def _look_at_information(pdf: Pdf, finds: Finds) -> None:
         text = text_of(held[key])
         if key in _HARMLESS or not text.strip():
             continue
-        finds.add(Kind.SOFTWARE if key in _PROGRAMS else Kind.INFORMATION, None, [text])
+        program = Kind.SOFTWARE if key in _PROGRAMS else Kind.INFORMATION
+        finds.add(Kind.AUTHOR if key in _AUTHORS else program, None, [text])
 
 
 def _look_at_bookmarks(outlines: object, finds: Finds) -> None:

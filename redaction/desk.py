@@ -13,6 +13,7 @@ from cases.routes import Route, route
 from guidance.models import Principle
 from guidance.reading import current_edition
 from pdf.page import Box
+from redaction.desk_hidden import CameIn, came_in
 from redaction.desk_rows import SHOWS, Row, Together, is_set_aside, is_shown, rows_of, together_of, words_of
 from redaction.desk_searches import Searched, searched
 from redaction.desk_strip import StripDocument, strip_of
@@ -79,6 +80,7 @@ class Desk:
     next_page: str
     looked: bool
     searched: Searched
+    came_in: CameIn
     together: list[Together] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
 
@@ -170,6 +172,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         else "",
         looked=(document.pk, place.page, PageCheck.Kind.LOOKED.value) in checks,
         searched=how,
+        came_in=came_in(document),
         together=together_of(bundle, undecided, place) if place.by == "together" else [],
         text=_text(page, flags, place) if page and place.by == "text" else [],
     )

@@ -27,7 +27,18 @@ from ledger import checking as ledger_checking
 from ledger.checking import breaks
 from ledger.models import NATION, Line
 from pdf.page import Box
-from redaction import asking, burning, checking, deciding, marking, reading, searching, searching_again, signing_off
+from redaction import (
+    asking,
+    burning,
+    checking,
+    deciding,
+    marking,
+    reading,
+    searching,
+    searching_again,
+    signing_off,
+    taking_stock,
+)
 from redaction.burning import documents_to_burn
 from redaction.models import Page, Verdict
 from redaction.reading import MOST_ATTEMPTS
@@ -193,6 +204,11 @@ def giving_up_a_page(by: User) -> Act:
     return lambda: reading.read(page)
 
 
+def taking_stock_(by: User) -> Act:
+    document = read_bundle().documents.get()
+    return lambda: taking_stock.take_stock(document)
+
+
 def searching_a_document(by: User) -> Act:
     document = read_bundle().documents.get()
     return lambda: searching.search_document(document)
@@ -269,6 +285,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.searching": {"search_document": searching_a_document, "search_bundle": searching_a_bundle},
     "redaction.searching_again": {"search_again": searching_again_},
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
+    "redaction.taking_stock": {"take_stock": taking_stock_},
 }
 OF_THE_NATION = {"guidance.publishing", "ledger.checking"}
 
