@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 import detectors
-from detectors import Category, Detector, Span, known_people
+from detectors import Category, Detector, Span, known_people, normalise
+from detectors.vocabulary import folded
 from pdf.hidden import ABOUT, Hidden, Kind
 
 # Where a name is what one would look for.
@@ -66,21 +67,23 @@ class Shown:
     """What the pages of a paper say, for asking whether they say a value too."""
 
     def __init__(self, pages: Iterable[str]) -> None:
-        text = "\n".join(pages).casefold()
+        text = folded("\n".join(pages))
         self.words = frozenset(re.findall(r"[^\W_]+", text))
         self.run_together = _run_together(text)
 
     def says(self, value: str, category: Category) -> bool:
         """Whether the value stands there, however it is spaced; of a name, whether its words do, in any order."""
-        words = re.findall(r"[^\W_]+", value.casefold())
         if category == Category.NAME:
-            return all(word in self.words for word in words if len(word) > 1)
+            # "MG11 PC HUGHES": a form's number or a rank is no part of a name.
+            words = re.findall(r"[^\W\d_]{2,}", normalise(value, category))
+            return all(word in self.words for word in words)
+        words = re.findall(r"[^\W_]+", folded(value))
         joined = "".join(words)
         return joined in self.run_together if len(joined) >= _LEAST else joined in self.words
 
     def agrees_with(self, text: str) -> bool:
         """Whether most of the words of a text stand there."""
-        words = re.findall(r"[^\W_]{3,}", text.casefold())
+        words = re.findall(r"[^\W_]{3,}", folded(text))
         return sum(word in self.words for word in words) >= _AGREES * len(words)
 
 

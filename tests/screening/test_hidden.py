@@ -31,6 +31,7 @@ def read(kind: Kind, *words: str, pages: tuple[str, ...] = PAGES) -> Read:
         (Kind.NOTE, "She rang 07700 900123", ()),
         (Kind.NOTE, "She rang 07700900123", ()),
         (Kind.BOOKMARK, "Statement of MARSH, Jean", ()),
+        (Kind.BOOKMARK, "MG11 PC MARSH", ()),
         # Where a name is what one would look for.
         (Kind.AUTHOR, "Daniel Okafor", ()),
         (Kind.SIGNATURE, "Daniel Okafor", ()),
@@ -81,6 +82,11 @@ def test_a_scanners_own_words_are_asked_about_only_when_they_are_not_the_pages()
 )
 def test_a_files_name_is_set_apart_into_words(sent, words):
     assert name_sent_under(sent).words == (words,)
+
+
+def test_a_name_is_on_the_pages_with_or_without_its_accents_and_ranks():
+    shown = Shown(["Zoë Brontë spoke to PC O'Neill."])
+    assert all(shown.says(name, "name") for name in ("Zoe Bronte", "ZOË BRONTË", "Dr O'Neill", "MG11 PC O'NEILL"))
 
 
 def test_a_name_is_on_the_pages_when_its_words_are_and_a_number_when_its_figures_are():
