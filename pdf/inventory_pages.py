@@ -24,6 +24,7 @@ _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 _TINY = 2.0  # points, as pdf.lettering has it
 _OVER_THE_EDGE = 2.0  # points that a run of text must reach beyond the paper before its letters are looked at
 _LONGEST = 40.0  # seconds of this process's own time; what is left then is said to be unlooked at
+_NEARLY_ALL = 0.9  # of a word's box, under a picture
 _SHARED = 0.6  # of the smaller word's box, when one is set over the other
 
 
@@ -118,10 +119,28 @@ def _look_at_shades(page: pymupdf.Page, seen: Look, finds: Finds) -> None:
     shade = Shade.of(page, seen.drawing)
     words = seen.layer.words
     boxed = set(blackout(page, shade, words, seen.pictures).covered)
-    flat = [at for at in words_without_ink(shade, words) if at not in boxed]
+    under = _under_pictures(page, seen)
+    flat = sorted({*words_without_ink(shade, words), *under} - boxed)
     for kind, places in ((Kind.BOXED, sorted(boxed)), (Kind.COVERED, flat)):
         if places:
             finds.add(kind, page.number + 1, [" ".join(words[at].text for at in places)], count=len(places))
+
+
+def _under_pictures(page: pymupdf.Page, seen: Look) -> list[int]:
+    """The places of the words over which a picture is drawn later. One that can be seen through covers nothing."""
+    if not seen.pictures or any(image[1] for image in page.get_images(full=True)):
+        return []
+    turn = to_displayed(page)
+    drawn = [(kind, turned(Box(*bbox), turn)) for kind, bbox in page.get_bboxlog()]
+    runs = [(order, box) for order, (kind, box) in enumerate(drawn) if kind == "fill-text"]
+    pictures = [(order, box) for order, (kind, box) in enumerate(drawn) if kind == "fill-image"]
+    covered = []
+    for at, word in enumerate(seen.layer.words):
+        over = [order for order, box in pictures if overlap(word.box, box) > _NEARLY_ALL]
+        set_last = max((order for order, box in runs if over and overlap(word.box, box) > _SHARED), default=-1)
+        if over and -1 < set_last < over[-1]:
+            covered.append(at)
+    return covered
 
 
 def _doubled(words: Sequence[PlacedWord]) -> list[str]:

@@ -132,4 +132,4 @@ def _sentence(categories: list[str]) -> str:
     named = [_SAID[category].lower() for category in categories if category != Category.OTHER] or ["personal data"]
     more = f" and {len(named) - _MOST_NAMED} other kinds" if len(named) > _MOST_NAMED else ""
     listed = ", ".join(named[:_MOST_NAMED]) + more
-    return f"Hidden in the file here, shown on no page and not served, is writing that reads like: {listed}."
+    return f"Something here is hidden, stands on no page and is not served; it reads like: {listed}."

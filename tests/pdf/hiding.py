@@ -113,6 +113,18 @@ def off_the_edge() -> bytes:
     return paper.drawn((500, 300, f"This line goes on {'and on ' * 6}{SECRET}"))
 
 
+def under_a_picture(*, clear: bool = False) -> bytes:
+    """A photograph laid over a line of a statement; `clear`, one that shows what is beneath it."""
+    document = pymupdf.open("pdf", paper.statement())
+    place = document[0].search_for("07700 900123")[0] + (-3, -8, 3, 8)
+    speckled = Image.effect_noise((200, 60), 90).convert("RGBA")
+    speckled.putalpha(60 if clear else 255)
+    out = io.BytesIO()
+    (speckled if clear else speckled.convert("RGB")).save(out, "PNG")
+    document[0].insert_image(place, stream=out.getvalue(), keep_proportion=False)
+    return document.tobytes()
+
+
 def linearised() -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(paper.statement(pages=3))) as pdf:

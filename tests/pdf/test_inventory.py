@@ -168,6 +168,12 @@ def test_words_under_a_black_box_are_listed_apart_from_words_in_white(tmp_path):
     assert (line.kind, line.count, line.words) == (Kind.BOXED, 2, ("07700 900123",))
 
 
+def test_words_under_a_picture_are_listed_and_those_that_show_through_it_are_not(tmp_path):
+    (line,) = listed(tmp_path, hiding.under_a_picture()).lines
+    assert (line.kind, line.words) == (Kind.COVERED, ("07700 900123",))
+    assert listed(tmp_path, hiding.under_a_picture(clear=True)) == Inventory(())
+
+
 def test_a_redaction_mark_that_was_never_applied_is_refused_where_it_is_read_and_listed_here(tmp_path):
     path = paper.put(tmp_path / "paper.pdf", paper.pending_redaction())
     with pytest.raises(Unreadable, match="never applied"):
