@@ -68,9 +68,14 @@ class Blackout:
 
 def hides_words(shade: Shade, words: Sequence[PlacedWord]) -> bool:
     """Whether some word's place on the page is all one shade: under a box, or in the colour of the paper."""
+    return next(words_without_ink(shade, words), None) is not None
+
+
+def words_without_ink(shade: Shade, words: Sequence[PlacedWord]) -> Iterator[int]:
+    """The places in the list of the words that stand where the page is all one shade."""
     samples, scale = shade.samples, shade.scale
     stride = len(samples) // len(shade.grey)
-    for text, (x0, y0, x1, y1), _, _ in words:
+    for at, (text, (x0, y0, x1, y1), _, _) in enumerate(words):
         left, right = int(x0 * scale), int(x1 * scale) + 1
         across = int((y0 + y1) / 2 * scale) * stride
         row = samples[across + left : across + right]  # most words have ink along their middle, which is soon seen
@@ -78,8 +83,7 @@ def hides_words(shade: Shade, words: Sequence[PlacedWord]) -> bool:
             continue
         place = shade.grey[int(y0 * scale) : int(y1 * scale) + 1, left:right]
         if place.size and int(place.max()) - int(place.min()) < _FLAT and any(map(str.isalnum, text)):
-            return True
-    return False
+            yield at
 
 
 def blackout(

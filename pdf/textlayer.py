@@ -61,7 +61,7 @@ def read_text_layer(page: pymupdf.Page, drawing: pymupdf.DisplayList) -> TextLay
     lines = [line for block in blocks for line in block["lines"]]
     turn = to_displayed(page)
     size = displayed_size(page)
-    if all(_is_drawn(span) for line in lines for span in line["spans"]):
+    if all(is_drawn(span) for line in lines for span in line["spans"]):
         levels = {
             (block["number"], index): _is_level(line["dir"], turn)
             for block in blocks
@@ -78,7 +78,8 @@ def read_text_layer(page: pymupdf.Page, drawing: pymupdf.DisplayList) -> TextLay
     return TextLayer(tuple(_lines_of(fragments)), unseen)
 
 
-def _is_drawn(span: dict[str, Any]) -> bool:
+def is_drawn(span: dict[str, Any]) -> bool:
+    """Whether any ink draws a run of text; white space needs none."""
     return bool(span["alpha"]) and (bool(span["char_flags"] & _DRAWN) or not span["text"].strip())
 
 
@@ -108,7 +109,7 @@ def _from_letters(blocks: list[dict[str, Any]], turn: pymupdf.Matrix) -> tuple[l
             text, box = "", Box(0, 0, 0, 0)
             for span in line["spans"]:
                 letters = "".join(char["c"] for char in span["chars"])
-                if not _is_drawn({**span, "text": letters}):
+                if not is_drawn({**span, "text": letters}):
                     unseen += len(letters.split())
                     text = _finish(words, text, box)
                     continue

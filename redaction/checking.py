@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
-from cases.models import Document
-from cpsredact.refusals import Invalid
+from cases.models import Document, State
+from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
-from redaction.models import PageCheck
+from redaction.models import PageCheck, Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,14 @@ def see_page(document: Document, number: int, *, by: User) -> None:
 
 @transaction.atomic
 def look_at_page(document: Document, number: int, *, by: User) -> None:
-    """Record that somebody looked with care at a page with a picture, or one that could not be read."""
+    """Record that somebody looked with care at a page with a picture, or one that could not be read.
+
+    Raises Refusal until it is known what is hidden in the file, since that is part of what they look for.
+    """
     _check(document, number)
+    being_read = document.bundle.state in (State.RECEIVED, State.PROCESSING)
+    if being_read and not Stock.objects.filter(document=document).exists():
+        raise Refusal("This document is still being read: what to look for is not known yet. Try again in a moment.")
     _, new = PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.LOOKED, by=by)
     if new:
         bundle = document.bundle

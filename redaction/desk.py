@@ -14,6 +14,7 @@ from cases.routes import Route, route
 from guidance.models import Principle
 from guidance.reading import current_edition
 from pdf.page import Box
+from redaction.desk_hidden import CameIn, came_in
 from redaction.desk_rows import SHOWS, Row, Together, is_set_aside, is_shown, rows_of, together_of, words_of
 from redaction.desk_searches import Searched, searched
 from redaction.desk_strip import StripDocument, strip_of
@@ -81,6 +82,7 @@ class Desk:
     looked: bool
     searched: Searched
     recipients: list[Recipient]
+    came_in: CameIn
     together: list[Together] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
 
@@ -178,6 +180,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         looked=(document.pk, place.page, PageCheck.Kind.LOOKED.value) in checks,
         searched=how,
         recipients=list(bundle.case.recipients.all()),
+        came_in=came_in(document),
         together=together_of(bundle, undecided, place) if place.by == "together" else [],
         text=_text(page, flags, place) if page and place.by == "text" else [],
     )

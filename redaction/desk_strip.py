@@ -94,7 +94,7 @@ def _page_state(
         return "…", "unread", "still being read"
     if count := left.get(key):
         return str(count), "left", f"{count} undecided"
-    if page.gap and (*key, PageCheck.Kind.LOOKED.value) not in checks:
+    if page.look_for and (*key, PageCheck.Kind.LOOKED.value) not in checks:
         return (
             ("gap", "gap", "could not be read: look at it") if page.content is None else ("look", "look", "look at it")
         )

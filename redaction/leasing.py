@@ -18,6 +18,7 @@ class Lease(IntEnum):
 
     PAGE = 1
     DOCUMENT_SEARCH = 2
+    DOCUMENT_STOCK = 3
     DOCUMENT_BURN = 4
     BUNDLE_VERIFY = 5
 

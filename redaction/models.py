@@ -7,6 +7,7 @@ boxes, never words, so that material can be destroyed and the record kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -19,11 +20,13 @@ from accounts.scoping import OfAnArea
 from cases.models import Bundle, Document, OfABundle, Person, Recipient
 from detectors.spans import PERSONAL
 from guidance.models import Principle
+from pdf.hidden import Kind as HiddenKind
+from pdf.hidden import counted
 
 CATEGORIES = [(category.value, category.value.replace("_", " ").capitalize()) for category in PERSONAL]
 
 
-class OfADocument(OfAnArea["Page"]):
+class OfADocument(OfAnArea[Any]):
     area_path = "document__bundle__case__area"
 
 
@@ -42,6 +45,9 @@ class Page(models.Model):
     gap = models.CharField(
         max_length=300, blank=True, help_text="What could not be vouched for, which a person must look at"
     )
+    hidden = models.CharField(
+        max_length=300, blank=True, help_text="What is hidden on it, or in its file, that a person must know of"
+    )
 
     objects = OfADocument.as_manager()
 
@@ -52,11 +58,56 @@ class Page(models.Model):
     def __str__(self) -> str:
         return f"{self.document} page {self.number}"
 
+    @property
+    def look_for(self) -> str:
+        """Why a person must look at it with care, in a sentence or two; empty when there is no need."""
+        return " ".join(filter(None, (self.gap, self.hidden)))
+
     def as_read(self) -> pdf.page.Page:
         """The page with its words. Raises ValueError before it has been read."""
         if self.content is None:
             raise ValueError(f"{self} has not been read.")
         return pdf.page.Page.from_json(self.content)
+
+
+class Stock(models.Model):
+    """That a document's file was looked through for what its pages do not show, once, and what came of it."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="stock")
+    ruleset = models.CharField(max_length=200, help_text="The rules by which the words were searched")
+    is_whole = models.BooleanField(default=True, help_text="Whether everything in it was looked through")
+    fault = models.CharField(max_length=300, blank=True, help_text="Why it could not be looked through at all")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OfADocument.as_manager()
+
+    def __str__(self) -> str:
+        return f"What came in with {self.document}"
+
+
+class HiddenThing(models.Model):
+    """One kind of thing that a document's file holds and its pages do not show. Its words go when the material goes."""
+
+    stock = models.ForeignKey(Stock, models.PROTECT, related_name="things")
+    kind = models.CharField(max_length=20, help_text="One of pdf.hidden.Kind, which puts it in words")
+    page = models.PositiveIntegerField(null=True, help_text="None when it is in the file as a whole")
+    count = models.PositiveIntegerField()
+    words = models.JSONField(null=True, help_text="The words in it; None once the material is destroyed")
+    reads_like = models.JSONField(default=list, help_text="The kinds of personal data that its words read like")
+    asks = models.BooleanField(default=False, help_text="Whether a person must know of it: the pages do not say it")
+
+    objects: models.Manager[HiddenThing]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stock", "kind", "page"], name="a_hidden_thing_is_listed_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return counted(HiddenKind(self.kind), self.count)
 
 
 class Search(models.Model):

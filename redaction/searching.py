@@ -20,6 +20,7 @@ from redaction.gleaning import gleaned_from
 from redaction.leasing import Lease, leased
 from redaction.models import Change, Flag, Page, Search, Verdict
 from redaction.raising import Raised, raise_flags, withdraw
+from redaction.taking_stock import take_stock
 from screening.edition import current
 from screening.finding import Finding
 from screening.papers import type_of
@@ -82,8 +83,8 @@ class BundleSearchedAgain(Fact):
 
 
 def search_document(document: Document) -> bool:
-    """Raise a document's flags once every page of it is read. Whether it is now searched."""
-    if not is_read(document):
+    """Raise a document's flags once its pages are read and its file is looked through. Whether it is now searched."""
+    if not is_read(document) or not take_stock(document):
         return False
     if document.searches.exists():
         return True

@@ -215,9 +215,9 @@ def _pages(bundle: Bundle, copies: list[Copy]) -> Iterator[Block]:
                 f"Document {document.number}: nobody has seen {_pages_said(unseen)}.", document.number, unseen[0]
             )
         for page in going:
-            if page.gap and (document.pk, page.number, PageCheck.Kind.LOOKED.value) not in checks:
+            if page.look_for and (document.pk, page.number, PageCheck.Kind.LOOKED.value) not in checks:
                 yield Block(
-                    f"Document {document.number}, page {page.number} needs a look: {page.gap}",
+                    f"Document {document.number}, page {page.number} needs a look: {page.look_for}",
                     document.number,
                     page.number,
                 )

@@ -50,7 +50,7 @@ def see_all(bundle: Bundle, *, by: User) -> None:
     for document in bundle.documents.readable():
         for page in document.pages.all():
             see_page(document, page.number, by=by)
-            if page.gap:
+            if page.look_for:
                 look_at_page(document, page.number, by=by)
 
 

@@ -37,6 +37,7 @@ from redaction import (
     searching,
     searching_again,
     signing_off,
+    taking_stock,
     varying,
 )
 from redaction.burning import documents_to_burn
@@ -220,6 +221,11 @@ def giving_up_a_page(by: User) -> Act:
     return lambda: reading.read(page)
 
 
+def taking_stock_(by: User) -> Act:
+    document = read_bundle().documents.get()
+    return lambda: taking_stock.take_stock(document)
+
+
 def searching_a_document(by: User) -> Act:
     document = read_bundle().documents.get()
     return lambda: searching.search_document(document)
@@ -297,6 +303,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.searching_again": {"search_again": searching_again_},
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
     "redaction.varying": {"vary_flags": varying_, "end_variations": ending_a_variation},
+    "redaction.taking_stock": {"take_stock": taking_stock_},
 }
 OF_THE_NATION = {"guidance.publishing", "ledger.checking"}
 

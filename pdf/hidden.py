@@ -1,0 +1,276 @@
+"""What a file can hold besides what its pages show: the kinds, each in plain words, and the list that is made of them.
+
+None of it is ever served, since a burnt copy is built afresh from what the pages show. It is listed so that a person
+knows what came in, and so that its words can be searched like any others. A list never grows past the limits below,
+and says so when there was more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+MOST_LINES = 120
+MOST_PAGES = 15  # lines of one kind, each for a page; the other pages share one more
+MOST_LETTERS = 60_000  # of words in the whole list
+MOST_IN_A_LINE = 6_000
+
+
+class Kind(StrEnum):
+    """What a hidden thing is."""
+
+    NOTE = "note"
+    HIDDEN_NOTE = "hidden_note"
+    PENDING = "pending_redaction"
+    FIELD = "field"
+    HIDDEN_FIELD = "hidden_field"
+    SIGNATURE = "signature"
+    MEDIA = "media"
+    ATTACHMENT = "attachment"
+    SCRIPT = "script"
+    ACTION = "action"
+    LAYER = "layer"
+    HIDDEN_LAYER = "hidden_layer"
+    EARLIER = "earlier_version"
+    STRAY = "stray"
+    UNDRAWN = "undrawn"
+    OFF_PAGE = "off_page"
+    TINY = "tiny"
+    COVERED = "covered"
+    BOXED = "boxed"
+    DOUBLED = "doubled"
+    SCAN_TEXT = "scan_text"
+    BOOKMARK = "bookmark"
+    INFORMATION = "information"
+    AUTHOR = "author"
+    SOFTWARE = "software"
+    PAGE_LABEL = "page_label"
+    ALTERNATIVE = "alternative_text"
+    DESTINATION = "destination"
+    LINK = "link"
+    PLACE = "place"
+    PICTURE_DATA = "picture_data"
+    PREVIEW = "preview"
+    PRIVATE = "private_data"
+    FILE_NAME = "file_name"
+
+
+class About(NamedTuple):
+    """A kind in words: one of it, several, what it is, and how much is made of it.
+
+    `is_usual`: many files have it, so that a short list does not name it. `is_label`: it names or describes the paper,
+    as a file name or a bookmark does, where names are to be expected.
+    """
+
+    one: str
+    many: str
+    sentence: str
+    is_usual: bool = False
+    is_label: bool = False
+
+
+_READ = "It was read and searched with the page, which is served as a picture without it."
+
+ABOUT: dict[Kind, About] = {
+    Kind.NOTE: About(
+        "note", "notes", "What a note shows is part of the page and searched with it; what stands behind it goes."
+    ),
+    Kind.HIDDEN_NOTE: About("hidden note", "hidden notes", "A note that is set not to show."),
+    Kind.PENDING: About(
+        "redaction mark never applied",
+        "redaction marks never applied",
+        "Somebody marked it to be taken out, and what lies under the mark is still there.",
+    ),
+    Kind.FIELD: About(
+        "form field",
+        "form fields",
+        "An answer that shows is part of the page and searched with it; the form behind it goes.",
+    ),
+    Kind.HIDDEN_FIELD: About("hidden form field", "hidden form fields", "A form field that is set not to show."),
+    Kind.SIGNATURE: About("digital signature", "digital signatures", "It names who signed, and cannot outlive a copy."),
+    Kind.MEDIA: About("sound or film", "sounds or films", "It plays inside the file and was not listened to."),
+    Kind.ATTACHMENT: About(
+        "attachment", "attachments", "A file inside the file. Only its name, and plain text in it, were searched."
+    ),
+    Kind.SCRIPT: About("script", "scripts", "A program that runs when the file is opened or used."),
+    Kind.ACTION: About("action", "actions", "Something that the file does by itself: start, send or fetch."),
+    Kind.LAYER: About("layer", "layers", "A layer that shows and could be switched off.", is_usual=True),
+    Kind.HIDDEN_LAYER: About("hidden layer", "hidden layers", "Writing or drawing that is switched off."),
+    Kind.EARLIER: About(
+        "earlier version", "earlier versions", "The file as it was before it was last changed is still inside it."
+    ),
+    Kind.STRAY: About(
+        "piece outside the file", "pieces outside the file", "Bytes before its beginning or after its end."
+    ),
+    Kind.UNDRAWN: About("word that no ink draws", "words that no ink draws", "Writing with no ink at all."),
+    Kind.OFF_PAGE: About("word off the page", "words off the page", "Writing beyond the edges of the paper."),
+    Kind.TINY: About("word too small to see", "words too small to see", f"Letters under two points high. {_READ}"),
+    Kind.COVERED: About(
+        "word in the colour of the paper or under a shape",
+        "words in the colour of the paper or under a shape",
+        f"An eye cannot tell it from what is round it. {_READ}",
+    ),
+    Kind.BOXED: About("word under a black box", "words under black boxes", f"It can still be copied out. {_READ}"),
+    Kind.DOUBLED: About(
+        "word set over another", "words set over others", f"Different writing stands in the same place. {_READ}"
+    ),
+    Kind.SCAN_TEXT: About(
+        "page with a scanner's own text",
+        "pages with a scanner's own text",
+        "What a scanner took the page to say. It is never trusted: the page is read from its picture.",
+        is_usual=True,
+    ),
+    Kind.BOOKMARK: About(
+        "bookmark", "bookmarks", "The list of places that a reader shows beside the page.", is_label=True
+    ),
+    Kind.INFORMATION: About(
+        "property of the file",
+        "properties of the file",
+        "Title, subject, keywords and the like.",
+        is_usual=True,
+        is_label=True,
+    ),
+    Kind.AUTHOR: About(
+        "author of the file",
+        "authors of the file",
+        "Who typed it, as far as the program knew.",
+        is_usual=True,
+        is_label=True,
+    ),
+    Kind.SOFTWARE: About(
+        "name of what made it",
+        "names of what made it",
+        "The program, scanner or camera that made the file.",
+        is_usual=True,
+        is_label=True,
+    ),
+    Kind.PAGE_LABEL: About("page label", "page labels", "What a reader calls its pages.", is_usual=True, is_label=True),
+    Kind.ALTERNATIVE: About(
+        "description for a screen reader",
+        "descriptions for a screen reader",
+        "What the page says when it is read aloud or copied, which may differ from what it shows.",
+        is_usual=True,
+        is_label=True,
+    ),
+    Kind.DESTINATION: About(
+        "named place", "named places", "Names of places in the file.", is_usual=True, is_label=True
+    ),
+    Kind.LINK: About("link", "links", "Where a click would lead.", is_usual=True, is_label=True),
+    Kind.PLACE: About(
+        "place where a picture was taken", "places where pictures were taken", "The camera wrote down where it stood."
+    ),
+    Kind.PICTURE_DATA: About(
+        "picture with details of its own",
+        "pictures with details of their own",
+        "Camera, owner, dates, captions and comments.",
+        is_usual=True,
+        is_label=True,
+    ),
+    Kind.PREVIEW: About(
+        "preview picture", "preview pictures", "A small copy, which may show what was cut away.", is_usual=True
+    ),
+    Kind.PRIVATE: About(
+        "program's private data",
+        "pieces of programs' private data",
+        "Kept for the program that made it.",
+        is_usual=True,
+    ),
+    Kind.FILE_NAME: About(
+        "name it was sent under",
+        "names it was sent under",
+        "The copy is served under a name of our own.",
+        is_label=True,
+    ),
+}
+
+# Of these only some words are wanted: the rest of them leave nothing unsearched that a page does not say better.
+_SAMPLED = frozenset({Kind.SCAN_TEXT, Kind.DESTINATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One line of the list: so many of a kind, on a page (from 1) or in the file as a whole, and the words in them."""
+
+    kind: Kind
+    page: int | None
+    count: int
+    words: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """How many of what, and what that is."""
+        return f"{counted(self.kind, self.count)}. {ABOUT[self.kind].sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Everything hidden in one file. `is_whole` unless there was more than could be listed or looked through."""
+
+    lines: tuple[Hidden, ...]
+    is_whole: bool = True
+
+
+def counted(kind: Kind, count: int) -> str:
+    """ "3 notes"."""
+    return f"{count:,} {ABOUT[kind].one if count == 1 else ABOUT[kind].many}"
+
+
+@dataclass(slots=True)
+class _Heap:
+    count: int = 0
+    letters: int = 0
+    words: dict[str, None] = field(default_factory=dict)
+
+
+class Finds:
+    """What has been found so far. Adding is cheap and bounded, so that whoever looks need not count."""
+
+    def __init__(self) -> None:
+        self._heaps: dict[tuple[Kind, int | None], _Heap] = {}
+        self._pages: dict[Kind, int] = {}
+        self._letters = 0
+        self._is_whole = True
+
+    def add(self, kind: Kind, page: int | None = None, words: Iterable[str] = (), *, count: int = 1) -> None:
+        """Note `count` of a kind and the words in them. Words that are there already are not noted twice."""
+        heap = self._heap(kind, page)
+        heap.count += count
+        for text in words:
+            self._note(kind, heap, legible(text))
+
+    def unfinished(self) -> None:
+        """Note that something was left unlooked at."""
+        self._is_whole = False
+
+    def inventory(self) -> Inventory:
+        """The list, in the order of the kinds and of the pages."""
+        order = {kind: at for at, kind in enumerate(Kind)}
+        found = sorted(self._heaps.items(), key=lambda one: (order[one[0][0]], one[0][1] or 0))
+        lines = [Hidden(kind, page, heap.count, tuple(heap.words)) for (kind, page), heap in found if heap.count]
+        return Inventory(tuple(lines[:MOST_LINES]), self._is_whole and len(lines) <= MOST_LINES)
+
+    def _heap(self, kind: Kind, page: int | None) -> _Heap:
+        if (kind, page) not in self._heaps and page is not None:
+            self._pages[kind] = self._pages.get(kind, 0) + 1
+            if self._pages[kind] > MOST_PAGES:
+                page = None
+        return self._heaps.setdefault((kind, page), _Heap())
+
+    def _note(self, kind: Kind, heap: _Heap, text: str) -> None:
+        if not text or text in heap.words:
+            return
+        room = min(MOST_IN_A_LINE - heap.letters, MOST_LETTERS - self._letters)
+        if len(text) > room:
+            self._is_whole = self._is_whole and kind in _SAMPLED
+            text = text[: max(0, room)]
+        if text:
+            heap.words[text] = None
+            heap.letters += len(text)
+            self._letters += len(text)
+
+
+def legible(text: str) -> str:
+    """One line of the words, without what cannot be shown or stored."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
