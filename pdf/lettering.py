@@ -217,7 +217,8 @@ def _folded(text: str) -> str:
 
 def _grey(page: pymupdf.Page) -> np.ndarray:
     pixmap = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, alpha=False, annots=False)
-    return np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w]
+    # `samples`, which is a copy: what `samples_mv` shows is freed with the pixmap, when this returns.
+    return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w]
 
 
 def _is_over(mark: Box, letter: Letter, *, upright: bool) -> bool:
