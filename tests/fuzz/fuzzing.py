@@ -15,10 +15,12 @@ import pikepdf
 
 from tests.fuzz.promising import Broken, try_paper
 from tests.fuzz.spoiling import spoil
+from tests.pdf.hostile import CONSTRUCTS, paper_of
 
 _OUTCOMES = 2048
 _GROWTH_MB = 200  # that the parent may take on, once it has warmed up
 _WARM = 50
+_LARGE = 60_000  # bytes
 
 
 def _outcome_functions() -> list:
@@ -68,15 +70,12 @@ class Fuzzer:
 
 
 def fill(corpus: Path) -> None:
-    """Every hostile paper, with its streams unpacked so that what is in them is met by the spoiling."""
-    from tests.pdf import hostile
-
+    """Every hostile paper that is not large, its streams unpacked so that what is in them is met by the spoiling."""
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, draw in enumerate([*hostile.TEXTUAL.values(), *hostile.PICTURED.values()]):
+    for number, construct in enumerate(CONSTRUCTS.values()):
         path = corpus / f"paper-{number:03}.pdf"
-        draw(path)
+        paper_of(path, construct)
         with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-            pdf.remove_unreferenced_resources()
             pdf.save(
                 path,
                 compress_streams=False,
@@ -84,6 +83,8 @@ def fill(corpus: Path) -> None:
                 object_stream_mode=pikepdf.ObjectStreamMode.disable,
                 encryption=False,
             )
+        if path.stat().st_size > _LARGE:
+            path.unlink()
 
 
 def _spoilt(data: bytes, longest: int, seed: int) -> bytes:

@@ -6,11 +6,11 @@ import random
 import re
 from collections.abc import Callable
 
-_OBJECT = re.compile(rb"(?m)^(\d+) (\d+) obj\b.*?\bendobj\b", re.DOTALL)
+_OBJECT = re.compile(rb"(?m)^(\d{1,6}) 0 obj\b")
 _NUMBER = re.compile(rb"(?<![\w.#/])-?\d+(?:\.\d+)?(?![\w.])")
 _NAME = re.compile(rb"/[A-Za-z][A-Za-z0-9]*")
 _REFERENCE = re.compile(rb"\b\d+ 0 R\b")
-_LINE = re.compile(rb"[^\n]+\n")
+_LINE = re.compile(rb"(?<=\n)[^\n]*\n")
 
 _NUMBERS = (
     b"0",
@@ -37,7 +37,7 @@ def spoil(data: bytes, seed: int, longest: int) -> bytes:
     """A changed paper, from one to eight changes away. What is not a PDF is returned as it is."""
     dice = random.Random(seed)
     for _ in range(dice.choice((1, 1, 2, 3, 8))):
-        data = dice.choice(_WAYS)(data, dice)
+        data = dice.choice(_WAYS)(data, dice)[:longest]
     return _with_table(data)[:longest]
 
 
@@ -60,7 +60,7 @@ def _line_again(data: bytes, dice: random.Random) -> bytes:
     if not found:
         return data
     taken, at = dice.choice(found)[0], dice.choice(found).start()
-    return data[:at] + taken * dice.choice((1, 1, 40)) + data[at:]
+    return data[:at] + taken * (40 if len(taken) < 2_000 and dice.random() < 0.3 else 1) + data[at:]
 
 
 def _line_out(data: bytes, dice: random.Random) -> bytes:
@@ -82,8 +82,10 @@ def _swapped_objects(data: bytes, dice: random.Random) -> bytes:
     if len(found) < 2:
         return data
     one, other = dice.sample(found, 2)
-    body = other[0].split(b"obj", 1)[1]
-    return data[: one.start()] + one[1] + b" 0 obj" + body + data[one.end() :]
+    first, second = (data.find(b"endobj", match.end()) for match in (one, other))
+    if min(first, second) < 0:
+        return data
+    return data[: one.end()] + data[other.end() : second] + data[first:]
 
 
 _WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
