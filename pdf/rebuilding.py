@@ -17,9 +17,10 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from pdf.rebuilding_content import Names, redrawn, without_marked_content
+from pdf.rebuilding_content import redrawn, without_marked_content
 from pdf.rebuilding_images import bare_jbig2
-from pdf.rebuilding_keys import KEYS
+from pdf.rebuilding_keys import FONT_NAMES, KEYS
+from pdf.rebuilding_names import Names
 from pdf.rebuilding_pictures import stored_picture
 from pdf.rebuilding_profiles import bare_profile
 from pdf.refitting import refit
@@ -183,6 +184,8 @@ class Rebuilder:
             if key not in item:
                 continue
             value = self.copy(item[key], inner, depth + 1)
+            if key in FONT_NAMES and isinstance(value, Name) and self._names is not None:
+                value = Name(self._names.of_font(str(value)))
             if value is not None:
                 made[key] = value
         return made

@@ -7,6 +7,8 @@ import re
 import pikepdf
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Object
 
+from pdf.rebuilding_names import KNOWN, USUAL, Names
+
 _MARKED = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 _MAY_BE_MARKED = re.compile(rb"(?<![A-Za-z])(?:BMC|BDC|EMC|MP|DP)(?![A-Za-z])")
 
@@ -20,44 +22,16 @@ G g RG rg K k
 _MEASURED = frozenset(_OPERATORS.split())
 _INTENTS = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 
-# What programs call the things they draw with, when the names come from nobody's paper.
-_USUAL_NAME = (
-    r"/(?:[A-Za-z]{0,2}|Img?|Image|Fm|Frm|Form|Font|Meta|XObject|Xf|Pat|Pattern|helv|FXX|TT|GS|CS|Cs|MC|Sh|EGS|xF|fzImg|fullpage)"
-    r"[0-9]{0,5}(?:_[0-9]{1,3})?"
-)
-_USUAL = re.compile(_USUAL_NAME)
-_NAMES = """
-/DeviceGray /DeviceRGB /DeviceCMYK /Pattern /DefaultGray /DefaultRGB /DefaultCMYK /CalGray /CalRGB /Lab /ICCBased
-/Indexed /Separation /DeviceN /All /None /Cyan /Magenta /Yellow /Black
-"""
-_KNOWN = frozenset(_NAMES.split())
-
 # A line of rewritten content that needs no second look: numbers and an operator, a usual name, or words that are shown.
 _FIGURES = r"[-+.0-9\[\] ]*"
 _PLAIN_LINE = "|".join(
     (
         rf"{_FIGURES}(?:{'|'.join(map(re.escape, sorted(_MEASURED | {'sc', 'SC', 'scn', 'SCN'})))})",
-        rf"(?:{_USUAL_NAME}|{'|'.join(sorted(_KNOWN))})(?: [-+.0-9]+)? (?:{'|'.join(sorted(_NAMED))})",
+        rf"(?:{USUAL}|{'|'.join(sorted(KNOWN))})(?: [-+.0-9]+)? (?:{'|'.join(sorted(_NAMED))})",
         rf".* (?:{'|'.join(map(re.escape, sorted(_SHOW)))})",
     )
 )
 _ODD_LINE = re.compile(rf"^(?!(?:{_PLAIN_LINE})$).".encode(), re.MULTILINE)
-
-
-class Names:
-    """New names for old: somebody may have called a font or a colour by the name of a witness.
-
-    The same name always becomes the same other, so what draws and what is drawn with go on agreeing.
-    """
-
-    def __init__(self) -> None:
-        self._given: dict[str, str] = {}
-
-    def of(self, name: str) -> str:
-        """The name itself where it says nothing, and else one that comes from its place in line."""
-        if name in _KNOWN or _USUAL.fullmatch(name):
-            return name
-        return self._given.setdefault(name, f"/Renamed{len(self._given)}")
 
 
 def without_marked_content(data: bytes) -> bytes:

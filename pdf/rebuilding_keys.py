@@ -12,6 +12,8 @@ from __future__ import annotations
 #   map:KIND  a dictionary of any keys, each holding a KIND          list:KIND  an array, each item a KIND
 #   named:KIND  the same, its keys chosen by whoever wrote the file, and so renamed
 #   one:KIND  a KIND, or an array of them                            content, data  a stream, decoded and packed anew
+FONT_NAMES = frozenset({"/BaseFont", "/FontName"})
+
 KEYS: dict[str, dict[str, str]] = {
     "resources": {
         "/ExtGState": "named:graphics state",

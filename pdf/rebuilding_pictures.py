@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from pdf.rebuilding_images import SHOWN_AS_STORED, bare_stored_image
 from pdf.unreadable import DAMAGED, Unreadable
@@ -79,11 +79,11 @@ def _inks(item: Stream) -> int:
     """How many figures stand for one pixel. Raises Unreadable for a picture that does not say."""
     space = item.get("/ColorSpace")
     family = str(space[0]) if isinstance(space, Array) and len(space) > 1 else str(space)
-    if space is None and item.get("/ImageMask") is True:
+    if space is None and bool(item.get("/ImageMask")):
         return 1
-    if family == "/ICCBased":
+    if isinstance(space, Array) and family == "/ICCBased":
         return _whole(space[1].get("/N"))
-    if family == "/DeviceN":
+    if isinstance(space, Array) and family == "/DeviceN":
         return len(space[1])
     if family not in _INKS:
         raise Unreadable(DAMAGED)
@@ -102,7 +102,7 @@ def _fresh_fax(item: Stream) -> StoredPicture:
         raise Unreadable(DAMAGED) from error
     out = io.BytesIO()
     picture.convert("1", dither=Image.Dither.NONE).save(out, "TIFF", compression="group4", strip_size=1 << 28)
-    with Image.open(out) as tiff:
+    with TiffImagePlugin.TiffImageFile(out) as tiff:
         starts, sizes = tiff.tag_v2[273], tiff.tag_v2[279]
     if len(starts) != 1:
         raise Unreadable(DAMAGED)
