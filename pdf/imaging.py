@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 
 from pdf.unreadable import DAMAGED, MAX_PAGES, MAX_PIXELS, Media, Unreadable
 
+_TOO_LARGE = "The picture is too large to open safely."
 A4 = (595.0, 842.0)
 _A3_LONG = 1191.0
 _LEAST_DPI = 98.0  # a fax's; below it the figure is a camera's or a screen's filler and not a scanner's measure
@@ -63,9 +64,11 @@ def _frames(path: Path, media: Media) -> Iterator[tuple[int, Image.Image]]:
             for index in range(count):
                 picture.seek(index)
                 if picture.width * picture.height > MAX_PIXELS:
-                    raise Unreadable("The picture is too large to open safely.")
+                    raise Unreadable(_TOO_LARGE)
                 yield index + 1, picture
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise Unreadable(_TOO_LARGE) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unreadable(DAMAGED) from error
 
 
@@ -121,12 +124,22 @@ def bare_jpeg(data: bytes) -> bytes:
         if marker == 0xDA:  # coded pixels follow, up to the next mark
             following = _MARK.search(data, end)
             end = following.start() if following else len(data)
-        if not (0xE1 <= marker <= 0xED or marker in (0xEF, 0xFE)):  # APP0 and APP14 say how to read the colours
-            kept += data[at:end]
+        kept += _shown(marker, data[at:end])
         at = end
         if data[at : at + 2] == b"\xff\xd9":
             return bytes(kept + b"\xff\xd9")
     raise Unreadable(DAMAGED)
+
+
+def _shown(marker: int, part: bytes) -> bytes:
+    """A part of a JPEG if it says how to show the picture. APP0 and APP14 do, in as many bytes as that takes."""
+    if marker == 0xE0:  # its size in dots, and no preview
+        is_plain = part[4:9] == b"JFIF\0" and len(part) >= 18
+        return b"\xff\xe0\x00\x10" + part[4:16] + b"\0\0" if is_plain else b""
+    if marker == 0xEE:
+        is_plain = part[4:9] == b"Adobe" and len(part) >= 16
+        return b"\xff\xee\x00\x0e" + part[4:11] + bytes(4) + part[15:16] if is_plain else b""
+    return b"" if 0xE1 <= marker <= 0xEF or marker == 0xFE else part
 
 
 def _as_png(picture: Image.Image) -> bytes:

@@ -147,10 +147,16 @@ def look(page: pymupdf.Page, without_text: pymupdf.Page, words: Sequence[SetWord
     return Sight(
         undrawn=len(drawn) < len(on_page),
         off_page=len(on_page) < len(letters),
-        tiny=any(letter.size < _TINY for letter in drawn),
+        tiny=any(letter.size < _TINY for letter in drawn) or _any_of_no_size(page, words),
         hidden=bool(drawn) and _any_without_ink(page, without_text, inked),
         doubled=_are_doubled(inked),
     )
+
+
+def _any_of_no_size(page: pymupdf.Page, words: Sequence[SetWord]) -> bool:
+    """Whether the page says more than the letters that have a place: one of no size has none, and is still said."""
+    said = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=_FLAGS).extractText()
+    return len("".join(said.split())) > sum(len(letter.text) for word in words for letter in word.letters)
 
 
 def _any_without_ink(page: pymupdf.Page, without_text: pymupdf.Page, words: Sequence[SetWord]) -> bool:
@@ -217,7 +223,8 @@ def _folded(text: str) -> str:
 
 def _grey(page: pymupdf.Page) -> np.ndarray:
     pixmap = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, alpha=False, annots=False)
-    return np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w]
+    # `samples`, which is a copy: what `samples_mv` shows is freed with the pixmap, when this returns.
+    return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w]
 
 
 def _is_over(mark: Box, letter: Letter, *, upright: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,9 +17,12 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from pdf.rebuilding_content import without_marked_content
-from pdf.rebuilding_images import SHOWN_AS_STORED, bare_stored_image
-from pdf.rebuilding_keys import KEYS
+from pdf.rebuilding_content import redrawn, without_marked_content
+from pdf.rebuilding_images import bare_jbig2
+from pdf.rebuilding_keys import FONT_NAMES, KEYS
+from pdf.rebuilding_names import Names
+from pdf.rebuilding_pictures import stored_picture
+from pdf.rebuilding_profiles import bare_profile
 from pdf.refitting import refit
 
 _DEPTH = 60
@@ -29,9 +33,14 @@ class CannotRebuild(Exception):
 
 
 class Rebuilder:
-    """Copies what draws pages out of source files and into one fresh file."""
+    """Copies what draws pages out of source files and into one fresh file.
 
-    def __init__(self) -> None:
+    `names`: what to call things in place of the names they have. Without it they keep theirs, and their content is
+    copied as it is written.
+    """
+
+    def __init__(self, names: Names | None = None) -> None:
+        self._names = names
         self.target = Pdf.new()
         self._sources: list[Pdf] = []  # kept open: objects are copied by looking into them
         self._made: dict[tuple[int, tuple[int, int], str], Object] = {}
@@ -74,9 +83,10 @@ class Rebuilder:
         if contents is None:
             return b""
         streams = list(contents.as_list()) if isinstance(contents, Array) else [contents]
-        return without_marked_content(
-            b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, Stream))
-        )
+        return self._drawing(b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, Stream)))
+
+    def _drawing(self, data: bytes) -> bytes:
+        return without_marked_content(data) if self._names is None else redrawn(data, self._names)
 
     def copy(self, item: object, kind: str, depth: int = 0) -> Object | None:
         """`item` as a `kind`, in the new file, or None when it is not one. Raises CannotRebuild."""
@@ -90,8 +100,8 @@ class Rebuilder:
             return None
         rule, _, inner = kind.partition(":")
         match rule:
-            case "map":
-                return self._map(item, inner, depth)
+            case "map" | "named":
+                return self._map(item, inner, depth, is_named=rule == "named")
             case "list":
                 return self._list(item, inner, depth)
             case "one":
@@ -105,15 +115,18 @@ class Rebuilder:
                 return None if font is None else Array([font, item[1]])
         return self._keyed(item, _settled(item, kind), depth)
 
-    def _map(self, item: Object, kind: str, depth: int) -> Object | None:
+    def _map(self, item: Object, kind: str, depth: int, *, is_named: bool) -> Object | None:
         if not isinstance(item, Dictionary):
             return None
         copied = Dictionary()
         for key in item.keys():  # noqa: SIM118  (iterating a PDF dictionary is not iterating its keys)
             value = self.copy(item[key], kind, depth + 1)
             if value is not None:
-                copied[key] = value
+                copied[self._name(key) if is_named else key] = value
         return copied
+
+    def _name(self, name: str) -> str:
+        return name if self._names is None else self._names.of(name)
 
     def _list(self, item: Object, kind: str, depth: int) -> Object | None:
         if not isinstance(item, Array):
@@ -124,7 +137,7 @@ class Rebuilder:
     def _colour_space(self, item: Object, depth: int) -> Object | None:
         """A colour space: a name, or an array whose parts depend on its first."""
         if isinstance(item, Name):
-            return Name(str(item))
+            return Name(self._name(str(item)))
         if not isinstance(item, Array) or len(item) == 0:
             return None
         family = str(item[0])
@@ -142,7 +155,10 @@ class Rebuilder:
                 copied = None if family == "/DeviceN" else self.copy(part, "colour", depth + 1)
             elif isinstance(part, Array) and family in ("/Indexed", "/Separation", "/DeviceN", "/Pattern"):
                 names_only = all(isinstance(value, Name) for value in part.as_list()) and family == "/DeviceN"
-                copied = _value(part) if names_only else self._colour_space(part, depth + 1)
+                inks = Array([Name(self._name(str(value))) for value in part.as_list()]) if names_only else None
+                copied = inks or self._colour_space(part, depth + 1)
+            elif isinstance(part, Name):
+                copied = Name(self._name(str(part)))
             else:
                 copied = _value(part)
             if copied is not None:
@@ -168,6 +184,8 @@ class Rebuilder:
             if key not in item:
                 continue
             value = self.copy(item[key], inner, depth + 1)
+            if key in FONT_NAMES and isinstance(value, Name) and self._names is not None:
+                value = Name(self._names.of_font(str(value)))
             if value is not None:
                 made[key] = value
         return made
@@ -177,40 +195,26 @@ class Rebuilder:
             return self._image(item)
         data = item.read_bytes()
         if kind in ("form", "pattern", "content"):
-            data = without_marked_content(data)
+            data = self._drawing(data)
+        elif kind == "profile":
+            data = bare_profile(data)
+        elif kind == "function" and item.get("/FunctionType") == 4:
+            data = re.sub(rb"%[^\r\n]*", b" ", data)
+        elif kind == "picture's other data":
+            data = bare_jbig2(data)
         return self.packed(data)
 
     def _image(self, item: Stream) -> Stream:
         """A picture's own data: kept as stored where only a picture can be in it, and packed anew otherwise."""
-        filters = [str(name) for name in _as_list(item.get("/Filter"))]
-        settings = _as_list(item.get("/DecodeParms"))
-        if not filters or filters[-1] not in SHOWN_AS_STORED:
-            return self._packed_picture(item, filters, settings)
-        stored = item.read_raw_bytes()
-        if len(filters) > 1:
-            outer = self.target.make_stream(stored)
-            outer["/Filter"] = Array([Name(name) for name in filters[:-1]])
-            stored = outer.read_bytes(pikepdf.StreamDecodeLevel.specialized)
-        made = Stream(self.target, bare_stored_image(stored, filters[-1]))
-        made["/Filter"] = Name(filters[-1])
-        last = settings[len(filters) - 1] if len(settings) == len(filters) else None
-        copied = self.copy(last, "filter settings") if isinstance(last, Dictionary) else None
+        picture = stored_picture(item)
+        if not picture.filter_name:
+            return self.packed(picture.data)
+        made = Stream(self.target, picture.data)
+        made["/Filter"] = Name(picture.filter_name)
+        copied = self.copy(picture.settings, "filter settings") if picture.settings is not None else None
         if copied is not None:
             made["/DecodeParms"] = copied
         return made
-
-    def _packed_picture(self, item: Stream, filters: list[str], settings: Sequence[Object]) -> Stream:
-        if filters == ["/FlateDecode"]:
-            # Unpacking and packing a photograph is the slowest thing here, so data that ends where it should stays.
-            stored = _one_whole_pack(item.read_raw_bytes())
-            if stored is not None:
-                made = Stream(self.target, stored)
-                made["/Filter"] = Name.FlateDecode
-                copied = self.copy(settings[0], "filter settings") if settings else None
-                if copied is not None:
-                    made["/DecodeParms"] = copied
-                return made
-        return self.packed(item.read_bytes(pikepdf.StreamDecodeLevel.specialized))
 
     def packed(self, data: bytes) -> Stream:
         """A new stream that holds this data and nothing after it."""
@@ -243,27 +247,6 @@ def _value(item: object) -> Object | None:
     return item  # type: ignore[return-value]  # pikepdf gives plain numbers and booleans for their PDF kinds
 
 
-def _as_list(item: object) -> Sequence[Object]:
-    if item is None:
-        return []
-    return list(item.as_list()) if isinstance(item, Array) else [item]  # type: ignore[list-item]
-
-
-def _one_whole_pack(data: bytes) -> bytes | None:
-    """The packed data up to its own end, or None when it has no good end or something follows it."""
-    unpacking = zlib.decompressobj()
-    left = data
-    try:
-        while left and not unpacking.eof:
-            unpacking.decompress(left, 1 << 20)
-            left = unpacking.unconsumed_tail
-    except zlib.error:
-        return None
-    if not unpacking.eof or unpacking.unused_data.strip():
-        return None
-    return data[: len(data) - len(unpacking.unused_data)]
-
-
 def rebuild(burnt: Path, pages: Sequence[int], out: Path, *, fonts_fit: bool = False) -> None:
     """Write to `out` a fresh file of those pages (from 1, in order) of a file whose pages are all upright.
 
@@ -271,7 +254,7 @@ def rebuild(burnt: Path, pages: Sequence[int], out: Path, *, fonts_fit: bool = F
 
     A page that was made taller below has its content lifted, so that every page's lower left corner is its origin.
     """
-    rebuilder = Rebuilder()
+    rebuilder = Rebuilder(Names())
     try:
         source = rebuilder.open(burnt)
         if not fonts_fit:

@@ -10,15 +10,18 @@ from __future__ import annotations
 #   value     a number, name, boolean, or array of values; no string, dictionary or stream may hide in it
 #   text      a string
 #   map:KIND  a dictionary of any keys, each holding a KIND          list:KIND  an array, each item a KIND
+#   named:KIND  the same, its keys chosen by whoever wrote the file, and so renamed
 #   one:KIND  a KIND, or an array of them                            content, data  a stream, decoded and packed anew
+FONT_NAMES = frozenset({"/BaseFont", "/FontName"})
+
 KEYS: dict[str, dict[str, str]] = {
     "resources": {
-        "/ExtGState": "map:graphics state",
-        "/ColorSpace": "map:colour space",
-        "/Pattern": "map:pattern",
-        "/Shading": "map:shading",
-        "/XObject": "map:xobject",
-        "/Font": "map:font",
+        "/ExtGState": "named:graphics state",
+        "/ColorSpace": "named:colour space",
+        "/Pattern": "named:pattern",
+        "/Shading": "named:shading",
+        "/XObject": "named:xobject",
+        "/Font": "named:font",
     },
     "form": {
         "/Type": "value",
@@ -115,8 +118,9 @@ KEYS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/Rows", "/K"), "value"),
         **dict.fromkeys(("/BlackIs1", "/EncodedByteAlign", "/EndOfLine", "/EndOfBlock", "/ColorTransform"), "value"),
         **dict.fromkeys(("/DamagedRowsBeforeError", "/EarlyChange"), "value"),
-        "/JBIG2Globals": "data",
+        "/JBIG2Globals": "picture's other data",
     },
     "content": {},
     "data": {},
+    "picture's other data": {},
 }

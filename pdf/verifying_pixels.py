@@ -32,7 +32,8 @@ _Mask = npt.NDArray[np.bool_]
 def drawn_by_mupdf(page: pymupdf.Page) -> Pixels:
     """A finished page drawn by the second renderer, at the same size as the first's."""
     pixmap = page.get_pixmap(dpi=DPI, colorspace=pymupdf.csRGB, alpha=False, annots=True)
-    drawn: Pixels = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.w, 3)
+    # `samples`, which is a copy: what `samples_mv` shows is freed with the pixmap, when this returns.
+    drawn: Pixels = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.h, pixmap.w, 3)
     return drawn
 
 

@@ -75,6 +75,7 @@ def _saying_what_it_draws(path: Path, copy: Path) -> Path:
     """
     with pikepdf.open(path) as pdf:
         is_changed = False
+        off = _layers_off(pdf)
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and _SAID_INSTEAD[0].decode() in item:
                 del item[_SAID_INSTEAD[0].decode()]
@@ -88,12 +89,25 @@ def _saying_what_it_draws(path: Path, copy: Path) -> Path:
             if "/Annots" in page.obj:  # pdfium loses an inherited size when it makes notes part of a page
                 page.obj["/MediaBox"], page.obj["/CropBox"] = page.mediabox, page.cropbox
                 notes = page.obj["/Annots"].as_list()
-                page.obj["/Annots"] = pikepdf.Array([note for note in notes if not int(note.get("/F", 0)) & _NOT_SHOWN])
+                page.obj["/Annots"] = pikepdf.Array([note for note in notes if _is_shown(note, off)])
                 is_changed = True
         if not is_changed:
             return path
         pdf.save(copy)
     return copy
+
+
+def _layers_off(pdf: pikepdf.Pdf) -> frozenset[tuple[int, int]]:
+    """The layers that are not shown when the file is opened. pdfium draws the notes on them when it flattens a page."""
+    default = pdf.Root.get("/OCProperties", pikepdf.Dictionary()).get("/D", pikepdf.Dictionary())
+    named = default.get("/OFF")
+    return frozenset(layer.objgen for layer in named.as_list()) if isinstance(named, pikepdf.Array) else frozenset()
+
+
+def _is_shown(note: pikepdf.Object, off: frozenset[tuple[int, int]]) -> bool:
+    layer = note.get("/OC")
+    is_off = isinstance(layer, pikepdf.Dictionary) and layer.objgen in off
+    return not is_off and not int(note.get("/F", 0)) & _NOT_SHOWN
 
 
 def _may_draw(item: pikepdf.Stream) -> bool:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 import shutil
 import subprocess
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pikepdf
 import pymupdf
 import pypdfium2
 from pdfminer.high_level import extract_text
+from PIL import Image, ImageDraw
+
+from tests.pdf.hostile.drawing import lettering
 
 
 def ways_to_recover(path: Path, secret: str) -> set[str]:
@@ -26,6 +32,66 @@ def ways_to_recover(path: Path, secret: str) -> set[str]:
     ways |= {"objects" for text in _object_texts(path) if wanted in squashed(text)}
     ways |= {"bytes" for data in _layers(path) if any(form in data.lower() for form in _forms(secret))}
     return ways
+
+
+def ways_to_see(path: Path, words: str) -> set[str]:
+    """The names of the ways in which a picture of the words, as `hostile.lettered` draws them, can be had."""
+    ways = set()
+    for name, pictures in (("pictures", _decoded(path)), ("previews", _previews(path)), ("the page", _drawn(path))):
+        if any(shows(picture, words) for picture in pictures):
+            ways.add(name)
+    return ways
+
+
+def shows(picture: np.ndarray, words: str) -> bool:
+    """Whether the words can be seen in a grey picture, at any of the sizes that these papers set them in."""
+    pen = lettering()
+    left, top, right, bottom = pen.getbbox(words)
+    stencil = Image.new("L", (int(right - left) + 8, int(bottom - top) + 8), 250)
+    ImageDraw.Draw(stencil).text((4 - left, 4 - top), words, fill=20, font=pen)
+    for part in (1.0, 0.9, 0.4, 0.375, 1 / 3):
+        size = round(stencil.width * part), round(stencil.height * part)
+        if size[0] > picture.shape[1] or size[1] > picture.shape[0]:
+            continue
+        sought = np.asarray(stencil.resize(size, Image.Resampling.LANCZOS))
+        for seen in (picture, 255 - picture):
+            found = cv2.matchTemplate(seen, sought, cv2.TM_CCOEFF_NORMED)
+            if np.nanmax(np.where(np.isfinite(found), found, 0)) > 0.6:
+                return True
+    return False
+
+
+def _decoded(path: Path) -> Iterator[np.ndarray]:
+    """Every picture object of the file, drawn or not, and its masks, in their own pixels and all their rows."""
+    with pymupdf.open(path) as document:
+        for xref in range(1, document.xref_length()):
+            if document.xref_get_key(xref, "Subtype")[1] != "/Image":
+                continue
+            with suppress(RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+                pixels = pymupdf.Pixmap(document, xref)
+                if pixels.colorspace is not None and pixels.colorspace.n != 1:
+                    pixels = pymupdf.Pixmap(pymupdf.csGRAY, pixels)
+                grey = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.h, pixels.stride)
+                yield np.ascontiguousarray(grey[:, : pixels.w * pixels.n : pixels.n])
+            width, plain = int(document.xref_get_key(xref, "Width")[1]), document.xref_stream(xref) or b""
+            rows = len(plain) // width
+            if rows:
+                yield np.frombuffer(plain[: rows * width], np.uint8).reshape(rows, width)
+
+
+def _previews(path: Path) -> Iterator[np.ndarray]:
+    """Every JPEG that begins anywhere in the file's bytes."""
+    data = path.read_bytes()
+    for match in re.finditer(rb"\xff\xd8\xff", data):
+        with suppress(OSError, SyntaxError, ValueError):
+            yield np.asarray(Image.open(io.BytesIO(data[match.start() :])).convert("L"))
+
+
+def _drawn(path: Path) -> Iterator[np.ndarray]:
+    """Every page as pdfium draws it, at 200 dots to the inch."""
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            yield page.render(scale=200 / 72, grayscale=True).to_numpy().copy()
 
 
 def squashed(text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 import pikepdf
 import pymupdf
 import pytest
+from PIL import Image
 
 from pdf.burning import BadMarks, Mark, burn
 from pdf.page import Box
@@ -124,7 +125,7 @@ def test_a_bar_code_inside_a_box_is_taken_out(tmp_path: Path) -> None:
 def test_a_photograph_on_a_page_of_text_is_blanked_and_the_text_can_still_be_read(tmp_path: Path) -> None:
     noise = np.random.default_rng(7).integers(60, 250, (400, 400, 3), dtype=np.uint8)
     jpeg = io.BytesIO()
-    hostile.Image.fromarray(noise).resize((800, 800)).save(jpeg, "JPEG", quality=85)
+    Image.fromarray(noise).resize((800, 800)).save(jpeg, "JPEG", quality=85)
 
     def photograph(page: pymupdf.Page) -> None:
         page.insert_image((100, 120, 260, 280), stream=jpeg.getvalue())

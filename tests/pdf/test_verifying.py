@@ -17,6 +17,7 @@ from pdf.marks import BurnReport, Mark, PageMade
 from pdf.page import Box
 from pdf.rebuilding import rebuild
 from pdf.verifying import Verification, verify
+from pdf.verifying_pixels import drawn_by_mupdf
 from pdf.verifying_result import (
     ADDED,
     GONE,
@@ -114,6 +115,25 @@ def test_a_box_painted_in_the_wrong_place_is_caught(tmp_path: Path) -> None:
         page.apply_redactions()
         page.draw_rect(_moved(case.marks[0].box, 30, 60), color=None, fill=(0, 0, 0))
         assert case.replace_with(document) == {PAINTED, SIGHT}
+
+
+def test_what_the_second_renderer_draws_is_still_there_after_it_has_drawn_again() -> None:
+    """Its pixels were once a view of memory that had been given back: boxes over whole pages seemed not to be black."""
+    with pymupdf.open() as document:
+        for ink in ((1, 1, 1), (0, 0, 0)):
+            page = document.new_page(width=400, height=300)
+            page.draw_rect(page.rect, color=None, fill=ink)
+        drawn = drawn_by_mupdf(document[0])
+        again = [drawn_by_mupdf(document[1]) for _ in range(4)]
+        assert drawn.min() == 255
+        assert all(one[:-1, :-1].max() == 0 for one in again)
+
+
+def test_a_box_over_the_whole_page_is_proved(tmp_path: Path) -> None:
+    trap, out = hostile.body(tmp_path / "paper.pdf"), tmp_path / "out.pdf"
+    everything = [Mark(1, Box(0, 0, 400, 300))]
+    report = burn(trap.path, everything, NOT_REMOVED, out)
+    assert failed(verify(trap.path, out, everything, NOT_REMOVED, report)) == set()
 
 
 def test_a_neighbouring_word_lost_is_caught(tmp_path: Path) -> None:

@@ -1,0 +1,183 @@
+"""Fonts that are named for the secret, say nothing of their letters, or say the wrong thing."""
+
+from __future__ import annotations
+
+import pymupdf
+from pikepdf import Array, Dictionary, Name, Object
+
+from tests.pdf.hostile.drawing import SIZE, Construct, Paper
+
+
+def _set(paper: Paper, font: Object, shown: str) -> pymupdf.Rect:
+    """Show a string with a font, and tell where."""
+    paper.neighbours()
+    name = f"/F{paper.top:.0f}"
+    paper.resource("/Font", name, font)
+    place = paper.strip(28)
+    paper.draw(f"BT {name} 12 Tf 44 {SIZE[1] - place.y1 + 10} Td {shown} Tj ET")
+    return place
+
+
+def _simple(paper: Paper, **keys: object) -> Object:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    for key, value in keys.items():
+        font[f"/{key}"] = value
+    return paper.pdf.make_indirect(font)
+
+
+def _says(paper: Paper, meanings: dict[int, str], *, wide: bool = False) -> Object:
+    """A /ToUnicode that gives each code its letters."""
+    digits = 4 if wide else 2
+    rows = "\n".join(f"<{code:0{digits}x}> <{said.encode('utf-16-be').hex()}>" for code, said in meanings.items())
+    last = "f" * digits
+    head = f"/CMapName /X def 1 begincodespacerange <{'0' * digits}> <{last}> endcodespacerange"
+    return paper.stream(f"{head} {len(meanings)} beginbfchar\n{rows}\nendbfchar".encode())
+
+
+def font_name(paper: Paper) -> None:
+    """A font that is named for the word it sets."""
+    paper.mark(_set(paper, _simple(paper, BaseFont=Name(f"/ABCDEF+{paper.secret}")), f"({paper.secret})"))
+
+
+def named_for_what_is_elsewhere(paper: Paper) -> None:
+    """A font named for somebody, in each of the names that a font has, that sets other words."""
+    said = Name(f"/ABCDEF+{paper.secret}")
+    about = Dictionary(Type=Name.FontDescriptor, FontName=said, FontFamily=paper.string(), Flags=32, ItalicAngle=0)
+    about.CharSet, about.Ascent, about.Descent, about.CapHeight, about.StemV = paper.string(), 700, -200, 700, 80
+    about.FontBBox = Array([0, -200, 1000, 800])
+    meaning = _says(paper, {ord(letter): letter for letter in "other"})
+    meaning.write(meaning.read_bytes() + f"\n/CMapName /{paper.secret} def % {paper.secret}".encode())
+    font = _simple(paper, BaseFont=said, FontDescriptor=paper.pdf.make_indirect(about), ToUnicode=meaning)
+    font.Name, font.FirstChar, font.LastChar, font.Widths = Name(f"/{paper.secret}"), 32, 126, Array([500] * 95)
+    _set(paper, font, "(other)")
+
+
+def glyphs_named_for_it(paper: Paper) -> None:
+    """A letter called by the secret."""
+    names = Array([65, Name(f"/{paper.secret}")])
+    encoding = Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=names)
+    _set(paper, _simple(paper, Encoding=encoding), "(bcd)")
+
+
+def letters_it_no_longer_sets(paper: Paper) -> None:
+    """A font that knows letters, in their order, that nothing on the page shows."""
+    meanings = {1 + index: letter for index, letter in enumerate(paper.secret)}
+    _set(paper, _simple(paper, ToUnicode=_says(paper, {200: paper.secret, **meanings})), "(other)")
+
+
+def lettered_by_hand(paper: Paper) -> None:
+    """A Type 3 font, whose letters are drawings."""
+    glyph = paper.stream(b"500 0 0 0 500 700 d1 50 0 400 700 re f")
+    codes = sorted(set(paper.secret.encode()))
+    font = _drawn_font(paper, dict.fromkeys(codes, glyph))
+    font.ToUnicode = _says(paper, {code: chr(code) for code in codes})
+    paper.mark(_set(paper, font, f"({paper.secret})"))
+
+
+def _drawn_font(paper: Paper, glyphs: dict[int, Object]) -> Object:
+    names = Array([value for code in glyphs for value in (code, Name(f"/g{code}"))])
+    return paper.pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 500, 700]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=Dictionary({f"/g{code}": glyph for code, glyph in glyphs.items()}),
+            Encoding=Dictionary(Type=Name.Encoding, Differences=names),
+            FirstChar=0,
+            LastChar=255,
+            Widths=Array([500] * 256),
+            Resources=Dictionary(Font=Dictionary(helv=paper.page.Resources.Font.helv)),
+        )
+    )
+
+
+def a_word_for_a_letter(paper: Paper) -> None:
+    """A Type 3 letter that is the whole word, set in another font."""
+    glyph = paper.stream(f"9000 0 d0 BT /helv 1000 Tf ({paper.secret}) Tj ET".encode())
+    font = _drawn_font(paper, {65: glyph})
+    font.FontBBox, font.Widths = Array([0, -300, 9000, 1000]), Array([9000] * 256)
+    paper.mark(_set(paper, font, "(A)"))
+
+
+def codes_of_its_own(paper: Paper) -> None:
+    """Codes from one upward, each given a letter by its name."""
+    letters = list(dict.fromkeys(paper.secret))
+    names = Array([1, *(Name(f"/{letter}") for letter in letters)])
+    font = _simple(paper, Encoding=Dictionary(Type=Name.Encoding, Differences=names))
+    shown = "".join(f"\\{letters.index(letter) + 1:03o}" for letter in paper.secret)
+    paper.mark(_set(paper, font, f"({shown})"))
+
+
+def says_something_else(paper: Paper) -> None:
+    """Shows the secret, and says that its letters are others: copied, it is nonsense."""
+    wrong = {ord(letter): chr(ord(letter) + 1) for letter in set(paper.secret)}
+    paper.mark(_set(paper, _simple(paper, ToUnicode=_says(paper, wrong)), f"({paper.secret})"))
+
+
+def shows_something_else(paper: Paper) -> None:
+    """Shows nonsense, and says that it is the secret."""
+    codes = {65 + index: letter for index, letter in enumerate(paper.secret)}
+    font = _simple(paper, ToUnicode=_says(paper, codes))
+    paper.mark(_set(paper, font, "(" + "".join(map(chr, codes)) + ")"))
+
+
+def joined_letters(paper: Paper) -> None:
+    """Two codes, each for half of the word, as a ligature is one for several letters."""
+    middle = len(paper.secret) // 2
+    font = _simple(paper, ToUnicode=_says(paper, {65: paper.secret[:middle], 66: paper.secret[middle:]}))
+    paper.mark(_set(paper, font, "(AB)"))
+
+
+def _wide(paper: Paper, **keys: object) -> tuple[Object, str]:
+    """A composite font that sets the secret, as word processors write them, and the string to show."""
+    font = pymupdf.Font("helv")
+    program = paper.stream(font.buffer)
+    about = Dictionary(Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Face"), Flags=4, ItalicAngle=0, Ascent=900)
+    about.Descent, about.CapHeight, about.StemV, about.FontBBox = -200, 700, 80, Array([0, -200, 1000, 900])
+    about["/FontFile3"] = program
+    program.Subtype = Name.CIDFontType0C
+    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/AAAAAA+Face"), DW=600)
+    system = Dictionary(Registry=paper.string("Adobe"), Ordering=paper.string("Identity"), Supplement=0)
+    inner.CIDSystemInfo, inner.FontDescriptor = system, paper.pdf.make_indirect(about)
+    outer = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/AAAAAA+Face"))
+    outer["/Encoding"] = Name("/Identity-H")
+    outer.DescendantFonts = Array([paper.pdf.make_indirect(inner)])
+    glyphs = {font.has_glyph(ord(letter)): letter for letter in paper.secret}
+    codes = {letter: glyph for glyph, letter in glyphs.items()}
+    for key, value in keys.items():
+        outer[f"/{key}"] = value
+    if "ToUnicode" not in keys:
+        outer.ToUnicode = _says(paper, glyphs, wide=True)
+    return paper.pdf.make_indirect(outer), "<" + "".join(f"{codes[letter]:04x}" for letter in paper.secret) + ">"
+
+
+def composite(paper: Paper) -> None:
+    font, shown = _wide(paper)
+    paper.mark(_set(paper, font, shown))
+
+
+def said_as_a_range(paper: Paper) -> None:
+    """A composite font whose meanings are given as ranges, and longer than one letter."""
+    font, shown = _wide(paper)
+    meanings = font.ToUnicode.read_bytes().split(b"beginbfchar")[1].split(b"endbfchar")[0].split(b"\n")[1:-1]
+    rows = b"\n".join(row.split()[0] + b" " + row.split()[0] + b" [" + row.split()[1] + b"]" for row in meanings)
+    head = b"1 begincodespacerange <0000> <ffff> endcodespacerange "
+    font.ToUnicode = paper.stream(head + b"%d beginbfrange\n%b\nendbfrange" % (len(meanings), rows))
+    paper.mark(_set(paper, font, shown))
+
+
+FONTS: dict[str, Construct] = {
+    "a font named for the word": font_name,
+    "a font named for another": named_for_what_is_elsewhere,
+    "a letter called by the secret": glyphs_named_for_it,
+    "letters that are no longer set": letters_it_no_longer_sets,
+    "a font of drawings": lettered_by_hand,
+    "a drawing that is a word": a_word_for_a_letter,
+    "codes of its own": codes_of_its_own,
+    "a font that says something else": says_something_else,
+    "a font that shows something else": shows_something_else,
+    "letters joined": joined_letters,
+    "a composite font": composite,
+    "meanings given as ranges": said_as_a_range,
+}
