@@ -12,6 +12,7 @@ from accounts.models import User
 from cases.files import is_as_stored
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Dispatch, Recipient, State
+from cases.stopping import stoppage
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 
@@ -32,10 +33,13 @@ class BundleDispatched(Fact):
 def dispatch(bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str, Any], by: User) -> Dispatch:
     """Record that the verified copy went to a recipient of its own case, and give the receipt.
 
-    Raises Refusal when the bundle is not verified, when the file on disk is not the one that was verified, or when
-    this recipient has had it already; Invalid for a channel that is none, or that does not reach this recipient.
+    Raises Refusal when dispatch is stopped for everybody, when the bundle is not verified, when the file on disk is not
+    the one that was verified, or when this recipient has had it already; Invalid for a channel that is none, or that
+    does not reach this recipient.
     """
     locked = lock(bundle)
+    if (stopped := stoppage()) is not None and stopped.stops_dispatch:
+        raise Refusal(f"{stopped.sentence} Nothing was sent.")
     if locked.state not in (State.VERIFIED, State.DISPATCHED):
         raise Refusal(f"Only a verified bundle can be dispatched: this one is “{locked.get_state_display()}”.")
     if to.case_id != locked.case_id:

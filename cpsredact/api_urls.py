@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from accounts.access import Action
 from cases import api as cases
+from cases import stopping_api as stopping
 from redaction import api as redaction
 from redaction import log_api as log
 from redaction import marking_api as marking
@@ -44,6 +45,8 @@ urlpatterns = [
     path("documents/<int:document_id>/look/", marking.LookAtPage.as_view(), name="api_look"),
     path("questions/<int:question_id>/answer/", marking.AnswerQuestion.as_view(), name="api_answer"),
     path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),
+    path("burning/", stopping.Burning.as_view(), name="api_burning"),
+    path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
     path("breaches/", include("breaches.api_urls")),
 ]

@@ -19,6 +19,7 @@ APPEND_ONLY = frozenset(
         "guidance_principle",
         "guidance_offencefamily",
         "cases_dispatch",
+        "cases_stoppage",
         "redaction_search",
         "redaction_flag",
         "redaction_decision",

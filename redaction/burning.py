@@ -13,6 +13,7 @@ from django.db import transaction
 from cases.files import is_as_stored, location
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
+from cases.stopping import stoppage
 from ledger.writing import Fact, record
 from pdf.burn_file import burn_file
 from pdf.marks import Mark
@@ -73,8 +74,11 @@ def documents_to_burn(bundle: Bundle) -> Iterator[tuple[SignOff, Document]]:
 def burn_document(sign_off: SignOff, document: Document) -> bool:
     """Burn one document and prove it, once. Whether it is now done; a refusal sends the bundle back into review.
 
-    The attempt is counted before it is made, so that a document which stops its worker is given up in the end.
+    The attempt is counted before it is made, so that a document which stops its worker is given up in the end. While
+    burning is stopped for everybody nothing is begun, and nothing is counted.
     """
+    if stoppage() is not None:
+        return False
     if not _begun(sign_off, document):
         copies = BurntCopy.objects.filter(sign_off=sign_off, document=document)
         return copies.filter(bundle__state=State.SIGNED_OFF).exists()
@@ -107,9 +111,9 @@ def burn_bundle(bundle: Bundle) -> bool:
 
 
 def verify_bundle(bundle: Bundle) -> bool:
-    """Put the served bundle together and prove its very bytes. Whether it may now be dispatched."""
+    """Put the served bundle together and prove its very bytes, unless burning is stopped. Whether it may be sent."""
     last = bundle.sign_offs.last()
-    if last is None or not _begun(last, None):
+    if stoppage() is not None or last is None or not _begun(last, None):
         return False
     with leased(Lease.BUNDLE_VERIFY, bundle.pk) as ours:
         bundle = Bundle.objects.get(pk=bundle.pk)

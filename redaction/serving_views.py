@@ -16,12 +16,13 @@ from cases.dispatching import dispatch
 from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Case, State
 from cases.routes import route
+from cases.stopping import stoppage
 from ledger.history import sentences
 from redaction.desk_searches import searched
 from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
 from redaction.places import Place, first_place
-from redaction.progress import progress
+from redaction.progress import WAITING, progress
 from redaction.serving import copy_name, current_copies, manifest_of, proved_file
 from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
 
@@ -39,6 +40,8 @@ def signing(request: HttpRequest, bundle_id: int) -> HttpResponse:
             declared=form.cleaned_data["declared"],
             in_house_reason=form.cleaned_data["in_house_reason"],
         )
+        if stoppage() is not None:
+            messages.warning(request, f"The bundle is signed off. {WAITING}.")
         return redirect("redaction:served", bundle.pk)
     if bundle.state not in (State.IN_REVIEW, State.PROCESSING, State.RECEIVED):
         return redirect("redaction:served", bundle.pk)

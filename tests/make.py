@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Area, Role, User
+from cases.files import store
 from cases.models import Bundle, Case, Document, Offence, Person, Recipient, State
 from cases.opening import NewCase, NewPerson, open_case
 from guidance.reading import principle
@@ -167,3 +168,13 @@ def decide(one: Flag, verdict: str, *, by: User, reason: str = "") -> Decision:
 
 def offence(of: Case, description: str, statute: str = "") -> Offence:
     return Offence.objects.create(case=of, description=description, statute=statute)
+
+
+def proved_bundle(content: bytes = b"the verified bytes", **about: Any) -> Bundle:
+    """A verified bundle whose served copy is on disk; nothing else of it is."""
+    made = bundle(**about)
+    kept = store([content], under="served/1/1")
+    fields = {"state": State.VERIFIED, "verified_digest": kept.sha256, "verified_path": kept.path}
+    Bundle.objects.filter(pk=made.pk).update(**fields)
+    made.refresh_from_db()
+    return made

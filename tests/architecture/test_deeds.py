@@ -19,7 +19,7 @@ from accounts import joining, signing_in
 from accounts.models import User
 from breaches import raising, steps
 from breaches.models import Fault, Kind, Origin, What
-from cases import dispatching, lifecycle, opening, receiving
+from cases import dispatching, lifecycle, opening, receiving, stopping
 from cases.files import store
 from cases.models import Bundle, Document, Recipient, State
 from guidance import publishing
@@ -43,6 +43,7 @@ NOT_DEEDS = {
     "breaches.steps": {"steps_open_to", "missing_before_closing", "listed"},
     "cases.lifecycle": {"lock"},
     "cases.receiving": {"check_can_receive"},
+    "cases.stopping": {"changes", "held_back", "latest_change", "stoppage", "waiting"},
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
@@ -125,6 +126,10 @@ def adding_a_recipient(by: User) -> Act:
 def receiving_(by: User) -> Act:
     bundle = make.bundle(state=State.RECEIVED)
     return lambda: receiving.receive(bundle, "paper.pdf", [paper.statement()], by=by)
+
+
+def stopping_(by: User) -> Act:
+    return lambda: stopping.change_stoppage("burning", reason="Words beside the boxes vanish.", by=by, seen=None)
 
 
 def asking_(by: User) -> Act:
@@ -253,6 +258,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "cases.lifecycle": {"move": moving},
     "cases.opening": {"open_case": opening_, "assign_case": assigning, "add_recipient": adding_a_recipient},
     "cases.receiving": {"receive": receiving_},
+    "cases.stopping": {"change_stoppage": stopping_},
     "guidance.publishing": {"publish": publishing_},
     "ledger.checking": {"anchor": lambda by: ledger_checking.anchor},
     "redaction.asking": {"ask": asking_, "answer": answering},
@@ -270,7 +276,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.searching_again": {"search_again": searching_again_},
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
 }
-OF_THE_NATION = {"guidance.publishing", "ledger.checking"}
+OF_THE_NATION = {"cases.stopping", "guidance.publishing", "ledger.checking"}
 
 
 def recording_modules() -> Iterator[tuple[str, set[str]]]:
