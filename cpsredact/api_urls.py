@@ -47,6 +47,7 @@ urlpatterns = [
     path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),
     path("burning/", stopping.Burning.as_view(), name="api_burning"),
     path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),
+    path("copies/<int:copy_id>/certificate/", serving.ReadCertificate.as_view(), name="api_certificate"),
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
     path("breaches/", include("breaches.api_urls")),
 ]

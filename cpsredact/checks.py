@@ -29,6 +29,8 @@ APPEND_ONLY = frozenset(
         "redaction_answer",
         "redaction_signoff",
         "redaction_burntcopy",
+        "redaction_certificate",
+        "redaction_refusedcopy",
         "breaches_breach",
         "breaches_step",
     }

@@ -21,7 +21,7 @@ from pdf.overlaying import can_print, print_foot
 from pdf.rebuilding import rebuild
 from pdf.unreadable import Unreadable, refusing
 from pdf.verifying_bundle import BundlePart, verify_assembled
-from pdf.verifying_result import Verification
+from pdf.verifying_result import Verification, faults_as_json
 
 __all__ = ["Assembled", "Part", "assemble", "assemble_file", "verify_assembled"]
 
@@ -127,6 +127,7 @@ def _report(
         "reason": reason,
         "pages": [{"page": n + 1, "made": "kept", "why": ""} for n in range(assembled.pages if assembled else 0)],
         "checks": [{"name": check.name, "passed": check.passed, "detail": check.detail} for check in checks],
+        "faults": faults_as_json(proof),
         "output_sha256": assembled.sha256 if assembled and result == "verified" else "",
         "engine": ENGINE,
     }

@@ -17,9 +17,10 @@ from cases.stopping import stoppage
 from ledger.writing import Fact, record
 from pdf.burn_file import burn_file
 from pdf.marks import Mark
+from redaction.certifying import certify
 from redaction.leasing import Lease, leased
 from redaction.marks import Marks, marks_digest, marks_of
-from redaction.models import BurnAttempt, BurntCopy, SignOff
+from redaction.models import BurnAttempt, BurntCopy, RefusedCopy, SignOff
 from redaction.putting_together import put_together
 from redaction.reading import NOT_AS_RECEIVED
 
@@ -94,7 +95,7 @@ def burn_document(sign_off: SignOff, document: Document) -> bool:
         out = _place_for(sign_off)
         report = burn_file(location(document.path), _as_json(marks, document), location(out))
         if report["result"] != "verified":
-            _refuse(sign_off, f"Document {document.number}: {report['reason']}", document)
+            _refuse(sign_off, f"Document {document.number}: {report['reason']}", document, report)
             return False
         _keep(sign_off, document, out, report)
     return True
@@ -126,7 +127,7 @@ def verify_bundle(bundle: Bundle) -> bool:
         out = _place_for(sign_off)
         report = put_together(sign_off, location(out))
         if report["result"] != "verified":
-            _refuse(sign_off, report["reason"], None)
+            _refuse(sign_off, report["reason"], None, report)
             return False
         copy = _keep(sign_off, None, out, report)
         record(BundleVerified(bundle.case_id, bundle.pk, sign_off.pk, copy.sha256), by=None, area_code=bundle.area_code)
@@ -198,10 +199,11 @@ def _keep(sign_off: SignOff, document: Document | None, path: str, report: dict[
             by=None,
             area_code=bundle.area_code,
         )
+    certify(copy)
     return copy
 
 
-def _refuse(sign_off: SignOff, sentence: str, document: Document | None) -> None:
+def _refuse(sign_off: SignOff, sentence: str, document: Document | None, report: dict[str, Any] | None = None) -> None:
     """Send the bundle back into review, unless another document's fault or a person has done so already."""
     bundle = lock(sign_off.bundle)
     if bundle.state not in (State.SIGNED_OFF, State.BURNT) or bundle.sign_offs.last() != sign_off:
@@ -211,4 +213,6 @@ def _refuse(sign_off: SignOff, sentence: str, document: Document | None) -> None
         by=None,
         area_code=bundle.area_code,
     )
+    if report is not None:
+        RefusedCopy.objects.create(sign_off=sign_off, document=document, report=report)
     move(bundle, Move.REOPEN, by=None, faults=[sentence])

@@ -396,3 +396,36 @@ class BurntCopy(models.Model):
 
     def __str__(self) -> str:
         return f"Burnt copy of {self.document or self.bundle}"
+
+
+class Certificate(models.Model):
+    """What was made of a copy, how it was proved and who signed for it: for the case file, and never for service."""
+
+    copy = models.OneToOneField(BurntCopy, models.PROTECT, related_name="certificate", primary_key=True)
+    content = models.TextField(help_text="The certificate as JSON, to the letter: its digest is the ledger's")
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[Certificate]
+
+    def __str__(self) -> str:
+        return f"Certificate of {self.copy}"
+
+
+class RefusedCopy(models.Model):
+    """A copy that was not proved clean, so that there is none: what was found, and on which page."""
+
+    sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="refused_copies")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", help_text="None when it was the bundle as a whole"
+    )
+    report = models.JSONField(help_text="As BurntCopy.report has it; without a file, and with the faults")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[RefusedCopy]
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Refused copy of {self.document or self.sign_off}"

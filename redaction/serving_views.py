@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +16,9 @@ from cases.models import Bundle, Case, State
 from cases.routes import route
 from cases.stopping import stoppage
 from ledger.history import sentences
+from redaction.certificate import as_pdf, certificate_of, shown
 from redaction.desk_searches import searched
+from redaction.faults import faults_of
 from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
 from redaction.places import Place, first_place
@@ -109,8 +109,29 @@ def copy(request: HttpRequest, copy_id: int) -> FileResponse:
 def certificate(request: HttpRequest, copy_id: int) -> HttpResponse:
     """What was made of each page and every check, for the case file and not for service."""
     burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
-    response = HttpResponse(json.dumps(burnt.report, indent=2), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="verification-{burnt.pk}.json"'
+    context = {"copy": burnt, "bundle": burnt.bundle, "certificate": shown(certificate_of(burnt))}
+    return render(request, "redaction/certificate.html", context)
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def certificate_json(request: HttpRequest, copy_id: int) -> HttpResponse:
+    """The certificate to the letter: the bytes whose digest is in the ledger."""
+    burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
+    return _attached(certificate_of(burnt).content, burnt, "json", "application/json")
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def certificate_pdf(request: HttpRequest, copy_id: int) -> HttpResponse:
+    """The certificate as pages for the case file."""
+    burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
+    return _attached(as_pdf(certificate_of(burnt)), burnt, "pdf", "application/pdf")
+
+
+def _attached(content: str | bytes, copy: BurntCopy, ending: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="not-for-service-certificate-{copy.pk}.{ending}"'
     return response
 
 
@@ -134,6 +155,7 @@ def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, statu
         {
             "bundle": bundle,
             "whole": next((one for one in copies if one.document is None), None),
+            "faults": faults_of(bundle),
             "copies": [one for one in copies if one.document is not None],
             "dispatches": bundle.dispatches.select_related("recipient", "by"),
             "sign_off": bundle.sign_offs.select_related("by").last(),

@@ -104,6 +104,7 @@ def test_a_marked_word_in_a_title_is_caught(parts: list[Part], tmp_path: Path) -
     out = tmp_path / "bundle.pdf"
     report = assemble_file(titled, out, title=TITLE, terms=[SECRET])
     assert report["result"] == "refused"
+    assert {fault["page"] for fault in report["faults"]} == {1}
     assert SECRET.lower() not in str(report).lower()
     assert not out.exists()
 
