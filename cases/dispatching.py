@@ -65,5 +65,5 @@ def dispatch(bundle: Bundle, *, to: Recipient, channel: str, manifest: dict[str,
         area_code=locked.area_code,
     )
     if locked.state == State.VERIFIED:
-        move(locked, Move.DISPATCH, by=by, dispatched_at=timezone.now())
+        move(locked, Move.DISPATCH, by=by, dispatched_at=locked.dispatched_at or timezone.now())
     return sent

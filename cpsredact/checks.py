@@ -31,6 +31,7 @@ APPEND_ONLY = frozenset(
         "redaction_burntcopy",
         "redaction_certificate",
         "redaction_refusedcopy",
+        "redaction_overredaction",
         "breaches_breach",
         "breaches_step",
     }

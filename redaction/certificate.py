@@ -84,7 +84,7 @@ def _line(cells: list[tuple[str, str]]) -> str:
 
 def _about(said: dict[str, Any]) -> list[tuple[str, str]]:
     document, signed, output = said["document"], said["sign_off"], said["output"]
-    of = f"URN {said['urn']}, bundle {said['bundle']}"
+    of = f"URN {said['urn']}, bundle {said['bundle']}, version {said['version']}"
     about = [
         ("Copy of", f"{of}, document {document['number']}: {document['type']}" if document else f"{of}, as served")
     ]

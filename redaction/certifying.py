@@ -18,6 +18,7 @@ from ledger.writing import Fact, record
 from pdf.versions import versions
 from redaction.marks import Marks, marks_digest, marks_of
 from redaction.models import BurntCopy, Certificate, Decision, Flag, Verdict
+from redaction.versions import version_of
 
 TITLE = "Certificate of redaction"
 NOTICE = "For the case file. Not for service."
@@ -61,6 +62,7 @@ def _content(copy: BurntCopy, marks: Marks) -> dict[str, Any]:
         "copy": copy.pk,
         "urn": bundle.case.urn,
         "bundle": bundle.number,
+        "version": version_of(signed),
         "document": _document(copy),
         "output": {"sha256": copy.sha256, "bytes": copy.size, "pages": copy.page_count},
         "made_at": _time(copy.at),

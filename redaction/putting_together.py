@@ -10,6 +10,7 @@ from cases.models import Bundle, Document
 from pdf.assembling import Part, assemble_file
 from redaction.marks import Marks, marks_of
 from redaction.models import Flag, SignOff, Verdict
+from redaction.versions import replaces
 
 NOT_AS_PROVED = "A burnt copy on disk is missing, or is not the one that was proved clean. Sign off again."
 
@@ -34,7 +35,7 @@ def put_together(sign_off: SignOff, out: Path) -> dict[str, Any]:
         )
         for document in documents
     ]
-    return assemble_file(parts, out, title=_title(bundle), terms=_terms(marks, documents))
+    return assemble_file(parts, out, title=_title(sign_off), terms=_terms(marks, documents))
 
 
 def title_of(document: Document) -> str:
@@ -42,12 +43,14 @@ def title_of(document: Document) -> str:
     return document.get_type_display()
 
 
-def _title(bundle: Bundle) -> tuple[str, ...]:
+def _title(sign_off: SignOff) -> tuple[str, ...]:
     """The defendant's name is the case's own: it is on every charge sheet that is served."""
+    bundle, replaced = sign_off.bundle, replaces(sign_off)
     return (
         bundle.case.title,
         f"URN {bundle.case.urn}",
         "Initial details of the prosecution case, redacted for service",
+        *([replaced] if replaced else []),
     )
 
 

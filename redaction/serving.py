@@ -9,6 +9,7 @@ from cases.files import is_as_stored, location
 from cases.models import Bundle, OfABundle, State
 from cpsredact.refusals import Refusal
 from redaction.models import BurntCopy
+from redaction.versions import next_version
 
 SERVABLE = (State.VERIFIED, State.DISPATCHED)
 
@@ -31,7 +32,13 @@ def proved_file(copy: BurntCopy) -> Path:
 
 def served_name(bundle: Bundle) -> str:
     """The name that the served bundle goes under."""
-    return f"{bundle.case.urn}-bundle-{bundle.number}.pdf"
+    return f"{bundle.case.urn}-bundle-{bundle.number}{_version_mark(bundle)}.pdf"
+
+
+def _version_mark(bundle: Bundle) -> str:
+    """The version in a file's name, from the second on."""
+    number = next_version(bundle)
+    return f"-version-{number}" if number > 1 else ""
 
 
 def copy_name(copy: BurntCopy) -> str:

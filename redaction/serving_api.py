@@ -22,6 +22,7 @@ from ledger.history import sentences
 from redaction.certificate import certificate_of
 from redaction.models import BurntCopy
 from redaction.serving import copy_name, current_copies, proved_file
+from redaction.versions import was_sent
 
 
 class CopyOutput(serializers.ModelSerializer[BurntCopy]):
@@ -78,7 +79,7 @@ class DownloadCopy(Operation):
     def get(self, request: Request, copy_id: int) -> FileResponse:
         """A copy itself, byte for byte as it was proved clean."""
         copy = fetch(BurntCopy, copy_id, user=request.user, action=self.action)
-        if not current_copies(copy.bundle).filter(pk=copy.pk).exists():
+        if not current_copies(copy.bundle).filter(pk=copy.pk).exists() and not was_sent(copy):
             raise Http404
         file = proved_file(copy).open("rb")
         return FileResponse(file, as_attachment=True, filename=copy_name(copy), content_type="application/pdf")

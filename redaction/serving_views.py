@@ -21,10 +21,13 @@ from redaction.desk_searches import searched
 from redaction.faults import faults_of
 from redaction.forms import DispatchForm, SignOffForm
 from redaction.models import BurntCopy
+from redaction.over_redactions import awaited_of, over_redactions_of
 from redaction.places import Place, first_place
 from redaction.progress import WAITING, progress
+from redaction.reversing import can_be_put_right
 from redaction.serving import copy_name, current_copies, manifest_of, proved_file
 from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
+from redaction.versions import next_version, still_have_an_earlier_one, versions_sent, was_sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,9 +99,9 @@ def dispatching(request: HttpRequest, bundle_id: int) -> HttpResponse:
 @require_GET
 @page(Action.READ_PAPERS)
 def copy(request: HttpRequest, copy_id: int) -> FileResponse:
-    """The burnt copy itself. It exists only because it was proved clean."""
+    """The burnt copy itself, which exists only because it was proved clean: as it stands now, or as it was sent."""
     burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
-    if not current_copies(burnt.bundle).filter(pk=burnt.pk).exists():
+    if not current_copies(burnt.bundle).filter(pk=burnt.pk).exists() and not was_sent(burnt):
         raise Http404
     file = proved_file(burnt).open("rb")
     return FileResponse(file, as_attachment=True, filename=copy_name(burnt), content_type="application/pdf")
@@ -161,12 +164,26 @@ def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, statu
             "sign_off": bundle.sign_offs.select_related("by").last(),
             "working": progress(bundle) if bundle.state in WORKER_STATES else None,
             "form": form,
+            **_versions(bundle),
+            "may_undo": may(request.user, Action.UNDO_OVER_REDACTION),
             "may_dispatch": may(request.user, Action.DISPATCH),
             "may_reopen": may(request.user, Action.REOPEN_BUNDLE)
             and bundle.state in (State.SIGNED_OFF, State.BURNT, State.VERIFIED),
         },
         status=status,
     )
+
+
+def _versions(bundle: Bundle) -> dict[str, object]:
+    """What went out, what is still to go, and what was found to be too much."""
+    return {
+        "versions": versions_sent(bundle),
+        "next_version": next_version(bundle),
+        "still_to_send": still_have_an_earlier_one(bundle),
+        "awaited": awaited_of(bundle),
+        "found": over_redactions_of(bundle),
+        "can_be_put_right": can_be_put_right(bundle),
+    }
 
 
 def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:

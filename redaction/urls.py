@@ -1,6 +1,6 @@
 from django.urls import path
 
-from redaction import log_views, serving_views, views
+from redaction import log_views, reversing_views, serving_views, views
 
 app_name = "redaction"
 urlpatterns = [
@@ -23,6 +23,14 @@ urlpatterns = [
     path("<int:bundle_id>/sign-off/", serving_views.signing, name="sign_off"),
     path("<int:bundle_id>/reopen/", serving_views.reopening, name="reopen"),
     path("<int:bundle_id>/served/", serving_views.served, name="served"),
+    path("<int:bundle_id>/over-redaction/", reversing_views.over_redaction, name="over_redaction"),
+    path("<int:bundle_id>/over-redaction/put-back/", reversing_views.putting_back, name="put_back"),
+    path("<int:bundle_id>/over-redaction/clean-copy/", reversing_views.asking_for_clean_copy, name="clean_copy"),
+    path(
+        "<int:bundle_id>/over-redaction/reopen/",
+        reversing_views.reopening_for_clean_copy,
+        name="reopen_for_clean_copy",
+    ),
     path("<int:bundle_id>/dispatch/", serving_views.dispatching, name="dispatch"),
     path("<int:bundle_id>/<int:document>/<int:number>/", views.review_page, name="page"),
     path("<int:bundle_id>/<int:document>/<int:number>/picture.png", views.picture, name="picture"),

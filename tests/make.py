@@ -16,7 +16,7 @@ from cases.opening import NewCase, NewPerson, open_case
 from guidance.reading import principle
 from pdf.page import Box, Page, PlacedWord, boxes_for, lay_out
 from redaction.deciding import decide_flags
-from redaction.models import Decision, Flag, Recommendation, SignOff, Suggestion
+from redaction.models import BurntCopy, Decision, Flag, Recommendation, SignOff, Suggestion
 from redaction.models import Page as PageRow
 from redaction.raising import value_digest
 
@@ -180,6 +180,10 @@ def proved_bundle(content: bytes = b"the verified bytes", **about: Any) -> Bundl
     return made
 
 
-def sign_off(of: Bundle, *, by: User) -> SignOff:
-    """A sign-off that nobody's work led to."""
-    return SignOff.objects.create(bundle=of, route="", marks_digest="0" * 64, by=by, role=by.role)
+def bare_copy(of: Bundle) -> BurntCopy:
+    """A copy of a whole bundle under a sign-off of its decisions as they stand, with no file and no certificate."""
+    last = of.sign_offs.last()
+    assert last is not None
+    signed = SignOff.objects.create(bundle=of, route="", marks_digest=last.marks_digest, by=last.by, role=last.role)
+    fields: dict[str, Any] = {"path": "served/nothing", "sha256": "1" * 64, "size": 1, "page_count": 1, "report": {}}
+    return BurntCopy.objects.create(bundle=of, sign_off=signed, document=None, **fields)

@@ -27,7 +27,19 @@ from ledger import checking as ledger_checking
 from ledger.checking import breaks
 from ledger.models import NATION, Line
 from pdf.page import Box
-from redaction import asking, burning, checking, deciding, marking, reading, searching, searching_again, signing_off
+from redaction import (
+    asking,
+    burning,
+    certifying,
+    checking,
+    deciding,
+    marking,
+    reading,
+    reversing,
+    searching,
+    searching_again,
+    signing_off,
+)
 from redaction.burning import documents_to_burn
 from redaction.models import Page, Verdict
 from redaction.reading import MOST_ATTEMPTS
@@ -48,6 +60,7 @@ NOT_DEEDS = {
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.deciding": {"check_in_review", "suggestion_of"},
+    "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
@@ -187,6 +200,34 @@ def withholding(by: User) -> Act:
     return lambda: marking.withhold(document, 1, by=by, principle="P03", reason="The back of the statement.")
 
 
+def proved(by: User) -> Bundle:
+    """A bundle that was burnt and proved."""
+    return through.burn(signed(by))
+
+
+def certifying_(by: User) -> Act:
+    bare = make.bare_copy(proved(by))
+    return lambda: certifying.certify(bare)
+
+
+def putting_back(by: User) -> Act:
+    bundle = proved(by)
+    flag = bundle.flags.with_verdict().filter(verdict=Verdict.REDACT).first()
+    seen = {flag.pk: flag.decision_id}
+    return lambda: reversing.put_back(bundle, seen, found_by="court", reason="It is the burgled address.", by=by)
+
+
+def asking_for_a_clean_copy(by: User) -> Act:
+    document = proved(by).documents.get()
+    return lambda: reversing.ask_for_clean_copy(document, 1, found_by="court", reason="It is needed.", by=by)
+
+
+def reopening_for_a_clean_copy(by: User) -> Act:
+    bundle = proved(by)
+    reversing.ask_for_clean_copy(bundle.documents.get(), 1, found_by="court", reason="It is needed.", by=by)
+    return lambda: reversing.reopen_for_clean_copy(bundle, by=by)
+
+
 def laying_out(by: User) -> Act:
     bundle = received()
     return lambda: reading.lay_out_pages(bundle)
@@ -267,11 +308,17 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
         "burn_bundle": burning_a_bundle,
         "verify_bundle": verifying,
     },
+    "redaction.certifying": {"certify": certifying_},
     "redaction.checking": {"see_page": seeing, "look_at_page": looking},
     "redaction.deciding": {"decide_flags": deciding_},
     "redaction.marking": {"add_mark": marking_, "withhold": withholding},
     # A page that is read is told with its document, which is searched; one that is not has a line of its own.
     "redaction.reading": {"lay_out_pages": laying_out, "read": giving_up_a_page},
+    "redaction.reversing": {
+        "put_back": putting_back,
+        "ask_for_clean_copy": asking_for_a_clean_copy,
+        "reopen_for_clean_copy": reopening_for_a_clean_copy,
+    },
     "redaction.searching": {"search_document": searching_a_document, "search_bundle": searching_a_bundle},
     "redaction.searching_again": {"search_again": searching_again_},
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},

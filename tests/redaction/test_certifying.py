@@ -126,9 +126,7 @@ def test_nothing_is_certified_under_a_sign_off_that_no_longer_stands(bundle, off
 
 
 def test_a_copy_without_a_certificate_says_so(bundle, officer):
-    old = BurntCopy.objects.get(document=None)
-    fields = {"path": old.path, "sha256": "1" * 64, "size": 1, "page_count": 1, "report": {}}
-    bare = BurntCopy.objects.create(bundle=bundle, sign_off=make.sign_off(bundle, by=officer), document=None, **fields)
+    bare = make.bare_copy(bundle)
     shown = signed_in(officer).get(f"/review/copies/{bare.pk}/certificate/")
     assert shown.status_code == 409
     assert "has no certificate" in shown.content.decode()
