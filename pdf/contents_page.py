@@ -9,6 +9,7 @@ import pymupdf
 
 from pdf.sheet import BOLD, LEADING, LEFT, PLAIN, RIGHT, SIZE, TITLE_LEADING, TITLE_SIZE, Sheet, wrapped
 
+KEY_HEADING = "Why pages or documents are not here: what each code means"
 _NUMBER_WIDTH, _PAGES_WIDTH = 28.0, 96.0
 
 
@@ -22,8 +23,13 @@ class Entry:
     remarks: tuple[str, ...] = ()
 
 
-def draw_contents(document: pymupdf.Document, title: Sequence[str], entries: Sequence[Entry]) -> int:
-    """Add contents pages to the end of a document and answer how many. The first line of the title is a heading."""
+def draw_contents(
+    document: pymupdf.Document, title: Sequence[str], entries: Sequence[Entry], key: Sequence[tuple[str, str]] = ()
+) -> int:
+    """Add contents pages to the end of a document and answer how many. The first line of the title is a heading.
+
+    `key`: each code that stands in the contents, and what it means.
+    """
     sheet = Sheet(document)
     for index, line in enumerate(title):
         font, size, leading = (BOLD, TITLE_SIZE, TITLE_LEADING) if index == 0 else (PLAIN, SIZE, LEADING)
@@ -34,8 +40,25 @@ def draw_contents(document: pymupdf.Document, title: Sequence[str], entries: Seq
     sheet.rule()
     for entry in entries:
         _draw_entry(sheet, entry)
+    if key:
+        _draw_key(sheet, key)
     sheet.finish()
     return sheet.count
+
+
+def _draw_key(sheet: Sheet, key: Sequence[tuple[str, str]]) -> None:
+    """What the codes mean, kept together where it fits on one page: a reader has no other guide to them."""
+    small, start = SIZE - 1.5, LEFT + _NUMBER_WIDTH
+    meanings = [(code, wrapped(meaning, PLAIN, small, RIGHT - start)) for code, meaning in key]
+    sheet.make_room(LEADING * (3 + sum(len(lines) for _, lines in meanings)))
+    sheet.skip(LEADING)
+    sheet.write([(LEFT, KEY_HEADING, BOLD, SIZE)], LEADING)
+    sheet.rule()
+    for code, lines in meanings:
+        beside = [(LEFT, code, PLAIN, small)]
+        for line in lines:
+            sheet.write([*beside, (start, line, PLAIN, small)], LEADING)
+            beside = []
 
 
 def _draw_entry(sheet: Sheet, entry: Entry) -> None:

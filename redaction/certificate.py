@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cpsredact.refusals import Refusal
@@ -94,8 +95,8 @@ def _about(said: dict[str, Any]) -> list[tuple[str, str]]:
         *about,
         ("SHA-256 of the copy", output["sha256"]),
         ("Size of the copy", f"{output['pages']} pages, {output['bytes']:,} bytes"),
-        ("Made", said["made_at"]),
-        ("Signed off", f"{signed['by']}, {signed['role']}, {signed['at']}"),
+        ("Made", _when(said["made_at"])),
+        ("Signed off", f"{signed['by']}, {signed['role']}, {_when(signed['at'])}"),
         ("Route", signed["route"]),
         ("SHA-256 of what was signed", signed["marks_sha256"]),
         ("Engine", said["engine"]),
@@ -150,9 +151,14 @@ def _withheld(said: dict[str, Any]) -> Table:
     return Table("Documents withheld", columns, tuple(rows), "No document was withheld.")
 
 
+def _when(at: str) -> str:
+    """A stored time as staff read it, which is London time already."""
+    return f"{datetime.fromisoformat(at):%-d %b %Y, %H:%M:%S}"
+
+
 def _decision(one: dict[str, Any]) -> tuple[str, str, str]:
     """A decision as three cells: the principle's code, its number, and who and when."""
     if "decision" not in one:
         return "", "", ""
     code = f"{one['principle']} ({one['edition']})" if one["principle"] else ""
-    return code, f"decision {one['decision']}", f"{one['by']}, {one['role']}, {one['at']}"
+    return code, f"decision {one['decision']}", f"{one['by']}, {one['role']}, {_when(one['at'])}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from cases.files import is_as_stored, location
 from cases.models import Bundle, Document
+from guidance.models import Principle
 from pdf.assembling import Part, assemble_file
 from redaction.marks import Marks, marks_of
 from redaction.models import Flag, SignOff, Verdict
@@ -35,7 +36,7 @@ def put_together(sign_off: SignOff, out: Path) -> dict[str, Any]:
         )
         for document in documents
     ]
-    return assemble_file(parts, out, title=_title(sign_off), terms=_terms(marks, documents))
+    return assemble_file(parts, out, title=_title(sign_off), terms=_terms(marks, documents), key=_key(bundle, parts))
 
 
 def title_of(document: Document) -> str:
@@ -67,6 +68,13 @@ def _codes(bundle: Bundle) -> dict[tuple[int, int | None], str]:
         for flag in rows
         if flag.decisions.latest("pk").principle is not None
     }
+
+
+def _key(bundle: Bundle, parts: list[Part]) -> list[tuple[str, str]]:
+    """Each code that the contents name, with the principle's title in the edition that was cited."""
+    used = {code for part in parts for code in (part.withheld, *(code for _, code in part.removed)) if code}
+    cited = Principle.objects.filter(code__in=used, decisions__flag__bundle=bundle).distinct()
+    return sorted({one.code: one.title for one in cited.order_by("edition__in_force_from")}.items())
 
 
 def _withheld_code(document: Document, marks: Marks, codes: dict[tuple[int, int | None], str]) -> str:

@@ -33,7 +33,7 @@ NOTHING_UNDERNEATH = (
 
 @dataclass(frozen=True, slots=True)
 class OverRedactionUndone(Fact):
-    """What the CPS had taken out in {count} places is put back: over-redaction, found by: {found_by}."""
+    """Over-redaction by the CPS (found by: {found_by}) is put back; places: {count}."""
 
     case: int
     bundle: int
@@ -46,7 +46,7 @@ class OverRedactionUndone(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CleanCopyAsked(Fact):
-    """The police were asked for a clean copy of document {number}: over-redaction of theirs, found by: {found_by}."""
+    """Over-redaction by the police (found by: {found_by}): a clean copy of document {number} is asked for."""
 
     case: int
     bundle: int

@@ -125,7 +125,7 @@ def test_each_is_a_row_a_line_of_the_log_a_figure_and_a_sentence_of_the_history(
     assert trend(sent.case.area, this_month(), months=1)[0].over_redactions == len(made)
     assert by_finder(make.case(area="wessex").area, this_month()) == ()
     history = signed_in(officer).get(f"/review/cases/{sent.case_id}/history/").content.decode()
-    assert f"What the CPS had taken out in {len(made)} places is put back" in history
+    assert f"Over-redaction by the CPS (found by: court) is put back; places: {len(made)}." in history
 
 
 def test_it_may_be_found_before_anything_was_sent(bundle, officer):
