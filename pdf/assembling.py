@@ -198,11 +198,26 @@ def _gone(part: Part, length: int) -> tuple[str, ...]:
     by_code = groupby(sorted(part.removed, key=lambda one: (one[1], one[0])), key=lambda one: one[1])
     remarks = []
     for code, pages in by_code:
-        numbers = [str(page) for page, _ in pages]
+        numbers = _runs([page for page, _ in pages])
         whole = length + len(part.removed)
-        named = f"{'Page' if len(numbers) == 1 else 'Pages'} {', '.join(numbers)} of {whole} removed"
+        one = len(numbers) == 1 and numbers[0].isdecimal()
+        named = f"{'Page' if one else 'Pages'} {', '.join(numbers)} of {whole} removed"
         remarks.append(f"{named} ({code})" if code else named)
     return tuple(remarks)
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, three or more that follow one another as a run: 2, 4–9, 12."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said: list[str] = []
+    for each in runs:
+        said += [f"{each[0]}–{each[-1]}"] if len(each) > 2 else [str(number) for number in each]
+    return said
 
 
 def _digest(path: Path) -> str:

@@ -10,6 +10,9 @@ import pymupdf
 from pdf.sheet import BOLD, LEADING, LEFT, PLAIN, RIGHT, SIZE, TITLE_LEADING, TITLE_SIZE, Sheet, wrapped
 
 KEY_HEADING = "Why pages or documents are not here: what each code means"
+COUNTED = (
+    "A document's pages are counted as they were received. Where one was removed, the numbers at the foot skip it."
+)
 _NUMBER_WIDTH, _PAGES_WIDTH = 28.0, 96.0
 
 
@@ -50,7 +53,8 @@ def _draw_key(sheet: Sheet, key: Sequence[tuple[str, str]]) -> None:
     """What the codes mean, kept together where it fits on one page: a reader has no other guide to them."""
     small, start = SIZE - 1.5, LEFT + _NUMBER_WIDTH
     meanings = [(code, wrapped(meaning, PLAIN, small, RIGHT - start)) for code, meaning in key]
-    sheet.make_room(LEADING * (3 + sum(len(lines) for _, lines in meanings)))
+    note = wrapped(COUNTED, PLAIN, small, RIGHT - LEFT)
+    sheet.make_room(LEADING * (3 + len(note) + sum(len(lines) for _, lines in meanings)))
     sheet.skip(LEADING)
     sheet.write([(LEFT, KEY_HEADING, BOLD, SIZE)], LEADING)
     sheet.rule()
@@ -59,6 +63,8 @@ def _draw_key(sheet: Sheet, key: Sequence[tuple[str, str]]) -> None:
         for line in lines:
             sheet.write([*beside, (start, line, PLAIN, small)], LEADING)
             beside = []
+    for line in note:
+        sheet.write([(LEFT, line, PLAIN, small)], LEADING)
 
 
 def _draw_entry(sheet: Sheet, entry: Entry) -> None:

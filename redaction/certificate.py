@@ -105,8 +105,9 @@ def _about(said: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _pages(said: dict[str, Any]) -> Table:
+    words = MADE if said["of"] == "document" else MADE | {"kept": "As it was proved, with its number"}
     rows = (
-        Row((str(one["page"]), MADE.get(one["made"], one["made"]), one["why"]), one["page"]) for one in said["pages"]
+        Row((str(one["page"]), words.get(one["made"], one["made"]), one["why"]), one["page"]) for one in said["pages"]
     )
     return Table("Each page, how it was made and why", ("Page", "How it was made", "Why"), tuple(rows))
 

@@ -71,10 +71,18 @@ def _codes(bundle: Bundle) -> dict[tuple[int, int | None], str]:
 
 
 def _key(bundle: Bundle, parts: list[Part]) -> list[tuple[str, str]]:
-    """Each code that the contents name, with the principle's title in the edition that was cited."""
+    """Each code that the contents name, with what the edition that was cited says of it, to its first full stop.
+
+    A title alone ("Pictures count") tells nothing to somebody who has not read the guidance.
+    """
     used = {code for part in parts for code in (part.withheld, *(code for _, code in part.removed)) if code}
     cited = Principle.objects.filter(code__in=used, decisions__flag__bundle=bundle).distinct()
-    return sorted({one.code: one.title for one in cited.order_by("edition__in_force_from")}.items())
+    return sorted(
+        {
+            one.code: f"{one.title}. {one.text.split('. ')[0].rstrip('.')}."
+            for one in cited.order_by("edition__in_force_from")
+        }.items()
+    )
 
 
 def _withheld_code(document: Document, marks: Marks, codes: dict[tuple[int, int | None], str]) -> str:

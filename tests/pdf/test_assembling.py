@@ -79,6 +79,18 @@ def test_a_bundle_has_contents_its_parts_in_order_and_a_number_on_every_page(par
     assert ways_to_recover(out, SECRET) == set()
 
 
+def test_many_removed_pages_are_said_as_runs_and_the_key_says_how_pages_are_counted(
+    parts: list[Part], tmp_path: Path
+) -> None:
+    out = tmp_path / "bundle.pdf"
+    removed = tuple((page, "P07") for page in (2, 4, 5, 6, 7, 8))
+    assert assemble_file([Part("Exhibit", parts[1].path, removed)], out, title=TITLE, key=KEY)["result"] == "verified"
+    with pymupdf.open(out) as bundle:
+        contents = " ".join(bundle[0].get_text().split())
+    assert "Pages 2, 4–8 of 8 removed (P07)" in contents
+    assert "A document's pages are counted as they were received." in contents
+
+
 def test_a_page_is_made_taller_only_where_its_foot_is_written_on(parts: list[Part], tmp_path: Path) -> None:
     assemble_file(parts, tmp_path / "bundle.pdf", title=TITLE)
     with pikepdf.open(tmp_path / "bundle.pdf") as bundle:

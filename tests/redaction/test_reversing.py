@@ -274,6 +274,14 @@ def test_it_is_told_by_a_plain_form_and_the_page_shows_what_went_out_and_what_is
     assert "still to be sent" not in client.get(f"/review/{sent.pk}/served/").content.decode()
 
 
+def test_the_desk_leads_to_it_from_what_was_taken_out_of_a_copy_that_was_proved(bundle, officer):
+    client, flag = signed_in(officer), next(iter(standing(bundle)))
+    address = f"/review/{bundle.pk}/1/1/?show=redact&flag={flag}"
+    assert f"/over-redaction/?flag={flag}" in client.get(address).content.decode()
+    undo(bundle, officer, standing(bundle, Verdict.WITHHOLD))
+    assert "/over-redaction/" not in client.get(address).content.decode()
+
+
 def test_the_police_form_says_that_it_cannot_be_undone_here(sent, officer):
     client = signed_in(officer)
     told = {"clean-document": sent.documents.get().pk, "clean-page": "1", "clean-found_by": "court"}
