@@ -20,8 +20,9 @@ from pdf.verifying_text import added, lost, undrawn
 
 # What a bundle's own pages say of themselves, whatever is in it.
 PRINTED = (
-    "Contents Page Pages of removed Withheld document Why pages or documents are not here: what each code means "
-    "Version A document's pages are counted as they were received. Where one was removed, the numbers at the foot skip it."
+    "Contents Page Pages of removed Withheld document Version Why pages or documents are not here: what each code "
+    "means A document's pages are counted as they were received. "
+    "Where one was removed, the numbers at the foot skip it."
 )
 
 
