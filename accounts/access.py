@@ -39,6 +39,8 @@ class Action(enum.StrEnum):
     SIGN_OFF = "sign off a bundle"
     REOPEN_BUNDLE = "reopen a bundle"
     DISPATCH = "dispatch a bundle"
+    UNDO_OVER_REDACTION = "undo an over-redaction"
+    STOP_BURNING = "stop burning everywhere, and let it go on"
     READ_REDACTION_LOG = "read the redaction log"
     READ_HISTORY = "read a case's history"
     REPORT_BREACH = "report a breach or near miss"
@@ -67,6 +69,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SIGN_OFF: frozenset(_CASEWORK),
     Action.REOPEN_BUNDLE: frozenset(_CASEWORK),
     Action.DISPATCH: frozenset(_CASEWORK),
+    Action.UNDO_OVER_REDACTION: frozenset(_CASEWORK),
+    # The operator may stop it too, by the command: whoever sees the fault first.
+    Action.STOP_BURNING: frozenset({Role.HQ, Role.ADMINISTRATOR}),
     Action.READ_REDACTION_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.READ_HISTORY: frozenset(_CASEWORK | _MANAGERS | {Role.FESM}),
     Action.REPORT_BREACH: ANYBODY - {Role.ADMINISTRATOR},

@@ -13,6 +13,7 @@ from cases.copies import copy_for, standing_copies
 from cases.files import is_as_stored
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Dispatch, Recipient, State
+from cases.stopping import stoppage
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 
@@ -36,11 +37,13 @@ def dispatch(
     """Record that the copy made for a recipient of the case went to them, and give the receipt.
 
     `copy` is the SHA-256 of the copy that the sender has in hand; left empty, it is the one made for this recipient.
-    Raises Refusal when the bundle is not verified, when that copy was made for somebody else, when the file on disk is
-    not the one that was verified, or when this recipient has had it already; Invalid for a channel that is none, or
-    that does not reach this recipient.
+    Raises Refusal when dispatch is stopped for everybody, when the bundle is not verified, when that copy was made for
+    somebody else, when the file on disk is not the one that was verified, or when this recipient has had it already;
+    Invalid for a channel that is none, or that does not reach this recipient.
     """
     locked = lock(bundle)
+    if (stopped := stoppage()) is not None and stopped.stops_dispatch:
+        raise Refusal(f"{stopped.sentence} Nothing was sent.")
     if locked.state not in (State.VERIFIED, State.DISPATCHED):
         raise Refusal(f"Only a verified bundle can be dispatched: this one is “{locked.get_state_display()}”.")
     if to.case_id != locked.case_id:
@@ -69,7 +72,7 @@ def dispatch(
         area_code=locked.area_code,
     )
     if locked.state == State.VERIFIED:
-        move(locked, Move.DISPATCH, by=by, dispatched_at=timezone.now())
+        move(locked, Move.DISPATCH, by=by, dispatched_at=locked.dispatched_at or timezone.now())
     return sent
 
 

@@ -31,6 +31,7 @@ class Move(enum.StrEnum):
     PASS = "be passed as verified"  # noqa: S105
     REOPEN = "be reopened"
     DISPATCH = "be dispatched"
+    PUT_RIGHT = "be put right in a further version"
 
 
 MOVES: dict[Move, dict[State, State]] = {
@@ -49,6 +50,8 @@ MOVES: dict[Move, dict[State, State]] = {
     Move.PASS: {State.BURNT: State.VERIFIED},
     Move.REOPEN: {State.SIGNED_OFF: State.IN_REVIEW, State.BURNT: State.IN_REVIEW, State.VERIFIED: State.IN_REVIEW},
     Move.DISPATCH: {State.VERIFIED: State.DISPATCHED},
+    # What was sent stays sent: its copies, their digests and the receipts are rows that nothing changes.
+    Move.PUT_RIGHT: {State.VERIFIED: State.IN_REVIEW, State.DISPATCHED: State.IN_REVIEW},
 }
 
 # The states in which the worker has something to do. Beat looks for bundles that have sat in one too long.

@@ -365,3 +365,48 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"Receipt {self.reference}"
+
+
+class Stoppage(models.Model):
+    """Burning, or burning and dispatch, was stopped for everybody, or let go on. The latest row is what holds."""
+
+    class What(models.TextChoices):
+        NOTHING = "nothing", "Nothing: burning and dispatch go on"
+        BURNING = "burning", "Burning. Copies that were proved before may still be sent"
+        DISPATCH = "dispatch", "Burning and dispatch. Nothing leaves, not even copies that were proved before"
+
+    what = models.CharField(max_length=8, choices=What.choices, help_text="What is stopped from now on")
+    reason = models.CharField(max_length=300, help_text="Shown to all staff while it holds")
+    after = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", help_text="What held before; None for the first"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[Stoppage]
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["after"], name="one_stoppage_follows_another", nulls_distinct=False),
+            models.CheckConstraint(name="a_stoppage_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} since {self.since}"
+
+    @property
+    def since(self) -> str:
+        """When it began, as a sentence says it, in London time."""
+        return f"{timezone.localtime(self.at):%H:%M on %-d %B %Y}"
+
+    @property
+    def stops_dispatch(self) -> bool:
+        return self.what == self.What.DISPATCH
+
+    @property
+    def sentence(self) -> str:
+        """What is stopped, since when and why, for the banner and for whoever is refused."""
+        said = "Burning and dispatch are" if self.stops_dispatch else "Burning is"
+        end = "" if self.reason.endswith((".", "!", "?")) else "."
+        return f"{said} stopped everywhere since {self.since}: {self.reason}{end}"

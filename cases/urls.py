@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases import views
+from cases import stopping_views, views
 
 app_name = "cases"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:case_id>/", views.show_case, name="case"),
     path("<int:case_id>/assign/", views.assign, name="assign"),
     path("<int:case_id>/recipients/", views.recipients, name="recipients"),
+    path("burning/", stopping_views.burning, name="burning"),
     path("bundles/<int:bundle_id>/upload/", views.upload, name="upload"),
 ]

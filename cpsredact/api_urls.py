@@ -5,9 +5,11 @@ from drf_spectacular.views import SpectacularAPIView
 
 from accounts.access import Action
 from cases import api as cases
+from cases import stopping_api as stopping
 from redaction import api as redaction
 from redaction import log_api as log
 from redaction import marking_api as marking
+from redaction import reversing_api as reversing
 from redaction import searching_api as searching
 from redaction import serving_api as serving
 from redaction import varying_api as varying
@@ -42,12 +44,22 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/copies/", serving.Copies.as_view(), name="api_copies"),
     path("bundles/<int:bundle_id>/questions/", marking.AskLawyer.as_view(), name="api_ask"),
     path("bundles/<int:bundle_id>/reopen/", marking.ReopenBundle.as_view(), name="api_reopen"),
+    path("bundles/<int:bundle_id>/over-redactions/", reversing.OverRedactions.as_view(), name="api_over_redactions"),
+    path(
+        "bundles/<int:bundle_id>/reopen-for-clean-copy/",
+        reversing.ReopenForCleanCopy.as_view(),
+        name="api_reopen_for_clean_copy",
+    ),
+    path("documents/<int:document_id>/clean-copy/", reversing.AskForCleanCopy.as_view(), name="api_clean_copy"),
     path("documents/<int:document_id>/marks/", marking.AddMark.as_view(), name="api_mark"),
     path("documents/<int:document_id>/withhold/", marking.WithholdPaper.as_view(), name="api_withhold"),
     path("documents/<int:document_id>/questions/", marking.AskAboutPage.as_view(), name="api_ask_about_page"),
     path("documents/<int:document_id>/look/", marking.LookAtPage.as_view(), name="api_look"),
     path("questions/<int:question_id>/answer/", marking.AnswerQuestion.as_view(), name="api_answer"),
     path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),
+    path("burning/", stopping.Burning.as_view(), name="api_burning"),
+    path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),
+    path("copies/<int:copy_id>/certificate/", serving.ReadCertificate.as_view(), name="api_certificate"),
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
     path("breaches/", include("breaches.api_urls")),
 ]

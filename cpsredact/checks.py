@@ -20,6 +20,7 @@ APPEND_ONLY = frozenset(
         "guidance_offencefamily",
         "cases_dispatch",
         "cases_recipientcopy",
+        "cases_stoppage",
         "redaction_search",
         "redaction_flag",
         "redaction_decision",
@@ -30,6 +31,9 @@ APPEND_ONLY = frozenset(
         "redaction_answer",
         "redaction_signoff",
         "redaction_burntcopy",
+        "redaction_certificate",
+        "redaction_refusedcopy",
+        "redaction_overredaction",
         "breaches_breach",
         "breaches_step",
     }

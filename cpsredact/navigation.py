@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.access import Action, may
+from cases.stopping import stoppage
 
 LINKS = (
     ("Cases", "cases:list", Action.SEE_CASES),
@@ -18,6 +19,7 @@ LINKS = (
     ("Redaction log", "redaction:log", Action.READ_REDACTION_LOG),
     ("Breaches", "breaches:list", Action.READ_BREACH_LOG),
     ("Guidance", "guidance:current", Action.READ_GUIDANCE),
+    ("Burning", "cases:burning", Action.STOP_BURNING),
 )
 
 
@@ -29,13 +31,13 @@ class Link:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`nav` and `source_url` for base.html."""
+    """`nav`, `source_url` and `stopped` for base.html. What is stopped for everybody is told to those signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav": [], "source_url": settings.SOURCE_URL}
+        return {"nav": [], "source_url": settings.SOURCE_URL, "stopped": None}
     links = []
     for label, name, action in LINKS:
         if may(user, action):
             url = reverse(name)
             links.append(Link(label, url, request.path.startswith(url)))
-    return {"nav": links, "source_url": settings.SOURCE_URL}
+    return {"nav": links, "source_url": settings.SOURCE_URL, "stopped": stoppage()}

@@ -16,6 +16,7 @@ from pdf.marks import BadMarks, BurnReport, Mark, check_marks, read_marks
 from pdf.overlaying import can_print
 from pdf.unreadable import Unreadable
 from pdf.verifying import Verification, verify
+from pdf.verifying_result import faults_as_json
 
 _LONGEST_LABEL = 120
 
@@ -102,6 +103,7 @@ def _report(
         "reason": reason,
         "pages": [{"page": page.page, "made": page.made, "why": page.why} for page in pages],
         "checks": [{"name": check.name, "passed": check.passed, "detail": check.detail} for check in checks],
+        "faults": faults_as_json(verification),
         "source_sha256": _digest(source),
         "output_sha256": report.output_sha256 if report and result == "verified" else "",
         "engine": ENGINE,

@@ -18,13 +18,28 @@ from pdf.verifying_sheets import Glyph, Sheet
 from pdf.verifying_terms import Haystack, terms_from
 from pdf.verifying_text import added, lost, undrawn
 
+# What a bundle's own pages say of themselves, whatever is in it.
+PRINTED = (
+    "Contents Page Pages of removed Withheld document Version Why pages or documents are not here: what each code "
+    "means A document's pages are counted as they were received. "
+    "Where one was removed, the numbers at the foot skip it."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class BundlePart:
-    """A proved copy whose pages should be in the bundle."""
+    """A proved copy whose pages should be in the bundle: which document of it, and what was left out of the source."""
 
     title: str
     path: Path
+    number: int
+    removed: tuple[int, ...] = ()
+
+    def pages(self, length: int) -> list[str]:
+        """What should be printed of each page of a copy so long: its document, and its number in the source."""
+        whole = length + len(self.removed)
+        left = (page for page in range(1, whole + 1) if page not in self.removed)
+        return [f"(document {self.number}, page {page} of {whole})" for page in left]
 
 
 def verify_assembled(
@@ -39,16 +54,18 @@ def verify_assembled(
     """Check a bundle page by page against its parts, and the whole of it for `terms`: the words that were burnt out.
 
     Each page must have its part's text and look, and its number; the file must hold nothing but its pages. A term that
-    stands on some part (where nobody marked it) or in the case's own title may stand in the bundle.
+    stands on some part (where nobody marked it), in the case's own title or among the words that we print ourselves may
+    stand in the bundle: Page is a surname, too, and each part was proved without it.
     """
     faults: list[Fault] = []
-    outside = [*title, footer]
+    outside = [*title, footer, PRINTED]
     with ExitStack() as stack:
         whole = stack.enter_context(pypdfium2.PdfDocument(bundle))
         pages = len(whole)
         number = contents_pages
         for part in parts:
             copy = stack.enter_context(pypdfium2.PdfDocument(part.path))
+            own = part.pages(len(copy))
             for index in range(len(copy)):
                 number += 1
                 if number > pages:
@@ -56,7 +73,7 @@ def verify_assembled(
                 expected, found = Sheet(copy, index, flat=False), Sheet(whole, number - 1, flat=False)
                 glyphs = expected.glyphs()
                 outside.append("".join(glyph.text for glyph in glyphs))
-                foot = f"{footer} Page {number} of {pages}"
+                foot = f"{footer} Page {number} of {pages} {own[index]}"
                 faults += [Fault(number, check, said) for check, said in _page_faults(expected, glyphs, found, foot)]
                 expected.close()
                 found.close()

@@ -68,3 +68,9 @@ class Verification:
     @property
     def passed(self) -> bool:
         return not self.faults and all(check.passed for check in self.checks)
+
+
+def faults_as_json(verification: Verification | None) -> list[dict[str, object]]:
+    """Every fault as a report has it: its page, the check that found it, and the sentence."""
+    faults = verification.faults if verification else ()
+    return [{"page": fault.page, "check": fault.check, "sentence": fault.sentence} for fault in faults]

@@ -13,6 +13,7 @@ from accounts.access import Action, fetch
 from accounts.api import Operation, Paged
 from cases.dispatching import dispatch
 from cases.models import Bundle, Dispatch, Recipient
+from cases.stopping import stoppage
 from redaction.deciding import decide_flags
 from redaction.models import Decision, Flag, SignOff, Suggestion, Verdict
 from redaction.progress import progress
@@ -91,9 +92,17 @@ class SignOffInput(serializers.Serializer[Any]):
 
 
 class SignOffOutput(serializers.ModelSerializer[SignOff]):
+    """A sign-off. `waits` says why it is not burnt yet while burning is stopped for everybody; else it is empty."""
+
+    waits = serializers.SerializerMethodField()
+
     class Meta:
         model = SignOff
-        fields = ["id", "route", "marks_digest", "at"]
+        fields = ["id", "route", "marks_digest", "at", "waits"]
+
+    def get_waits(self, signed: SignOff) -> str:
+        stopped = stoppage()
+        return stopped.sentence if stopped else ""
 
 
 class DispatchInput(serializers.Serializer[Any]):

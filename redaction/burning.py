@@ -13,12 +13,14 @@ from django.db import transaction
 from cases.files import is_as_stored, location
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, Recipient, RecipientCopy, State
+from cases.stopping import stoppage
 from ledger.writing import Fact, record
 from pdf.burn_file import burn_file
 from pdf.marks import Mark
+from redaction.certifying import certify
 from redaction.leasing import Lease, leased
 from redaction.marks import Copy, Marks, copies_of, marks_digest
-from redaction.models import BurnAttempt, BurntCopy, SignOff
+from redaction.models import BurnAttempt, BurntCopy, RefusedCopy, SignOff
 from redaction.putting_together import put_together
 from redaction.reading import NOT_AS_RECEIVED
 
@@ -99,8 +101,11 @@ def burn_document(sign_off: SignOff, document: Document) -> bool:
     """Burn one document and prove it, once for everybody and once more for each recipient for whom it differs.
 
     Whether it is now done; a refusal sends the bundle back into review. The attempt is counted before it is made, so
-    that a document which stops its worker is given up in the end.
+    that a document which stops its worker is given up in the end. While burning is stopped for everybody nothing is
+    begun, and nothing is counted.
     """
+    if stoppage() is not None:
+        return False
     if not _begun(sign_off, document):
         signed_off = Bundle.objects.filter(pk=sign_off.bundle_id, state=State.SIGNED_OFF).exists()
         return signed_off and not _left(document, copies_of(document.bundle), _burnt(sign_off))
@@ -114,7 +119,7 @@ def burn_document(sign_off: SignOff, document: Document) -> bool:
             out = _place_for(sign_off)
             report = burn_file(location(document.path), _as_json(copy.marks, document), location(out))
             if report["result"] != "verified":
-                _refuse(sign_off, f"Document {document.number}{_whose(copy)}: {report['reason']}", document)
+                _refuse(sign_off, f"Document {document.number}{_whose(copy)}: {report['reason']}", document, report)
                 return False
             _keep(sign_off, document, out, report, copy.recipient)
     return True
@@ -131,9 +136,9 @@ def burn_bundle(bundle: Bundle) -> bool:
 
 
 def verify_bundle(bundle: Bundle) -> bool:
-    """Put the served bundle together and prove its very bytes. Whether it may now be dispatched."""
+    """Put the served bundle together and prove its very bytes, unless burning is stopped. Whether it may be sent."""
     last = bundle.sign_offs.last()
-    if last is None or not _begun(last, None):
+    if stoppage() is not None or last is None or not _begun(last, None):
         return False
     with leased(Lease.BUNDLE_VERIFY, bundle.pk) as ours:
         bundle = Bundle.objects.get(pk=bundle.pk)
@@ -149,7 +154,7 @@ def verify_bundle(bundle: Bundle) -> bool:
             report = put_together(sign_off, copy, location(out))
             if report["result"] != "verified":
                 said = f"The copy{_whose(copy)}: {report['reason']}" if copy.recipient else report["reason"]
-                _refuse(sign_off, said, None)
+                _refuse(sign_off, said, None, report)
                 return False
             made.append(_keep(sign_off, None, out, report, copy.recipient))
         _pass(bundle, sign_off, *made)
@@ -255,6 +260,7 @@ def _keep(
     )
     if document is not None:
         record(_burnt_fact(copy, document), by=None, area_code=bundle.area_code)
+    certify(copy)
     return copy
 
 
@@ -265,7 +271,7 @@ def _burnt_fact(copy: BurntCopy, document: Document) -> Fact:
     return DocumentBurntForOne(bundle.case_id, bundle.pk, document.pk, copy.recipient_id, document.sha256, copy.sha256)
 
 
-def _refuse(sign_off: SignOff, sentence: str, document: Document | None) -> None:
+def _refuse(sign_off: SignOff, sentence: str, document: Document | None, report: dict[str, Any] | None = None) -> None:
     """Send the bundle back into review, unless another document's fault or a person has done so already."""
     bundle = lock(sign_off.bundle)
     if bundle.state not in (State.SIGNED_OFF, State.BURNT) or bundle.sign_offs.last() != sign_off:
@@ -275,4 +281,6 @@ def _refuse(sign_off: SignOff, sentence: str, document: Document | None) -> None
         by=None,
         area_code=bundle.area_code,
     )
+    if report is not None:
+        RefusedCopy.objects.create(sign_off=sign_off, document=document, report=report)
     move(bundle, Move.REOPEN, by=None, faults=[sentence])

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from cases.models import Recipient
-from redaction.models import CATEGORIES, Verdict
+from redaction.models import CATEGORIES, OverRedaction, Verdict
 from redaction.serving import Offer
 from redaction.varying import Seen
 
@@ -133,3 +133,60 @@ class DispatchForm(forms.Form):
         """The SHA-256 of the copy that the page offered for a recipient; empty when it was not sent."""
         pairs = dict(str(pair).split(":", 1) for pair in self.cleaned_data["copies"] or [] if ":" in str(pair))
         return pairs.get(str(recipient.pk), "")
+
+
+class OverRedactionForm(forms.Form):
+    """Who found it and why it should have stayed."""
+
+    found_by = forms.ChoiceField(
+        label="Who found it?",
+        choices=OverRedaction.FoundBy.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who found it."},
+    )
+    reason = forms.CharField(
+        label="Why should it have stayed in?",
+        max_length=300,
+        widget=forms.Textarea({"rows": 2, "maxlength": 300}),
+        help_text="It is a line of the redaction log. Name nobody.",
+        error_messages={"required": "Say why it should have stayed in."},
+    )
+
+
+class PutBackForm(OverRedactionForm):
+    """What of that which we took out should have stayed: each as `flag:decision`, as the page showed it."""
+
+    seen = forms.MultipleChoiceField(
+        label="What should have stayed in?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose what should not have been taken out.",
+            "invalid_choice": "Somebody has decided one of these since you opened the page. Choose again.",
+        },
+    )
+    field_order = ("seen", "found_by", "reason")
+
+    def __init__(self, *args: Any, taken_out: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["seen"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = taken_out
+
+    def chosen(self) -> dict[int, int | None]:
+        """The flags chosen, each with the decision that the page showed, once valid."""
+        pairs = (pair.split(":") for pair in self.cleaned_data["seen"])
+        return {int(flag): int(decision) for flag, decision in pairs}
+
+
+class CleanCopyForm(OverRedactionForm):
+    """Where the police had blacked out too much before it came."""
+
+    document = forms.ChoiceField(label="Which document?")
+    page = forms.IntegerField(label="Which page?", required=False, min_value=1, help_text="Empty for all of it.")
+    field_order = ("document", "page", "found_by", "reason")
+
+    def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["document"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = documents

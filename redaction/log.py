@@ -19,11 +19,12 @@ from accounts.access import Action, visible
 from accounts.models import Role, User
 from cases.models import Case, Recipient
 from cases.urns import sought_root
-from redaction.models import Decision, Kind, Recommendation, Variation, Verdict
+from redaction.models import Decision, Kind, OverRedaction, Recommendation, Variation, Verdict
 from redaction.national import national_document_type, national_redaction_type, of_document_type, of_redaction_type
 from redaction.spreadsheet import csv_lines
 
 UNDER_REDACTED = "Under-redacted"
+OVER_REDACTED = "Over-redacted"
 NOT_SAID = "Not said"
 PIECE = 2000
 LINES_A_PAGE = 50
@@ -66,6 +67,7 @@ class Wanted:
     verdict: str = ""
     role: str = ""
     urn: str = ""
+    extent: str = ""
     standing: bool = False
 
 
@@ -130,7 +132,24 @@ class Line:
         )
 
 
+# What may be asked of the column “Under or over”, by the words of the filter.
+EXTENTS = (
+    ("under", UNDER_REDACTED),
+    ("over", f"{OVER_REDACTED}, whoever did it"),
+    ("over-cps", f"{OVER_REDACTED} by the CPS"),
+    ("over-police", f"{OVER_REDACTED} by the police"),
+)
+_EXTENTS = {
+    "under": Q(verdict__in=TAKEN_OUT),
+    "over": Q(over_redaction__isnull=False),
+    "over-cps": Q(over_redaction__origin=OverRedaction.Origin.CPS),
+    "over-police": Q(over_redaction__origin=OverRedaction.Origin.POLICE),
+}
 _CHARGE_STATUSES = {"": NOT_SAID, **dict(Case.ChargeStatus.choices)}
+_OVER: dict[str, str] = {
+    OverRedaction.Origin.CPS: "Over-redacted by the CPS: put back",
+    OverRedaction.Origin.POLICE: "Over-redacted by the police: clean copy asked for",
+}
 _RECOMMENDATIONS = {"": "Nothing", **dict(Recommendation.choices)}
 _VERDICTS = {"": "As for all others", **dict(Verdict.choices)}
 _RECIPIENTS = dict(Recipient.Role.choices)
@@ -154,6 +173,7 @@ _FIELDS = {
     "principle": "principle__code",
     "edition": "principle__edition__name",
     "role": "role",
+    "over": "over_redaction__origin",
     "superseded": "superseded",
     "recipient_role": "recipient_role",
     "pk": "pk",
@@ -239,11 +259,13 @@ def _matching(wanted: Wanted) -> Q:
         asked &= of_redaction_type(wanted.redaction_type)
     if wanted.urn:
         asked &= Q(flag__bundle__case__urn__istartswith=sought_root(wanted.urn))
+    if wanted.extent:
+        asked &= _EXTENTS[wanted.extent]
     plain = {"flag__bundle__case__area": wanted.area, "flag__bundle__case__agency": wanted.agency, "role": wanted.role}
     return asked & Q(**{name: value for name, value in plain.items() if value})
 
 
-def _line(*, kind: str, page: int | None, recipient_role: str, **found: Any) -> Line:
+def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None, **found: Any) -> Line:
     verdict, recommended = found["verdict"], found["recommended"]
     # What one recipient may not have is nothing that the police should have taken out for all.
     taken_out = verdict in TAKEN_OUT and not recipient_role
@@ -259,8 +281,8 @@ def _line(*, kind: str, page: int | None, recipient_role: str, **found: Any) -> 
         charge_status=_CHARGE_STATUSES[found["charge_status"]],
         redaction_type=national_redaction_type(kind, found["category"]),
         category=_category(kind, found["category"]),
-        under_or_over=UNDER_REDACTED if taken_out else "",
-        returned=False,
+        under_or_over=OVER_REDACTED if over else UNDER_REDACTED if taken_out else "",
+        returned=over == OverRedaction.Origin.POLICE,
         recommended=_RECOMMENDATIONS[recommended],
         verdict=verdict,
         decision=_VERDICTS[verdict],
@@ -268,7 +290,7 @@ def _line(*, kind: str, page: int | None, recipient_role: str, **found: Any) -> 
         principle=found["principle"] or "",
         edition=found["edition"] or "",
         role=_ROLES[found["role"]],
-        outcome=_outcome(verdict, page, recipient_role, superseded=found["superseded"]),
+        outcome=_OVER[over] if over else _outcome(verdict, page, recipient_role, superseded=found["superseded"]),
         superseded=found["superseded"],
     )
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, Role, User
 from cases.models import Case
-from redaction.log import Wanted
+from redaction.log import EXTENTS, Wanted
 from redaction.models import Verdict
 from redaction.national import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, choices_of
 
@@ -45,6 +45,7 @@ class LogFilter(forms.Form):
     verdict = forms.ChoiceField(
         label="Decision", required=False, choices=[ALL, ("out", "Redact or withhold"), *Verdict.choices]
     )
+    extent = forms.ChoiceField(label="Under or over", required=False, choices=[ALL, *EXTENTS])
     role = forms.ChoiceField(label="Role", required=False, choices=[ALL, *Role.choices])
     urn = forms.CharField(label="URN", required=False, max_length=25)
     standing = forms.BooleanField(label="Only decisions that stand", required=False)

@@ -138,6 +138,7 @@ class Kind(models.TextChoices):
     DUPLICATE = "duplicate", "Duplicate"
     UNREADABLE = "unreadable", "Could not be read"
     CHOSEN = "chosen", "Chosen by a person"
+    BLACKED_OUT = "blacked_out", "Blacked out before it came"
 
 
 class Recommendation(models.TextChoices):
@@ -501,3 +502,80 @@ class BurntCopy(models.Model):
 
     def __str__(self) -> str:
         return f"Burnt copy of {self.document or self.bundle}{f' for {self.recipient}' if self.recipient else ''}"
+
+
+class Certificate(models.Model):
+    """What was made of a copy, how it was proved and who signed for it: for the case file, and never for service."""
+
+    copy = models.OneToOneField(BurntCopy, models.PROTECT, related_name="certificate", primary_key=True)
+    content = models.TextField(help_text="The certificate as JSON, to the letter: its digest is the ledger's")
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[Certificate]
+
+    def __str__(self) -> str:
+        return f"Certificate of {self.copy}"
+
+
+class RefusedCopy(models.Model):
+    """A copy that was not proved clean, so that there is none: what was found, and on which page."""
+
+    sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="refused_copies")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", help_text="None when it was the bundle as a whole"
+    )
+    report = models.JSONField(help_text="As BurntCopy.report has it; without a file, and with the faults")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[RefusedCopy]
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Refused copy of {self.document or self.sign_off}"
+
+
+class OverRedactionQuerySet(OfABundle):
+    def awaited(self) -> OverRedactionQuerySet:
+        """Those of which the police were asked for a clean copy, and no paper has come to the bundle since."""
+        later = Document.objects.filter(bundle=OuterRef("bundle"), received_at__gt=OuterRef("at"))
+        return self.filter(~Exists(later), origin=OverRedaction.Origin.POLICE)
+
+
+class OverRedaction(models.Model):
+    """Something had been taken out that should have stayed, and it was found once a copy was proved or sent.
+
+    Its decision keeps it in. What the CPS took out is in the next version of the served copy; what the police had
+    blacked out before it came is not to be had here, and they were asked for a clean copy.
+    """
+
+    class Origin(models.TextChoices):
+        POLICE = "police", "Police"
+        CPS = "cps", "CPS"
+
+    class FoundBy(models.TextChoices):
+        COURT = "court", "The court"
+        DEFENCE = "defence", "The defence"
+        LAWYER = "lawyer", "A prosecution lawyer"
+        OTHER = "other", "Somebody else"
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="over_redactions")
+    sign_off = models.ForeignKey(
+        SignOff, models.PROTECT, related_name="over_redactions", help_text="Under which the copy was made that had it"
+    )
+    decision = models.OneToOneField(
+        Decision, models.PROTECT, related_name="over_redaction", help_text="The line of the redaction log, and why"
+    )
+    origin = models.CharField(max_length=6, choices=Origin.choices)
+    found_by = models.CharField(max_length=7, choices=FoundBy.choices)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = OverRedactionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Over-redaction {self.pk} of {self.bundle}"

@@ -79,6 +79,7 @@ WHOLE_TYPES: dict[str, str] = {
     Kind.WRONG_CASE: "Contains personal data",
     Kind.UNRELATED_ATTACHMENT: "Contains personal data",
     Kind.CHOSEN: "Contains personal data",
+    Kind.BLACKED_OUT: "Other",
     Kind.MEDIA_LINK: "Other",
     Kind.WRONG_RECIPIENT: "Other",
     Kind.DUPLICATE: "Other",

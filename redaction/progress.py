@@ -10,10 +10,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cases.models import Bundle, State
+from cases.stopping import stoppage
 from redaction.models import Page
 
 # Longer than the confined reader is given for one page.
 STALLED_AFTER = timedelta(seconds=120)
+
+
+# What is said of a signed-off bundle while burning is stopped for everybody.
+WAITING = "It waits: burning is stopped everywhere. It is burnt by itself when burning goes on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ def progress(bundle: Bundle) -> Progress:
         sign_off = bundle.sign_offs.latest("pk")
         burnt = sign_off.burnt_copies.exclude(document=None).values("document").distinct().count()
         total = bundle.documents.readable().count()
+        if stoppage() is not None:
+            return Progress(WAITING, burnt, total, False)
         said = (
             "Proving the served copy clean" if state == State.BURNT else f"Burning: {burnt} of {total} documents done"
         )

@@ -7,9 +7,11 @@ from typing import Any
 
 from cases.files import is_as_stored, location
 from cases.models import Bundle, Document, Recipient
+from guidance.models import Principle
 from pdf.assembling import Part, assemble_file
 from redaction.marks import Copy, Marks
 from redaction.models import BurntCopy, Decision, Flag, Kind, SignOff, Variation, Verdict
+from redaction.versions import replaces
 
 NOT_AS_PROVED = "A burnt copy on disk is missing, or is not the one that was proved clean. Sign off again."
 
@@ -37,7 +39,8 @@ def put_together(sign_off: SignOff, copy: Copy, out: Path) -> dict[str, Any]:
         for document in documents
     ]
     footer, terms = foot_of(copy.recipient), _terms(marks, documents)
-    report = assemble_file(parts, out, title=_title(bundle), footer=footer, terms=terms)
+    key = _key(bundle, parts)
+    report = assemble_file(parts, out, title=_title(sign_off), footer=footer, terms=terms, key=key)
     return report | {"parts": [{"copy": one.pk, "sha256": one.sha256} for one in burnt.values()]}
 
 
@@ -58,12 +61,14 @@ def title_of(document: Document) -> str:
     return document.get_type_display()
 
 
-def _title(bundle: Bundle) -> tuple[str, ...]:
+def _title(sign_off: SignOff) -> tuple[str, ...]:
     """The defendant's name is the case's own: it is on every charge sheet that is served."""
+    bundle, replaced = sign_off.bundle, replaces(sign_off)
     return (
         bundle.case.title,
         f"URN {bundle.case.urn}",
         "Initial details of the prosecution case, redacted for service",
+        *([replaced] if replaced else []),
     )
 
 
@@ -86,6 +91,21 @@ def _codes(bundle: Bundle, recipient: Recipient | None) -> dict[tuple[int, int |
         for _, one in sorted(ruling.items())
         if one.verdict == Verdict.WITHHOLD and one.principle is not None
     }
+
+
+def _key(bundle: Bundle, parts: list[Part]) -> list[tuple[str, str]]:
+    """Each code that the contents name, with what the edition that was cited says of it, to its first full stop.
+
+    A title alone ("Pictures count") tells nothing to somebody who has not read the guidance.
+    """
+    used = {code for part in parts for code in (part.withheld, *(code for _, code in part.removed)) if code}
+    cited = Principle.objects.filter(code__in=used, decisions__flag__bundle=bundle).distinct()
+    return sorted(
+        {
+            one.code: f"{one.title}. {one.text.split('. ')[0].rstrip('.')}."
+            for one in cited.order_by("edition__in_force_from")
+        }.items()
+    )
 
 
 def _withheld_code(document: Document, marks: Marks, codes: dict[tuple[int, int | None], str]) -> str:

@@ -11,6 +11,7 @@ from cases.files import is_as_stored, location
 from cases.models import Bundle, OfABundle, Recipient, State
 from cpsredact.refusals import Refusal
 from redaction.models import BurntCopy, SignOff
+from redaction.versions import next_version
 
 SERVABLE = (State.VERIFIED, State.DISPATCHED)
 
@@ -33,7 +34,13 @@ def proved_file(copy: BurntCopy) -> Path:
 
 def served_name(bundle: Bundle, recipient: Recipient | None = None) -> str:
     """The name that the served bundle goes under."""
-    return f"{bundle.case.urn}-bundle-{bundle.number}{_mark_of(recipient)}.pdf"
+    return f"{bundle.case.urn}-bundle-{bundle.number}{_version_mark(bundle)}{_mark_of(recipient)}.pdf"
+
+
+def _version_mark(bundle: Bundle) -> str:
+    """The version in a file's name, from the second on."""
+    number = next_version(bundle)
+    return f"-version-{number}" if number > 1 else ""
 
 
 def copy_name(copy: BurntCopy) -> str:

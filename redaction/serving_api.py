@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -19,8 +19,10 @@ from accounts.access import Action, fetch
 from accounts.api import Operation, Paged
 from cases.models import Bundle, Case
 from ledger.history import sentences
+from redaction.certificate import certificate_of
 from redaction.models import BurntCopy
 from redaction.serving import copy_name, current_copies, proved_file
+from redaction.versions import was_sent
 
 
 class CopyOutput(serializers.ModelSerializer[BurntCopy]):
@@ -80,10 +82,21 @@ class DownloadCopy(Operation):
     def get(self, request: Request, copy_id: int) -> FileResponse:
         """A copy itself, byte for byte as it was proved clean."""
         copy = fetch(BurntCopy, copy_id, user=request.user, action=self.action)
-        if not current_copies(copy.bundle).filter(pk=copy.pk).exists():
+        if not current_copies(copy.bundle).filter(pk=copy.pk).exists() and not was_sent(copy):
             raise Http404
         file = proved_file(copy).open("rb")
         return FileResponse(file, as_attachment=True, filename=copy_name(copy), content_type="application/pdf")
+
+
+class ReadCertificate(Operation):
+    action = Action.READ_PAPERS
+    content_negotiation_class = Whatever
+
+    @extend_schema(operation_id="copies_certificate", responses={(200, "application/json"): OpenApiTypes.OBJECT})
+    def get(self, request: Request, copy_id: int) -> HttpResponse:
+        """What was made of a copy and how it was proved, to the letter of its digest. For the case file only."""
+        copy = fetch(BurntCopy, copy_id, user=request.user, action=self.action)
+        return HttpResponse(certificate_of(copy).content, content_type="application/json")
 
 
 class CaseHistory(Paged):

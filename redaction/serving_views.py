@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.contrib import messages
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -17,15 +15,21 @@ from cases.dispatching import dispatch
 from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Case, State
 from cases.routes import route
+from cases.stopping import stoppage
 from ledger.history import sentences
+from redaction.certificate import as_pdf, certificate_of, shown
 from redaction.desk_searches import searched
+from redaction.faults import faults_of
 from redaction.forms import DispatchForm, SignOffForm
 from redaction.marks import copies_of
 from redaction.models import BurntCopy
+from redaction.over_redactions import awaited_of, over_redactions_of
 from redaction.places import Place, first_place
-from redaction.progress import progress
+from redaction.progress import WAITING, progress
+from redaction.reversing import can_be_put_right
 from redaction.serving import copy_name, current_copies, manifest_of, offers_of, proved_file
 from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
+from redaction.versions import next_version, still_have_an_earlier_one, versions_sent, was_sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,6 +45,8 @@ def signing(request: HttpRequest, bundle_id: int) -> HttpResponse:
             declared=form.cleaned_data["declared"],
             in_house_reason=form.cleaned_data["in_house_reason"],
         )
+        if stoppage() is not None:
+            messages.warning(request, f"The bundle is signed off. {WAITING}.")
         return redirect("redaction:served", bundle.pk)
     if bundle.state not in (State.IN_REVIEW, State.PROCESSING, State.RECEIVED):
         return redirect("redaction:served", bundle.pk)
@@ -101,9 +107,9 @@ def dispatching(request: HttpRequest, bundle_id: int) -> HttpResponse:
 @require_GET
 @page(Action.READ_PAPERS)
 def copy(request: HttpRequest, copy_id: int) -> FileResponse:
-    """The burnt copy itself. It exists only because it was proved clean."""
+    """The burnt copy itself, which exists only because it was proved clean: as it stands now, or as it was sent."""
     burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
-    if not current_copies(burnt.bundle).filter(pk=burnt.pk).exists():
+    if not current_copies(burnt.bundle).filter(pk=burnt.pk).exists() and not was_sent(burnt):
         raise Http404
     file = proved_file(burnt).open("rb")
     return FileResponse(file, as_attachment=True, filename=copy_name(burnt), content_type="application/pdf")
@@ -114,8 +120,29 @@ def copy(request: HttpRequest, copy_id: int) -> FileResponse:
 def certificate(request: HttpRequest, copy_id: int) -> HttpResponse:
     """What was made of each page and every check, for the case file and not for service."""
     burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
-    response = HttpResponse(json.dumps(burnt.report, indent=2), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="verification-{burnt.pk}.json"'
+    context = {"copy": burnt, "bundle": burnt.bundle, "certificate": shown(certificate_of(burnt))}
+    return render(request, "redaction/certificate.html", context)
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def certificate_json(request: HttpRequest, copy_id: int) -> HttpResponse:
+    """The certificate to the letter: the bytes whose digest is in the ledger."""
+    burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
+    return _attached(certificate_of(burnt).content, burnt, "json", "application/json")
+
+
+@require_GET
+@page(Action.READ_PAPERS)
+def certificate_pdf(request: HttpRequest, copy_id: int) -> HttpResponse:
+    """The certificate as pages for the case file."""
+    burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
+    return _attached(as_pdf(certificate_of(burnt)), burnt, "pdf", "application/pdf")
+
+
+def _attached(content: str | bytes, copy: BurntCopy, ending: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="not-for-service-certificate-{copy.pk}.{ending}"'
     return response
 
 
@@ -140,18 +167,33 @@ def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, statu
         {
             "bundle": bundle,
             "wholes": [one for one in copies if one.document is None],
+            "faults": faults_of(bundle),
             "copies": [one for one in copies if one.document is not None],
             "compares": bundle.case.recipients.count() > 1,
             "dispatches": bundle.dispatches.select_related("recipient", "by"),
             "sign_off": bundle.sign_offs.select_related("by").last(),
             "working": progress(bundle) if bundle.state in WORKER_STATES else None,
             "form": form,
+            **_versions(bundle),
+            "may_undo": may(request.user, Action.UNDO_OVER_REDACTION),
             "may_dispatch": may(request.user, Action.DISPATCH),
             "may_reopen": may(request.user, Action.REOPEN_BUNDLE)
             and bundle.state in (State.SIGNED_OFF, State.BURNT, State.VERIFIED),
         },
         status=status,
     )
+
+
+def _versions(bundle: Bundle) -> dict[str, object]:
+    """What went out, what is still to go, and what was found to be too much."""
+    return {
+        "versions": versions_sent(bundle),
+        "next_version": next_version(bundle),
+        "still_to_send": still_have_an_earlier_one(bundle),
+        "awaited": awaited_of(bundle),
+        "found": over_redactions_of(bundle),
+        "can_be_put_right": can_be_put_right(bundle),
+    }
 
 
 def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:

@@ -8,6 +8,7 @@ from redis.exceptions import ConnectionError as BrokerGone
 
 from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Document, State
+from cases.stopping import WAITS, stoppage
 from ledger.checking import anchor
 from redaction.burning import burn_bundle, burn_document, documents_to_burn, verify_bundle
 from redaction.models import Page, SignOff
@@ -64,6 +65,8 @@ def read_pages(document_id: int, numbers: list[int]) -> None:
 def burn(bundle_id: int) -> None:
     """Begin, or go on with, burning a signed-off bundle: one task a document."""
     bundle = Bundle.objects.get(pk=bundle_id)
+    if stoppage() is not None:
+        return
     for sign_off, document in documents_to_burn(bundle):
         burn_one.delay(sign_off.pk, document.pk)
     burn_bundle(bundle)
@@ -87,9 +90,11 @@ def verify(bundle_id: int) -> None:
 def carry_on(*, at_once: bool = False) -> None:
     """Start again whatever a killed worker or a lost message left standing. Doing it twice changes nothing.
 
-    Beat asks for bundles on which nothing has happened for a while; a worker that has just started asks for all.
+    Beat asks for bundles on which nothing has happened for a while; a worker that has just started asks for all. What
+    waits because burning is stopped is left, and asked for when it is let go on.
     """
-    for bundle in Bundle.objects.filter(state__in=WORKER_STATES, documents__isnull=False).distinct():
+    stands = [state for state in WORKER_STATES if state not in WAITS or stoppage() is None]
+    for bundle in Bundle.objects.filter(state__in=stands, documents__isnull=False).distinct():
         if at_once or stalled(bundle):
             task = NEXT_TASK[State(bundle.state)]
             search.app.send_task(task, args=[bundle.pk], kwargs={"everything": True} if task == search.name else {})

@@ -23,6 +23,7 @@ from reporting.tables import (
     fault_row,
     kind_row,
     month_row,
+    over_row,
     percent_words,
     waiting_row,
 )
@@ -59,6 +60,7 @@ class Dashboard:
     types: tuple[TableRow, ...]
     documents: tuple[TableRow, ...]
     faults: tuple[TableRow, ...]
+    over: tuple[TableRow, ...]
     open_breaches: tuple[Row, ...]
     all_open_url: str
     waiting: tuple[TableRow, ...]
@@ -113,6 +115,7 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
         types=tuple(kind_row(one, month, link, "redaction_type") for one in figures.by_type(area, month)[:SHOWN_KINDS]),
         documents=tuple(kind_row(one, month, link, "document_type") for one in figures.by_document(area, month)),
         faults=tuple(fault_row(one, trend, link) for one in figures.by_fault(area, month)),
+        over=tuple(over_row(one, month, link) for one in figures.by_finder(area, month)),
         open_breaches=tuple(row(breach) for breach in found.order_by("aware_at", "pk")[:SHOWN_BREACHES]),
         all_open_url=link.breaches(kind=Kind.BREACH, state="open"),
         waiting=tuple(waiting_row(one, link) for one in waiting),

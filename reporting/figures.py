@@ -19,7 +19,7 @@ from accounts.models import Agency, Area
 from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Bundle, Document, State
 from redaction.log import TAKEN_OUT
-from redaction.models import Decision, SignOff
+from redaction.models import Decision, OverRedaction, SignOff
 from redaction.national import national_document_type, national_redaction_type
 from reporting.months import Month
 
@@ -39,6 +39,7 @@ class MonthFigures:
     issues: int = 0
     near_misses: int = 0
     breaches: int = 0
+    over_redactions: int = 0
 
     @property
     def share(self) -> float | None:
@@ -47,12 +48,15 @@ class MonthFigures:
 
     @property
     def nothing(self) -> bool:
-        return not (self.redactions or self.signed_off or self.near_misses or self.breaches)
+        return not (self.redactions or self.signed_off or self.near_misses or self.breaches or self.over_redactions)
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyFigures:
-    """One police force or agency in one month; `before` is its share over the twelve months before that."""
+    """One police force or agency in one month; `before` is its share over the twelve months before that.
+
+    `over_redactions` are its own: what it had blacked out before it sent the papers, and should not have.
+    """
 
     code: str
     name: str
@@ -61,6 +65,7 @@ class AgencyFigures:
     redactions: int
     near_misses: int
     breaches: int
+    over_redactions: int
     before: float | None
 
     @property
@@ -88,6 +93,14 @@ class FaultFigures:
     fault: Fault
     near_misses: int
     breaches: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverFigures:
+    """Over-redactions of one origin: how many each of OverRedaction.FoundBy found, in its order."""
+
+    origin: OverRedaction.Origin
+    found_by: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +155,28 @@ def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFi
         .annotate(count=Count("pk"))
         .values_list("month", "kind", "count")
     }
+    over = dict(
+        _between(over_redactions(area), "at", first, last)
+        .annotate(month=TruncMonth("at"))
+        .values("month")
+        .annotate(count=Count("pk"))
+        .values_list("month", "count")
+    )
     found = []
     for month in (last.before(back) for back in reversed(range(months))):
         at = month.begins
         in_month = signed.get(at, _NONE)
         near_misses, got_out = (records.get((at, kind), 0) for kind in (Kind.NEAR_MISS, Kind.BREACH))
         found.append(
-            MonthFigures(month, redactions.get(at, 0), in_month.bundles, in_month.issues, near_misses, got_out)
+            MonthFigures(
+                month,
+                redactions.get(at, 0),
+                in_month.bundles,
+                in_month.issues,
+                near_misses,
+                got_out,
+                over.get(at, 0),
+            )
         )
     return tuple(found)
 
@@ -164,7 +192,12 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
         .values_list("flag__bundle__case__agency", "count")
     )
     records = Counter(_between(breaches(area), "aware_at", month, month).values_list("agency", "kind"))
-    codes = {*signed, *out, *(code for code, _ in records)} - {None}
+    over = Counter(
+        _between(over_redactions(area), "at", month, month)
+        .filter(origin=OverRedaction.Origin.POLICE)
+        .values_list("bundle__case__agency", flat=True)
+    )
+    codes = {*signed, *out, *over, *(code for code, _ in records)} - {None}
     return tuple(
         AgencyFigures(
             code=agency.pk,
@@ -174,6 +207,7 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
             redactions=out.get(agency.pk, 0),
             near_misses=records[agency.pk, Kind.NEAR_MISS],
             breaches=records[agency.pk, Kind.BREACH],
+            over_redactions=over[agency.pk],
             before=before.get(agency.pk, _NONE).share,
         )
         for agency in Agency.objects.filter(pk__in=codes).order_by("name")
@@ -198,6 +232,16 @@ def by_fault(area: Area | None, last: Month, months: int = MONTHS) -> tuple[Faul
     found = Counter(rows.annotate(fault=Func(F("faults"), function="unnest")).values_list("fault", "kind"))
     each = (FaultFigures(fault, found[fault, Kind.NEAR_MISS], found[fault, Kind.BREACH]) for fault in Fault)
     return tuple(sorted((one for one in each if one.near_misses or one.breaches), key=lambda one: -one.breaches))
+
+
+def by_finder(area: Area | None, month: Month) -> tuple[OverFigures, ...]:
+    """The over-redactions found in the month: whose they were, and who found them. Nothing where there is none."""
+    found = Counter(_between(over_redactions(area), "at", month, month).values_list("origin", "found_by"))
+    each = (
+        OverFigures(origin, tuple(found[origin, finder] for finder in OverRedaction.FoundBy))
+        for origin in OverRedaction.Origin
+    )
+    return tuple(one for one in each if any(one.found_by))
 
 
 def waiting(area: Area | None, now: datetime | None = None) -> tuple[Waiting, ...]:
@@ -236,6 +280,12 @@ def taken_out(area: Area | None) -> QuerySet[Decision]:
     """The decisions to redact or withhold that stand."""
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
     return Decision.objects.filter(~Exists(later), _of(area, "flag__bundle__case__area"), verdict__in=TAKEN_OUT)
+
+
+def over_redactions(area: Area | None) -> QuerySet[OverRedaction]:
+    """What was found to have been taken out too much, once a copy was proved or sent."""
+    rows: QuerySet[OverRedaction] = OverRedaction.objects.filter(_of(area, "bundle__case__area")).order_by()
+    return rows
 
 
 def breaches(area: Area | None) -> BreachQuerySet:

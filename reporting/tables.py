@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Area
 from breaches.models import Kind
-from reporting.figures import AgencyFigures, AreaFigures, Counted, FaultFigures, MonthFigures, Waiting
+from redaction.models import OverRedaction
+from reporting.figures import AgencyFigures, AreaFigures, Counted, FaultFigures, MonthFigures, OverFigures, Waiting
 from reporting.months import Month
 
 
@@ -45,6 +46,10 @@ class Links:
     def redactions(self, first: Month, last: Month, **filters: Any) -> str:
         return self._to("redaction:log", since=first.first, until=last.last, verdict="out", standing="on", **filters)
 
+    def over_redactions(self, month: Month, origin: str = "", **filters: Any) -> str:
+        extent = f"over-{origin}" if origin else "over"
+        return self._to("redaction:log", since=month.first, until=month.last, extent=extent, **filters)
+
     def breaches(self, first: Month | None = None, last: Month | None = None, **filters: Any) -> str:
         return self._to("breaches:list", since=first and first.first, until=last and last.last, **filters)
 
@@ -54,8 +59,18 @@ class Links:
 
 # What stands above each table's numbers.
 COLUMNS = {
-    "month": ("Signed off", "With an issue", "Share", "Taken out", "Near misses", "Breaches"),
-    "agency": ("Signed off", "With an issue", "Share", "Change", "Taken out", "Near misses", "Breaches"),
+    "month": ("Signed off", "With an issue", "Share", "Taken out", "Over-redacted", "Near misses", "Breaches"),
+    "agency": (
+        "Signed off",
+        "With an issue",
+        "Share",
+        "Change",
+        "Taken out",
+        "Over-redacted",
+        "Near misses",
+        "Breaches",
+    ),
+    "over": (*OverRedaction.FoundBy.labels, "All"),
     "kind": ("Taken out",),
     "fault": ("Near misses", "Breaches"),
     "waiting": ("Bundles", "Hearing within a day", "Hearing past", "Oldest since"),
@@ -72,6 +87,7 @@ def month_row(one: MonthFigures, link: Links) -> TableRow:
             _cell(one.issues, link.bundles(signed=month.code, issue="yes")),
             Cell(percent_words(one.share)),
             _cell(one.redactions, link.redactions(month, month)),
+            _cell(one.over_redactions, link.over_redactions(month)),
             _cell(one.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS)),
             _cell(one.breaches, link.breaches(month, month, kind=Kind.BREACH)),
         ),
@@ -87,6 +103,7 @@ def agency_row(one: AgencyFigures, month: Month, link: Links) -> TableRow:
             Cell(percent_words(one.share)),
             Cell(_change(one.change)),
             _cell(one.redactions, link.redactions(month, month, agency=one.code)),
+            _cell(one.over_redactions, link.over_redactions(month, OverRedaction.Origin.POLICE, agency=one.code)),
             _cell(one.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS, agency=one.code)),
             _cell(one.breaches, link.breaches(month, month, kind=Kind.BREACH, agency=one.code)),
         ),
@@ -106,6 +123,11 @@ def fault_row(one: FaultFigures, trend: tuple[MonthFigures, ...], link: Links) -
             _cell(one.breaches, link.breaches(*span, kind=Kind.BREACH, fault=one.fault)),
         ),
     )
+
+
+def over_row(one: OverFigures, month: Month, link: Links) -> TableRow:
+    each = (Cell(f"{count:,}") for count in one.found_by)
+    return TableRow(one.origin.label, (*each, _cell(sum(one.found_by), link.over_redactions(month, one.origin.value))))
 
 
 def waiting_row(one: Waiting, link: Links) -> TableRow:

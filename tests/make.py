@@ -10,12 +10,13 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Area, Role, User
+from cases.files import store
 from cases.models import Bundle, Case, Document, Offence, Person, Recipient, State
 from cases.opening import NewCase, NewPerson, open_case
 from guidance.reading import principle
 from pdf.page import Box, Page, PlacedWord, boxes_for, lay_out
 from redaction.deciding import decide_flags
-from redaction.models import Decision, Flag, Recommendation, Suggestion
+from redaction.models import BurntCopy, Decision, Flag, Recommendation, SignOff, Suggestion
 from redaction.models import Page as PageRow
 from redaction.raising import value_digest
 
@@ -167,3 +168,22 @@ def decide(one: Flag, verdict: str, *, by: User, reason: str = "") -> Decision:
 
 def offence(of: Case, description: str, statute: str = "") -> Offence:
     return Offence.objects.create(case=of, description=description, statute=statute)
+
+
+def proved_bundle(content: bytes = b"the verified bytes", **about: Any) -> Bundle:
+    """A verified bundle whose served copy is on disk; nothing else of it is."""
+    made = bundle(**about)
+    kept = store([content], under="served/1/1")
+    fields = {"state": State.VERIFIED, "verified_digest": kept.sha256, "verified_path": kept.path}
+    Bundle.objects.filter(pk=made.pk).update(**fields)
+    made.refresh_from_db()
+    return made
+
+
+def bare_copy(of: Bundle) -> BurntCopy:
+    """A copy of a whole bundle under a sign-off of its decisions as they stand, with no file and no certificate."""
+    last = of.sign_offs.last()
+    assert last is not None
+    signed = SignOff.objects.create(bundle=of, route="", marks_digest=last.marks_digest, by=last.by, role=last.role)
+    fields: dict[str, Any] = {"path": "served/nothing", "sha256": "1" * 64, "size": 1, "page_count": 1, "report": {}}
+    return BurntCopy.objects.create(bundle=of, sign_off=signed, document=None, **fields)

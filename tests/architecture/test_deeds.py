@@ -19,7 +19,7 @@ from accounts import joining, signing_in
 from accounts.models import User
 from breaches import raising, steps
 from breaches.models import Fault, Kind, Origin, What
-from cases import dispatching, lifecycle, opening, receiving
+from cases import dispatching, lifecycle, opening, receiving, stopping
 from cases.files import store
 from cases.models import Bundle, Document, Recipient, State
 from guidance import publishing
@@ -30,10 +30,12 @@ from pdf.page import Box
 from redaction import (
     asking,
     burning,
+    certifying,
     checking,
     deciding,
     marking,
     reading,
+    reversing,
     searching,
     searching_again,
     signing_off,
@@ -55,10 +57,12 @@ NOT_DEEDS = {
     "breaches.steps": {"steps_open_to", "missing_before_closing", "listed"},
     "cases.lifecycle": {"lock"},
     "cases.receiving": {"check_can_receive"},
+    "cases.stopping": {"changes", "held_back", "latest_change", "stoppage", "waiting"},
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.deciding": {"check_in_review"},
+    "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
@@ -139,6 +143,10 @@ def receiving_(by: User) -> Act:
     return lambda: receiving.receive(bundle, "paper.pdf", [paper.statement()], by=by)
 
 
+def stopping_(by: User) -> Act:
+    return lambda: stopping.change_stoppage("burning", reason="Words beside the boxes vanish.", by=by, seen=None)
+
+
 def asking_(by: User) -> Act:
     bundle = make.bundle()
     return lambda: asking.ask(bundle, "Is it needed?", by=by)
@@ -208,6 +216,34 @@ def ending_a_variation(by: User) -> Act:
     seen = {flag.pk: varying.Seen(decided, None)}
     (varied,) = varying.vary_flags(flag.bundle, to, seen, Verdict.KEEP, by=by, reason="They need it.")
     return lambda: varying.end_variations(flag.bundle, to, {flag.pk: varying.Seen(decided, varied.pk)}, by=by)
+
+
+def proved(by: User) -> Bundle:
+    """A bundle that was burnt and proved."""
+    return through.burn(signed(by))
+
+
+def certifying_(by: User) -> Act:
+    bare = make.bare_copy(proved(by))
+    return lambda: certifying.certify(bare)
+
+
+def putting_back(by: User) -> Act:
+    bundle = proved(by)
+    flag = bundle.flags.with_verdict().filter(verdict=Verdict.REDACT).first()
+    seen = {flag.pk: flag.decision_id}
+    return lambda: reversing.put_back(bundle, seen, found_by="court", reason="It is the burgled address.", by=by)
+
+
+def asking_for_a_clean_copy(by: User) -> Act:
+    document = proved(by).documents.get()
+    return lambda: reversing.ask_for_clean_copy(document, 1, found_by="court", reason="It is needed.", by=by)
+
+
+def reopening_for_a_clean_copy(by: User) -> Act:
+    bundle = proved(by)
+    reversing.ask_for_clean_copy(bundle.documents.get(), 1, found_by="court", reason="It is needed.", by=by)
+    return lambda: reversing.reopen_for_clean_copy(bundle, by=by)
 
 
 def laying_out(by: User) -> Act:
@@ -286,6 +322,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "cases.lifecycle": {"move": moving},
     "cases.opening": {"open_case": opening_, "assign_case": assigning, "add_recipient": adding_a_recipient},
     "cases.receiving": {"receive": receiving_},
+    "cases.stopping": {"change_stoppage": stopping_},
     "guidance.publishing": {"publish": publishing_},
     "ledger.checking": {"anchor": lambda by: ledger_checking.anchor},
     "redaction.asking": {"ask": asking_, "answer": answering},
@@ -294,18 +331,24 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
         "burn_bundle": burning_a_bundle,
         "verify_bundle": verifying,
     },
+    "redaction.certifying": {"certify": certifying_},
     "redaction.checking": {"see_page": seeing, "look_at_page": looking},
     "redaction.deciding": {"decide_flags": deciding_},
     "redaction.marking": {"add_mark": marking_, "withhold": withholding},
     # A page that is read is told with its document, which is searched; one that is not has a line of its own.
     "redaction.reading": {"lay_out_pages": laying_out, "read": giving_up_a_page},
+    "redaction.reversing": {
+        "put_back": putting_back,
+        "ask_for_clean_copy": asking_for_a_clean_copy,
+        "reopen_for_clean_copy": reopening_for_a_clean_copy,
+    },
     "redaction.searching": {"search_document": searching_a_document, "search_bundle": searching_a_bundle},
     "redaction.searching_again": {"search_again": searching_again_},
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
     "redaction.varying": {"vary_flags": varying_, "end_variations": ending_a_variation},
     "redaction.taking_stock": {"take_stock": taking_stock_},
 }
-OF_THE_NATION = {"guidance.publishing", "ledger.checking"}
+OF_THE_NATION = {"cases.stopping", "guidance.publishing", "ledger.checking"}
 
 
 def recording_modules() -> Iterator[tuple[str, set[str]]]:

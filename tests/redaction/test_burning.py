@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.dispatching import dispatch
 from cases.files import location
 from cases.models import Bundle, State
+from cases.stopping import change_stoppage
 from cpsredact.refusals import Refusal
 from ledger.models import Line
 from redaction.burning import (
@@ -22,7 +23,7 @@ from redaction.burning import (
     verify_bundle,
 )
 from redaction.marking import withhold
-from redaction.models import BurntCopy, Decision, Flag, Verdict
+from redaction.models import BurnAttempt, BurntCopy, Decision, Flag, Verdict
 from redaction.putting_together import NOT_AS_PROVED
 from redaction.reading import NOT_AS_RECEIVED
 from redaction.serving import current_copies, manifest_of
@@ -43,6 +44,11 @@ def bundle(officer) -> Bundle:
     through.receive_all(made, [paper.statement(), paper.statement(SCHEDULE)])
     through.sign(through.screen(made), by=officer)
     return made
+
+
+@pytest.fixture
+def hq(db):
+    return make.user("hq")
 
 
 def text_of(copy: BurntCopy) -> str:
@@ -216,8 +222,12 @@ def test_pages_and_documents_that_are_withheld_are_left_out_and_told_by_their_co
     assert current_copies(bundle).get(document=first).page_count == 1
     contents = text_of(current_copies(bundle).get(document=None))
     assert "UNUSED SCHEDULE" not in contents
-    assert "P03" in contents
-    assert "P14" in contents
+    said = " ".join(contents.split())
+    assert "P03 The back of a witness statement is never served." in said
+    assert "P14 Papers from another case are held back." in said
+    assert "of 2 removed (P03)" in said
+    assert "Withheld (P14)" in said
+    assert "(document 1, page 1 of 2)" in said
 
 
 def test_the_manifest_names_nothing_of_the_senders(bundle):
@@ -255,3 +265,45 @@ def test_a_burnt_copy_can_never_be_changed(bundle):
     through.burn(bundle)
     with pytest.raises(DatabaseError, match="redaction_burntcopy is append-only"), transaction.atomic():
         BurntCopy.objects.update(sha256="0" * 64)
+
+
+def test_nothing_is_burnt_or_put_together_while_burning_is_stopped(bundle, hq):
+    stopped = change_stoppage("burning", reason="Words beside the boxes vanish.", by=hq, seen=None)
+    for _ in range(MOST_ATTEMPTS + 1):
+        through.burn(bundle)
+    assert bundle.state == State.SIGNED_OFF
+    assert not BurntCopy.objects.exists()
+    assert not BurnAttempt.objects.exists()  # or waiting would use up the attempts, and the bundle would be given up
+    change_stoppage("nothing", reason="Mended.", by=hq, seen=stopped.pk)
+    through.burn(bundle)
+    assert bundle.state == State.VERIFIED
+
+
+def test_burnt_documents_are_not_put_together_while_burning_is_stopped(bundle, hq):
+    for signed, document in list(documents_to_burn(bundle)):
+        burn_document(signed, document)
+    burn_bundle(bundle)
+    stopped = change_stoppage("dispatch", reason="Words beside the boxes vanish.", by=hq, seen=None)
+    assert not verify_bundle(bundle)
+    bundle.refresh_from_db()
+    assert bundle.state == State.BURNT
+    change_stoppage("nothing", reason="Mended.", by=hq, seen=stopped.pk)
+    assert verify_bundle(bundle)
+
+
+def test_a_bundle_may_be_signed_off_while_burning_is_stopped_and_is_told_that_it_waits(officer, hq):
+    made = make.bundle(state=State.RECEIVED)
+    through.receive_all(made, [paper.statement()])
+    through.screen(made)
+    through.decide_all(made, by=officer)
+    through.see_all(made, by=officer)
+    change_stoppage("burning", reason="Words beside the boxes vanish.", by=hq, seen=None)
+    client = signed_in(officer)
+    page = client.get(f"/review/{made.pk}/sign-off/")
+    assert "The bundle then waits" in page.content.decode()
+    client.post(f"/review/{made.pk}/sign-off/", {"declared": "on"})
+    made.refresh_from_db()
+    assert made.state == State.SIGNED_OFF
+    shown = client.get(f"/review/{made.pk}/served/").content.decode()
+    assert "burning is stopped everywhere" in shown
+    assert "Burning:" not in client.get(f"/review/{made.pk}/progress/").json()["sentence"]

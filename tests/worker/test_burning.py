@@ -9,9 +9,11 @@ import pytest
 
 from cases.files import digest_of, location
 from cases.models import Bundle, State
+from cases.stopping import change_stoppage
 from ledger.checking import breaks
 from ledger.models import Line
 from redaction.models import BurntCopy, SignOff
+from redaction.progress import progress
 from tests import make, paper, through
 from tests.worker.conftest import Worker
 
@@ -93,3 +95,24 @@ def test_an_original_that_is_not_what_was_received_is_never_burnt(worker: Worker
     assert not BurntCopy.objects.filter(document__number=3).exists()
     assert not BurntCopy.objects.filter(document=None).exists()
     assert Line.objects.get(what="BurnRefused").facts["document"] == bundle.documents.get(number=3).pk
+
+
+def test_what_waits_while_burning_is_stopped_starts_by_itself_though_a_worker_was_killed(
+    worker: Worker, bundle: Bundle
+) -> None:
+    hq = make.user("hq")
+    worker.start()
+    worker.wait_until(lambda: burnt(bundle) >= 1)
+    stopped = change_stoppage("burning", reason="Words beside the boxes vanish.", by=hq, seen=None)
+    worker.kill()
+    done = burnt(bundle)
+    assert done < len(NAMES)
+    other = make.bundle(state=State.RECEIVED)
+    through.receive_all(other, [paper.statement()])
+    worker.start()
+    worker.wait_for(other, State.IN_REVIEW)  # the worker is at work, and what came after was read and searched
+    bundle.refresh_from_db()
+    assert (bundle.state, burnt(bundle)) == (State.SIGNED_OFF, done)
+    assert "waits" in progress(bundle).sentence
+    change_stoppage("nothing", reason="Mended.", by=hq, seen=stopped.pk)
+    check_one_whole_copy(worker.wait_for(bundle, State.VERIFIED))

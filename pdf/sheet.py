@@ -1,0 +1,69 @@
+"""A page of our own that is written downwards, and the next when it is full: contents pages and certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pymupdf
+
+WIDTH, HEIGHT = 595.0, 842.0
+LEFT, RIGHT, TOP, BOTTOM = 56.0, 539.0, 64.0, 786.0
+PLAIN, BOLD = pymupdf.Font("helv"), pymupdf.Font("hebo")
+SIZE, LEADING = 10.5, 15.0
+TITLE_SIZE, TITLE_LEADING = 13.0, 18.0
+
+
+class Sheet:
+    """A page being written downwards, and the next when it is full."""
+
+    def __init__(self, document: pymupdf.Document) -> None:
+        self.count = 0
+        self._document = document
+        self._open()
+
+    def write(self, pieces: Sequence[tuple[float, str, pymupdf.Font, float]], leading: float) -> None:
+        self.make_room(leading)
+        self._at += leading
+        for x, text, font, size in pieces:
+            if text:
+                self._writer.append((x, self._at), text, font=font, fontsize=size)
+
+    def rule(self) -> None:
+        self._page.draw_line((LEFT, self._at + 4), (RIGHT, self._at + 4), width=0.6)
+        self.skip(8)
+
+    def skip(self, points: float) -> None:
+        self._at += points
+
+    def make_room(self, points: float) -> None:
+        if self._at + points > BOTTOM and self._at > TOP:
+            self.finish()
+            self._open()
+
+    def finish(self) -> None:
+        self._writer.write_text(self._page)
+
+    def _open(self) -> None:
+        self._page = self._document.new_page(width=WIDTH, height=HEIGHT)
+        self._writer = pymupdf.TextWriter(self._page.rect)
+        self._at = TOP
+        self.count += 1
+
+
+def wrapped(text: str, font: pymupdf.Font, size: float, width: float) -> list[str]:
+    """The text in lines no wider than that, broken between words, and inside one only where it is too long alone."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if font.text_length(longer, size) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        while font.text_length(word, size) > width and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or font.text_length(word[:n], size) <= width)
+            lines.append(word[:fits])
+            word = word[fits:]
+        line = word
+    return [*lines, line] if line or not lines else lines

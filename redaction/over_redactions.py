@@ -1,0 +1,72 @@
+"""What stands taken out of a bundle, to choose from; and the over-redactions that were found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from cases.models import Bundle, Document
+from redaction.models import Decision, Flag, OverRedaction, Verdict
+from redaction.places import Place
+
+OUT = (Verdict.REDACT, Verdict.WITHHOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class OnePlace:
+    """One thing that stands taken out: `pair` is `flag:decision`; the words under it are on the desk, at `url`."""
+
+    pair: str
+    said: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """What stands taken out of one document."""
+
+    document: Document
+    places: list[OnePlace] = field(default_factory=list)
+
+
+def taken_out(bundle: Bundle) -> list[TakenOut]:
+    """Everything that stands redacted or withheld, by document and in reading order."""
+    flags = Flag.objects.filter(bundle=bundle).with_verdict().filter(verdict__in=OUT)
+    rows = list(flags.in_reading_order().select_related("document"))
+    cited = Decision.objects.filter(pk__in=[flag.decision_id for flag in rows]).select_related("principle")
+    codes = {one.pk: one.principle.code if one.principle else "" for one in cited}
+    groups: dict[int, TakenOut] = {}
+    for flag in rows:
+        group = groups.setdefault(flag.document_id, TakenOut(flag.document))
+        group.places.append(
+            OnePlace(
+                f"{flag.pk}:{flag.decision_id}",
+                _said(flag, codes.get(flag.decision_id or 0, "")),
+                Place(bundle.pk, flag.document.number, flag.page or 1, show=str(flag.verdict), flag=flag.pk).url(),
+            )
+        )
+    return list(groups.values())
+
+
+def over_redactions_of(bundle: Bundle) -> QuerySet[OverRedaction]:
+    """Those found in a bundle, the first first, each with what the police were asked and whether it has come."""
+    found = OverRedaction.objects.filter(bundle=bundle)
+    rows: QuerySet[OverRedaction] = found.select_related("decision__flag__document", "decision__by")
+    return rows
+
+
+def awaited_of(bundle: Bundle) -> int:
+    """How many clean copies the police were asked for, since when no paper has come."""
+    return int(OverRedaction.objects.filter(bundle=bundle).awaited().count())
+
+
+def _said(flag: Flag, code: str) -> str:
+    """A flag in words that are not the paper's."""
+    if not flag.is_structural:
+        what = f"Page {flag.page}: {flag.get_category_display().lower()}"
+    elif flag.page is not None:
+        what = f"Page {flag.page}, all of it: {flag.get_kind_display().lower()}"
+    else:
+        what = f"The whole document: {flag.get_kind_display().lower()}"
+    return f"{what} ({code})" if code else what
