@@ -222,6 +222,7 @@ SPECTACULAR_SETTINGS = {
         "FlagKind": "redaction.models.Kind",
         "BreachKind": "breaches.models.Kind",
         "RecipientRole": "cases.models.Recipient.Role",
+        "StoppageWhat": "cases.models.Stoppage.What",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
