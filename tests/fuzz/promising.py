@@ -24,6 +24,7 @@ class Broken(AssertionError):
 
 def try_paper(paper: Path, out: Path) -> str:
     """Read and burn a file as the product does. Says in a word what came of it; raises Broken, or whatever came out."""
+    out.unlink(missing_ok=True)
     try:
         shapes = inspect_confined(paper).pages
     except Unreadable as refusal:

@@ -22,7 +22,7 @@ def unpacked(name: str, folder: Path) -> bytes:
     path = folder / "whole.pdf"
     paper_of(path, CONSTRUCTS[name])
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        pdf.save(path, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pdf.save(path, compress_streams=False, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return path.read_bytes()
 
 
