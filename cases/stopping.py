@@ -1,4 +1,4 @@
-"""Stopping burning, or burning and dispatch, for the whole service, and letting it go on (docs/decisions/0012)."""
+"""Stopping burning, or burning and dispatch, for the whole service, and letting it go on (docs/decisions/0014)."""
 
 from __future__ import annotations
 
