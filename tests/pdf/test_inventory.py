@@ -60,34 +60,34 @@ def test_a_scan_says_only_what_scanned_it(tmp_path):
 # Every way of hiding
 
 DRAWN = {
-    hostile.note: (Kind.NOTE, 1),
-    hostile.unseen_notes: (Kind.HIDDEN_NOTE, 1),
-    hostile.field: (Kind.FIELD, 1),
-    hostile.attachment: (Kind.ATTACHMENT, None),
-    hostile.hidden_layer: (Kind.HIDDEN_LAYER, 1),
-    hostile.metadata: (Kind.INFORMATION, None),
-    hostile.bookmark: (Kind.BOOKMARK, None),
-    hostile.invisible: (Kind.UNDRAWN, 1),
-    hostile.clear_ink: (Kind.UNDRAWN, 1),
-    hostile.white_on_white: (Kind.COVERED, 1),
-    hostile.covered: (Kind.COVERED, 1),
-    hostile.typed_over: (Kind.DOUBLED, 1),
-    hostile.off_page: (Kind.OFF_PAGE, 1),
-    hostile.tiny: (Kind.TINY, 1),
-    hostile.earlier_version: (Kind.EARLIER, None),
-    hostile.said_instead: (Kind.ALTERNATIVE, 1),
-    hostile.unused_parts: (Kind.SCRIPT, None),
-    hostile.after_the_end: (Kind.STRAY, None),
-    hostile.scan_with_words: (Kind.SCAN_TEXT, 1),
-    hostile.scan: (Kind.PICTURE_DATA, 1),
+    "notes": (Kind.NOTE, 1),
+    "notes that no screen shows": (Kind.HIDDEN_NOTE, 1),
+    "form answers": (Kind.FIELD, 1),
+    "an attachment": (Kind.ATTACHMENT, None),
+    "a hidden layer": (Kind.HIDDEN_LAYER, 1),
+    "metadata": (Kind.INFORMATION, None),
+    "a bookmark": (Kind.BOOKMARK, None),
+    "text with no ink": (Kind.UNDRAWN, 1),
+    "text in clear ink": (Kind.UNDRAWN, 1),
+    "white on white": (Kind.COVERED, 1),
+    "words under a white rectangle": (Kind.COVERED, 1),
+    "words typed over others": (Kind.DOUBLED, 1),
+    "words off the page": (Kind.OFF_PAGE, 1),
+    "tiny words": (Kind.TINY, 1),
+    "an earlier version": (Kind.EARLIER, None),
+    "words said instead": (Kind.ALTERNATIVE, 1),
+    "scripts": (Kind.SCRIPT, None),
+    "words after the end": (Kind.STRAY, None),
+    "a scan with an unseen text layer": (Kind.SCAN_TEXT, 1),
+    "a scan": (Kind.PICTURE_DATA, 1),
 }
 
 
-@pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
-def test_each_way_of_hiding_is_listed_with_its_words(tmp_path, draw):
+@pytest.mark.parametrize("name", DRAWN)
+def test_each_way_of_hiding_is_listed_with_its_words(tmp_path, name):
     path = tmp_path / "paper.pdf"
-    draw(path)
-    kind, page = DRAWN[draw]
+    hostile.paper_of(path, hostile.CONSTRUCTS[name])
+    kind, page = DRAWN[name]
     found = {(line.kind, line.page): line for line in take_inventory(path).lines}
     assert (kind, page) in found
     assert SECRET in " ".join(found[kind, page].words)
