@@ -102,6 +102,7 @@ def _fresh_fax(item: Stream) -> StoredPicture:
         raise Unreadable(DAMAGED) from error
     out = io.BytesIO()
     picture.convert("1", dither=Image.Dither.NONE).save(out, "TIFF", compression="group4", strip_size=1 << 28)
+    out.seek(0)
     with TiffImagePlugin.TiffImageFile(out) as tiff:
         starts, sizes = tiff.tag_v2[273], tiff.tag_v2[279]
     if len(starts) != 1:

@@ -24,10 +24,11 @@ class Broken(AssertionError):
 
 def try_paper(paper: Path, out: Path) -> str:
     """Read and burn a file as the product does. Says in a word what came of it; raises Broken, or whatever came out."""
+    out.unlink(missing_ok=True)
     try:
         shapes = inspect_confined(paper).pages
     except Unreadable as refusal:
-        _check_sentence(refusal.reason)
+        check_sentence(refusal.reason)
         return f"refused: {refusal.reason}"
     said = [f"{min(len(shapes), 4)} pages"]
     for shape in shapes[:2]:
@@ -35,7 +36,7 @@ def try_paper(paper: Path, out: Path) -> str:
             page = read_page_confined(paper, shape.number)
             said.append(f"{page.source} {min(len(page.words), 3)} {len(page.notes)}")
         except Unreadable as refusal:
-            _check_sentence(refusal.reason)
+            check_sentence(refusal.reason)
             said.append(refusal.reason)
     said.append(_burn(paper, shapes, out))
     return "; ".join(said)
@@ -50,7 +51,7 @@ def _burn(paper: Path, shapes: tuple[PageShape, ...], out: Path) -> str:
         burnt = burn_verified(paper, marks, frozenset(), out)
     except (Unreadable, BadMarks, NotProved) as refusal:
         sentence = refusal.reason if isinstance(refusal, Unreadable) else refusal.sentence
-        _check_sentence(sentence)
+        check_sentence(sentence)
         if out.exists():
             raise Broken("There is a file after a refusal.") from None
         return sentence
@@ -73,7 +74,7 @@ def _look_at(out: Path, is_all: bool) -> int:
         return len(document)
 
 
-def _check_sentence(sentence: str) -> None:
+def check_sentence(sentence: str) -> None:
     if (
         not sentence.endswith((".", "?"))
         or "\n" in sentence

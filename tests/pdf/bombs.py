@@ -91,6 +91,13 @@ def laughing_forms() -> bytes:
     return _page(_stream(b"/F Do"), b"/XObject <</F 5 0 R>>", **others, o15=_stream(b"0 0 1 1 re f", last))
 
 
+def pattern_of_no_step() -> bytes:
+    """A pattern whose tiles are a ten millionth of a point apart. Met by the fuzzer, which waited seven minutes."""
+    keys = b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 3 3] /XStep 0.0000001 /YStep 2"
+    content = _stream(b"/Pattern cs /P scn 20 20 30 3 re f")
+    return _page(content, b"/Pattern <</P 5 0 R>>", o5=_stream(b"0 0 1 rg 0 0 2 2 re f", keys + b" /Resources <<>>"))
+
+
 def form_within_itself() -> bytes:
     keys = b"/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources <</XObject <</F 5 0 R>>>>"
     return _page(_stream(b"/F Do"), b"/XObject <</F 5 0 R>>", o5=_stream(b"/F Do /F Do", keys))
@@ -238,6 +245,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "drawing without end": (content_bomb, ""),
     "forms that laugh": (laughing_forms, ""),
     "packed objects": (object_bomb, ""),
+    "a pattern of no step": (pattern_of_no_step, ""),
     "a form within itself": (form_within_itself, ""),
     "a picture that masks itself": (picture_of_many_masks, ""),
     "parents in a ring": (parents_in_a_ring, ""),

@@ -162,10 +162,15 @@ def test_what_is_marked_is_gone_and_the_rest_is_as_it_was(sheet: Sheet) -> None:
 
 def _assert_pixels(before: np.ndarray, after: np.ndarray, marks: list[dict[str, object]]) -> None:
     assert before.shape == after.shape
-    outside = np.ones(before.shape, dtype=bool)
+    outside, in_line = np.ones(before.shape, dtype=bool), np.zeros(before.shape, dtype=bool)
     for mark in marks:
         x0, y0, x1, y1 = (round(value) for value in mark["rect"])
         assert (after[y0 + 1 : y1 - 1, x0 + 1 : x1 - 1] < 70).mean() > 0.99
-        outside[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = False
+        rows, columns = slice(max(0, y0 - 6), y1 + 6), slice(max(0, x0 - 6), x1 + 6)
+        outside[rows, columns] = False
+        in_line[rows], in_line[:, columns] = True, True
+    # A box may be made wider along its line, over paper that is blank, so that it does not tell how long its word was.
+    is_widened = in_line & (before > 230) & (after < 70)
     # Two drawings of one letter differ at its edges; a letter that is gone differs by more, and over more.
-    assert (np.abs(before - after)[outside] > 110).mean() < 0.001
+    changed = (np.abs(before - after) > 110) & outside & ~is_widened
+    assert changed.mean() < 0.001

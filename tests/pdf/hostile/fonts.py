@@ -94,9 +94,9 @@ def _drawn_font(paper: Paper, glyphs: dict[int, Object]) -> Object:
 
 def a_word_for_a_letter(paper: Paper) -> None:
     """A Type 3 letter that is the whole word, set in another font."""
-    glyph = paper.stream(f"9000 0 d0 BT /helv 1000 Tf ({paper.secret}) Tj ET".encode())
+    glyph = paper.stream(f"6500 0 d0 BT /helv 1000 Tf ({paper.secret}) Tj ET".encode())
     font = _drawn_font(paper, {65: glyph})
-    font.FontBBox, font.Widths = Array([0, -300, 9000, 1000]), Array([9000] * 256)
+    font.FontBBox, font.Widths = Array([0, -220, 6500, 750]), Array([6500] * 256)
     paper.mark(_set(paper, font, "(A)"))
 
 
