@@ -140,10 +140,10 @@ EXTENTS = (
     ("over-police", f"{OVER_REDACTED} by the police"),
 )
 _EXTENTS = {
-    "under": Q(verdict__in=TAKEN_OUT),
-    "over": Q(over_redaction__isnull=False),
-    "over-cps": Q(over_redaction__origin=OverRedaction.Origin.CPS),
-    "over-police": Q(over_redaction__origin=OverRedaction.Origin.POLICE),
+    "under": Q(verdict__in=TAKEN_OUT, recipient_role=""),
+    "over": Q(over__isnull=False),
+    "over-cps": Q(over=OverRedaction.Origin.CPS),
+    "over-police": Q(over=OverRedaction.Origin.POLICE),
 }
 _CHARGE_STATUSES = {"": NOT_SAID, **dict(Case.ChargeStatus.choices)}
 _OVER: dict[str, str] = {
@@ -173,7 +173,7 @@ _FIELDS = {
     "principle": "principle__code",
     "edition": "principle__edition__name",
     "role": "role",
-    "over": "over_redaction__origin",
+    "over": "over",
     "superseded": "superseded",
     "recipient_role": "recipient_role",
     "pk": "pk",
@@ -184,9 +184,9 @@ def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
     """The decisions that this person may see in the log and asks for, newest first."""
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
-    rows = Decision.objects.filter(_matching(wanted), flag__bundle__case__in=cases).annotate(
-        superseded=Exists(later), recipient_role=Value("", CharField())
-    )
+    rows = Decision.objects.annotate(
+        superseded=Exists(later), recipient_role=Value("", CharField()), over=F("over_redaction__origin")
+    ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
         rows = rows.filter(superseded=False)
     return rows.order_by("-at", "-pk")
@@ -196,9 +196,12 @@ def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
     """What was decided otherwise for one recipient, that this person may see in the log and asks for, newest first."""
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
     later = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk"))
-    rows = Variation.objects.filter(_matching(wanted), flag__bundle__case__in=cases).annotate(
-        superseded=Exists(later), recipient_role=F("recipient__role"), recommended=Value("", CharField())
-    )
+    rows = Variation.objects.annotate(
+        superseded=Exists(later),
+        recipient_role=F("recipient__role"),
+        recommended=Value("", CharField()),
+        over=Value(None, CharField()),
+    ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
         rows = rows.filter(superseded=False)
     return rows.order_by("-at", "-pk")
