@@ -55,8 +55,12 @@ _log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 
-def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, **kwargs: Any) -> R:
+def run(
+    function: Callable[..., R], *args: Any, limits: Limits = USUAL, starting: bool = False, **kwargs: Any
+) -> R:
     """Call a module's function in a confined process and return its result, built from its return annotation.
+
+    With `starting`, the function may start another program, behind the same walls.
 
     Raises Unreadable with the function's own sentence if it raised one, and with one of ours for anything else that
     went wrong in there: an exception, a crash, a limit, or an answer that is not what the function promises.
@@ -64,7 +68,7 @@ def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, **kwargs
     """
     wanted = result_type(function)
     call = cell.Call(
-        limits, function, tuple(map(_anchored, args)), {name: _anchored(arg) for name, arg in kwargs.items()}
+        limits, function, tuple(map(_anchored, args)), {name: _anchored(arg) for name, arg in kwargs.items()}, starting
     )
     answer = _cells.ask(Frame(cell.CALL, pickle.dumps(call)), limits.wall_seconds + _GRACE)
     if answer.kind == cell.UNREADABLE:
