@@ -55,9 +55,7 @@ _log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 
-def run(
-    function: Callable[..., R], *args: Any, limits: Limits = USUAL, starting: bool = False, **kwargs: Any
-) -> R:
+def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, starting: bool = False, **kwargs: Any) -> R:
     """Call a module's function in a confined process and return its result, built from its return annotation.
 
     With `starting`, the function may start another program, behind the same walls.

@@ -30,7 +30,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 def version() -> int:
     """Which Landlock the kernel has; 0 for none."""
-    return max(0, _libc.syscall(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint(_ASK_VERSION)))
+    return max(0, int(_libc.syscall(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint(_ASK_VERSION))))
 
 
 def fence(*, readable: Iterable[Path], writable: Path, programs: Iterable[Path], sockets: Iterable[Path] = ()) -> str:

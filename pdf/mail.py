@@ -8,11 +8,13 @@ from pathlib import Path
 
 from pdf.unreadable import MAX_BYTES, Unreadable
 
-MOST_FILES = 100
+MOST_FILES = 50
 MOST_LETTERS = 30  # a letter within a letter counts like any other
 MOST_TEXT = 5_000_000  # letters of the alphabet, in one body
 
-TOO_MANY = f"It carries more than {MOST_FILES} files, or more than {MOST_LETTERS} e-mails in one another: ask for it in parts."
+TOO_MANY = (
+    f"It carries more than {MOST_FILES} files, or more than {MOST_LETTERS} e-mails in one another: ask for it in parts."
+)
 TOO_LARGE = f"What it carries is larger than {MAX_BYTES // 1024 // 1024} MB: ask for it in parts."
 
 

@@ -65,7 +65,11 @@ def _unpack(message: Message, unpacking: Unpacking) -> None:
     unpacking.letters.insert(
         at,
         Letter(
-            *(said.get(name, "") for name in ("from", "to", "cc", "date", "subject")),
+            sender=said.get("from", ""),
+            to=said.get("to", ""),
+            cc=said.get("cc", ""),
+            date=said.get("date", ""),
+            subject=said.get("subject", ""),
             body=body,
             attached=tuple(parts.attached),
             headers=tuple(
@@ -101,9 +105,13 @@ class _Parts:
         elif kind == "multipart/alternative" and _inside(part):
             self._look_at_versions(_inside(part), depth + 1)
         elif part.get_content_maintype() == "multipart" and _inside(part):
+            # Before the first part and after the last there may be words that no reader shows.
+            self.unseen += [text for text in (part.preamble, part.epilogue) if text and text.strip()]
             for one in _inside(part):
                 self.look(one, depth + 1)
-        elif kind in ("text/plain", "text/html") and not _is_a_file(part):
+        elif not _is_a_file(part) and (
+            kind in ("text/plain", "text/html") or part.get_content_maintype() == "multipart"
+        ):
             self.shown.append(_text(part))
         elif part.is_multipart():
             self._keep(part, part.as_bytes())

@@ -109,7 +109,9 @@ def _unpack(message: _Storage, unpacking: Unpacking) -> None:
     if not shown and not plain and (packed := message.binary(_RTF)):
         attached.append(unpacking.keep("text of the e-mail.rtf", unpack_rtf(packed)))
         plain = FORMATTED
-    people = [_person(_Storage(message.file, place, _HEAD_OF_PART, message.codepage)) for place in message.within("__recip")]
+    people = [
+        _person(_Storage(message.file, place, _HEAD_OF_PART, message.codepage)) for place in message.within("__recip")
+    ]
     for place in message.within("__attach"):
         attached.append(_attachment(_Storage(message.file, place, _HEAD_OF_PART, message.codepage), unpacking))
     copied_unseen = [f"Bcc: {name}" for kind, name in people if kind == 3] or [

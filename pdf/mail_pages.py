@@ -1,4 +1,4 @@
-"""An e-mail as pages: who wrote to whom, when and about what, what it says, and what was attached. Drawn by ourselves."""
+"""An e-mail as pages: who wrote to whom, when and about what, what it says, and what was attached."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pdf.mail import Letter, Mail
 from pdf.unreadable import MAX_PAGES, Unreadable, refusing
 
 _PAPER = pymupdf.paper_rect("a4")
-_WHERE = _PAPER + (57, 57, -57, -57)
+_WHERE = pymupdf.Rect(57, 57, _PAPER.width - 57, _PAPER.height - 57)
 _SIZE = 10.5
 _CSS = (
     f"body {{font-family: sans-serif; font-size: {_SIZE}pt; line-height: 1.35}} p {{margin: 0 0 2pt 0}}"
@@ -56,20 +56,25 @@ def _as_html(letter: Letter) -> str:
 def _set(line: str) -> str:
     """A line as markup; one that is empty keeps its height, and no word is wider than the page."""
     words = (_broken(word) for word in line.replace("\t", "    ").split(" "))
-    return "<br/>".join(
-        html.escape("".join(map(_shown, piece))).replace("  ", "&#160; ") for piece in " ".join(words).split("\n")
-    ) or "&#160;"
+    return (
+        "<br/>".join(
+            # An ampersand stands apart, because what comes after it would be taken for its name a second time.
+            html.escape("".join(map(_shown, piece))).replace("&amp;", "<span>&amp;</span>").replace("  ", "&#160; ")
+            for piece in " ".join(words).split("\n")
+        )
+        or "&#160;"
+    )
 
 
 def _shown(char: str) -> str:
-    """A character as it is set: one that only steers, such as a soft hyphen, would split a word for whoever searches."""
+    """A character as it is set: one that only steers, such as a soft hyphen, would split a word in two."""
     if unicodedata.category(char) in ("Cf", "Cs"):
         return ""
     return char if char.isprintable() else " "
 
 
 def _broken(word: str) -> str:
-    if len(word) <= _WIDE or pymupdf.get_text_length(word, fontsize=_SIZE) <= _WHERE.width * 0.9 and word.isascii():
+    if len(word) <= _WIDE or (pymupdf.get_text_length(word, fontsize=_SIZE) <= _WHERE.width * 0.9 and word.isascii()):
         return word
     wide = any(unicodedata.east_asian_width(char) in "WF" for char in word)
     step = _WIDE if wide or not word.isascii() else max(_WIDE, int(len(word) * _WHERE.width * 0.8 / _length(word)))

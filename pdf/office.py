@@ -20,9 +20,9 @@ from pdf.unreadable import DAMAGED, Unreadable
 Office = Literal["docx", "xlsx", "pptx", "doc", "xls", "ppt", "rtf", "eml", "msg"]
 Family = Literal["zip", "ole", "rtf", "mail"]
 
-PASSWORD = "It needs a password: ask the police for a copy without one."
+LOCKED = "It needs a password: ask the police for a copy without one."
 ARCHIVE = "It is an archive of files, or a kind that cannot be opened here: ask for what is in it, one file at a time."
-OTHER_OLE = "It is a kind of office file that cannot be opened here: ask the police for a PDF of it."
+OTHER = "It is a kind of office file that cannot be opened here: ask the police for a PDF of it."
 TWO_AT_ONCE = "It is made to be two kinds of file at once: ask for a plain copy."
 
 
@@ -49,6 +49,7 @@ ABOUT: dict[Office, About] = {
 MAILS: frozenset[Office] = frozenset({"eml", "msg"})
 
 _ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+PACKED = (_ZIP, _OLE, _RTF)
 _MAIN_PARTS: tuple[tuple[Office, re.Pattern[str]], ...] = (
     ("docx", re.compile(r"word/document\d*\.xml")),
     ("xlsx", re.compile(r"xl/workbook\d*\.xml")),
@@ -83,7 +84,7 @@ def identify_office(path: Path) -> Office:
     if family == "ole":
         return _in_ole(path)
     if family is None:
-        raise Unreadable(OTHER_OLE)
+        raise Unreadable(OTHER)
     return "rtf" if family == "rtf" else "eml"
 
 
@@ -105,12 +106,12 @@ def _in_ole(path: Path) -> Office:
     try:
         with olefile.OleFileIO(str(path)) as file:
             if file.exists("EncryptedPackage"):  # a newer kind, wrapped in the older with a password
-                raise Unreadable(PASSWORD)
+                raise Unreadable(LOCKED)
             kind = next((kind for kind, stream in _STREAMS if file.exists(stream)), None)
             if kind is None:
-                raise Unreadable(OTHER_OLE)
+                raise Unreadable(OTHER)
             if _has_password(file, kind):
-                raise Unreadable(PASSWORD)
+                raise Unreadable(LOCKED)
     except (OSError, ValueError, IndexError, TypeError) as error:
         raise Unreadable(DAMAGED) from error
     return kind

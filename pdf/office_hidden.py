@@ -8,21 +8,13 @@ from pathlib import Path
 
 from pdf.mail import Letter, Mail
 from pdf.office import Office
+from pdf.office_found import Found
 from pdf.office_hidden_sheets import hidden_in_sheets
 from pdf.office_hidden_slides import hidden_in_slides
 from pdf.office_hidden_words import hidden_in_words
 from pdf.office_parts import attribute, each, named, parts_of, tree_of
 
 MOST_LETTERS = 60_000  # of words in the whole list; its counts go on
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something hidden, as it is found: its kind (a key of ABOUT), its page from 1 if it has one, and its words."""
-
-    kind: str
-    words: str = ""
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +70,31 @@ _FETCHED_BY_CLICK = frozenset({"hyperlink"})
 _EMBEDDED = ("/embeddings/", "/afchunk", "/activex/")
 _PROGRAMS = ("vbaproject.bin", "/activex/", "/macrosheets/", "/customui/")
 _NO_PROPERTY = frozenset(
-    "created modified revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs Slides Notes "
-    "HiddenSlides MMClips ScaleCrop LinksUpToDate SharedDoc HyperlinksChanged AppVersion DocSecurity lastPrinted".split()
+    {
+        "created",
+        "modified",
+        "revision",
+        "TotalTime",
+        "Pages",
+        "Words",
+        "Characters",
+        "CharactersWithSpaces",
+        "Lines",
+        "Paragraphs",
+        "Slides",
+        "Notes",
+        "Application",
+        "language",
+        "HiddenSlides",
+        "MMClips",
+        "ScaleCrop",
+        "LinksUpToDate",
+        "SharedDoc",
+        "HyperlinksChanged",
+        "AppVersion",
+        "DocSecurity",
+        "lastPrinted",
+    }
 )
 
 
@@ -91,7 +106,7 @@ def hidden_in_office(path: Path, kind: Office) -> tuple[HiddenInOffice, ...]:
 def hidden_in_parts(parts: Mapping[str, bytes], kind: Office) -> tuple[HiddenInOffice, ...]:
     """As `hidden_in_office`, of a file that has been taken apart."""
     looks = {"docx": hidden_in_words, "xlsx": hidden_in_sheets, "pptx": hidden_in_slides}
-    return _listed(Found(*one) for one in (*looks[kind](parts), *_in_any(parts)))
+    return _listed([*looks[kind](parts), *_in_any(parts)])
 
 
 def hidden_in_mail(mail: Mail) -> tuple[HiddenInOffice, ...]:
@@ -107,29 +122,29 @@ def _in_letter(letter: Letter) -> Iterator[Found]:
         yield Found("other_version", letter.unseen)
 
 
-def _in_any(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _in_any(parts: Mapping[str, bytes]) -> Iterator[Found]:
     """What any office file may hold beside its text."""
     for name, content in parts.items():
         lower = f"/{name.lower()}"
         if any(mark in lower for mark in _PROGRAMS) and not lower.endswith(".rels"):
-            yield "macro", ""
+            yield Found("macro")
         elif any(mark in lower for mark in _EMBEDDED) and not lower.endswith(".rels"):
-            yield "embedded", name.rsplit("/", 1)[-1]
+            yield Found("embedded", name.rsplit("/", 1)[-1])
         if lower.endswith(".rels"):
             yield from _links(content)
         elif lower.startswith("/docprops/") and lower.endswith(".xml"):
-            yield from (("information", text) for text in _properties(content))
+            yield from (Found("information", text) for text in _properties(content))
         elif lower.startswith("/customxml/item") and not lower.startswith("/customxml/itemprops"):
             text = " ".join(" ".join(tree_of(content).itertext()).split()) if content.strip().startswith(b"<") else ""
             if text:
-                yield "information", text
+                yield Found("information", text)
 
 
-def _links(content: bytes) -> Iterator[tuple[str, str]]:
+def _links(content: bytes) -> Iterator[Found]:
     for relation in each(tree_of(content), "Relationship"):
         if attribute(relation, "TargetMode").lower() == "external":
             kind = attribute(relation, "Type").rsplit("/", 1)[-1].lower()
-            yield "link" if kind in _FETCHED_BY_CLICK else "external_link", attribute(relation, "Target")
+            yield Found("link" if kind in _FETCHED_BY_CLICK else "external_link", attribute(relation, "Target"))
 
 
 def _properties(content: bytes) -> Iterator[str]:
@@ -153,7 +168,8 @@ def _listed(found: Iterable[Found]) -> tuple[HiddenInOffice, ...]:
     order = list(ABOUT)
     ordered = sorted(heaps.items(), key=lambda heap: (order.index(heap[0][0]), heap[0][1] or 0))
     return tuple(
-        HiddenInOffice(kind, page, count, _sentence(kind, count), tuple(words)) for (kind, page), (count, words) in ordered
+        HiddenInOffice(kind, page, count, _sentence(kind, count), tuple(words))
+        for (kind, page), (count, words) in ordered
     )
 
 

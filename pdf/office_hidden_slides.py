@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pdf.office_found import Found
 from pdf.office_parts import attribute, each, tree_of
 
 _SHOW = re.compile(r"ppt/presentation\d*\.xml")
@@ -14,8 +15,8 @@ _COMMENTS = re.compile(r"ppt/comments/[\w-]+\.xml", re.IGNORECASE)
 _NO = frozenset({"0", "false", "off"})
 
 
-def hidden_in_slides(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, int | None]]:
-    """Each hidden thing's kind, words, and the page of the slide it belongs to. A slide that is left out has no page."""
+def hidden_in_slides(parts: Mapping[str, bytes]) -> Iterator[Found]:
+    """Each hidden thing, on the page of the slide it belongs to. A slide that is left out has no page."""
     page = 0
     noted: set[str] = set()
     for name in _slides(parts):
@@ -24,19 +25,19 @@ def hidden_in_slides(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, int
         page += not is_left_out
         here = None if is_left_out else page
         if is_left_out:
-            yield "hidden_slide", _text(root), None
+            yield Found("hidden_slide", _text(root))
         for target in _targets(parts, name):
             if target in parts and target.startswith("ppt/notesSlides/"):
                 noted.add(target)
                 if (text := _notes(tree_of(parts[target]))).strip():
-                    yield "speaker_notes", text, here
+                    yield Found("speaker_notes", text, here)
     for name, content in parts.items():
         if name.startswith("ppt/notesSlides/") and name.endswith(".xml") and name not in noted:
-            yield "speaker_notes", _notes(tree_of(content)), None  # of no slide any more, and still in the file
+            yield Found("speaker_notes", _notes(tree_of(content)))  # of no slide any more, and still in the file
         elif _COMMENTS.fullmatch(name):
             for comment in each(tree_of(content), "cm"):
                 text = " ".join(inner.text or "" for inner in each(comment, "text", "t"))
-                yield "comment", text, None
+                yield Found("comment", text)
 
 
 def _slides(parts: Mapping[str, bytes]) -> Iterator[str]:

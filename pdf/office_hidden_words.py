@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pdf.office_found import Found
 from pdf.office_parts import attribute, each, named, tree_of
 
 # The parts whose text is printed; what else Word keeps has the same shape.
@@ -19,8 +20,8 @@ _FETCHES = re.compile(r"^\s*(INCLUDEPICTURE|INCLUDETEXT|LINK|DDE|DDEAUTO|DATABAS
 _OFF = frozenset({"0", "false", "off"})
 
 
-def hidden_in_words(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Each hidden thing's kind and words."""
+def hidden_in_words(parts: Mapping[str, bytes]) -> Iterator[Found]:
+    """Each hidden thing."""
     for name, content in parts.items():
         if TEXT_PARTS.fullmatch(name):
             root = tree_of(content)
@@ -29,34 +30,34 @@ def hidden_in_words(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield from _fields(root)
         elif _COMMENTS.fullmatch(name):
             for comment in each(tree_of(content), "comment"):
-                yield "comment", _signed(comment)
+                yield Found("comment", _signed(comment))
         elif _SETTINGS.fullmatch(name):
             for variable in each(tree_of(content), "docVar"):
-                yield "information", f"{attribute(variable, 'name')}: {attribute(variable, 'val')}"
+                yield Found("information", f"{attribute(variable, 'name')}: {attribute(variable, 'val')}")
 
 
-def _changes(root: Any) -> Iterator[tuple[str, str]]:
+def _changes(root: Any) -> Iterator[Found]:
     for change in each(root, *DELETED, *INSERTED):
         kind = "tracked_deletion" if named(change) in DELETED else "tracked_insertion"
         holder = named(change.getparent())
         if holder == "trPr":  # a whole row of a table was struck out, or put in
-            yield kind, _signed(change, change.getparent().getparent())
+            yield Found(kind, _signed(change, change.getparent().getparent()))
         elif holder != "rPr" and text_of(change).strip():  # within the properties it is only the paragraph's end
-            yield kind, _signed(change)
+            yield Found(kind, _signed(change))
 
 
-def _hidden_text(root: Any) -> Iterator[tuple[str, str]]:
+def _hidden_text(root: Any) -> Iterator[Found]:
     for run in each(root, "r"):
         for mark in each(run, "vanish", "webHidden"):
             if named(mark) == "vanish" and attribute(mark, "val").lower() not in _OFF and text_of(run).strip():
-                yield "hidden_text", text_of(run)
+                yield Found("hidden_text", text_of(run))
                 break
 
 
-def _fields(root: Any) -> Iterator[tuple[str, str]]:
+def _fields(root: Any) -> Iterator[Found]:
     said = [element.text or "" for element in each(root, "instrText")]
     said += [attribute(element, "instr") for element in each(root, "fldSimple")]
-    yield from (("external_link", text) for text in said if _FETCHES.match(text))
+    yield from (Found("external_link", text) for text in said if _FETCHES.match(text))
 
 
 def _signed(change: Any, of: Any = None) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from pdf.office import LOCKED
 from pdf.unreadable import DAMAGED, Unreadable
 
 MOST_PARTS = 10_000
@@ -22,8 +23,12 @@ MOST_BYTES = 300 * 1024 * 1024  # of all parts, unpacked
 MOST_XML = 64 * 1024 * 1024  # of one part that is written in XML
 _PIECE = 1024 * 1024
 
-TOO_LARGE = "Unpacked it would be too large to open safely: it may be made to cause harm. Ask the police for a PDF of it."
-DECLARES = "It declares things that no office file should: it may be made to cause harm. Ask the police for a PDF of it."
+TOO_LARGE = (
+    "Unpacked it would be too large to open safely: it may be made to cause harm. Ask the police for a PDF of it."
+)
+DECLARES = (
+    "It declares things that no office file should: it may be made to cause harm. Ask the police for a PDF of it."
+)
 TWICE = "It holds two parts under one name, so that it can be read in two ways: ask for a plain copy."
 
 _XML_NAME = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
@@ -41,7 +46,7 @@ def parts_of(path: Path) -> dict[str, bytes]:
             if len({entry.filename.lower() for entry in entries}) < len(entries):
                 raise Unreadable(TWICE)
             if any(entry.flag_bits & 0x1 for entry in entries):
-                raise Unreadable("It needs a password: ask the police for a copy without one.")
+                raise Unreadable(LOCKED)
             parts = dict(_unpacked(file, entries))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OSError) as error:
         raise Unreadable(DAMAGED) from error

@@ -70,20 +70,28 @@ def find_office() -> Path | None:
     return program if os.access(program, os.X_OK) else None
 
 
-def convert_with_office(program: Path, source: Path, read_as: str, write_as: str, ending: str) -> bytes:
-    """One file, opened by LibreOffice's import filter `read_as` and saved by `write_as`, as bytes.
+def convert_with_office(program: Path, source: Path, kind: str, read_as: str, write_as: str, ending: str) -> bytes:
+    """A file of that kind, opened by LibreOffice's import filter `read_as` and saved by `write_as`, as bytes.
 
     To be called in a confined process that may start programs. Raises Unreadable when there is no result.
     """
     room = Path.cwd()
     (room / "in").mkdir()
-    given = room / "in" / f"paper{source.suffix}"
+    given = room / "in" / f"paper.{kind}"
     shutil.copyfile(source, given)
     _make_profile(room / _PROFILE)
     command = [
         str(program),
         f"-env:UserInstallation=file://{room}/{_PROFILE}",
-        *("--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"),
+        *(
+            "--headless",
+            "--invisible",
+            "--norestore",
+            "--nologo",
+            "--nodefault",
+            "--nolockcheck",
+            "--nofirststartwizard",
+        ),
         f"--infilter={read_as}",
         *("--convert-to", f"{ending}:{write_as}", "--outdir", str(room / "out"), str(given)),
     ]
@@ -114,7 +122,7 @@ def _start(program: Path, command: list[str], room: Path) -> int:
         die_with(parent)
         fence_in(program, room)
 
-    with subprocess.Popen(  # noqa: PLW1509 - this process has no other thread
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -177,7 +177,7 @@ def _program(machine: _Machine, *, starting: bool) -> list[tuple[int, int, int, 
         (_LOAD, 0, 0, _NUMBER),
         (_AT_LEAST, 0, 1, _FOREIGN_NUMBERS),
         (_ANSWER, 0, 0, _DENY),
-        *((step for number in numbers for step in ((_IS, 0, 1, number), (_ANSWER, 0, 0, _DENY)))),
+        *(step for number in numbers for step in ((_IS, 0, 1, number), (_ANSWER, 0, 0, _DENY))),
         # Calls that are for oneself only: allowed with that first argument, and denied with any other.
         *(
             step

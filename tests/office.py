@@ -6,6 +6,15 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
+import pytest
+
+from pdf.starting import find_office
+
+needs_office = pytest.mark.skipif(
+    find_office() is None,
+    reason="LibreOffice is not installed: libreoffice-writer-nogui, -calc-nogui and -impress-nogui",
+)
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -96,10 +105,14 @@ def tracked() -> bytes:
 
 
 def commented() -> bytes:
-    comment = f'<w:comment w:id="0" w:author="Rita Farrow">{paragraph(words("Ask her about Brenda Whitlow"))}</w:comment>'
+    comment = (
+        f'<w:comment w:id="0" w:author="Rita Farrow">{paragraph(words("Ask her about Brenda Whitlow"))}</w:comment>'
+    )
     return docx(
-        paragraph('<w:commentRangeStart w:id="0"/>' + words("A statement.") + '<w:commentRangeEnd w:id="0"/>'
-                  '<w:r><w:commentReference w:id="0"/></w:r>'),
+        paragraph(
+            '<w:commentRangeStart w:id="0"/>' + words("A statement.") + '<w:commentRangeEnd w:id="0"/>'
+            '<w:r><w:commentReference w:id="0"/></w:r>'
+        ),
         others={"word/comments.xml": f'{XML}<w:comments xmlns:w="{W}">{comment}</w:comments>'},
         linked=[("comments", "comments.xml", False)],
     )
@@ -108,13 +121,21 @@ def commented() -> bytes:
 # Excel
 
 
-def xlsx(sheets: Mapping[str, Sequence[Sequence[str]]], *, hidden: Sequence[str] = (), hidden_rows: Sequence[int] = (),
-         others: Mapping[str, str | bytes] | None = None, sheet_relations: str = "") -> bytes:
+def xlsx(
+    sheets: Mapping[str, Sequence[Sequence[str]]],
+    *,
+    hidden: Sequence[str] = (),
+    hidden_rows: Sequence[int] = (),
+    others: Mapping[str, str | bytes] | None = None,
+    sheet_relations: str = "",
+) -> bytes:
     """A workbook of these sheets, rows and cells; `hidden_rows` are of the first sheet."""
     parts: Parts = {
         "[Content_Types].xml": content_types(
             xl__workbook=f"{_FORMAT}.spreadsheetml.sheet.main+xml",
-            **{f"xl__worksheets__sheet{n}": f"{_FORMAT}.spreadsheetml.worksheet+xml" for n in range(1, len(sheets) + 1)},
+            **{
+                f"xl__worksheets__sheet{n}": f"{_FORMAT}.spreadsheetml.worksheet+xml" for n in range(1, len(sheets) + 1)
+            },
             xl__comments1=f"{_FORMAT}.spreadsheetml.comments+xml",
         ),
         "_rels/.rels": relations(("officeDocument", "xl/workbook.xml", False)),
@@ -123,7 +144,7 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[str]]], *, hidden: Sequence[str]
         ),
         "xl/workbook.xml": f'{XML}<workbook xmlns="{S}" xmlns:r="{R}"><sheets>'
         + "".join(
-            f'<sheet name="{name}" sheetId="{n}" {"state=" + chr(34) + "hidden" + chr(34) if name in hidden else ""} r:id="rId{n}"/>'
+            f'<sheet name="{name}" sheetId="{n}" state="{"hidden" if name in hidden else "visible"}" r:id="rId{n}"/>'
             for n, name in enumerate(sheets, 1)
         )
         + "</sheets></workbook>",
@@ -138,7 +159,9 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[str]]], *, hidden: Sequence[str]
             + "</row>"
             for at, row in enumerate(rows, 1)
         )
-        parts[f"xl/worksheets/sheet{n}.xml"] = f'{XML}<worksheet xmlns="{S}"><sheetData>{inside}</sheetData></worksheet>'
+        parts[f"xl/worksheets/sheet{n}.xml"] = (
+            f'{XML}<worksheet xmlns="{S}"><sheetData>{inside}</sheetData></worksheet>'
+        )
     if sheet_relations:
         parts["xl/worksheets/_rels/sheet1.xml.rels"] = sheet_relations
     return zipped({**parts, **(others or {})})
@@ -152,7 +175,8 @@ _GROUP = "<p:nvGrpSpPr><p:cNvPr id='1' name=''/><p:cNvGrpSpPr/><p:nvPr/></p:nvGr
 
 def _shape(text: str, holder: str = "") -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="Words"/><p:cNvSpPr txBox="1"/><p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:spPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="Words"/><p:cNvSpPr txBox="1"/>'
+        f"<p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:spPr>"
         '<a:xfrm><a:off x="900000" y="900000"/><a:ext cx="7000000" cy="900000"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f"<p:txBody><a:bodyPr/><a:p><a:r><a:rPr lang='en-GB' sz='2400'/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
@@ -160,7 +184,9 @@ def _shape(text: str, holder: str = "") -> str:
 
 
 def _sheet(kind: str, inside: str, attributes: str = "", after: str = "") -> str:
-    return f"{XML}<p:{kind} {_NAMES} {attributes}><p:cSld><p:spTree>{_GROUP}{inside}</p:spTree></p:cSld>{after}</p:{kind}>"
+    return (
+        f"{XML}<p:{kind} {_NAMES} {attributes}><p:cSld><p:spTree>{_GROUP}{inside}</p:spTree></p:cSld>{after}</p:{kind}>"
+    )
 
 
 def pptx(slides: Sequence[str], *, notes: Mapping[int, str] | None = None, hidden: Sequence[int] = ()) -> bytes:
@@ -168,7 +194,8 @@ def pptx(slides: Sequence[str], *, notes: Mapping[int, str] | None = None, hidde
     numbers = range(1, len(slides) + 1)
     kind = f"{_FORMAT}.presentationml"
     colours = " ".join(
-        f'{name}="{name}"' for name in ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+        f'{name}="{name}"'
+        for name in ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
     )
     mapped = f'<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" {colours}/>'
     scheme = "".join(
@@ -190,24 +217,31 @@ def pptx(slides: Sequence[str], *, notes: Mapping[int, str] | None = None, hidde
         ),
         "_rels/.rels": relations(("officeDocument", "ppt/presentation.xml", False)),
         "ppt/_rels/presentation.xml.rels": relations(
-            ("slideMaster", "slideMasters/slideMaster1.xml", False), *(("slide", f"slides/slide{n}.xml", False) for n in numbers)
+            ("slideMaster", "slideMasters/slideMaster1.xml", False),
+            *(("slide", f"slides/slide{n}.xml", False) for n in numbers),
         ),
-        "ppt/presentation.xml": f'{XML}<p:presentation {_NAMES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/>'
-        "</p:sldMasterIdLst><p:sldIdLst>"
+        "ppt/presentation.xml": f"{XML}<p:presentation {_NAMES}><p:sldMasterIdLst>"
+        '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst>"
         + "".join(f'<p:sldId id="{255 + n}" r:id="rId{n + 1}"/>' for n in numbers)
         + '</p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>',
         "ppt/slideMasters/slideMaster1.xml": _sheet(
-            "sldMaster", "", after=mapped + '<p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst>'
+            "sldMaster",
+            "",
+            after=mapped + '<p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst>',
         ),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": relations(
             ("slideLayout", "../slideLayouts/slideLayout1.xml", False), ("theme", "../theme/theme1.xml", False)
         ),
-        "ppt/slideLayouts/slideLayout1.xml": _sheet("sldLayout", "", after="<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"),
-        "ppt/slideLayouts/_rels/slideLayout1.xml.rels": relations(("slideMaster", "../slideMasters/slideMaster1.xml", False)),
+        "ppt/slideLayouts/slideLayout1.xml": _sheet(
+            "sldLayout", "", after="<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+        ),
+        "ppt/slideLayouts/_rels/slideLayout1.xml.rels": relations(
+            ("slideMaster", "../slideMasters/slideMaster1.xml", False)
+        ),
         "ppt/theme/theme1.xml": f'{XML}<a:theme xmlns:a="{A}" name="t"><a:themeElements><a:clrScheme name="t">{scheme}'
-        f'</a:clrScheme><a:fontScheme name="t"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="t"><a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{line}</a:lnStyleLst><a:effectStyleLst>'
-        f"{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>",
+        f'</a:clrScheme><a:fontScheme name="t"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>'
+        f'</a:fontScheme><a:fmtScheme name="t"><a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{line}'
+        f"</a:lnStyleLst><a:effectStyleLst>{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>",
     }
     for n, text in enumerate(slides, 1):
         parts[f"ppt/slides/slide{n}.xml"] = _sheet("sld", _shape(text), 'show="0"' if n in hidden else "")
