@@ -21,7 +21,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pdf import cell
+from pdf import cell, fencing
 from pdf.cells import Cells
 from pdf.frames import Frame
 from pdf.page import Page
@@ -35,6 +35,7 @@ __all__ = [
     "Limits",
     "confinement",
     "inspect_confined",
+    "office_confinement",
     "open_confined",
     "picture_confined",
     "read_confined",
@@ -100,6 +101,19 @@ def _told(network: str, calls: str) -> str:
     if not network:
         return f"Papers are read with no network, but could start other programs ({calls})."
     return f"Papers are read with limits on memory and time only: no network wall ({network}), no call wall ({calls})."
+
+
+def office_confinement() -> str:
+    """Which walls stand round LibreOffice here, in a sentence for the log and the health page."""
+    network, calls = _cells.walls()
+    missing = [
+        "it shares our network" if network and calls else "",
+        f"it could connect and start programs ({calls})" if calls else "",
+        "" if fencing.version() else "it could read our files (the kernel has no Landlock)",
+    ]
+    if not any(missing):
+        return "Office files are converted with no network, no file but their own, and limits on memory and time."
+    return f"Office files are converted with limits on memory and time, but {' and '.join(filter(None, missing))}."
 
 
 def read_page_confined(path: Path, number: int) -> Page:

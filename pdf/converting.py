@@ -58,9 +58,7 @@ class Converted:
 def is_converted(path: Path) -> bool:
     """Whether a file is of a family that is read by way of a PDF made of it. It looks at the first bytes only."""
     with path.open("rb") as file:
-        head = file.read(1024)
-    # A picture or a PDF is read as what it is. One that begins like an office file as well is refused as both.
-    return b"%PDF-" not in head and family_of(head) is not None
+        return family_of(file.read(1024)) is not None
 
 
 def convert_confined(path: Path, folder: Path) -> Converted:

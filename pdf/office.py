@@ -49,7 +49,6 @@ ABOUT: dict[Office, About] = {
 MAILS: frozenset[Office] = frozenset({"eml", "msg"})
 
 _ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
-PACKED = (_ZIP, _OLE, _RTF)
 _MAIN_PARTS: tuple[tuple[Office, re.Pattern[str]], ...] = (
     ("docx", re.compile(r"word/document\d*\.xml")),
     ("xlsx", re.compile(r"xl/workbook\d*\.xml")),

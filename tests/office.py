@@ -175,7 +175,7 @@ _GROUP = "<p:nvGrpSpPr><p:cNvPr id='1' name=''/><p:cNvGrpSpPr/><p:nvPr/></p:nvGr
 
 def _shape(text: str, holder: str = "") -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="Words"/><p:cNvSpPr txBox="1"/>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Words"/><p:cNvSpPr txBox="1"/>'
         f"<p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:spPr>"
         '<a:xfrm><a:off x="900000" y="900000"/><a:ext cx="7000000" cy="900000"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
@@ -221,7 +221,7 @@ def pptx(slides: Sequence[str], *, notes: Mapping[int, str] | None = None, hidde
             *(("slide", f"slides/slide{n}.xml", False) for n in numbers),
         ),
         "ppt/presentation.xml": f"{XML}<p:presentation {_NAMES}><p:sldMasterIdLst>"
-        '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst>"
+        '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst>'
         + "".join(f'<p:sldId id="{255 + n}" r:id="rId{n + 1}"/>' for n in numbers)
         + '</p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>',
         "ppt/slideMasters/slideMaster1.xml": _sheet(
@@ -241,7 +241,8 @@ def pptx(slides: Sequence[str], *, notes: Mapping[int, str] | None = None, hidde
         "ppt/theme/theme1.xml": f'{XML}<a:theme xmlns:a="{A}" name="t"><a:themeElements><a:clrScheme name="t">{scheme}'
         f'</a:clrScheme><a:fontScheme name="t"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>'
         f'</a:fontScheme><a:fmtScheme name="t"><a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{line}'
-        f"</a:lnStyleLst><a:effectStyleLst>{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>",
+        f"</a:lnStyleLst><a:effectStyleLst>{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}"
+        "</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>",
     }
     for n, text in enumerate(slides, 1):
         parts[f"ppt/slides/slide{n}.xml"] = _sheet("sld", _shape(text), 'show="0"' if n in hidden else "")
