@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_the_shape_of_each_page"),
+        ("cases", "0010_a_copy_goes_only_to_its_recipient"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
