@@ -11,7 +11,6 @@ from cpsredact.refusals import Invalid
 from pdf.confined import inspect_confined
 from pdf.converting import convert_confined, is_converted, scratch
 from pdf.mail import Attached
-from pdf.office_hidden import HiddenInOffice
 from pdf.reading import Inspection
 from pdf.unreadable import Unreadable
 
@@ -31,7 +30,6 @@ class Looked:
     fault: str = ""
     media: str = ""
     made: Stored | None = None
-    hidden: tuple[HiddenInOffice, ...] = ()
     carried: tuple[Looked, ...] = ()
 
 
@@ -79,7 +77,6 @@ def _converted(found: Looked, place: Path, shelf: Shelf, depth: int) -> Looked:
             inspection=inspection,
             media=converted.kind,
             made=shelf.store(pieces(converted.pages)),
-            hidden=converted.hidden,
             carried=tuple(_carried(one, folder, shelf, depth) for one in converted.files),
         )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pdf.hidden import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Its kind (a key of `pdf.office_hidden.ABOUT`), its words, and its page from 1 if it has one."""
+    """Its kind, its words, and its page from 1 if it has one."""
 
-    kind: str
+    kind: Kind
     words: str = ""
     page: int | None = None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pdf.hidden import Kind
 from pdf.office_found import Found
 from pdf.office_parts import attribute, each, named, tree_of
 
@@ -27,24 +28,24 @@ def hidden_in_sheets(parts: Mapping[str, bytes]) -> Iterator[Found]:
             continue
         if attribute(sheet, "state") in ("hidden", "veryHidden"):
             words = " ".join(text for _, text in cells_of(tree_of(content), strings))
-            yield Found("hidden_sheet", f"{attribute(sheet, 'name')}: {words}")
+            yield Found(Kind.HIDDEN_SHEET, f"{attribute(sheet, 'name')}: {words}")
         else:
             yield from _hidden_cells(tree_of(content), strings)
     for name, content in parts.items():
         if WORKBOOK.fullmatch(name):
             for area in each(tree_of(content), "definedName"):
                 if attribute(area, "name") == "_xlnm.Print_Area":
-                    yield Found("outside_print", area.text or "")
+                    yield Found(Kind.OUTSIDE_PRINT, area.text or "")
         elif _COMMENTS.fullmatch(name):
             for comment in each(tree_of(content), "comment", "threadedComment"):
-                yield Found("comment", _text(comment))
+                yield Found(Kind.COMMENT, _text(comment))
         elif _CACHED.fullmatch(name):
-            yield Found("cached_data", " ".join(_values(tree_of(content))))
+            yield Found(Kind.CACHED_DATA, " ".join(_values(tree_of(content))))
         elif _CONNECTIONS.fullmatch(name):
             for connection in each(tree_of(content), "connection", "dbPr", "webPr"):
                 said = [attribute(connection, key) for key in ("connection", "command", "url", "sourceFile")]
                 if any(said):
-                    yield Found("external_link", " ".join(filter(None, said)))
+                    yield Found(Kind.EXTERNAL_LINK, " ".join(filter(None, said)))
 
 
 def sheets_of(parts: Mapping[str, bytes]) -> Iterator[tuple[Any, str]]:
@@ -84,13 +85,13 @@ def cells_of(root: Any, strings: list[str]) -> Iterator[tuple[Any, str]]:
 def _hidden_cells(root: Any, strings: list[str]) -> Iterator[Found]:
     for row in each(root, "row"):
         if attribute(row, "hidden").lower() in _TRUE and (words := [text for _, text in cells_of(row, strings)]):
-            yield Found("hidden_cells", " ".join(words))
+            yield Found(Kind.HIDDEN_CELLS, " ".join(words))
     for column in each(root, "col"):
         if attribute(column, "hidden").lower() in _TRUE:
             first, last = (int(attribute(column, key) or 0) for key in ("min", "max"))
             words = [text for cell, text in cells_of(root, strings) if first <= column_of(cell) <= last]
             if words:
-                yield Found("hidden_cells", " ".join(words))
+                yield Found(Kind.HIDDEN_CELLS, " ".join(words))
 
 
 def column_of(cell: Any) -> int:

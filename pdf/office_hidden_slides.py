@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pdf.hidden import Kind
 from pdf.office_found import Found
 from pdf.office_parts import attribute, each, tree_of
 
@@ -25,19 +26,19 @@ def hidden_in_slides(parts: Mapping[str, bytes]) -> Iterator[Found]:
         page += not is_left_out
         here = None if is_left_out else page
         if is_left_out:
-            yield Found("hidden_slide", _text(root))
+            yield Found(Kind.HIDDEN_SLIDE, _text(root))
         for target in _targets(parts, name):
             if target in parts and target.startswith("ppt/notesSlides/"):
                 noted.add(target)
                 if (text := _notes(tree_of(parts[target]))).strip():
-                    yield Found("speaker_notes", text, here)
+                    yield Found(Kind.SPEAKER_NOTES, text, here)
     for name, content in parts.items():
         if name.startswith("ppt/notesSlides/") and name.endswith(".xml") and name not in noted:
-            yield Found("speaker_notes", _notes(tree_of(content)))  # of no slide any more, and still in the file
+            yield Found(Kind.SPEAKER_NOTES, _notes(tree_of(content)))  # of no slide any more, and still in the file
         elif _COMMENTS.fullmatch(name):
             for comment in each(tree_of(content), "cm"):
                 text = " ".join(inner.text or "" for inner in each(comment, "text", "t"))
-                yield Found("comment", text)
+                yield Found(Kind.COMMENT, text)
 
 
 def _slides(parts: Mapping[str, bytes]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pdf.hidden import Kind
 from pdf.office_found import Found
 from pdf.office_parts import attribute, each, named, tree_of
 
@@ -30,15 +31,15 @@ def hidden_in_words(parts: Mapping[str, bytes]) -> Iterator[Found]:
             yield from _fields(root)
         elif _COMMENTS.fullmatch(name):
             for comment in each(tree_of(content), "comment"):
-                yield Found("comment", _signed(comment))
+                yield Found(Kind.COMMENT, _signed(comment))
         elif _SETTINGS.fullmatch(name):
             for variable in each(tree_of(content), "docVar"):
-                yield Found("information", f"{attribute(variable, 'name')}: {attribute(variable, 'val')}")
+                yield Found(Kind.INFORMATION, f"{attribute(variable, 'name')}: {attribute(variable, 'val')}")
 
 
 def _changes(root: Any) -> Iterator[Found]:
     for change in each(root, *DELETED, *INSERTED):
-        kind = "tracked_deletion" if named(change) in DELETED else "tracked_insertion"
+        kind = Kind.TRACKED_DELETION if named(change) in DELETED else Kind.TRACKED_INSERTION
         holder = named(change.getparent())
         if holder == "trPr":  # a whole row of a table was struck out, or put in
             yield Found(kind, _signed(change, change.getparent().getparent()))
@@ -50,14 +51,14 @@ def _hidden_text(root: Any) -> Iterator[Found]:
     for run in each(root, "r"):
         for mark in each(run, "vanish", "webHidden"):
             if named(mark) == "vanish" and attribute(mark, "val").lower() not in _OFF and text_of(run).strip():
-                yield Found("hidden_text", text_of(run))
+                yield Found(Kind.HIDDEN_TEXT, text_of(run))
                 break
 
 
 def _fields(root: Any) -> Iterator[Found]:
     said = [element.text or "" for element in each(root, "instrText")]
     said += [attribute(element, "instr") for element in each(root, "fldSimple")]
-    yield from (Found("external_link", text) for text in said if _FETCHES.match(text))
+    yield from (Found(Kind.EXTERNAL_LINK, text) for text in said if _FETCHES.match(text))
 
 
 def _signed(change: Any, of: Any = None) -> str:

@@ -163,10 +163,9 @@ def _is_a_paper(path: Path) -> bool:
     if path.suffix.lower() in _NAMED_AS_PAPERS:
         return True
     try:
-        identify(path)
+        return is_converted(path) or bool(identify(path))
     except Unreadable:
-        return is_converted(path)
-    return True
+        return False
 
 
 def _unreadable(case: str, file: str, reason: str) -> dict[str, Any]:

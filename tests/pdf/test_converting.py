@@ -9,7 +9,8 @@ import pymupdf
 import pytest
 
 from pdf.confined import Limits, run
-from pdf.converting import convert_confined, is_converted
+from pdf.converting import convert_confined, inventory_confined, is_converted
+from pdf.hidden import Kind
 from pdf.office import ABOUT, Office
 from pdf.office_hidden import hidden_in_office
 from pdf.office_parts import parts_of
@@ -29,9 +30,10 @@ def pages_of(folder: Path, content: bytes) -> tuple[str, list[str], dict[str, tu
     """The kind, each page's words, and what is hidden by its kind."""
     room = folder / "room"
     room.mkdir()
-    made = convert_confined(sent(folder, content), room)
+    path = sent(folder, content)
+    made, hidden = convert_confined(path, room), inventory_confined(path)
     with pymupdf.open(made.pages) as pages:
-        return made.kind, [page.get_text() for page in pages], {line.kind: line.words for line in made.hidden}
+        return made.kind, [page.get_text() for page in pages], {line.kind: line.words for line in hidden.lines}
 
 
 def older(folder: Path, content: bytes, kind: Office, ending: Office, write_as: str) -> bytes:
@@ -85,12 +87,13 @@ def test_a_shows_notes_and_hidden_slides_are_listed(tmp_path):
     show = office.pptx(["First: Jean Marsh", "Second", "Third"], notes={1: "Brenda rang", 3: "End"}, hidden=[2])
     room = tmp_path / "room"
     room.mkdir()
-    made = convert_confined(sent(tmp_path, show), room)
+    path = sent(tmp_path, show)
+    made, hidden = convert_confined(path, room), inventory_confined(path)
     with pymupdf.open(made.pages) as pages:
         assert [page.get_text().strip() for page in pages] == ["First: Jean Marsh", "Third"]
-    notes = [(line.page, line.words) for line in made.hidden if line.kind == "speaker_notes"]
+    notes = [(line.page, line.words) for line in hidden.lines if line.kind == "speaker_notes"]
     assert notes == [(1, ("Brenda rang",)), (2, ("End",))]  # the page that the slide became
-    assert [line.words for line in made.hidden if line.kind == "hidden_slide"] == [("Second",)]
+    assert [line.words for line in hidden.lines if line.kind == "hidden_slide"] == [("Second",)]
 
 
 @office.needs_office
@@ -138,7 +141,7 @@ def with_macro() -> bytes:
 
 def test_a_macro_is_listed_and_not_handed_on(tmp_path):
     path = sent(tmp_path, with_macro())
-    assert [line.kind for line in hidden_in_office(path, "docx")] == ["macro"]
+    assert [line.kind for line in hidden_in_office(path, "docx").lines] == [Kind.SCRIPT]
     clean = rebuilt(parts_of(path), "docx")
     assert not [name for name in clean if "vba" in name.lower()]
     assert not [name for name, content in clean.items() if b"vbaProject.bin" in content]
@@ -149,7 +152,7 @@ def test_a_macro_is_listed_and_not_handed_on(tmp_path):
 def test_a_document_with_a_macro_is_read(tmp_path):
     _, (page,), hidden = pages_of(tmp_path, with_macro())
     assert page.strip() == "A form."
-    assert "macro" in hidden
+    assert Kind.SCRIPT in hidden
 
 
 def linked(target: str) -> bytes:
@@ -167,7 +170,7 @@ def linked(target: str) -> bytes:
 
 def test_what_lies_outside_is_listed_and_no_link_to_it_is_handed_on(tmp_path):
     path = sent(tmp_path, linked("http://example.com/who-opened-it.png"))
-    (line,) = hidden_in_office(path, "docx")
+    (line,) = hidden_in_office(path, "docx").lines
     assert (line.kind, line.words) == ("external_link", ("http://example.com/who-opened-it.png",))
     assert not [name for name, content in rebuilt(parts_of(path), "docx").items() if b"example.com/who" in content]
 

@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from pdf.confined import run
-from pdf.converting import Converted, convert_confined
+from pdf.converting import Converted, convert_confined, inventory_confined
 from pdf.mail_html import text_of_html
 from pdf.mail_rtf import unpack_rtf
 from pdf.unreadable import Unreadable
@@ -32,7 +32,11 @@ def converted(folder: Path, content: bytes) -> tuple[Converted, list[str], dict[
     room.mkdir()
     made = convert_confined(source, room)
     with pymupdf.open(made.pages) as pages:
-        return made, [page.get_text() for page in pages], {line.kind: line.words for line in made.hidden}
+        return (
+            made,
+            [page.get_text() for page in pages],
+            {line.kind: line.words for line in inventory_confined(source).lines},
+        )
 
 
 def test_a_letter_is_a_page_and_its_way_is_hidden_content(tmp_path):
@@ -105,7 +109,7 @@ def test_every_file_it_carries_comes_out_as_it_went_in(tmp_path):
     contents = [(made.pages.parent / one.file).read_bytes() for one in made.files]
     assert contents[:2] == [statement, picture]
     assert contents[2].strip() == b"a note of a call"
-    assert set(hidden["attachment"]) >= {"MG11 Marsh.pdf", "wrist.png", "note.txt"}
+    assert set(hidden["carried"]) >= {"MG11 Marsh.pdf", "wrist.png", "note.txt"}
     assert "X-Mailer: Inner 1" in hidden["mail_header"]
 
 

@@ -93,3 +93,17 @@ def test_what_is_signed_is_the_marks_on_these_very_pages(bundle):
     before = marks_digest(bundle)
     bundle.documents.update(made_sha256="0" * 64)
     assert marks_digest(bundle) != before
+
+
+def test_what_an_e_mail_hides_is_listed_when_it_is_read(bundle, officer):
+    sent = letter().replace(
+        b"Subject:", b"X-Originating-IP: 192.0.2.77\nBcc: Carol Marsh <carol@example.com>\nSubject:"
+    )
+    document = receive(bundle, "second.eml", [sent], by=officer)
+    through.screen(bundle)
+    things = {thing.kind: thing.words for thing in document.stock.things.all()}
+    assert "X-Originating-IP: 192.0.2.77" in things["mail_header"]
+    assert "Bcc: Carol Marsh <carol@example.com>" in things["mail_header"]
+    assert (document.stock.fault, document.stock.is_whole) == ("", True)
+    assert "email" in document.stock.things.get(kind="mail_header").reads_like
+    assert document.pages.get().hidden  # which a person must look at before sign-off
