@@ -11,6 +11,12 @@ RUN CPS_NO_SERVICES=1 /venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 STORAGE_ROOT=/data
+# LibreOffice turns office files into pages. Without it they are set aside, each with a sentence that says so.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        fonts-liberation libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-writer-nogui \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 redact \
     && useradd --uid 10001 --gid redact --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin redact \
     && install --directory --owner redact --group redact --mode 0700 /data

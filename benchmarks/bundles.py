@@ -49,7 +49,7 @@ def ready(bundle: Bundle) -> Ready:
     flags = bundle.flags.undecided().in_reading_order()
     to_redact = flags.filter(suggestion__recommendation=Recommendation.REDACT).values_list("pk", flat=True)
     pages = sum(bundle.documents.values_list("page_count", flat=True))
-    return Ready(bundle.pk, pages, flags.count(), tuple(to_redact), location(bundle.documents.get(number=1).path))
+    return Ready(bundle.pk, pages, flags.count(), tuple(to_redact), location(bundle.documents.get(number=1).paper_path))
 
 
 def okafor_bundle() -> Bundle:

@@ -51,7 +51,19 @@ class RecipientOutput(serializers.ModelSerializer[Recipient]):
 class DocumentOutput(serializers.ModelSerializer[Document]):
     class Meta:
         model = Document
-        fields = ["id", "number", "type", "media", "sha256", "size", "page_count", "fault", "received_at"]
+        fields = [
+            "id",
+            "number",
+            "type",
+            "media",
+            "sha256",
+            "made_sha256",
+            "came_in",
+            "size",
+            "page_count",
+            "fault",
+            "received_at",
+        ]
 
 
 class BundleOutput(serializers.ModelSerializer[Bundle]):

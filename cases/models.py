@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Agency, Area, Unit
 from accounts.scoping import OfAnArea
+from cases.files import is_as_stored
 from cases.urns import sought_root
 
 
@@ -278,10 +279,23 @@ class Document(models.Model):
         default=Type.OTHER,
         help_text="What it is taken to be: as the sender said, or else by its content once it is searched",
     )
-    media = models.CharField(max_length=4, blank=True, help_text="pdf, jpeg, png or tiff, by content")
+    media = models.CharField(
+        max_length=4,
+        blank=True,
+        help_text="By content: pdf, jpeg, png, tiff, docx, xlsx, pptx, doc, xls, ppt, rtf, eml or msg",
+    )
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="bytes")
     path = models.CharField(max_length=200, help_text="Under STORAGE_ROOT")
+    made_path = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The PDF that was made of an office file or an e-mail, and is read, shown and burnt in its place",
+    )
+    made_sha256 = models.CharField(max_length=64, blank=True)
+    came_in = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried", help_text="The e-mail that carried it"
+    )
     page_count = models.PositiveIntegerField(default=0)
     shapes = models.JSONField(
         default=list, help_text="Of each page: its width and height in points, and whether it has text and a picture"
@@ -303,10 +317,26 @@ class Document(models.Model):
                 name="a_readable_document_has_pages",
                 condition=Q(page_count__gt=0) | ~Q(fault=""),
             ),
+            models.CheckConstraint(
+                name="what_was_made_has_a_digest",
+                condition=Q(made_path="", made_sha256="")
+                | (~Q(made_path="") & Q(made_sha256__regex=r"^[0-9a-f]{64}$")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Document {self.number}: {self.get_type_display()}"
+
+    @property
+    def paper_path(self) -> str:
+        """What is read, shown and burnt, under STORAGE_ROOT: the file itself, or the PDF that was made of it."""
+        return self.made_path or self.path
+
+    @property
+    def is_as_received(self) -> bool:
+        """Whether the file, and the pages made of it, are there byte for byte as they were when it was received."""
+        made = not self.made_path or is_as_stored(self.made_path, self.made_sha256)
+        return made and is_as_stored(self.path, self.sha256)
 
     @property
     def neutral_name(self) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from cases.files import Stored, location, store
 from cases.lifecycle import MOVES, Move, lock, move
+from cases.looking_through import Looked, Shelf, look_through
 from cases.models import Bundle, Document
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
-from pdf.confined import inspect_confined
-from pdf.reading import MAX_BYTES, Inspection, Unreadable
-
-EMPTY = "It is empty: nothing was in the file that was sent."
+from pdf.reading import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +40,41 @@ class DocumentSetAside(Fact):
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class PagesMade(Fact):
+    """PDF pages were made of document {number}: they are read, shown and burnt in its place."""
+
+    case: int
+    bundle: int
+    document: int
+    number: int
+    source: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCarried(Fact):
+    """Document {number} came attached to an e-mail."""
+
+    case: int
+    bundle: int
+    document: int
+    number: int
+    mail: int
+
+
 def receive(bundle: Bundle, name: str, chunks: Iterable[bytes], *, type: str = "", by: User | None) -> Document:
-    """Take one file into a bundle.
+    """Take one file into a bundle, and any files that an e-mail carried as documents of their own.
 
     A file that cannot be read becomes a document with a `fault`, which a person must clear before sign-off. Raises
     Refusal when the bundle takes no more papers, or the same file is already in it; Invalid for one that is too large.
     """
     check_can_receive(bundle)
-    stored = store(_within_the_limit(chunks), under=f"originals/{bundle.case_id}")
+    shelf = Shelf(f"originals/{bundle.case_id}")
     try:
-        inspection, fault = _inspect(stored)
-        return _add(bundle, name, stored, inspection, fault, type=type, by=by)
+        return _take_in(bundle, look_through(name, _within_the_limit(chunks), shelf), type=type, by=by)
     except BaseException:
-        location(stored.path).unlink(missing_ok=True)
+        shelf.clear()
         raise
 
 
@@ -74,46 +93,66 @@ def _within_the_limit(chunks: Iterable[bytes]) -> Iterable[bytes]:
         yield chunk
 
 
-def _inspect(stored: Stored) -> tuple[Inspection | None, str]:
-    if stored.size == 0:
-        return None, EMPTY
-    try:
-        return inspect_confined(location(stored.path)), ""
-    except Unreadable as error:
-        return None, error.reason
-
-
 @transaction.atomic
-def _add(
-    bundle: Bundle, name: str, stored: Stored, inspection: Inspection | None, fault: str, *, type: str, by: User | None
-) -> Document:
+def _take_in(bundle: Bundle, looked: Looked, *, type: str, by: User | None) -> Document:
     locked = lock(bundle)
     check_can_receive(locked)
-    if twin := locked.documents.filter(sha256=stored.sha256).first():
+    if twin := _twin(locked, looked):
         raise Refusal(f"The same file is already in this bundle, as document {twin.number}.")
-    number = (locked.documents.aggregate(last=Max("number"))["last"] or 0) + 1
+    document = _add(locked, looked, None, type=type, by=by)
+    move(locked, Move.RECEIVE_MORE, by=by)
+    return document
+
+
+def _twin(bundle: Bundle, looked: Looked) -> Document | None:
+    return bundle.documents.filter(sha256=looked.stored.sha256).first()
+
+
+def _add(bundle: Bundle, looked: Looked, mail: Document | None, *, type: str, by: User | None) -> Document:
+    number = (bundle.documents.aggregate(last=Max("number"))["last"] or 0) + 1
     declared = type if type in Document.Type.values and type != Document.Type.OTHER else ""
+    stored, made, inspection = looked.stored, looked.made, looked.inspection
     document = Document.objects.create(
-        bundle=locked,
+        bundle=bundle,
         number=number,
-        received_name=name.replace("\x00", "")[-255:],
+        received_name=looked.name.replace("\x00", "")[-255:],
         declared_type=declared,
         type=declared or Document.Type.OTHER,
-        media=inspection.media if inspection else "",
+        media=looked.media,
         sha256=stored.sha256,
         size=stored.size,
         path=stored.path,
+        made_path=made.path if made else "",
+        made_sha256=made.sha256 if made else "",
+        came_in=mail,
         page_count=len(inspection.pages) if inspection else 0,
         shapes=[list(astuple(shape)[1:]) for shape in inspection.pages] if inspection else [],
-        fault=fault,
+        fault=looked.fault,
         received_by=by,
     )
-    if inspection:
-        fact: Fact = DocumentReceived(
-            locked.case_id, locked.pk, document.pk, number, stored.sha256, len(inspection.pages)
-        )
-    else:
-        fact = DocumentSetAside(locked.case_id, locked.pk, document.pk, number, stored.sha256)
-    record(fact, by=by, area_code=locked.area_code)
-    move(locked, Move.RECEIVE_MORE, by=by)
+    for fact in _facts(document, mail):
+        record(fact, by=by, area_code=bundle.area_code)
+    for carried in looked.carried:
+        twin = _twin(bundle, carried)
+        if twin is None:
+            _add(bundle, carried, document, type="", by=by)
+        else:  # a file that is here already needs no second look, but that it came twice is kept
+            record(
+                DocumentCarried(bundle.case_id, bundle.pk, twin.pk, twin.number, document.pk),
+                by=by,
+                area_code=bundle.area_code,
+            )
     return document
+
+
+def _facts(document: Document, mail: Document | None) -> Iterator[Fact]:
+    bundle, number = document.bundle, document.number
+    ids = (bundle.case_id, bundle.pk, document.pk, number)
+    if document.fault:
+        yield DocumentSetAside(*ids, document.sha256)
+    else:
+        yield DocumentReceived(*ids, document.sha256, document.page_count)
+    if document.made_path:
+        yield PagesMade(*ids, document.sha256, document.made_sha256)
+    if mail is not None:
+        yield DocumentCarried(*ids, mail.pk)

@@ -83,7 +83,7 @@ def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
         {
             "case": case,
             "bundle": bundle,
-            "documents": bundle.documents.order_by("number") if bundle else [],
+            "documents": bundle.documents.select_related("came_in").order_by("number") if bundle else [],
             "time": time_left(case),
             "route": route(case),
             "time_to_return": time_to_return(case),

@@ -1,12 +1,19 @@
 """The worker, and what beat asks of it."""
 
+import logging
 import os
 
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_ready
 
+from pdf.confined import confinement, office_confinement
+from pdf.starting import find_office
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpsredact.settings")
+
+_log = logging.getLogger(__name__)
+NOT_THERE = "LibreOffice is not installed, so that office files are set aside: install it, or ask for PDFs."
 
 app = Celery("cpsredact")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -19,6 +26,13 @@ app.conf.beat_schedule = {
     },
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
+
+
+@worker_ready.connect
+def say_which_walls_stand(**_: object) -> None:
+    """What the kernel allows differs from machine to machine: whoever runs the service is told at the start."""
+    _log.info(confinement())
+    _log.info(office_confinement() if find_office() else NOT_THERE)
 
 
 @worker_ready.connect

@@ -43,6 +43,7 @@ class Call:
     function: Callable[..., Any]
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
+    starting: bool = False  # whether it is to start another program, and may do nothing that a reader does
 
 
 def serve(parent: int) -> None:
@@ -126,7 +127,7 @@ def _work(call: Call, room: str, sink: int) -> NoReturn:
         os.environ["TMPDIR"] = room
         os.chdir(room)
         set_limits(call.limits)
-        forbid_calls()
+        forbid_calls(starting=call.starting)
         frames.send(sink, _outcome(call))
         frames.send(sink, Frame(ENGINES, " ".join(_engines_loaded()).encode()))
     finally:

@@ -21,7 +21,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pdf import cell
+from pdf import cell, fencing
 from pdf.cells import Cells
 from pdf.frames import Frame
 from pdf.page import Page
@@ -35,6 +35,7 @@ __all__ = [
     "Limits",
     "confinement",
     "inspect_confined",
+    "office_confinement",
     "open_confined",
     "picture_confined",
     "read_confined",
@@ -55,8 +56,10 @@ _log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 
-def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, **kwargs: Any) -> R:
+def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, starting: bool = False, **kwargs: Any) -> R:
     """Call a module's function in a confined process and return its result, built from its return annotation.
+
+    With `starting`, the function may start another program, behind the same walls.
 
     Raises Unreadable with the function's own sentence if it raised one, and with one of ours for anything else that
     went wrong in there: an exception, a crash, a limit, or an answer that is not what the function promises.
@@ -64,7 +67,7 @@ def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, **kwargs
     """
     wanted = result_type(function)
     call = cell.Call(
-        limits, function, tuple(map(_anchored, args)), {name: _anchored(arg) for name, arg in kwargs.items()}
+        limits, function, tuple(map(_anchored, args)), {name: _anchored(arg) for name, arg in kwargs.items()}, starting
     )
     answer = _cells.ask(Frame(cell.CALL, pickle.dumps(call)), limits.wall_seconds + _GRACE)
     if answer.kind == cell.UNREADABLE:
@@ -98,6 +101,19 @@ def _told(network: str, calls: str) -> str:
     if not network:
         return f"Papers are read with no network, but could start other programs ({calls})."
     return f"Papers are read with limits on memory and time only: no network wall ({network}), no call wall ({calls})."
+
+
+def office_confinement() -> str:
+    """Which walls stand round LibreOffice here, in a sentence for the log and the health page."""
+    network, calls = _cells.walls()
+    missing = [
+        "it shares our network" if network and calls else "",
+        f"it could connect and start programs ({calls})" if calls else "",
+        "" if fencing.version() else "it could read our files (the kernel has no Landlock)",
+    ]
+    if not any(missing):
+        return "Office files are converted with no network, no file but their own, and limits on memory and time."
+    return f"Office files are converted with limits on memory and time, but {' and '.join(filter(None, missing))}."
 
 
 def read_page_confined(path: Path, number: int) -> Page:

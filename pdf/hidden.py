@@ -55,6 +55,21 @@ class Kind(StrEnum):
     PREVIEW = "preview"
     PRIVATE = "private_data"
     FILE_NAME = "file_name"
+    # In office files and e-mails.
+    TRACKED_DELETION = "tracked_deletion"
+    TRACKED_INSERTION = "tracked_insertion"
+    COMMENT = "comment"
+    HIDDEN_TEXT = "hidden_text"
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_CELLS = "hidden_cells"
+    OUTSIDE_PRINT = "outside_print"
+    CACHED_DATA = "cached_data"
+    SPEAKER_NOTES = "speaker_notes"
+    HIDDEN_SLIDE = "hidden_slide"
+    MAIL_HEADER = "mail_header"
+    OTHER_VERSION = "other_version"
+    CARRIED = "carried"
+    EXTERNAL_LINK = "external_link"
 
 
 class About(NamedTuple):
@@ -182,6 +197,76 @@ ABOUT: dict[Kind, About] = {
         "names it was sent under",
         "The copy is served under a name of our own.",
         is_label=True,
+    ),
+    Kind.TRACKED_DELETION: About(
+        "deletion not yet accepted",
+        "deletions not yet accepted",
+        "It was struck out with changes tracked, and is still in the file. The page shows the text without it.",
+    ),
+    Kind.TRACKED_INSERTION: About(
+        "insertion not yet accepted",
+        "insertions not yet accepted",
+        "It was put in with changes tracked. The page shows the text with it.",
+    ),
+    Kind.COMMENT: About(
+        "comment",
+        "comments",
+        "It stands beside the text and is not on the page.",
+    ),
+    Kind.HIDDEN_TEXT: About(
+        "hidden passage",
+        "hidden passages",
+        "The text is set not to show.",
+    ),
+    Kind.HIDDEN_SHEET: About(
+        "hidden sheet",
+        "hidden sheets",
+        "A sheet of the workbook that is set not to show.",
+    ),
+    Kind.HIDDEN_CELLS: About(
+        "hidden row or column",
+        "hidden rows and columns",
+        "Cells of a sheet that are set not to show.",
+    ),
+    Kind.OUTSIDE_PRINT: About(
+        "print area",
+        "print areas",
+        "What lies outside it is not printed, so not on the page.",
+    ),
+    Kind.CACHED_DATA: About(
+        "copy of other data",
+        "copies of other data",
+        "Kept in the workbook for a table or a link, and more than the table shows.",
+    ),
+    Kind.SPEAKER_NOTES: About(
+        "page of speaker's notes",
+        "pages of speaker's notes",
+        "Written below a slide for who speaks.",
+    ),
+    Kind.HIDDEN_SLIDE: About(
+        "hidden slide",
+        "hidden slides",
+        "A slide that is left out when the show is run.",
+    ),
+    Kind.MAIL_HEADER: About(
+        "e-mail header",
+        "e-mail headers",
+        "How the e-mail travelled, and what handled it.",
+    ),
+    Kind.OTHER_VERSION: About(
+        "second version of an e-mail's text",
+        "second versions of e-mails' text",
+        "Readers show one version and keep the other back: it has words that the one on the page has not.",
+    ),
+    Kind.CARRIED: About(
+        "attached file",
+        "attached files",
+        "Each is taken in as a document of its own.",
+    ),
+    Kind.EXTERNAL_LINK: About(
+        "link to something outside",
+        "links to something outside",
+        "It was not fetched.",
     ),
 }
 

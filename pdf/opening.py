@@ -12,6 +12,7 @@ import pymupdf
 
 from pdf.geometry import displayed_size
 from pdf.imaging import paper_from_picture
+from pdf.office import family_of
 from pdf.unreadable import DAMAGED, MAX_BYTES, MAX_PAGE_POINTS, MAX_PAGES, MAX_PIXELS, Media, Unreadable, refusing
 
 _PICTURES: tuple[tuple[bytes, Media], ...] = (
@@ -31,7 +32,10 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
 def identify(path: Path) -> Media:
-    """What the file is, by its content and never by its name. Raises Unreadable for anything but the four kinds."""
+    """What the file is, by its content and never by its name. Raises Unreadable for anything but the four kinds.
+
+    Of an office file or an e-mail `pdf.converting` makes a PDF, and that is what is opened.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -43,9 +47,11 @@ def identify(path: Path) -> Media:
     if size > MAX_BYTES:
         raise Unreadable(f"It is larger than {MAX_BYTES // 1024 // 1024} MB: ask for it in parts.")
     picture = next((media for magic, media in _PICTURES if head.startswith(magic)), None)
+    if family_of(head):  # even with a PDF among its first bytes: an e-mail may carry one there
+        raise Unreadable("It is an office file, an archive or an e-mail, of which no pages have been made.")
     if b"%PDF-" not in head:
         if picture is None:
-            raise Unreadable("It is not a PDF or a JPEG, PNG or TIFF picture.")
+            raise Unreadable("It is not a PDF, a picture (JPEG, PNG or TIFF), an office file or an e-mail.")
         return picture
     if picture is not None:
         raise Unreadable("It is made to be a picture and a PDF at once: ask for a plain copy.")

@@ -10,6 +10,7 @@ import os
 import platform
 import resource
 import signal
+import socket
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,22 +84,33 @@ class _Machine:
 
     code: int
     own_signal: int  # tgkill: abort() needs it, towards oneself only
+    socket: int
     forbidden: tuple[int, ...]
+    starting: tuple[int, ...]  # of the forbidden, what starting one other program takes
+    instead: tuple[int, ...]  # what is forbidden then instead
 
 
 # What a reader of papers never needs: sockets (a database's may be a file, which no missing network closes), other
 # programs, a hold on other processes, new namespaces, and the kernel's wider doors.
+#
+# LibreOffice does not run without opening a socket file of its own in its own folder. So whatever starts it may open
+# and bind a local socket, but connect to none, send to none, and take no other network's; and may leave no group of
+# processes, since the group is what is killed.
 _MACHINES = {
     "x86_64": _Machine(
         code=0xC000003E,
         own_signal=234,
+        socket=41,
         # socket connect accept bind listen execve execveat ptrace kill tkill rt_sigqueueinfo rt_tgsigqueueinfo mount
         # unshare setns keyctl perf_event_open process_vm_readv process_vm_writev bpf userfaultfd
         forbidden=(41, 42, 43, 49, 50, 59, 322, 101, 62, 200, 129, 297, 165, 272, 308, 250, 298, 310, 311, 321, 323),
+        starting=(41, 43, 49, 50, 59),  # socket accept bind listen execve
+        instead=(44, 46, 307, 109, 112),  # sendto sendmsg sendmmsg setpgid setsid
     ),
     "aarch64": _Machine(
         code=0xC00000B7,
         own_signal=131,
+        socket=198,
         forbidden=(
             198,
             203,
@@ -122,6 +134,8 @@ _MACHINES = {
             280,
             282,
         ),
+        starting=(198, 202, 200, 201, 221),
+        instead=(206, 211, 269, 154, 157),
     ),
 }
 _EVERYWHERE = (424, 425, 434, 438)  # pidfd_send_signal io_uring_setup pidfd_open pidfd_getfd
@@ -132,12 +146,15 @@ _ALLOW, _DENY, _KILL = 0x7FFF0000, 0x00050001, 0x80000000  # deny: the call answ
 _FOREIGN_NUMBERS = 0x40000000  # x86's second table of the same calls
 
 
-def forbid_calls() -> str:
-    """Refuse this process, for good, the system calls it never needs. Answers "" or why it could not be done."""
+def forbid_calls(*, starting: bool = False) -> str:
+    """Refuse this process, for good, the system calls it never needs. Answers "" or why it could not be done.
+
+    With `starting`, it may start programs and talk to itself, and still reach nobody.
+    """
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         return f"the system calls of {platform.machine()} are not listed"
-    program = _program(machine)
+    program = _program(machine, starting=starting)
     steps = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
     filter_ = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(program), ctypes.addressof(steps)))
     if _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
@@ -147,19 +164,31 @@ def forbid_calls() -> str:
     return ""
 
 
-def _program(machine: _Machine) -> list[tuple[int, int, int, int]]:
+def _program(machine: _Machine, *, starting: bool) -> list[tuple[int, int, int, int]]:
     """The filter: (instruction, steps to skip if so, steps to skip if not, value), ending in one of three answers."""
     numbers = (*machine.forbidden, *_EVERYWHERE)
+    if starting:
+        numbers = (*(number for number in numbers if number not in machine.starting), *machine.instead)
+    asked = [(machine.own_signal, os.getpid()), *([(machine.socket, socket.AF_UNIX)] if starting else [])]
     return [
         (_LOAD, 0, 0, _CODE),
         (_IS, 1, 0, machine.code),
         (_ANSWER, 0, 0, _KILL),
         (_LOAD, 0, 0, _NUMBER),
-        (_AT_LEAST, len(numbers) + 3, 0, _FOREIGN_NUMBERS),
-        *((_IS, len(numbers) - at + 2, 0, number) for at, number in enumerate(numbers)),
-        (_IS, 0, 3, machine.own_signal),
-        (_LOAD, 0, 0, _FIRST_ARGUMENT),
-        (_IS, 1, 0, os.getpid()),
+        (_AT_LEAST, 0, 1, _FOREIGN_NUMBERS),
         (_ANSWER, 0, 0, _DENY),
+        *(step for number in numbers for step in ((_IS, 0, 1, number), (_ANSWER, 0, 0, _DENY))),
+        # Calls that are for oneself only: allowed with that first argument, and denied with any other.
+        *(
+            step
+            for number, first in asked
+            for step in (
+                (_IS, 0, 4, number),
+                (_LOAD, 0, 0, _FIRST_ARGUMENT),
+                (_IS, 0, 1, first),
+                (_ANSWER, 0, 0, _ALLOW),
+                (_ANSWER, 0, 0, _DENY),
+            )
+        ),
         (_ANSWER, 0, 0, _ALLOW),
     ]

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from cases.files import is_as_stored, location
+from cases.files import location
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, Recipient, RecipientCopy, State
 from cases.stopping import stoppage
@@ -112,16 +112,17 @@ def burn_document(sign_off: SignOff, document: Document) -> bool:
     with leased(Lease.DOCUMENT_BURN, document.pk) as ours:
         if not ours or not _still_wanted(sign_off):
             return False
-        if not is_as_stored(document.path, document.sha256):
+        if not document.is_as_received:
             _refuse(sign_off, f"Document {document.number}: {NOT_AS_RECEIVED}", document)
             return False
         for copy in _left(document, copies_of(document.bundle), _burnt(sign_off)):
             out = _place_for(sign_off)
-            report = burn_file(location(document.path), _as_json(copy.marks, document), location(out))
+            report = burn_file(location(document.paper_path), _as_json(copy.marks, document), location(out))
             if report["result"] != "verified":
                 _refuse(sign_off, f"Document {document.number}{_whose(copy)}: {report['reason']}", document, report)
                 return False
-            _keep(sign_off, document, out, report, copy.recipient)
+            # `source_sha256` is of what was burnt, which for an office file is the PDF that was made of it.
+            _keep(sign_off, document, out, report | {"received_sha256": document.sha256}, copy.recipient)
     return True
 
 

@@ -144,7 +144,8 @@ def _differ(document: Document, one: Marks, other: Marks) -> bool:
 def _content(document: Document, marks: Marks) -> list[object]:
     """What is done to a document, in a form that can be compared and digested."""
     return [
-        document.sha256,
+        # Where pages were made of it, the marks lie on those.
+        f"{document.sha256} {document.made_sha256}".strip(),
         document.pk in marks.withheld,
         sorted(marks.removed.get(document.pk, ())),
         [[flag.page, flag.rects] for flag in marks.boxes.get(document.pk, [])],

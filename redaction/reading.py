@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cases.files import is_as_stored, location
+from cases.files import location
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record
@@ -80,12 +80,12 @@ def lay_out_pages(bundle: Bundle) -> list[Document]:
 
 def _shapes(document: Document) -> tuple[PageShape, ...] | str:
     """A document's pages, or in a sentence why there are none to be had."""
-    if not is_as_stored(document.path, document.sha256):
+    if not document.is_as_received:
         return NOT_AS_RECEIVED
     if document.shapes:
         return shapes_of(document)
     try:  # it was taken in before its pages' shapes were kept
-        return inspect_confined(location(document.path)).pages
+        return inspect_confined(location(document.paper_path)).pages
     except Unreadable as error:
         return error.reason
 
@@ -115,7 +115,7 @@ def read_together(document: Document, numbers: Collection[int]) -> None:
         return
     with leased_together(Lease.PAGE, [page.pk for page in counted]) as ours, suppress(Unreadable):
         pages = [page for page in counted if page.pk in ours]
-        contents = run(read_pages, location(document.path), tuple(page.number for page in pages))
+        contents = run(read_pages, location(document.paper_path), tuple(page.number for page in pages))
         if [content.number for content in contents] != [page.number for page in pages]:
             return
         for page, content in zip(pages, contents, strict=True):
@@ -147,7 +147,7 @@ def read(page: Page) -> bool:
             counted.update(attempts=F("attempts") - 1)
             return False
         try:
-            content = read_page_confined(location(page.document.path), page.number)
+            content = read_page_confined(location(page.document.paper_path), page.number)
         except Unreadable as error:
             _give_up(page, error.reason)
             return True

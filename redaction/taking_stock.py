@@ -16,9 +16,8 @@ from cases.files import location
 from cases.models import Document
 from detectors import Category
 from ledger.writing import Fact, record
-from pdf.confined import run
+from pdf.converting import inventory_confined
 from pdf.hidden import Inventory
-from pdf.inventory import take_inventory
 from pdf.unreadable import Unreadable
 from redaction.leasing import Lease, leased
 from redaction.models import CATEGORIES, HiddenThing, Page, Stock
@@ -73,7 +72,7 @@ def take_stock(document: Document) -> bool:
 
 def _inventory(document: Document) -> tuple[Inventory, str]:
     try:
-        return run(take_inventory, location(document.path)), ""
+        return inventory_confined(location(document.path)), ""
     except Unreadable as error:
         return Inventory(()), error.reason[:300]
 

@@ -66,7 +66,7 @@ def picture(request: HttpRequest, bundle_id: int, document: int, number: int) ->
         raise Http404
     dpi = DPI.get(request.GET.get("zoom", "fit"), DPI["fit"])
     try:
-        png = picture_confined(location(paper.path), number, dpi=dpi)
+        png = picture_confined(location(paper.paper_path), number, dpi=dpi)
     except Unreadable as error:
         raise Refusal(f"This page cannot be drawn. {error.reason}") from error
     return HttpResponse(png, content_type="image/png")

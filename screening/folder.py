@@ -6,11 +6,12 @@ import json
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pdf import confined
+from pdf.converting import convert_confined, is_converted, scratch
 from pdf.opening import identify
 from pdf.page import Page
 from pdf.unreadable import Unreadable
@@ -21,10 +22,13 @@ from screening.recipients import recipients_in_doubt
 from screening.screen import DocumentRead, screen_bundle, screen_document
 
 CASE_FILE = "case.json"
+CARRIES = "The e-mail carries {} more, which are not searched here: put what it carries into the folder as files."
 SEARCH_FAILED = "It was read, but the search for personal data in it failed."
 _log = logging.getLogger(__name__)
 # Files that a file manager leaves behind; and data about the case, such as what a demonstration expects, is no paper.
-_NAMED_AS_PAPERS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff"})
+_NAMED_AS_PAPERS = frozenset(
+    {".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".docx", ".xlsx", ".pptx", ".rtf", ".eml", ".msg"}
+)
 
 
 class BadFolder(ValueError):
@@ -121,12 +125,21 @@ def read_file(folder: Path, name: str) -> FileRead:
     if not path.is_file():
         return FileRead(reason="The case file names this document but it is not in the folder.")
     try:
-        _, read = confined.open_confined(path)
+        if not is_converted(path):
+            return _pages_of(path)
+        with scratch() as folder_of_pages:
+            converted = convert_confined(path, folder_of_pages)
+            read = _pages_of(converted.pages)
     except Unreadable as fault:
         return FileRead(reason=fault.reason)
+    carried = (PageUnread(1, CARRIES.format(len(converted.files))),) if converted.files else ()
+    return replace(read, unread=(*read.unread, *carried))
+
+
+def _pages_of(path: Path) -> FileRead:
     pages: list[Page] = []
     unread: list[PageUnread] = []
-    for number, page in read:
+    for number, page in confined.open_confined(path)[1]:
         if isinstance(page, Unreadable):
             unread.append(PageUnread(number, page.reason))
         else:
@@ -150,10 +163,9 @@ def _is_a_paper(path: Path) -> bool:
     if path.suffix.lower() in _NAMED_AS_PAPERS:
         return True
     try:
-        identify(path)
+        return is_converted(path) or bool(identify(path))
     except Unreadable:
         return False
-    return True
 
 
 def _unreadable(case: str, file: str, reason: str) -> dict[str, Any]:

@@ -10,9 +10,11 @@ import resource
 import signal
 import socket
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pdf import starting
 from pdf.page import Box, Page
 from pdf.reading import Unreadable
 
@@ -184,3 +186,55 @@ def start_a_helper_that_outlives_it() -> int:
     if helper == 0:
         signal.pause()
     return helper
+
+
+# What a program that was started might do. Each is run by a function that may start programs.
+
+
+def try_to_send_to_a_socket_file(place: Path) -> str:
+    try:
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"x", str(place))
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "sent"
+
+
+def try_to_connect_to_a_socket_file(place: Path) -> str:
+    try:
+        socket.socket(socket.AF_UNIX).connect(str(place))
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "connected"
+
+
+def try_to_leave_its_group() -> str:
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setsid()
+        except OSError:
+            os._exit(7)
+        os._exit(0)
+    return {7: "refused", 0: "left"}[os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])]
+
+
+def behind_the_fence(program: Path, secret: Path, elsewhere: Path) -> tuple[str, ...]:
+    """What happens to reading another file, to writing there, to starting a shell, and to writing in its own room."""
+    why_not = starting.fence_in(program, Path.cwd())
+    if why_not:
+        return (why_not,)
+    return (
+        _tried(lambda: secret.read_text()),
+        _tried(lambda: elsewhere.write_text("x")),
+        _tried(lambda: subprocess.run(["/bin/sh", "-c", "true"], check=True)),
+        _tried(lambda: Path("own").write_text("x")),
+        _tried(lambda: subprocess.run([program], check=True)),
+    )
+
+
+def _tried(deed: Callable[[], object]) -> str:
+    try:
+        deed()
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "done"

@@ -40,7 +40,9 @@ def test_a_file_is_known_by_what_it_holds_and_not_by_its_name(tmp_path, data, ki
     [
         (b"", "empty"),
         (b"<html><body>Jean Marsh</body></html>", "not a PDF"),
-        (b"PK\x03\x04 a word processor's file", "not a PDF"),
+        (b"PK\x03\x04 a word processor's file", "no pages have been made"),
+        (b"PK\x03\x04 one that carries a %PDF-1.7", "no pages have been made"),
+        (b"From: a@example.com\nSubject: %PDF-1.7\n\n", "no pages have been made"),
         (b" " * 1024 + paper.statement(), "not a PDF"),
         (b"\xff\xd8\xff\xe0 %PDF-1.7", "at once"),
     ],
