@@ -15,7 +15,7 @@ from typing import Any
 import pymupdf
 
 from pdf.burning import ENGINE
-from pdf.confined import Limits, run
+from pdf.confined import Limits, folder_beside, run
 from pdf.contents_page import Entry, draw_contents
 from pdf.overlaying import can_print, print_foot
 from pdf.rebuilding import rebuild
@@ -93,36 +93,44 @@ def assemble_file(
 
     `terms`: every word that was burnt out of any part. `pages` in the report is of the bundle's own pages.
     """
-    made = out.with_name(f".{token_hex(8)}.part")
     printed = [footer, *title, *(part.title for part in parts), *(word for pair in key for word in pair)]
     if not all(can_print(line) for line in printed):
         return _report("refused", reason="A title or the recipient label has letters that cannot be printed.")
     limits = Limits(memory_mb=4_096, cpu_seconds=3_600, wall_seconds=7_200.0)
     parts = [replace(part, path=part.path.absolute() if part.path else None) for part in parts]
+    given = tuple(
+        BundlePart(part.title, part.path, number, tuple(page for page, _ in part.removed))
+        for number, part in enumerate(parts, start=1)
+        if part.path is not None
+    )
     try:
-        assembled = run(assemble, parts, made, title=tuple(title), footer=footer, key=tuple(key), limits=limits)
-        given = tuple(
-            BundlePart(part.title, part.path, number, tuple(page for page, _ in part.removed))
-            for number, part in enumerate(parts, start=1)
-            if part.path is not None
-        )
-        proof = run(
-            verify_assembled,
-            made,
-            given,
-            tuple(terms),
-            contents_pages=assembled.contents_pages,
-            title=(*title, *(meaning for _, meaning in key)),
-            footer=footer,
-            limits=limits,
-        )
-        if not proof.passed or not _digest(made) == proof.sha256 == assembled.sha256:
-            return _report("refused", assembled, proof, "The bundle could not be proved clean, so there is none.")
-        os.replace(made, out)
+        with folder_beside(out) as folder:
+            made = folder / "made.pdf"
+            assembled = run(
+                assemble,
+                parts,
+                made,
+                title=tuple(title),
+                footer=footer,
+                key=tuple(key),
+                limits=limits,
+                writes=(folder,),
+            )
+            proof = run(
+                verify_assembled,
+                made,
+                given,
+                tuple(terms),
+                contents_pages=assembled.contents_pages,
+                title=(*title, *(meaning for _, meaning in key)),
+                footer=footer,
+                limits=limits,
+            )
+            if not proof.passed or not _digest(made) == proof.sha256 == assembled.sha256:
+                return _report("refused", assembled, proof, "The bundle could not be proved clean, so there is none.")
+            os.replace(made, out)
     except Unreadable as refusal:
         return _report("refused", reason=refusal.reason)
-    finally:
-        made.unlink(missing_ok=True)
     return _report("verified", assembled, proof)
 
 

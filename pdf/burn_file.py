@@ -7,11 +7,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 from pdf.burning import ENGINE, burn
-from pdf.confined import Limits, inspect_confined, run
+from pdf.confined import Limits, folder_beside, inspect_confined, run
 from pdf.marks import BadMarks, BurnReport, Mark, check_marks, read_marks
 from pdf.overlaying import can_print
 from pdf.unreadable import Unreadable
@@ -52,11 +51,13 @@ def burn_verified(
     if len(footer) > _LONGEST_LABEL or not can_print(footer):
         raise BadMarks("The recipient label is too long, or has letters that cannot be printed.")
     limits = _limits(len(shapes))
-    made = out.with_name(f".{token_hex(8)}.part")
     rasterise: frozenset[int] = frozenset()
-    try:
+    with folder_beside(out) as folder:
+        made = folder / "made.pdf"
         while True:
-            report = run(burn, source, marks, removed, made, footer=footer, rasterise=rasterise, limits=limits)
+            report = run(
+                burn, source, marks, removed, made, footer=footer, rasterise=rasterise, limits=limits, writes=(folder,)
+            )
             verification = run(verify, source, made, marks, removed, report, footer=footer, limits=limits)
             if verification.passed and _digest(made) == verification.sha256 == report.output_sha256:
                 os.replace(made, out)
@@ -65,8 +66,6 @@ def burn_verified(
             if rasterise or failing <= report.rasterised:
                 raise NotProved(_sentence(verification), report, verification)
             rasterise = failing
-    finally:
-        made.unlink(missing_ok=True)
 
 
 def burn_file(source: Path, marks_json: object, out: Path, recipient_label: str = "") -> dict[str, Any]:

@@ -16,12 +16,13 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
-from pdf import frames
+from pdf import fencing, frames
 from pdf.frames import Abandoned, Frame, Gone, TooLate
 from pdf.unreadable import Unreadable
 from pdf.walls import Limits, die_with, forbid_calls, leave_network, set_limits
@@ -34,6 +35,26 @@ READY, CALL, ENGINES = b"R", b"C", b"E"
 _PATIENCE = 5.0  # seconds between looks at whether the caller still lives
 _DYING = 1.0  # seconds from closing its pipe to being dead
 
+# What a reader needs that is in no paper: Python and its packages, this room's own code, and what the system shares.
+_LIBRARIES = tuple(
+    map(
+        Path,
+        (
+            sys.prefix,
+            sys.base_prefix,
+            *(folder for folder in sys.path if folder.startswith((sys.prefix, sys.base_prefix))),
+            str(Path(__file__).parent),
+            "/usr",
+            "/lib",
+            "/lib64",
+            "/etc/ld.so.cache",
+            "/etc/localtime",
+            "/dev/urandom",
+        ),
+    )
+)
+_NOWHERE = Path(os.devnull)  # Tesseract writes its remarks to it, and dies if it may not
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -43,6 +64,8 @@ class Call:
     function: Callable[..., Any]
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
+    reads: tuple[Path, ...] = ()
+    writes: tuple[Path, ...] = ()  # besides a folder of its own; a file must be there already
     starting: bool = False  # whether it is to start another program, and may do nothing that a reader does
 
 
@@ -54,7 +77,7 @@ def serve(parent: int) -> None:
         os.dup2(nowhere, descriptor)
     network = leave_network()  # before anything is loaded that starts a thread
     with tempfile.TemporaryDirectory(prefix="cpsredact-") as home, suppress(Gone, Abandoned, BrokenPipeError):
-        frames.send(replies, Frame(READY, json.dumps([home, network, _try_forbidding()]).encode()))
+        frames.send(replies, Frame(READY, json.dumps([home, network, *_try_walls(Path(home))]).encode()))
         while True:
             request = _next_request(requests, parent)
             answer, engines = _answer(request, home, requests)
@@ -127,11 +150,18 @@ def _work(call: Call, room: str, sink: int) -> NoReturn:
         os.environ["TMPDIR"] = room
         os.chdir(room)
         set_limits(call.limits)
+        if not call.starting:  # what it starts goes behind a fence that is made for it
+            fence_in(Path(room), call.reads, call.writes)
         forbid_calls(starting=call.starting)
         frames.send(sink, _outcome(call))
         frames.send(sink, Frame(ENGINES, " ".join(_engines_loaded()).encode()))
     finally:
         os._exit(0)
+
+
+def fence_in(room: Path, reads: Iterable[Path], writes: Iterable[Path]) -> str:
+    """Keep this process to its libraries, one folder and the files of its call. Answers "" or why it could not be."""
+    return fencing.fence(readable=(*_LIBRARIES, *reads), writable=(room, _NOWHERE, *writes))
 
 
 def _outcome(call: Call) -> Frame:
@@ -146,17 +176,18 @@ def _outcome(call: Call) -> Frame:
         return Frame(FAILED, type(error).__name__.encode())
 
 
-def _try_forbidding() -> str:
-    """Whether a child can forbid itself system calls: "" or why not."""
+def _try_walls(home: Path) -> list[str]:
+    """Whether a child can forbid itself system calls, and others' files: for each "" or why not."""
     source, sink = os.pipe()
     child = os.fork()
     if child == 0:
-        os.write(sink, forbid_calls().encode())
+        os.write(sink, json.dumps([forbid_calls(), fence_in(home, (), ())]).encode())
         os._exit(0)
     os.close(sink)
     os.waitpid(child, 0)
     with os.fdopen(source) as said:
-        return said.read()
+        walls: list[str] = json.loads(said.read())
+    return walls
 
 
 def _engines_loaded() -> list[str]:

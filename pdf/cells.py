@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pdf import cell, frames
 from pdf.frames import Frame, Gone, TooLate
+from pdf.walls import Walls
 
 _START = 30.0  # seconds for one to say that it is ready
 _SPARE = 4
@@ -38,13 +39,13 @@ class Cell:
             start_new_session=True,
         )
         self._home: str | None = None
-        self.walls = ("", "")
+        self.walls = Walls()
         try:
             home, *walls = json.loads(self._next_frame(_START).body)
         except (Gone, TooLate, ValueError) as error:
             self.close()
             raise RuntimeError("The confined reader could not be started.") from error
-        self._home, self.walls = home, (walls[0], walls[1])
+        self._home, self.walls = home, Walls(*walls)
 
     def ask(self, request: Frame, seconds: float) -> Frame:
         assert self._process.stdin is not None
@@ -115,7 +116,7 @@ class Cells:
             self._keep(one)
             return answer
 
-    def walls(self) -> tuple[str, str]:
+    def walls(self) -> Walls:
         with self._lock:
             known = next(iter(self._all), None)
         if known is None:

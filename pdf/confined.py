@@ -15,25 +15,28 @@ import json
 import logging
 import os
 import pickle
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import fields, is_dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pdf import cell, fencing
+from pdf import cell
 from pdf.cells import Cells
 from pdf.frames import Frame
 from pdf.page import Page
 from pdf.picturing import picture
 from pdf.reading import Inspection, Opened, PageShape, inspect, open_and_read, read_page, read_pages
 from pdf.unreadable import Unreadable
-from pdf.walls import Limits
+from pdf.walls import Limits, Walls
 from pdf.wire import Misfit, result_type, unpack
 
 __all__ = [
     "Limits",
     "confinement",
+    "folder_beside",
     "inspect_confined",
     "office_confinement",
     "open_confined",
@@ -56,19 +59,28 @@ _log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 
-def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, starting: bool = False, **kwargs: Any) -> R:
+def run(
+    function: Callable[..., R],
+    *args: Any,
+    limits: Limits = USUAL,
+    writes: Sequence[Path] = (),
+    starting: bool = False,
+    **kwargs: Any,
+) -> R:
     """Call a module's function in a confined process and return its result, built from its return annotation.
 
-    With `starting`, the function may start another program, behind the same walls.
+    It may read the files and folders that its arguments name and no others, and write only what `writes` names too:
+    folders, or files that are there. With `starting`, the function may start another program, behind the same walls.
 
     Raises Unreadable with the function's own sentence if it raised one, and with one of ours for anything else that
     went wrong in there: an exception, a crash, a limit, or an answer that is not what the function promises.
     Raises TypeError for a function that says no return type, and RuntimeError if no confined process can be started.
     """
     wanted = result_type(function)
-    call = cell.Call(
-        limits, function, tuple(map(_anchored, args)), {name: _anchored(arg) for name, arg in kwargs.items()}, starting
-    )
+    given = tuple(map(_anchored, args))
+    named = {name: _anchored(arg) for name, arg in kwargs.items()}
+    reads = tuple(_paths_in((given, tuple(named.values()))))
+    call = cell.Call(limits, function, given, named, reads, tuple(map(Path.absolute, writes)), starting)
     answer = _cells.ask(Frame(cell.CALL, pickle.dumps(call)), limits.wall_seconds + _GRACE)
     if answer.kind == cell.UNREADABLE:
         raise Unreadable(" ".join(answer.body.decode(errors="replace").split())[:_LONGEST_REASON] or STOPPED)
@@ -87,29 +99,37 @@ def run(function: Callable[..., R], *args: Any, limits: Limits = USUAL, starting
     raise Unreadable({cell.NO_TIME: TOO_LONG, cell.NO_MEMORY: TOO_MUCH}.get(answer.kind, STOPPED))
 
 
+@contextmanager
+def folder_beside(out: Path) -> Iterator[Path]:
+    """A folder for a confined process to write what may become `out`, deleted with all that is still in it."""
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".", suffix=".part") as folder:
+        yield Path(folder)
+
+
 def confinement() -> str:
     """Which walls the kernel allowed here, in a sentence for the log and the health page."""
-    return _told(*_cells.walls())
+    return _told(_cells.walls())
 
 
-def _told(network: str, calls: str) -> str:
-    if not network and not calls:
-        return "Papers are read with no network, no other programs, and limits on memory and time."
-    if not calls:
-        # Sockets are among the forbidden calls, so nothing is open that a network of its own would have closed.
-        return f"Papers are read with no way to connect or start programs, but share our network ({network})."
-    if not network:
-        return f"Papers are read with no network, but could start other programs ({calls})."
-    return f"Papers are read with limits on memory and time only: no network wall ({network}), no call wall ({calls})."
+def _told(walls: Walls) -> str:
+    asked = {
+        "no network": walls.network if walls.calls else "",  # sockets are among the forbidden calls
+        "no other programs": walls.calls,
+        "no files but their own": walls.files,
+    }
+    stand = [wall for wall, missing in asked.items() if not missing]
+    lack = [f"{wall} ({missing})" for wall, missing in asked.items() if missing]
+    said = f"Papers are read with {', '.join([*stand, 'limits on memory and time'])}"
+    return f"{said}; the kernel did not allow: {', '.join(lack)}." if lack else f"{said}."
 
 
 def office_confinement() -> str:
     """Which walls stand round LibreOffice here, in a sentence for the log and the health page."""
-    network, calls = _cells.walls()
+    walls = _cells.walls()
     missing = [
-        "it shares our network" if network and calls else "",
-        f"it could connect and start programs ({calls})" if calls else "",
-        "" if fencing.version() else "it could read our files (the kernel has no Landlock)",
+        "it shares our network" if walls.network and walls.calls else "",
+        f"it could connect and start programs ({walls.calls})" if walls.calls else "",
+        f"it could read our files ({walls.files})" if walls.files else "",
     ]
     if not any(missing):
         return "Office files are converted with no network, no file but their own, and limits on memory and time."
@@ -186,6 +206,17 @@ def picture_confined(path: Path, number: int, dpi: int = 110) -> bytes:
 def _anchored(arg: Any) -> Any:
     """Paths as seen from here: the confined process stands somewhere else."""
     return arg.absolute() if isinstance(arg, Path) else arg
+
+
+def _paths_in(value: Any) -> Iterator[Path]:
+    if isinstance(value, Path):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _paths_in(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _paths_in(getattr(value, field.name))
 
 
 def _in_words(answer: Frame) -> str:

@@ -68,11 +68,11 @@ def convert_confined(path: Path, folder: Path) -> Converted:
     kind = run(identify_office, path)
     pages = folder / "pages.pdf"
     if kind in MAILS:
-        return Converted(kind, pages, run(prepare_mail, path, kind, folder, pages))
+        return Converted(kind, pages, run(prepare_mail, path, kind, folder, pages, writes=(folder,)))
     program = _office_for(kind)
     source, newer = _newer(program, path, kind, folder)
     clean = folder / f"clean.{newer}"
-    run(prepare_office, source, newer, clean)
+    run(prepare_office, source, newer, clean, writes=(folder,))
     pages.write_bytes(_by_office(program, clean, newer, "pdf", _WRITES[newer][1]))
     return Converted(kind, pages, ())
 
@@ -84,7 +84,7 @@ def inventory_confined(path: Path) -> Inventory:
     kind = run(identify_office, path)
     with scratch() as folder:
         if kind in MAILS:
-            return run(list_mail, path, kind, folder)
+            return run(list_mail, path, kind, folder, writes=(folder,))
         old = ABOUT[kind].first is not None
         source, newer = _newer(_office_for(kind), path, kind, folder) if old else (path, kind)
         return run(hidden_in_office, source, newer)

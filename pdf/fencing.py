@@ -1,4 +1,4 @@
-"""A fence round one program: which folders it may read, the one it may write, and that it may start nothing else.
+"""A fence round one process: what it may read, what it may write, and which programs it may start.
 
 This is the kernel's Landlock (Linux 5.13 and later), which needs no rights. Where the kernel has none, `fence` says so.
 """
@@ -33,9 +33,15 @@ def version() -> int:
     return max(0, int(_libc.syscall(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint(_ASK_VERSION))))
 
 
-def fence(*, readable: Iterable[Path], writable: Path, programs: Iterable[Path], sockets: Iterable[Path] = ()) -> str:
-    """Keep this process, for good, to reading those folders and files, writing that folder, starting those programs,
-    and making socket files in those folders. Answers "" or why it could not be done. What is not there is passed over.
+def fence(
+    *,
+    readable: Iterable[Path],
+    writable: Iterable[Path],
+    programs: Iterable[Path] = (),
+    sockets: Iterable[Path] = (),
+) -> str:
+    """Keep this process, for good, to reading and writing those folders and files, starting those programs, and making
+    socket files in those folders. Answers "" or why it could not be done. What is not there is passed over.
     """
     now = version()
     if not now:
@@ -55,7 +61,8 @@ def fence(*, readable: Iterable[Path], writable: Path, programs: Iterable[Path],
             _allow(rules, program, (_READ | _EXECUTE) & rights)
         for folder in sockets:
             _allow(rules, folder, _MAKE_SOCKET)
-        _allow(rules, writable, rights & ~_EXECUTE)
+        for place in writable:
+            _allow(rules, place, rights & ~_EXECUTE)
         if _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
             return os.strerror(ctypes.get_errno())
         if _libc.syscall(_RESTRICT, rules, ctypes.c_uint(0)) != 0:

@@ -146,7 +146,9 @@ def fence_in(program: Path, room: Path) -> str:
     """Keep this process to LibreOffice's installation and one folder. Answers "" or why it could not be done."""
     loaders = [Path(loader) for loader in _LOADERS]
     # The program stands in INSTALLATION/program.
-    return fence(readable=(program.parents[1], *_SYSTEM), writable=room, programs=(program, *loaders), sockets=_SOCKETS)
+    return fence(
+        readable=(program.parents[1], *_SYSTEM), writable=(room,), programs=(program, *loaders), sockets=_SOCKETS
+    )
 
 
 def _environment(room: Path) -> dict[str, str]:

@@ -34,6 +34,15 @@ class Limits:
     processes: int = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """For each wall that the kernel is asked for, why it does not stand; empty where it does."""
+
+    network: str = ""
+    calls: str = ""
+    files: str = ""
+
+
 def leave_network() -> str:
     """Move into a network of one's own that leads nowhere. Answers "" or why not. Before any thread is started."""
     user, group = os.getuid(), os.getgid()

@@ -238,3 +238,25 @@ def _tried(deed: Callable[[], object]) -> str:
     except OSError as error:
         return errno.errorcode[error.errno or 0]
     return "done"
+
+
+def try_to_read(given: Path, wanted: str) -> str:
+    """What is in a file, or the name of the error. `given`: the paper of this call."""
+    assert given.is_file()
+    try:
+        return Path(wanted).read_text()
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+
+
+def try_to_write(given: Path, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """For each file, "written" or the name of the error."""
+    assert given.is_file()
+    tried = []
+    for name in wanted:
+        try:
+            Path(name).write_text("Jean Marsh")
+            tried.append("written")
+        except OSError as error:
+            tried.append(errno.errorcode[error.errno or 0])
+    return tuple(tried)

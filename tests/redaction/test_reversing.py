@@ -241,10 +241,10 @@ def test_the_clean_copy_is_added_and_goes_out_as_a_further_version(sent, officer
     assert "Version 2" in served
 
 
-@pytest.mark.parametrize("page", [0, 3, -1])
-def test_a_page_that_there_is_not_cannot_be_asked_for(sent, officer, page):
+@pytest.mark.parametrize("number", [0, 3, -1])
+def test_a_page_that_there_is_not_cannot_be_asked_for(sent, officer, number):
     with pytest.raises(Invalid, match="no page"):
-        ask_for_clean_copy(sent.documents.get(), page, found_by="court", reason="Needed.", by=officer)
+        ask_for_clean_copy(sent.documents.get(), number, found_by="court", reason="Needed.", by=officer)
     assert not Flag.objects.filter(kind=Kind.BLACKED_OUT).exists()
 
 
