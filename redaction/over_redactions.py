@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from cases.models import Bundle, Document
+from redaction.desk_rows import texts_of, words_of
 from redaction.models import Decision, Flag, OverRedaction, Verdict
 from redaction.places import Place
 
@@ -15,7 +16,7 @@ OUT = (Verdict.REDACT, Verdict.WITHHOLD)
 
 @dataclass(frozen=True, slots=True)
 class OnePlace:
-    """One thing that stands taken out: `pair` is `flag:decision`; the words under it are on the desk, at `url`."""
+    """One thing that stands taken out: `pair` is `flag:decision`, `said` its words and where; it is shown at `url`."""
 
     pair: str
     said: str
@@ -36,13 +37,14 @@ def taken_out(bundle: Bundle) -> list[TakenOut]:
     rows = list(flags.in_reading_order().select_related("document"))
     cited = Decision.objects.filter(pk__in=[flag.decision_id for flag in rows]).select_related("principle")
     codes = {one.pk: one.principle.code if one.principle else "" for one in cited}
+    texts = texts_of(rows)
     groups: dict[int, TakenOut] = {}
     for flag in rows:
         group = groups.setdefault(flag.document_id, TakenOut(flag.document))
         group.places.append(
             OnePlace(
                 f"{flag.pk}:{flag.decision_id}",
-                _said(flag, codes.get(flag.decision_id or 0, "")),
+                _said(flag, texts, codes.get(flag.decision_id or 0, "")),
                 Place(bundle.pk, flag.document.number, flag.page or 1, show=str(flag.verdict), flag=flag.pk).url(),
             )
         )
@@ -61,10 +63,9 @@ def awaited_of(bundle: Bundle) -> int:
     return int(OverRedaction.objects.filter(bundle=bundle).awaited().count())
 
 
-def _said(flag: Flag, code: str) -> str:
-    """A flag in words that are not the paper's."""
+def _said(flag: Flag, texts: dict[tuple[int, int], str], code: str) -> str:
     if not flag.is_structural:
-        what = f"Page {flag.page}: {flag.get_category_display().lower()}"
+        what = f"{words_of(flag, texts)} · page {flag.page}: {flag.get_category_display().lower()}"
     elif flag.page is not None:
         what = f"Page {flag.page}, all of it: {flag.get_kind_display().lower()}"
     else:

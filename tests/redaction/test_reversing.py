@@ -257,7 +257,7 @@ def test_it_is_told_by_a_plain_form_and_the_page_shows_what_went_out_and_what_is
     pairs = [f"{flag}:{decision}" for flag, decision in standing(sent).items()]
     shown = client.get(f"{address}?flag={pairs[0].split(':')[0]}").content.decode()
     assert f'value="{pairs[0]}" checked' in shown
-    assert NUMBER not in shown
+    assert f"{NUMBER} · page 1: phone" in shown
     told = {"back-seen": pairs, "back-found_by": "court", "back-reason": WHY}
     assert client.post(f"{address}put-back/", {**told, "back-reason": ""}).status_code == 422
     assert client.post(f"{address}put-back/", told).status_code == 302
