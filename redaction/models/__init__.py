@@ -1,0 +1,46 @@
+"""Pages as read, flags, decisions, checks, sign-offs and burnt copies.
+
+Rows that record what happened are append-only by trigger; the current value is the latest row. Flags hold offsets and
+boxes, never words, so that material can be destroyed and the record kept.
+"""
+
+from redaction.models.copies import BurnAttempt, BurntCopy, Certificate, OverRedaction, RefusedCopy, SignOff
+from redaction.models.flags import (
+    CATEGORIES,
+    Change,
+    Decision,
+    Flag,
+    Kind,
+    Recommendation,
+    Suggestion,
+    Variation,
+    Verdict,
+)
+from redaction.models.pages import HiddenThing, OfADocument, Page, PageCheck, Search, Stock
+from redaction.models.questions import Answer, Question
+
+__all__ = [
+    "CATEGORIES",
+    "Answer",
+    "BurnAttempt",
+    "BurntCopy",
+    "Certificate",
+    "Change",
+    "Decision",
+    "Flag",
+    "HiddenThing",
+    "Kind",
+    "OfADocument",
+    "OverRedaction",
+    "Page",
+    "PageCheck",
+    "Question",
+    "Recommendation",
+    "RefusedCopy",
+    "Search",
+    "SignOff",
+    "Stock",
+    "Suggestion",
+    "Variation",
+    "Verdict",
+]

@@ -1,0 +1,275 @@
+"""What may have to come out, what the search suggested of it, and what was decided, for all or for one recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+import pdf.page
+from accounts.models import Role
+from accounts.scoping import OfAnArea
+from cases.models import Bundle, Document, OfABundle, Person, Recipient
+from detectors.spans import PERSONAL
+from guidance.models import Principle
+from redaction.models.pages import Search
+
+CATEGORIES = [(category.value, category.value.replace("_", " ").capitalize()) for category in PERSONAL]
+
+
+class Kind(models.TextChoices):
+    """What a flag points at. All but the first mean a page or a document that should not travel."""
+
+    PERSONAL_DATA = "personal_data", "Personal data"
+    BACK_OF_STATEMENT = "back_of_statement", "Back of a statement"
+    WRONG_CASE = "wrong_case", "Another case's paper"
+    WRONG_PREVIOUS_CONVICTIONS = "wrong_previous_convictions", "Wrong convictions print"
+    UNRELATED_ATTACHMENT = "unrelated_attachment", "Attachment that does not belong"
+    MEDIA_LINK = "media_link", "Media link"
+    WRONG_RECIPIENT = "wrong_recipient", "Wrong recipient"
+    DUPLICATE = "duplicate", "Duplicate"
+    UNREADABLE = "unreadable", "Could not be read"
+    CHOSEN = "chosen", "Chosen by a person"
+    BLACKED_OUT = "blacked_out", "Blacked out before it came"
+
+
+class Recommendation(models.TextChoices):
+    """What the guidance suggests. The machine never decides."""
+
+    REDACT = "redact", "Redact"
+    KEEP = "keep", "Keep"
+    WITHHOLD = "withhold", "Withhold"
+    CHECK = "check", "Check"
+
+
+class Verdict(models.TextChoices):
+    """What a person decided."""
+
+    REDACT = "redact", "Redact"
+    KEEP = "keep", "Keep"
+    WITHHOLD = "withhold", "Withhold"
+
+
+class FlagQuerySet(OfABundle):
+    def with_verdict(self) -> FlagQuerySet:
+        """Each flag with its latest verdict and decision, or None while nobody has decided."""
+        latest = Decision.objects.filter(flag=OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            verdict=Subquery(latest.values("verdict")[:1]), decision_id=Subquery(latest.values("pk")[:1])
+        )
+
+    def standing(self) -> FlagQuerySet:
+        """All flags but those that a later search withdrew before anybody decided them."""
+        return self.exclude(~Exists(Decision.objects.filter(flag=OuterRef("pk"))), suggestion__withdrawn=True)
+
+    def undecided(self) -> FlagQuerySet:
+        undecided = ~Exists(Decision.objects.filter(flag=OuterRef("pk")))
+        return self.with_verdict().filter(undecided).exclude(suggestion__withdrawn=True)
+
+    def in_reading_order(self) -> FlagQuerySet:
+        return self.order_by("document__number", "page", "start", "pk")
+
+
+class Flag(models.Model):
+    """Something that may have to come out: words, a box on a page, a page, or a document. Never changed."""
+
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="flags")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="flags")
+    page = models.PositiveIntegerField(null=True, help_text="None when the whole document is meant")
+    kind = models.CharField(max_length=30, choices=Kind.choices, default=Kind.PERSONAL_DATA)
+    category = models.CharField(max_length=30, choices=CATEGORIES, blank=True)
+    start = models.PositiveIntegerField(null=True, help_text="Half-open offsets into the page's text")
+    end = models.PositiveIntegerField(null=True)
+    rects = models.JSONField(default=list, help_text="Boxes in points of the page as displayed, one a line of text")
+    value_digest = models.CharField(
+        max_length=64, blank=True, help_text="Keyed digest of the value: equal values share it"
+    )
+    found_by = models.CharField(max_length=40, help_text="A detector's name, “person” or “echo”")
+    search = models.ForeignKey(Search, models.PROTECT, null=True, related_name="flags")
+    echo_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="echoes")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = FlagQuerySet.as_manager()
+
+    verdict: str | None  # set by with_verdict
+    decision_id: int | None
+    change: Change | None = None  # set by the desk
+    varied: Sequence[Variation] = ()  # set by the desk: for whom it is decided otherwise, as that stands
+    variation_id: int | None = None  # set by the desk: the last line of that for anybody, ended or not
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["document", "page"], name="flags_on_a_page"),
+            models.Index(fields=["bundle", "value_digest"], name="flags_of_a_value"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "page", "kind", "category", "start", "end"],
+                name="a_thing_is_flagged_once",
+                nulls_distinct=False,
+                condition=~Q(found_by="person"),
+            ),
+            models.CheckConstraint(
+                name="personal_data_is_somewhere_on_a_page",
+                condition=~Q(kind=Kind.PERSONAL_DATA) | (Q(page__isnull=False) & ~Q(rects=[])),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.document} page {self.page}"
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether a page or a document is meant, which is withheld rather than redacted."""
+        return self.kind != Kind.PERSONAL_DATA
+
+    @property
+    def found_by_said(self) -> str:
+        """Who found it, in words: a detector's name without its underscores."""
+        return self.found_by.replace("uk_", "UK ").replace("_", " ")
+
+    @property
+    def boxes(self) -> list[pdf.page.Box]:
+        return [pdf.page.Box(*rect) for rect in self.rects]
+
+
+class Suggestion(models.Model):
+    """What the latest search recommends for a flag. It may be bettered by a later search; what a person was shown when
+    they decided is kept with the decision.
+    """
+
+    flag = models.OneToOneField(Flag, models.PROTECT, related_name="suggestion", primary_key=True)
+    recommendation = models.CharField(max_length=10, choices=Recommendation.choices)
+    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="+")
+    subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", help_text="Whose data it is")
+    subject_role = models.CharField(max_length=20, blank=True)
+    confidence = models.FloatField(default=1.0)
+    why = models.CharField(max_length=300, help_text="A sentence without any words from the papers")
+    withdrawn = models.BooleanField(
+        default=False,
+        help_text="Set aside until it is decided: no longer found, or answered by an earlier decision (see Change)",
+    )
+
+    def __str__(self) -> str:
+        return f"{self.get_recommendation_display()}: {self.why}"
+
+
+class Decision(models.Model):
+    """One line of the redaction log: somebody decided a flag. A change of mind is a further line."""
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    recommended = models.CharField(
+        max_length=10,
+        choices=Recommendation.choices,
+        blank=True,
+        help_text="What was suggested at the time, if anything",
+    )
+    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="decisions")
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects: models.Manager[Decision]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="keeping_needs_a_reason", condition=~Q(verdict=Verdict.KEEP) | ~Q(reason="")),
+            models.CheckConstraint(
+                name="taking_out_needs_a_principle",
+                condition=Q(verdict=Verdict.KEEP) | Q(principle__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}: {self.flag}"
+
+    @property
+    def followed(self) -> bool | None:
+        """Whether the decision followed the recommendation; None when none was given."""
+        return None if self.recommended in ("", Recommendation.CHECK) else self.verdict == self.recommended
+
+
+class VariationQuerySet(OfAnArea["Variation"]):
+    area_path = "flag__bundle__case__area"
+
+    def standing(self) -> VariationQuerySet:
+        """The latest for each flag and recipient, but those by which the recipient went back to what all others get."""
+        later = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later)).exclude(verdict="")
+
+
+class Variation(models.Model):
+    """Somebody decided a flag otherwise for one recipient than for all others. A change of mind is a further line; one
+    without a verdict ends it.
+    """
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="variations")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="variations")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="variations", help_text="What all others got when it was varied"
+    )
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    principle = models.ForeignKey(Principle, models.PROTECT, null=True, related_name="variations")
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="variations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = VariationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="keeping_for_one_recipient_needs_a_reason", condition=~Q(verdict=Verdict.KEEP) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="taking_out_for_one_recipient_needs_a_principle",
+                condition=Q(verdict__in=["", Verdict.KEEP]) | Q(principle__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display() or 'As for all others'}: {self.flag}, for {self.recipient}"
+
+
+class Change(models.Model):
+    """What a later search of the bundle made of one flag. It never touches a decision."""
+
+    class What(models.TextChoices):
+        NEW = "new", "New"
+        CHANGED = "changed", "Changed"
+        GONE = "gone", "Gone"
+        SETTLED = "settled", "Decided before"
+
+    search = models.ForeignKey(Search, models.PROTECT, related_name="changes")
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="changes")
+    what = models.CharField(max_length=7, choices=What.choices)
+    before = models.CharField(max_length=10, choices=Recommendation.choices, blank=True)
+    after = models.CharField(max_length=10, choices=Recommendation.choices, blank=True)
+    settled_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, related_name="settles", help_text="The decision that answers it already"
+    )
+
+    objects: models.Manager[Change]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["search", "flag"], name="a_search_says_once_what_became_of_a_flag"),
+            models.CheckConstraint(
+                name="settled_means_by_a_decision",
+                condition=Q(what="settled", settled_by__isnull=False)
+                | (~Q(what="settled") & Q(settled_by__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.flag}"
