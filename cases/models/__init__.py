@@ -1,0 +1,20 @@
+"""A case, the bundles of papers received for it, their documents, and where they are sent."""
+
+from cases.models.bundles import Bundle, Document, OfABundle, State
+from cases.models.cases import Case, OfACase, Offence, Person, Recipient
+from cases.models.sending import Dispatch, RecipientCopy, Stoppage
+
+__all__ = [
+    "Bundle",
+    "Case",
+    "Dispatch",
+    "Document",
+    "OfABundle",
+    "OfACase",
+    "Offence",
+    "Person",
+    "Recipient",
+    "RecipientCopy",
+    "State",
+    "Stoppage",
+]

@@ -1,0 +1,184 @@
+"""A case: who is in it, what is charged, and who is to have its papers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Agency, Area, Unit
+from accounts.scoping import OfAnArea
+from cases.urns import sought_root
+
+
+class CaseQuerySet(OfAnArea["Case"]):
+    def matching(self, words: str) -> CaseQuerySet:
+        """Cases whose URN begins with, or one of whose defendants' names holds, these words."""
+        words = words.replace("\0", "")  # which no text in the database can hold, or be compared with
+        named = Q(people__role__in=Person.CHARGED, people__name__icontains=words.strip())
+        root = sought_root(words)
+        return self.filter(Q(urn__istartswith=root) | named if root else named).distinct()
+
+    def soonest_first(self) -> CaseQuerySet:
+        """By time left to the hearing; hearings already past last, unknown dates after them."""
+        past = models.Case(
+            models.When(first_hearing__gte=timezone.now(), then=0),
+            models.When(first_hearing__isnull=False, then=1),
+            default=2,
+        )
+        return self.order_by(past, F("first_hearing").asc(nulls_last=True), "pk")
+
+
+class Case(models.Model):
+    """One prosecution, known by its URN."""
+
+    class ChargedBy(models.TextChoices):
+        POLICE = "police", "Police"
+        CPS_AREA = "cps_area", "CPS Area"
+        CPS_DIRECT = "cps_direct", "CPS Direct"
+
+    class Plea(models.TextChoices):
+        GUILTY = "guilty", "Guilty"
+        NOT_GUILTY = "not_guilty", "Not guilty"
+        UNKNOWN = "unknown", "Not known"
+
+    class ChargeStatus(models.TextChoices):
+        PRE_CHARGE = "pre_charge", "Pre-charge"
+        POST_CHARGE = "post_charge", "Post-charge"
+
+    urn = models.CharField("URN", max_length=20, unique=True)
+    urn_suffix = models.CharField(
+        "URN suffix",
+        max_length=6,
+        blank=True,
+        default="",
+        help_text="What a merged or split case adds to its URN, such as (M)/2; cases are told apart without it",
+    )
+    area = models.ForeignKey(Area, models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="cases")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="cases")
+    charged_by = models.CharField(max_length=10, choices=ChargedBy.choices, default=ChargedBy.POLICE)
+    charge_status = models.CharField(
+        max_length=12, choices=ChargeStatus.choices, blank=True, default="", help_text="Empty when nobody said"
+    )
+    anticipated_plea = models.CharField(max_length=10, choices=Plea.choices, default=Plea.UNKNOWN)
+    crown_court = models.BooleanField("bound for the Crown Court", default=False)
+    custody = models.BooleanField("overnight custody", default=False)
+    first_hearing = models.DateTimeField(null=True, blank=True)
+    court = models.CharField(max_length=100, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_cases"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    digest_key = models.BinaryField(
+        editable=False, help_text="Keys the digests that group equal values; destroyed with the case"
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "first_hearing"], name="an_area_by_hearing")]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.urn}"
+
+    @property
+    def title(self) -> str:
+        """R v the first defendant, as staff say it."""
+        names = [person.name for person in self.people.all() if person.role in Person.CHARGED]
+        if not names:
+            return self.urn
+        others = {0: "", 1: " and another"}.get(len(names) - 1, " and others")
+        return f"R v {names[0].split()[-1]}{others}"
+
+    @property
+    def is_cps_direct(self) -> bool:
+        return self.charged_by == self.ChargedBy.CPS_DIRECT
+
+
+class OfACase(OfAnArea[Any]):
+    area_path = "case__area"
+
+
+class Person(models.Model):
+    """Somebody named in the case, and what they are in it. The role decides what is recommended."""
+
+    # The screener's own roles, every one: a role lost on the way in would change what is recommended.
+    class Role(models.TextChoices):
+        DEFENDANT = "defendant", "Defendant"
+        CO_DEFENDANT = "co_defendant", "Co-defendant"
+        VICTIM = "victim", "Victim"
+        WITNESS = "witness", "Witness"
+        OFFICER = "officer", "Officer"
+        PROFESSIONAL = "professional", "Professional"
+        CALLER = "caller", "Caller"
+        CHILD = "child", "Child"
+        THIRD_PARTY = "third_party", "Third party"
+        UNKNOWN = "unknown", "Not said"
+
+    CHARGED = (Role.DEFENDANT, Role.CO_DEFENDANT)
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="people")
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=12, choices=Role.choices)
+    date_of_birth = models.DateField(null=True, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    pnc_id = models.CharField("PNC ID", max_length=20, blank=True)
+
+    objects = OfACase.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Offence(models.Model):
+    """One charge. What must stay in to prove it is the guidance's offence matrix."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="offences")
+    description = models.CharField(max_length=1000)
+    statute = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class Recipient(models.Model):
+    """Where a served copy of this case may go."""
+
+    class Role(models.TextChoices):
+        COURT = "court", "Court"
+        DEFENCE = "defence", "Defence solicitor"
+        DEFENDANT = "defendant", "Defendant in person"
+
+    class Channel(models.TextChoices):
+        COMMON_PLATFORM = "common_platform", "Common Platform"
+        SECURE_EMAIL = "secure_email", "Secure e-mail (CJSM)"
+        BY_HAND = "by_hand", "By hand at court"
+        POST = "post", "Post"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="recipients")
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=10, choices=Role.choices)
+    added_at: models.DateTimeField[datetime, datetime | None] = models.DateTimeField(
+        default=timezone.now, null=True, help_text="Empty for those added before this was kept"
+    )
+
+    objects = OfACase.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_role_display()})"
