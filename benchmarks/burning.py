@@ -64,7 +64,7 @@ def _figures(kind: str, folder: Path, pages: int, place: Path) -> list[Figure]:
     def burnt() -> None:
         limits = Limits(memory_mb=4_096, cpu_seconds=600, wall_seconds=1_200)
         for job in jobs:
-            run(burn, job.source, job.marks, frozenset(), place / "burnt.pdf", limits=limits)
+            run(burn, job.source, job.marks, frozenset(), place / "burnt.pdf", limits=limits, writes=(place,))
 
     line = partial(compared, count=pages, unit="page", peer=PEER, theirs=partial(_plainly, jobs, place / "plain.pdf"))
     proved()

@@ -26,7 +26,7 @@ def outcomes(path: Path, out: Path) -> list[str]:
     said = []
     for call, args in ((inspect, (path,)), (read_page, (path, 1)), (burn, (path, [], frozenset(), out))):
         try:
-            run(call, *args, limits=FEW)
+            run(call, *args, limits=FEW, writes=(out.parent,))
             said.append("")
         except Unreadable as refusal:
             said.append(refusal.reason)
