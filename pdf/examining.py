@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import pymupdf
 
@@ -14,6 +15,8 @@ from pdf.tracing import Trace
 
 # Encodings that say nothing about which letters a font's codes stand for.
 _SILENT_ENCODINGS = frozenset({"Identity-H", "Identity-V"})
+_DOT_AND_DASH = 2  # lengths: of a dotted or a broken line
+_THIN = 2.0  # points
 _UNREADABLE = frozenset({"Co", "Cn", "Cs"})
 
 
@@ -42,6 +45,8 @@ def reason_for_marked(page: pymupdf.Page, trace: Trace, under: Sequence[SetWord]
         return "a box is over writing set at an angle"
     if any(not picture.is_plain for picture in trace.touched(covered)):
         return "a box is over a picture of an unusual kind"
+    if trace.has_shape_under(covered):
+        return "a box is over a shade or a cut-out shape"
     return _drawings(page, covered)
 
 
@@ -83,9 +88,15 @@ def _drawings(page: pymupdf.Page, covered: Sequence[Box]) -> str:
         near = [other for other in covered if _meet(box, other)]
         if not near or any(_within(box, other) for other in near):
             continue
-        if not all(_is_plain(item) for item in drawing["items"]):
+        if _is_of_odd_dashes(drawing) or not all(_is_plain(item) for item in drawing["items"]):
             return "a drawing runs into a box"
     return ""
+
+
+def _is_of_odd_dashes(drawing: dict[str, Any]) -> bool:
+    """Whether a thick line is broken up in a way of its own: a barcode can be drawn as one."""
+    dashes = re.findall(r"[\d.]+", (drawing.get("dashes") or "").partition("]")[0])
+    return len(dashes) > _DOT_AND_DASH and float(drawing.get("width") or 0) > _THIN
 
 
 def leftover_drawing(page: pymupdf.Page, covered: Sequence[Box]) -> bool:

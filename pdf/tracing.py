@@ -44,6 +44,11 @@ class Trace:
     has_clipped_text: bool = False
     hides_part_of_picture: bool = False
     covers_picture: bool = False
+    shapes: list[Box] = field(default_factory=list)  # where shades and cut-out shapes are, which no box takes out
+
+    def has_shape_under(self, boxes: Sequence[Box]) -> bool:
+        """Whether any of the boxes is over a shade, or over a shape that others are cut out with."""
+        return any(_area(_shared(shape, box)) > 0 for shape in self.shapes for box in boxes)
 
     def touched(self, boxes: Sequence[Box]) -> list[Picture]:
         """The pictures that any of the boxes touches."""
@@ -78,6 +83,7 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
             self._cover(_box(mupdf.ll_fz_bound_path(path, None, ctm)))
 
     def fill_shade(self, ctx: Any, shade: Any, ctm: Any, *paint: Any) -> None:
+        self.found.shapes.append(self._clipped(_box(mupdf.ll_fz_bound_shade(shade, ctm))))
         if self.found.pictures:
             self._cover(self._page)
 
@@ -100,9 +106,13 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
 
     def clip_path(self, ctx: Any, path: Any, even_odd: Any, ctm: Any, scissor: Any) -> None:
         is_rectangle = mupdf.ll_fz_path_is_rect(path, ctm)
-        self._clips.append(_box(mupdf.ll_fz_bound_path(path, None, ctm)) if is_rectangle else None)
+        box = _box(mupdf.ll_fz_bound_path(path, None, ctm))
+        if not is_rectangle:
+            self.found.shapes.append(self._clipped(box))
+        self._clips.append(box if is_rectangle else None)
 
-    def clip_stroke_path(self, *arguments: Any) -> None:
+    def clip_stroke_path(self, ctx: Any, path: Any, stroke: Any, ctm: Any, scissor: Any) -> None:
+        self.found.shapes.append(self._clipped(_box(mupdf.ll_fz_bound_path(path, stroke, ctm))))
         self._clips.append(None)
 
     def clip_text(self, *arguments: Any) -> None:
@@ -135,10 +145,16 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
             self.found.hides_part_of_picture = True
         self.found.pictures.append(Picture(box, is_square and not is_mask and _is_plain(image)))
 
-    def _cover(self, box: Box) -> None:
+    def _clipped(self, box: Box) -> Box:
+        """What the rectangles it is drawn through leave of a box."""
+        box = _shared(box, self._page)
         for clip in self._clips:
             if clip is not None:
                 box = _shared(box, clip)
+        return box
+
+    def _cover(self, box: Box) -> None:
+        box = self._clipped(box)
         if any(_area(_shared(box, picture.box)) > _HIDDEN_AREA for picture in self.found.pictures):
             self.found.covers_picture = True
 
