@@ -11,7 +11,7 @@ import pymupdf
 
 from pdf.lettering import SetWord, Sight
 from pdf.page import Box
-from pdf.tracing import Trace
+from pdf.tracing import Trace, hides_a_picture
 
 # Encodings that say nothing about which letters a font's codes stand for.
 _SILENT_ENCODINGS = frozenset({"Identity-H", "Identity-V"})
@@ -20,7 +20,7 @@ _THIN = 2.0  # points
 _UNREADABLE = frozenset({"Co", "Cn", "Cs"})
 
 
-def reason_for_unmarked(sight: Sight, trace: Trace) -> str:
+def reason_for_unmarked(page: pymupdf.Page, sight: Sight, trace: Trace) -> str:
     """Why this page must be a picture even with no mark on it, or nothing."""
     if sight.hidden or sight.tiny or sight.undrawn or sight.off_page:
         return "it holds writing that cannot be seen"
@@ -30,6 +30,8 @@ def reason_for_unmarked(sight: Sight, trace: Trace) -> str:
         return "part of a picture on it is hidden"
     if trace.covers_picture:
         return "something is drawn over a picture"
+    if hides_a_picture(page, trace):
+        return "a picture on it cannot be seen"
     return ""
 
 
