@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import pymupdf
 
@@ -25,21 +26,25 @@ def _misnames(document: pymupdf.Document, xref: int) -> bool:
     kind, value = document.xref_get_key(xref, "ToUnicode")
     if kind != "xref":
         return False
-    drawn = _drawn(document, xref)
-    if not drawn:
-        return False
-    said = meanings(document.xref_stream(int(value.split()[0])) or b"")
+    map_ = document.xref_stream(int(value.split()[0])) or b""
+    kind, encoding = document.xref_get_key(xref, "Encoding")
+    if kind == "xref":
+        encoding = document.xref_object(int(encoding.split()[0]), compressed=True)
+    return _contradicts(encoding, map_)
+
+
+@lru_cache(maxsize=64)  # most pages of a file share their fonts
+def _contradicts(encoding: str, map_: bytes) -> bool:
+    drawn = _drawn(encoding)
+    said = meanings(map_) if drawn else {}
     return any(_differ(letter, said[code]) for code, letter in drawn.items() if code in said)
 
 
-def _drawn(document: pymupdf.Document, xref: int) -> dict[int, str]:
-    """What each code draws, as far as the font's encoding says: letters and figures alone."""
-    kind, value = document.xref_get_key(xref, "Encoding")
-    if kind == "xref":
-        value = document.xref_object(int(value.split()[0]), compressed=True)
-    base = next((codec for name, codec in _ENCODINGS.items() if name in value), "")
+def _drawn(encoding: str) -> dict[int, str]:
+    """What each code draws, as far as an encoding says: letters and figures alone."""
+    base = next((codec for name, codec in _ENCODINGS.items() if name in encoding), "")
     drawn = {code: bytes([code]).decode(base, "replace") for code in range(32, 256)} if base else {}
-    differences = re.search(r"/Differences\s*\[([^\]]*)\]", value)
+    differences = re.search(r"/Differences\s*\[([^\]]*)\]", encoding)
     code = 0
     for name, number in _PART.findall(differences[1] if differences else ""):
         if number:
