@@ -13,6 +13,7 @@ from itertools import pairwise
 import pymupdf
 
 from pdf.rebuilding_names import COLLECTIONS
+from pdf.unreadable import DAMAGED, Unreadable
 
 # The tables of TrueType and OpenType that say how letters look and where they stand (ISO 14496-22).
 _TABLES = frozenset(
@@ -33,7 +34,10 @@ _ENDING = re.compile(rb"(?:[0\s]*cleartomark)?\s*")
 
 
 def bare_program(data: bytes, first: int = 0, second: int = 0) -> bytes:
-    """The same font without its words. `first` and `second`: the parts of an old PostScript font, in bytes."""
+    """The same font without its words. Raises Unreadable for a damaged one.
+
+    `first` and `second`: the parts of an old PostScript font, in bytes.
+    """
     if data[:4] in _SFNT:
         return _bare_sfnt(data)
     if data[:1] == b"\1" and data[1:2] == b"\0":
@@ -146,11 +150,15 @@ def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
     if not count:
         return [], at + 2
     size = data[at + 2]
+    if not 1 <= size <= 4:
+        raise Unreadable(DAMAGED)
     offsets = [
         int.from_bytes(data[at + 3 + size * number : at + 3 + size * (number + 1)], "big")
         for number in range(count + 1)
     ]
     base = at + 2 + size * (count + 1)
+    if offsets != sorted(offsets) or base + offsets[-1] > len(data):
+        raise Unreadable(DAMAGED)
     return [(base + one, base + other) for one, other in pairwise(offsets)], base + offsets[-1]
 
 
