@@ -90,7 +90,7 @@ def _burn_as_text(pages: Pages, words: Sequence[SetWord], boxes: Sequence[Box], 
     found = trace(page)
     under = met_by(words, boxes)
     reason = reason_for_marked(page, found, under, covered) if boxes else ""
-    reason = reason or reason_for_unmarked(look(page, pages.without_text, words), found)
+    reason = reason or reason_for_unmarked(page, look(page, pages.without_text, words), found)
     if reason or not boxes:
         return reason
     first_added = page.parent.xref_length()

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import pymupdf
 
 from pdf.lettering import SetWord, Sight
+from pdf.misnaming import calls_letters_otherwise
 from pdf.page import Box
-from pdf.tracing import Trace
+from pdf.tracing import Trace, hides_a_picture
 
 # Encodings that say nothing about which letters a font's codes stand for.
 _SILENT_ENCODINGS = frozenset({"Identity-H", "Identity-V"})
+_DOT_AND_DASH = 2  # lengths: of a dotted or a broken line
+_THIN = 2.0  # points
 _UNREADABLE = frozenset({"Co", "Cn", "Cs"})
 
 
-def reason_for_unmarked(sight: Sight, trace: Trace) -> str:
+def reason_for_unmarked(page: pymupdf.Page, sight: Sight, trace: Trace) -> str:
     """Why this page must be a picture even with no mark on it, or nothing."""
     if sight.hidden or sight.tiny or sight.undrawn or sight.off_page:
         return "it holds writing that cannot be seen"
@@ -27,6 +31,10 @@ def reason_for_unmarked(sight: Sight, trace: Trace) -> str:
         return "part of a picture on it is hidden"
     if trace.covers_picture:
         return "something is drawn over a picture"
+    if calls_letters_otherwise(page):
+        return "a font on it calls letters by the names of others"
+    if hides_a_picture(page, trace):
+        return "a picture on it cannot be seen"
     return ""
 
 
@@ -42,6 +50,8 @@ def reason_for_marked(page: pymupdf.Page, trace: Trace, under: Sequence[SetWord]
         return "a box is over writing set at an angle"
     if any(not picture.is_plain for picture in trace.touched(covered)):
         return "a box is over a picture of an unusual kind"
+    if trace.has_shape_under(covered):
+        return "a box is over a shade or a cut-out shape"
     return _drawings(page, covered)
 
 
@@ -83,9 +93,15 @@ def _drawings(page: pymupdf.Page, covered: Sequence[Box]) -> str:
         near = [other for other in covered if _meet(box, other)]
         if not near or any(_within(box, other) for other in near):
             continue
-        if not all(_is_plain(item) for item in drawing["items"]):
+        if _is_of_odd_dashes(drawing) or not all(_is_plain(item) for item in drawing["items"]):
             return "a drawing runs into a box"
     return ""
+
+
+def _is_of_odd_dashes(drawing: dict[str, Any]) -> bool:
+    """Whether a thick line is broken up in a way of its own: a barcode can be drawn as one."""
+    dashes = re.findall(r"[\d.]+", (drawing.get("dashes") or "").partition("]")[0])
+    return len(dashes) > _DOT_AND_DASH and float(drawing.get("width") or 0) > _THIN
 
 
 def leftover_drawing(page: pymupdf.Page, covered: Sequence[Box]) -> bool:

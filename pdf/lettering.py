@@ -230,11 +230,14 @@ def _grey(page: pymupdf.Page) -> np.ndarray:
 def _is_over(mark: Box, letter: Letter, *, upright: bool) -> bool:
     """Whether a mark is over the middle of a letter along its line, and over enough of its height.
 
-    Enough is most of a letter or figure, or the middle of the line so long as some of the ink is covered.
+    Enough is most of a letter or figure, or the middle of the line so long as some of the ink is covered. A mark that
+    is no larger than the letter is over it if it lies in the midst of its ink.
     """
     box, ink = letter.box, letter.ink
     if not upright:
         mark, box, ink = _turned(mark), _turned(box), _turned(ink)
+    if mark.width <= ink.width and mark.height <= ink.height and _middle_in(mark, ink):
+        return True
     if not mark.x0 + _HAIR < (box.x0 + box.x1) / 2 < mark.x1 - _HAIR:
         return False
     inked = min(mark.y1, ink.y1) - max(mark.y0, ink.y0)

@@ -12,6 +12,7 @@ import pymupdf
 
 from pdf.geometry import displayed_size
 from pdf.imaging import paper_from_picture
+from pdf.layers_settling import settle_layers
 from pdf.office import family_of
 from pdf.unreadable import DAMAGED, MAX_BYTES, MAX_PAGE_POINTS, MAX_PAGES, MAX_PIXELS, Media, Unreadable, refusing
 
@@ -102,6 +103,7 @@ def _open_pdf(path: Path) -> pymupdf.Document:
     except BaseException:
         document.close()
         raise
+    settle_layers(document)
     return document
 
 

@@ -20,10 +20,13 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from pdf.rebuilding_content import redrawn, without_marked_content
 from pdf.rebuilding_images import bare_jbig2
 from pdf.rebuilding_keys import FONT_NAMES, KEYS
-from pdf.rebuilding_names import Names
-from pdf.rebuilding_pictures import stored_picture
+from pdf.rebuilding_maps import bare_map
+from pdf.rebuilding_names import COLLECTIONS, Names, is_pdfs_own
+from pdf.rebuilding_pictures import inks_of, stored_picture
 from pdf.rebuilding_profiles import bare_profile
+from pdf.rebuilding_programs import bare_program
 from pdf.refitting import refit
+from pdf.unreadable import Unreadable
 
 _DEPTH = 60
 
@@ -94,8 +97,9 @@ class Rebuilder:
             raise CannotRebuild("It is nested too deeply.")
         if kind == "value":
             return _value(item)
-        if kind == "text":
-            return pikepdf.String(bytes(item)) if isinstance(item, pikepdf.String) else None
+        if kind == "collection":
+            name = bytes(item) if isinstance(item, pikepdf.String) else b""
+            return pikepdf.String(name if name in COLLECTIONS else b"Identity")
         if not isinstance(item, Object):
             return None
         rule, _, inner = kind.partition(":")
@@ -108,6 +112,8 @@ class Rebuilder:
                 return self._list(item, inner, depth) if isinstance(item, Array) else self.copy(item, inner, depth)
             case "colour space":
                 return self._colour_space(item, depth)
+            case "letters' names":
+                return _letter_names(item)
             case "font and size":
                 if not isinstance(item, Array) or len(item) != 2:
                     return None
@@ -145,10 +151,8 @@ class Rebuilder:
         for part in item.as_list()[1:]:
             if family == "/ICCBased":
                 copied = self.copy(part, "profile", depth + 1)
-            elif family == "/Indexed" and isinstance(part, pikepdf.String):
-                copied = pikepdf.String(bytes(part))
-            elif family == "/Indexed" and isinstance(part, Stream):
-                copied = self.copy(part, "data", depth + 1)
+            elif family == "/Indexed" and isinstance(part, pikepdf.String | Stream):
+                copied = pikepdf.String(_palette(item, part))
             elif isinstance(part, Stream) or (isinstance(part, Dictionary) and "/FunctionType" in part):
                 copied = self.copy(part, "function", depth + 1)
             elif isinstance(part, Dictionary):
@@ -183,9 +187,11 @@ class Rebuilder:
         for key, inner in KEYS[kind].items():
             if key not in item:
                 continue
+            if key in FONT_NAMES and isinstance(item[key], Name):
+                name = str(item[key])
+                made[key] = Name(name if self._names is None else self._names.of_font(name))
+                continue
             value = self.copy(item[key], inner, depth + 1)
-            if key in FONT_NAMES and isinstance(value, Name) and self._names is not None:
-                value = Name(self._names.of_font(str(value)))
             if value is not None:
                 made[key] = value
         return made
@@ -202,6 +208,10 @@ class Rebuilder:
             data = re.sub(rb"%[^\r\n]*", b" ", data)
         elif kind == "picture's other data":
             data = bare_jbig2(data)
+        elif kind == "font program":
+            data = bare_program(data, _length(item, "/Length1"), _length(item, "/Length2"))
+        elif kind == "character map":
+            data = bare_map(data)
         return self.packed(data)
 
     def _image(self, item: Stream) -> Stream:
@@ -223,6 +233,26 @@ class Rebuilder:
         return made
 
 
+def _length(item: Stream, key: str) -> int:
+    value = item.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def _palette(space: Array, held: pikepdf.String | Stream) -> bytes:
+    """The colours that an indexed space can show, and nothing after them."""
+    data = held.read_bytes() if isinstance(held, Stream) else bytes(held)
+    try:
+        return data[: (int(space[2]) + 1) * inks_of(space[1])]
+    except Unreadable:
+        return data
+
+
+def _letter_names(item: object) -> Object | None:
+    if not isinstance(item, Array):
+        return None
+    return Array([Name(str(one)) if isinstance(one, Name) else _value(one) for one in item.as_list()])
+
+
 def _settled(item: Object, kind: str) -> str:
     """The kind that an object turns out to be where several may stand."""
     if kind == "xobject":
@@ -237,11 +267,11 @@ def _settled(item: Object, kind: str) -> str:
 
 
 def _value(item: object) -> Object | None:
-    """A number, name or truth value, or an array of them; anything else that an array holds becomes null."""
+    """A number, truth value or name of PDF's own, or an array of them; what else an array holds becomes null."""
     if isinstance(item, Array):
         return Array([_value(inner) for inner in item.as_list()])
     if isinstance(item, Name):
-        return Name(str(item))
+        return Name(str(item)) if is_pdfs_own(str(item)) else None
     if isinstance(item, Object):
         return None
     return item  # type: ignore[return-value]  # pikepdf gives plain numbers and booleans for their PDF kinds

@@ -7,8 +7,8 @@ draws nothing (metadata, structure, thumbnails, private data, alternate pictures
 from __future__ import annotations
 
 # Kinds that the copier treats by rule and not by keys:
-#   value     a number, name, boolean, or array of values; no string, dictionary or stream may hide in it
-#   text      a string
+#   value     a number, name of PDF's own, boolean, or array of values; no string, dictionary or stream hides in it
+#   collection  the name of one of the known sets of characters            letters' names  codes, and names for them
 #   map:KIND  a dictionary of any keys, each holding a KIND          list:KIND  an array, each item a KIND
 #   named:KIND  the same, its keys chosen by whoever wrote the file, and so renamed
 #   one:KIND  a KIND, or an array of them                            content, data  a stream, decoded and packed anew
@@ -105,7 +105,7 @@ KEYS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("/FontFile", "/FontFile2", "/FontFile3"), "font program"),
     },
     "font program": dict.fromkeys(("/Subtype", "/Length1", "/Length2", "/Length3"), "value"),
-    "encoding": {"/Type": "value", "/BaseEncoding": "value", "/Differences": "value"},
+    "encoding": {"/Type": "value", "/BaseEncoding": "value", "/Differences": "letters' names"},
     "character map": {
         "/Type": "value",
         "/CMapName": "value",
@@ -113,7 +113,7 @@ KEYS: dict[str, dict[str, str]] = {
         "/CIDSystemInfo": "character collection",
         "/UseCMap": "character map",
     },
-    "character collection": {"/Registry": "text", "/Ordering": "text", "/Supplement": "value"},
+    "character collection": {"/Registry": "collection", "/Ordering": "collection", "/Supplement": "value"},
     "filter settings": {
         **dict.fromkeys(("/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/Rows", "/K"), "value"),
         **dict.fromkeys(("/BlackIs1", "/EncodedByteAlign", "/EndOfLine", "/EndOfBlock", "/ColorTransform"), "value"),

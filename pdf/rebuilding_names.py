@@ -16,6 +16,23 @@ _NAMES = """
 """
 KNOWN = frozenset(_NAMES.split())
 
+# What PDF calls its own things wherever a value may be a name (ISO 32000-1). Whatever else is there says nothing to a
+# viewer, and may say something to a reader.
+_OWN = """
+XObject Image Form Font FontDescriptor Encoding CMap ExtGState Mask Pattern Group Type0 Type1 MMType1 TrueType Type3
+CIDFontType0 CIDFontType2 CIDFontType0C Type1C OpenType Transparency Alpha Luminosity Normal Compatible Multiply Screen
+Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference Exclusion Hue Saturation Color Luminosity
+AbsoluteColorimetric RelativeColorimetric Perceptual Default Identity None WinAnsiEncoding MacRomanEncoding
+MacExpertEncoding StandardEncoding PDFDocEncoding DeviceGray DeviceRGB DeviceCMYK G RGB CMYK
+Identity-H Identity-V GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K UniGB-UCS2 UniGB-UTF16 B5pc HKscs-B5 ETen-B5 ETenms-B5
+CNS-EUC UniCNS-UCS2 UniCNS-UTF16 83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ Add-RKSJ EUC Ext-RKSJ UniJIS-UCS2
+UniJIS-UCS2-HW UniJIS-UTF16 UniJIS2004-UTF16 KSC-EUC KSCms-UHC KSCms-UHC-HW KSCpc-EUC UniKS-UCS2 UniKS-UTF16
+"""
+_PDFS_OWN = frozenset(_OWN.split())
+
+# Whose sets of characters there are, and which. A font names its letters by one.
+COLLECTIONS = frozenset({b"Adobe", b"Identity", b"UCS", b"GB1", b"CNS1", b"Japan1", b"Japan2", b"Korea1", b"KR"})
+
 # Typefaces that every machine has or knows the measure of, and what is said of their cut.
 _FACES = """
 Arial Helvetica HelveticaNeue Times TimesNewRoman Courier CourierNew Calibri Cambria CambriaMath Candara Consolas
@@ -28,6 +45,11 @@ _CUTS = (
     "Regular|Roman|Bold|Italic|Oblique|BoldItalic|BoldOblique|Light|Medium|SemiBold|Black|Narrow|Condensed|PS|MT|PSMT"
 )
 _FACE = re.compile(rf"(?:{'|'.join(_FACES.split())})(?:[-,]?(?:{_CUTS}))*")
+
+
+def is_pdfs_own(name: str) -> bool:
+    """Whether a name is one that PDF gives a meaning to, and not one that somebody chose."""
+    return name[1:] in _PDFS_OWN or name[1:].removesuffix("-H").removesuffix("-V") in _PDFS_OWN or name in ("/H", "/V")
 
 
 class Names:

@@ -7,9 +7,10 @@ import zlib
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 from PIL import Image, TiffImagePlugin
 
+from pdf.rebuilding_hidden import check_shown_whole, check_size
 from pdf.rebuilding_images import SHOWN_AS_STORED, bare_stored_image
 from pdf.unreadable import DAMAGED, Unreadable
 
@@ -30,13 +31,16 @@ class StoredPicture(NamedTuple):
 
 def stored_picture(item: Stream) -> StoredPicture:
     """A picture's data, in its own format where only a picture can be in it. Raises Unreadable for a damaged one."""
+    check_shown_whole(item)
     filters = [str(name) for name in _as_list(item.get("/Filter"))]
     settings = [one if isinstance(one, Dictionary) else None for one in _as_list(item.get("/DecodeParms"))]
     last = settings[-1] if settings and len(settings) == len(filters) else None
     if filters and filters[-1] == "/CCITTFaxDecode":
         return _fresh_fax(item)
     if filters and filters[-1] in SHOWN_AS_STORED:
-        return StoredPicture(bare_stored_image(_without_outer(item, filters), filters[-1]), filters[-1], last)
+        data = bare_stored_image(_without_outer(item, filters), filters[-1])
+        check_size(data, filters[-1], (_whole(item.get("/Width")), _whole(item.get("/Height"))))
+        return StoredPicture(data, filters[-1], last)
     if filters == ["/FlateDecode"]:
         # Unpacking and packing a photograph is the slowest thing here, so data that ends where it should stays.
         stored, size = _one_whole_pack(item.read_raw_bytes())
@@ -78,9 +82,12 @@ def _packed_size(item: Stream, settings: object = None) -> int:
 def _inks(item: Stream) -> int:
     """How many figures stand for one pixel. Raises Unreadable for a picture that does not say."""
     space = item.get("/ColorSpace")
+    return 1 if space is None and bool(item.get("/ImageMask")) else inks_of(space)
+
+
+def inks_of(space: Object | None) -> int:
+    """How many figures stand for one colour of a space. Raises Unreadable for one that is not known."""
     family = str(space[0]) if isinstance(space, Array) and len(space) > 1 else str(space)
-    if space is None and bool(item.get("/ImageMask")):
-        return 1
     if isinstance(space, Array) and family == "/ICCBased":
         return _whole(space[1].get("/N"))
     if isinstance(space, Array) and family == "/DeviceN":

@@ -17,7 +17,7 @@ from pdf.rebuilding import CannotRebuild, Rebuilder
 from pdf.unreadable import Unreadable
 
 _Rect = tuple[float, float, float, float]
-_FAULTS = (pikepdf.PdfError, CannotRebuild, Unreadable, ValueError, TypeError, KeyError, NotImplementedError)
+_FAULTS = (pikepdf.PdfError, CannotRebuild, Unreadable, ValueError, TypeError, LookupError, NotImplementedError)
 
 
 def set_upright(source: Path, sizes: Sequence[tuple[float, float]], out: Path) -> frozenset[int]:

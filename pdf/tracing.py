@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pymupdf
 from pymupdf import mupdf
 
@@ -23,15 +25,24 @@ _PLAIN_FORMATS = frozenset(
 )
 # Square points of a picture that must be out of sight before it matters: less is a border or a rounded corner.
 _HIDDEN_AREA = 30.0
+_BROAD = 4.0  # points: a line that hides more than an edge
+_LARGE = 36.0  # points: letters whose strokes are as broad
+_FEW_PIXELS = 12
+_FINEST = 40.0  # pixels to a point (2,880 to the inch)
+_FAINT = 12  # of 255: the least difference that an eye is taken to see
 _COVERING = 0.5  # how opaque a shape must be to count as covering what is under it
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture drawn on the page. `is_plain`: pixels a mark can be burnt into with nothing of them kept elsewhere."""
+    """A picture drawn on the page. `is_plain`: pixels a mark can be burnt into with nothing of them kept elsewhere.
+
+    `is_veiled`: what is stored differs from place to place, and is drawn through something that may not show it.
+    """
 
     box: Box
     is_plain: bool
+    is_veiled: bool = False
 
 
 @dataclass(slots=True)
@@ -44,6 +55,11 @@ class Trace:
     has_clipped_text: bool = False
     hides_part_of_picture: bool = False
     covers_picture: bool = False
+    shapes: list[Box] = field(default_factory=list)  # where shades and cut-out shapes are, which no box takes out
+
+    def has_shape_under(self, boxes: Sequence[Box]) -> bool:
+        """Whether any of the boxes is over a shade, or over a shape that others are cut out with."""
+        return any(_area(_shared(shape, box)) > 0 for shape in self.shapes for box in boxes)
 
     def touched(self, boxes: Sequence[Box]) -> list[Picture]:
         """The pictures that any of the boxes touches."""
@@ -58,6 +74,21 @@ def trace(page: pymupdf.Page) -> Trace:
     return device.found
 
 
+def hides_a_picture(page: pymupdf.Page, found: Trace) -> bool:
+    """Whether some picture that is drawn through a veil leaves no trace on the page, whatever is stored in it."""
+    veiled = [picture.box for picture in found.pictures if picture.is_veiled]
+    if not veiled:
+        return False
+    pixmap = page.get_pixmap(dpi=72, colorspace=pymupdf.csGRAY, alpha=False, annots=False)
+    pixels = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w]
+    for box in veiled:
+        seen = _shared(box, Box(*page.rect))
+        shown = pixels[int(seen.y0) : math.ceil(seen.y1), int(seen.x0) : math.ceil(seen.x1)]
+        if _area(seen) > _HIDDEN_AREA and shown.size and int(shown.max()) - int(shown.min()) <= _FAINT:
+            return True
+    return False
+
+
 class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes are not typed
     """The engine calls these by name as it draws. The names and arguments are its own."""
 
@@ -65,8 +96,10 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
         super().__init__()
         self.found = Trace()
         self._page = page
+        self._groups: list[bool] = []  # whether each mixes what is in it with what is under it
         self._clips: list[Box | None] = []  # None: a shape that is no rectangle, so that some of its box is out of it
         for name in (
+            *("stroke_path", "fill_text", "begin_group", "end_group"),
             *("fill_path", "fill_image", "fill_image_mask", "fill_shade", "begin_tile", "begin_mask", "end_mask"),
             *("clip_path", "clip_stroke_path", "clip_text", "clip_stroke_text", "clip_image_mask", "pop_clip"),
         ):
@@ -77,15 +110,37 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
         if alpha > _COVERING and self.found.pictures:
             self._cover(_box(mupdf.ll_fz_bound_path(path, None, ctm)))
 
+    def stroke_path(self, ctx: Any, path: Any, stroke: Any, ctm: Any, *paint: Any) -> None:
+        width = stroke.linewidth * mupdf.ll_fz_matrix_expansion(ctm)
+        if paint[2] > _COVERING and width > _BROAD and self.found.pictures:
+            self._cover(_box(mupdf.ll_fz_bound_path(path, stroke, ctm)))
+
+    def fill_text(self, ctx: Any, text: Any, ctm: Any, *paint: Any) -> None:
+        span = text.head
+        if paint[2] <= _COVERING or not self.found.pictures or span is None:
+            return
+        if mupdf.ll_fz_matrix_expansion(mupdf.ll_fz_concat(span.trm, ctm)) > _LARGE:
+            self._cover(_box(mupdf.ll_fz_bound_text(text, None, ctm)))
+
+    def begin_group(
+        self, ctx: Any, area: Any, space: Any, isolated: Any, knockout: Any, blend: Any, alpha: Any
+    ) -> None:
+        self._groups.append(bool(blend) or alpha < 1)
+
+    def end_group(self, *arguments: Any) -> None:
+        if self._groups:
+            self._groups.pop()
+
     def fill_shade(self, ctx: Any, shade: Any, ctm: Any, *paint: Any) -> None:
+        self.found.shapes.append(self._clipped(_box(mupdf.ll_fz_bound_shade(shade, ctm))))
         if self.found.pictures:
             self._cover(self._page)
 
-    def fill_image(self, ctx: Any, image: Any, ctm: Any, *paint: Any) -> None:
-        self._draw(image, ctm, is_mask=False)
+    def fill_image(self, ctx: Any, image: Any, ctm: Any, alpha: float, *how: Any) -> None:
+        self._draw(image, ctm, alpha, is_mask=False)
 
-    def fill_image_mask(self, ctx: Any, image: Any, ctm: Any, *paint: Any) -> None:
-        self._draw(image, ctm, is_mask=True)
+    def fill_image_mask(self, ctx: Any, image: Any, ctm: Any, space: Any, colour: Any, alpha: float, *how: Any) -> None:
+        self._draw(image, ctm, alpha, is_mask=True)
 
     def begin_tile(self, *arguments: Any) -> int:
         self.found.has_tiles = True
@@ -100,9 +155,13 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
 
     def clip_path(self, ctx: Any, path: Any, even_odd: Any, ctm: Any, scissor: Any) -> None:
         is_rectangle = mupdf.ll_fz_path_is_rect(path, ctm)
-        self._clips.append(_box(mupdf.ll_fz_bound_path(path, None, ctm)) if is_rectangle else None)
+        box = _box(mupdf.ll_fz_bound_path(path, None, ctm))
+        if not is_rectangle:
+            self.found.shapes.append(self._clipped(box))
+        self._clips.append(box if is_rectangle else None)
 
-    def clip_stroke_path(self, *arguments: Any) -> None:
+    def clip_stroke_path(self, ctx: Any, path: Any, stroke: Any, ctm: Any, scissor: Any) -> None:
+        self.found.shapes.append(self._clipped(_box(mupdf.ll_fz_bound_path(path, stroke, ctm))))
         self._clips.append(None)
 
     def clip_text(self, *arguments: Any) -> None:
@@ -121,7 +180,7 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
         if self._clips:
             self._clips.pop()
 
-    def _draw(self, image: Any, ctm: Any, *, is_mask: bool) -> None:
+    def _draw(self, image: Any, ctm: Any, alpha: float, *, is_mask: bool) -> None:
         box = _unit_box(ctm)
         is_square = (ctm.b == 0 and ctm.c == 0) or (ctm.a == 0 and ctm.d == 0)
         self._cover(box)
@@ -133,12 +192,22 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
                 seen = _shared(seen, clip)
         if _area(box) - _area(seen) > max(_HIDDEN_AREA, 0.01 * _area(box)):
             self.found.hides_part_of_picture = True
-        self.found.pictures.append(Picture(box, is_square and not is_mask and _is_plain(image)))
+        if _is_too_fine(image, ctm):
+            self.found.hides_part_of_picture = True
+        is_plain = not is_mask and _is_plain(image)
+        is_veiled = _is_veiled(image, alpha, is_mixed=any(self._groups)) and _varies(image.mask or image)
+        self.found.pictures.append(Picture(box, is_square and is_plain, is_veiled))
 
-    def _cover(self, box: Box) -> None:
+    def _clipped(self, box: Box) -> Box:
+        """What the rectangles it is drawn through leave of a box."""
+        box = _shared(box, self._page)
         for clip in self._clips:
             if clip is not None:
                 box = _shared(box, clip)
+        return box
+
+    def _cover(self, box: Box) -> None:
+        box = self._clipped(box)
         if any(_area(_shared(box, picture.box)) > _HIDDEN_AREA for picture in self.found.pictures):
             self.found.covers_picture = True
 
@@ -150,6 +219,30 @@ def _is_plain(image: Any) -> bool:
         return False
     stored = mupdf.ll_fz_compressed_image_buffer(image)
     return stored is None or stored.params.type in _PLAIN_FORMATS
+
+
+def _is_veiled(image: Any, alpha: float, *, is_mixed: bool) -> bool:
+    space = image.colorspace
+    is_indexed = space is not None and bool(mupdf.ll_fz_colorspace_is_indexed(space))
+    return bool(
+        alpha < 1 or is_mixed or image.mask or image.imagemask or image.use_colorkey or image.use_decode or is_indexed
+    )
+
+
+def _is_too_fine(image: Any, ctm: Any) -> bool:
+    """Whether a picture of many pixels is drawn so small that no eye can tell one from another."""
+    across, down = math.hypot(ctm.a, ctm.b), math.hypot(ctm.c, ctm.d)
+    return bool(min(image.w, image.h) >= _FEW_PIXELS and (image.w > _FINEST * across or image.h > _FINEST * down))
+
+
+def _varies(image: Any) -> bool:
+    """Whether the pixels of a picture differ from one another as those of writing do."""
+    if image.w * image.h < _FEW_PIXELS**2:
+        return False
+    pixmap = mupdf.FzPixmap(mupdf.ll_fz_get_unscaled_pixmap_from_image(image))
+    samples = np.frombuffer(mupdf.fz_pixmap_samples_memoryview(pixmap), np.uint8)
+    each = samples.reshape(-1, mupdf.fz_pixmap_components(pixmap))
+    return bool(each.size and (each.max(axis=0).astype(int) - each.min(axis=0)).max() > _FAINT)
 
 
 def _box(rect: Any) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pdfminer.glyphlist import glyphname2unicode
+
 TRAILER = frozenset({"/Root", "/Size", "/ID", "/Type", "/W", "/Index", "/Filter", "/DecodeParms", "/Length"})
 CATALOGUE = frozenset({"/Type", "/Pages"})
 BRANCH = frozenset({"/Type", "/Kids", "/Count", "/Parent"})
@@ -19,6 +21,9 @@ Courier Courier-Bold Courier-Oblique Courier-BoldOblique Symbol ZapfDingbats Nim
 Adobe Identity UCS Adobe-Identity-UCS Identity-H Identity-V
 """
 FONTS = frozenset(_FONTS.split())
+
+# Everything that letters are called, run together, in lower case.
+LETTERS_NAMES = " ".join(glyphname2unicode).lower().encode()
 
 _NEVER = """
 /JavaScript /JS /OpenAction /AA /A /Launch /SubmitForm /EmbeddedFile /EmbeddedFiles /EF /XFA /AcroForm /Annots

@@ -19,6 +19,7 @@ from pdf.verifying_names import (
     FONT_KEYS,
     FONT_PROGRAMS,
     FONTS,
+    LETTERS_NAMES,
     NEVER,
     NEVER_NAMED,
     ORDINARY,
@@ -80,6 +81,8 @@ class _Walk:
         self.page = 0
         self._terms = terms
         self._forms = terms.as_data()
+        # A font may name its letters ("parallel", "question") whatever the paper says.
+        self._forms_in_fonts = tuple(form for form in self._forms if form not in LETTERS_NAMES)
         self._found = found
 
     def visit(self, item: object, under: str, depth: int) -> None:
@@ -111,6 +114,10 @@ class _Walk:
             held = (item.read_raw_bytes(), _plain(item))
             if any(_any_in(data, self._forms) for data in held):
                 self._tell(_IN_A_STREAM)
+        if isinstance(item, Stream) and under in FONT_PROGRAMS and self._forms_in_fonts:
+            program = _plain(item).lower()
+            if any(form in program for form in self._forms_in_fonts):
+                self._tell("A marked word is in a font's own program.")
         is_chosen = under in CHOSEN and isinstance(item, Dictionary) and "/Type" not in item
         if str(item.get("/Type", "")) == "/Pages" and set(item.keys()) - BRANCH:
             self._found.parts["The list of pages holds something else."].add(self.page)

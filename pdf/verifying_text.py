@@ -134,7 +134,10 @@ def _is_near(one: Box, other: Box) -> bool:
 
 def _is_brushed(glyph: Glyph, mark: Box) -> bool:
     """Whether a mark is near enough to a letter for its word to be taken with it."""
-    letter = glyph.box
+    letter, ink = glyph.box, glyph.ink
+    is_smaller = mark.width <= ink.width and mark.height <= ink.height
+    if is_smaller and _holds(ink, ((mark.x0 + mark.x1) / 2, (mark.y0 + mark.y1) / 2)):
+        return True
     middle = glyph.middle[0]
     if not mark.x0 - 0.75 <= middle <= mark.x1 + 0.75:
         return False

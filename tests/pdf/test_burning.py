@@ -175,3 +175,42 @@ def test_a_sanitised_picture_keeps_its_colours_and_loses_its_description(tmp_pat
     assert b"Exif" not in data
     assert SECRET.encode() not in data
     assert np.abs(pixels_of(trap.path).astype(int) - pixels_of(out)).max() < 3
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kept"),
+    [
+        ("/Sh sh", False),
+        ("40 60 m 200 60 l 180 100 l 60 110 l h W n 0 0 400 300 re f", False),
+        ("40 60 m 200 60 l 180 100 l 60 110 l h W n 90 w 0 80 m 400 80 l S", False),
+        ("20 w [1 2 4 1 3] 0 d 0 80 m 400 80 l S", False),
+        ("1 w [1 2] 0 d 0 80 m 400 80 l S", True),
+        ("1 w 0 80 m 400 80 l S", True),
+    ],
+)
+def test_what_no_box_can_be_burnt_into_makes_the_page_a_picture(drawing: str, kept: bool, tmp_path: Path) -> None:
+    colours = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 0, 0], C1=[0, 0, 1], N=1)
+    shade = pikepdf.Dictionary(
+        ShadingType=2, ColorSpace=pikepdf.Name.DeviceRGB, Coords=[60, 0, 200, 0], Function=colours
+    )
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(400, 300))
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(Shading=pikepdf.Dictionary(Sh=shade))
+        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, drawing.encode())
+        pdf.save(tmp_path / "paper.pdf")
+    report = burn(tmp_path / "paper.pdf", [Mark(1, Box(50, 180, 210, 250))], NONE, tmp_path / "out.pdf")
+    assert report.pages[0].made == ("kept" if kept else "rasterised")
+
+
+def test_a_box_smaller_than_a_letter_takes_the_word_it_is_on(tmp_path: Path) -> None:
+    with pymupdf.open() as paper:
+        page = paper.new_page(width=400, height=300)
+        page.insert_text((40, 100), f"{BEFORE} {SECRET} {AFTER}", fontsize=12)
+        place = page.search_for(SECRET)[0]
+        paper.save(tmp_path / "paper.pdf")
+    x, y = place.x0 + 4, 96
+    burn(tmp_path / "paper.pdf", [Mark(1, Box(x, y, x + 1, y + 1))], NONE, tmp_path / "out.pdf")
+    text = squashed(text_of(tmp_path / "out.pdf"))
+    assert squashed(SECRET) not in text
+    assert squashed(BEFORE) in text
+    assert squashed(AFTER) in text

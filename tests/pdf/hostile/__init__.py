@@ -13,6 +13,7 @@ from tests.pdf.hostile.layers import LAYERS
 from tests.pdf.hostile.notes import NOTES
 from tests.pdf.hostile.structure import STRUCTURE
 from tests.pdf.hostile.text import TEXT
+from tests.pdf.hostile.veiled import VEILED
 
 __all__ = [
     "AFTER",
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 FAMILIES: tuple[dict[str, Construct], ...] = (
-    *(TEXT, GEOMETRY, NOTES, LAYERS, IMAGES, IMAGE_DATA, FONTS, STRUCTURE, FILES),
+    *(TEXT, GEOMETRY, NOTES, LAYERS, IMAGES, VEILED, IMAGE_DATA, FONTS, STRUCTURE, FILES),
 )
 CONSTRUCTS: dict[str, Construct] = {name: draw for family in FAMILIES for name, draw in family.items()}
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pymupdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from tests.pdf.hostile.drawing import SIZE, Construct, Paper
+
+_FACE = "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"
 
 
 def _set(paper: Paper, font: Object, shown: str) -> pymupdf.Rect:
@@ -167,6 +171,68 @@ def said_as_a_range(paper: Paper) -> None:
     paper.mark(_set(paper, font, shown))
 
 
+def _sfnt(**added: bytes) -> bytes:
+    """A TrueType font's program, with tables added to it or put in the place of its own."""
+    data = Path(_FACE).read_bytes()
+    tables = {}
+    for index in range(int.from_bytes(data[4:6], "big")):
+        row = data[12 + 16 * index : 28 + 16 * index]
+        start, size = int.from_bytes(row[8:12], "big"), int.from_bytes(row[12:16], "big")
+        tables[row[:4]] = data[start : start + size]
+    tables |= {name.encode(): held for name, held in added.items()}
+    at, rows, held = 12 + 16 * len(tables), b"", b""
+    for name, table in sorted(tables.items()):
+        rows += name + bytes(4) + (at + len(held)).to_bytes(4, "big") + len(table).to_bytes(4, "big")
+        held += table + bytes(-len(table) % 4)
+    return data[:4] + len(tables).to_bytes(2, "big") + data[6:12] + rows + held
+
+
+def _truetype(paper: Paper, program: bytes) -> Object:
+    about = Dictionary(Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Face"), Flags=32, ItalicAngle=0, Ascent=900)
+    about.Descent, about.CapHeight, about.StemV, about.FontBBox = -200, 700, 80, Array([-500, -300, 1300, 1000])
+    about.FontFile2 = paper.stream(program, Length1=len(program))
+    face = pymupdf.Font(fontfile=_FACE)
+    keys = {"FirstChar": 32, "LastChar": 126, "FontDescriptor": paper.pdf.make_indirect(about)}
+    keys["Widths"] = Array([round(face.glyph_advance(code) * 1000) for code in range(32, 127)])
+    return _simple(paper, Subtype=Name.TrueType, BaseFont=Name("/AAAAAA+Face"), **keys)
+
+
+def named_within(paper: Paper) -> None:
+    """A font whose own table of names has the secret for its family and its owner."""
+    said = paper.secret.encode("utf-16-be")
+    rows = b"".join(
+        b"\0\3\0\1\4\x09" + number.to_bytes(2, "big") + len(said).to_bytes(2, "big") + b"\0\0" for number in (1, 4)
+    )
+    _set(paper, _truetype(paper, _sfnt(name=b"\0\0\0\2" + (6 + len(rows)).to_bytes(2, "big") + rows + said)), "(Plain)")
+
+
+def private_table(paper: Paper) -> None:
+    """A table in a font's program that is nobody's but its maker's."""
+    _set(paper, _truetype(paper, _sfnt(note=paper.secret.encode())), "(Plain)")
+
+
+def noticed(paper: Paper) -> None:
+    """A compact font with a notice of whose it is."""
+    font, shown = _wide(paper)
+    program = font.DescendantFonts[0].FontDescriptor.FontFile3
+    data = program.read_bytes()
+    at = data.find(b"Copyright")
+    program.write(data[:at] + paper.secret.encode() + data[at + len(paper.secret) :])
+    paper.mark(_set(paper, font, shown))
+
+
+def remarked_map(paper: Paper) -> None:
+    """A map from codes to characters with a remark in it, and a set of characters named for the secret."""
+    font, shown = _wide(paper)
+    rows = b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0000> <ffff> 0 endcidrange"
+    head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 1 def\n"
+    said = f"% {paper.secret}\n".encode()
+    map_ = paper.stream(head + said + rows + b" endcmap end end", Type=Name.CMap, CMapName=Name(f"/{paper.secret}"))
+    font["/Encoding"] = map_
+    font.ToUnicode = paper.stream(said + font.ToUnicode.read_bytes())
+    paper.mark(_set(paper, font, shown))
+
+
 FONTS: dict[str, Construct] = {
     "a font named for the word": font_name,
     "a font named for another": named_for_what_is_elsewhere,
@@ -180,4 +246,8 @@ FONTS: dict[str, Construct] = {
     "letters joined": joined_letters,
     "a composite font": composite,
     "meanings given as ranges": said_as_a_range,
+    "a font named within for the word": named_within,
+    "a table of its maker's": private_table,
+    "a font with a notice": noticed,
+    "a map with a remark": remarked_map,
 }

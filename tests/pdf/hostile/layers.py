@@ -46,6 +46,14 @@ def hidden_by_a_rule(paper: Paper) -> None:
     _drawn_on(paper, paper.pdf.make_indirect(Dictionary(Type=Name.OCMD, OCGs=Array([layer]), P=Name.AllOff)))
 
 
+def hidden_by_a_sum(paper: Paper) -> None:
+    """Shown only while it is not so that a layer, or that layer, shows."""
+    paper.neighbours()
+    layer = _layer(paper, "Sketch", on=True)
+    rule = Array([Name.Not, Array([Name.Or, layer, layer])])
+    _drawn_on(paper, paper.pdf.make_indirect(Dictionary(Type=Name.OCMD, OCGs=Array([layer]), VE=rule)))
+
+
 def hidden_form(paper: Paper) -> None:
     """A form on a layer that is off."""
     paper.neighbours()
@@ -129,6 +137,7 @@ LAYERS: dict[str, Construct] = {
     "a hidden layer": hidden_layer,
     "a layer that is shown": shown_layer,
     "a layer hidden by a rule": hidden_by_a_rule,
+    "a layer hidden by a sum": hidden_by_a_sum,
     "a form on a hidden layer": hidden_form,
     "a note on a hidden layer": hidden_note,
     "a layer for print alone": printed_only,
