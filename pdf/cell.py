@@ -42,7 +42,7 @@ _LIBRARIES = tuple(
         (
             sys.prefix,
             sys.base_prefix,
-            *(folder for folder in sys.path if folder.startswith((sys.prefix, sys.base_prefix))),
+            *(folder for folder in sys.path if folder.endswith("-packages")),
             str(Path(__file__).parent),
             "/usr",
             "/lib",
