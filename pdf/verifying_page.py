@@ -10,6 +10,7 @@ import pymupdf
 from pdf.marks import Mark, PageMade
 from pdf.page import Box
 from pdf.verifying_drawn import lines_under, pictures_under
+from pdf.verifying_letters import Letters
 from pdf.verifying_pixels import (
     DPI,
     changed_coarsely,
@@ -35,8 +36,8 @@ from pdf.verifying_result import (
     WORDS,
     Fault,
 )
-from pdf.verifying_sheets import Glyph, PictureSheet, Pixels, Sheet
-from pdf.verifying_text import Division, added, divide, is_misplaced, lost, under_marks, undrawn, words_of
+from pdf.verifying_sheets import PictureSheet, Pixels, Sheet
+from pdf.verifying_text import Division, added, divide, is_misplaced, lost, under_marks, undrawn
 
 FOOT = 18.0  # points at the bottom of a page, or below it, where a line may be printed
 
@@ -69,21 +70,19 @@ class PageCheck:
 
         `second`: the burnt page in the second renderer. `drawn_by_mupdf_of`: draws a page of the source in it.
         """
-        before, after = source.glyphs(), burnt.glyphs()
-        self.letters = frozenset(letter for glyph in after for letter in glyph.text)
+        before, after = source.letters(), burnt.letters()
+        self.letters = frozenset(after.text)
         division = divide(before, self._marks, source.width, source.height)
         self._check_size(source, burnt)
-        laid = [glyph for glyph in after if self._is_read_again and (glyph.text == " " or not glyph.is_drawn)]
-        drawn = [glyph for glyph in after if not self._is_read_again or glyph.is_drawn]
+        laid = after.only(~after.is_drawn | after.is_blank) if self._is_read_again else Letters.none()
+        drawn = after.only(after.is_drawn) if self._is_read_again else after
         self._check_text(before, drawn, division, source.height)
         if self._marks:
             self._fault(pictures_under(burnt, self._boxes), PICTURES, "A picture still holds something under a box.")
             self._fault(lines_under(burnt, self._boxes), LINES, "A line is still there under a box.")
         pixels = burnt.pixels(DPI)
         self._check_boxes({"pdfium": pixels, "MuPDF": drawn_by_mupdf(second)})
-        self._fault(
-            bool(hidden_words(pixels, words_of(drawn), self._marks)), UNSEEN, "Writing is there that no eye can see."
-        )
+        self._fault(bool(hidden_words(pixels, drawn, self._marks)), UNSEEN, "Writing is there that no eye can see.")
         if self._is_read_again:
             division = replace(division, outside=self._check_reading(source, burnt, laid, division.outside))
         self._check_sight(source, burnt, pixels, division, drawn_by_mupdf_of)
@@ -98,21 +97,19 @@ class PageCheck:
         is_as_it_was = abs(taller) < 1 or (bool(self._footer) and abs(taller - FOOT) < 1)
         self._fault(not is_as_it_was, PAGES, "The page is not the size that it was.")
 
-    def _check_text(self, before: Sequence[Glyph], after: Sequence[Glyph], division: Division, height: float) -> None:
+    def _check_text(self, before: Letters, after: Letters, division: Division, height: float) -> None:
         self._fault(under_marks(after, self._marks), UNDER, "A letter is still there under a box.")
         self._fault(bool(undrawn(after)), UNSEEN, "Letters are there with no ink to draw them.")
         misplaced = any(is_misplaced(mark, before, division.outside) for mark in self._marks)
         self._fault(misplaced, OVER_WORDS, "A box is not over the words that it was made for.")
-        known = () if self._is_picture else before
+        known = Letters.none() if self._is_picture else before
         bottom = height - FOOT if self._footer else height
         strange = added(known, after, self._marks, self._footer, bottom)
         self._fault(bool(strange), ADDED, f"{strange} letters are there that the original does not have.")
         missing = 0 if self._is_picture else lost(division.spared, after)
         self._fault(bool(missing), WORDS, f"{missing} letters outside the boxes are lost.")
 
-    def _check_reading(
-        self, source: Sheet | PictureSheet, burnt: Sheet, laid: Sequence[Glyph], outside_as_text: str
-    ) -> str:
+    def _check_reading(self, source: Sheet | PictureSheet, burnt: Sheet, laid: Letters, outside_as_text: str) -> str:
         """Check the words laid over a picture. Answers everything that stands on the page outside the marks."""
         self._fault(under_marks(laid, self._marks), UNDER, "A letter is still there under a box.")
         read = read_sheet(burnt)

@@ -14,9 +14,9 @@ from pdf.engines import read_print
 from pdf.marks import Mark
 from pdf.ocr import as_grey
 from pdf.page import Box
-from pdf.verifying_sheets import Glyph, PictureSheet, Sheet
+from pdf.verifying_letters import Letters
+from pdf.verifying_sheets import PictureSheet, Sheet
 from pdf.verifying_terms import folded
-from pdf.verifying_text import words_of
 
 _DPI = 200
 _ALIKE = 0.6  # of a word's letters: two readings of one word differ by a slip or two
@@ -48,9 +48,9 @@ def read_sheet(sheet: Sheet | PictureSheet) -> list[Read]:
     ]
 
 
-def is_laid_wrongly(laid: Sequence[Glyph], read: Sequence[Read]) -> bool:
+def is_laid_wrongly(laid: Letters, read: Sequence[Read]) -> bool:
     """Whether words were laid over a page that cannot be read there: more than two readings of it may differ by."""
-    words = [("".join(folded("".join(glyph.text for glyph in word))), _round(word)) for word in words_of(laid)]
+    words = [("".join(folded(text)), box) for text, box in laid.words_and_boxes()]
     strange = sum(1 for text, box in words if text and not any(_is_read(text, box, one) for one in read))
     return strange > max(_FEW, _SLIPS * len(words))
 
@@ -86,8 +86,3 @@ def _is_over(mark: Box, word: Box) -> bool:
 
 def _are_alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
-
-
-def _round(word: Sequence[Glyph]) -> Box:
-    boxes = [glyph.box for glyph in word]
-    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
