@@ -61,7 +61,7 @@ def burn_page(
     wider = tuple(box for box, was in zip(covered, tight, strict=True) if box != was)
     is_a_picture = bool(reason) or _is_a_picture(pages.work)
     paint_boxes(pages.work, covered, labels)
-    is_read_again = is_a_picture and lay_words(pages.work, covered)
+    is_read_again = is_a_picture and lay_words(pages.work, covered, is_level=bool(writing.is_drawn.any()))
     if reason:
         read = READ_AGAIN if is_read_again else NOT_READ
         why = f"Remade as a picture because {reason}. {read}"

@@ -21,7 +21,7 @@ from pdf.verifying_pixels import (
     is_blank_but_for,
     is_painted,
 )
-from pdf.verifying_read import is_beside_its_words, is_laid_wrongly, outside, read_sheet
+from pdf.verifying_read import Read, is_beside_its_words, is_laid_wrongly, outside, read_sheet, said
 from pdf.verifying_result import (
     ADDED,
     LINES,
@@ -84,7 +84,8 @@ class PageCheck:
         self._check_boxes({"pdfium": pixels, "MuPDF": drawn_by_mupdf(second)})
         self._fault(bool(hidden_words(pixels, drawn, self._marks)), UNSEEN, "Writing is there that no eye can see.")
         if self._is_read_again:
-            division = replace(division, outside=self._check_reading(source, burnt, laid, division.outside))
+            known = said(before, pixels)
+            division = replace(division, outside=self._check_reading(source, burnt, laid, known, division.outside))
         self._check_sight(source, burnt, pixels, division, drawn_by_mupdf_of)
         return division
 
@@ -109,19 +110,24 @@ class PageCheck:
         missing = 0 if self._is_picture else lost(division.spared, after)
         self._fault(bool(missing), WORDS, f"{missing} letters outside the boxes are lost.")
 
-    def _check_reading(self, source: Sheet | PictureSheet, burnt: Sheet, laid: Letters, outside_as_text: str) -> str:
-        """Check the words laid over a picture. Answers everything that stands on the page outside the marks."""
+    def _check_reading(
+        self, source: Sheet | PictureSheet, burnt: Sheet, laid: Letters, known: Sequence[Read], outside_as_text: str
+    ) -> str:
+        """Check the words laid over a picture. Answers everything that stands on the page outside the marks.
+
+        `known`: the words that the source says in letters of its own, if it has any.
+        """
         self._fault(under_marks(laid, self._marks), UNDER, "A letter is still there under a box.")
-        read = read_sheet(burnt)
-        self._fault(is_laid_wrongly(laid, read), READ, "Words were laid over it that cannot be read there.")
-        if outside_as_text:  # the source's own words were held against the marks already
-            return outside_as_text
-        if any(mark.text for mark in self._marks):
-            as_it_was = read_sheet(source)
-            beside = any(is_beside_its_words(mark, as_it_was) for mark in self._marks)
+        answer = outside_as_text  # the source's own words were held against the marks already
+        if not answer:
+            has_words = any(mark.text for mark in self._marks)
+            known = read_sheet(source if has_words else burnt)
+            answer = outside(known, self._marks)
+            beside = has_words and any(is_beside_its_words(mark, known) for mark in self._marks)
             self._fault(beside, OVER_WORDS, "A box is not over the words that it was made for.")
-            return outside(as_it_was, self._marks)
-        return outside(read, self._marks)
+        is_wrong = is_laid_wrongly(laid, known) and is_laid_wrongly(laid, read_sheet(burnt))
+        self._fault(is_wrong, READ, "Words were laid over it that cannot be read there.")
+        return answer
 
     def _check_boxes(self, drawings: dict[str, Pixels]) -> None:
         for engine, pixels in drawings.items():

@@ -11,7 +11,7 @@ import pymupdf
 
 from pdf.marks import Mark
 from pdf.page import Box
-from pdf.verifying_letters import Letters
+from pdf.verifying_letters import Letters, Numbers
 from pdf.verifying_sheets import Pixels
 
 DPI = 100
@@ -129,20 +129,25 @@ def hidden_words(pixels: Pixels, letters: Letters, marks: Sequence[Mark]) -> int
     """How many words of a finished page have no ink that an eye could see where they are said to be."""
     is_alnum = letters.is_alnum
     words = [inks for start, end in letters.words() if len(inks := letters.inks[start:end][is_alnum[start:end]]) > 1]
-    if not words:
-        return 0
     corners = ((inks[:, :2].min(axis=0), inks[:, 2:].max(axis=0)) for inks in words)
-    boxes = np.asarray([np.concatenate(pair) for pair in corners])
+    boxes = np.asarray([np.concatenate(pair) for pair in corners]).reshape(-1, 4)
     for x0, y0, x1, y1 in (mark.box for mark in marks):
         boxes = boxes[~((boxes[:, 0] < x1) & (x0 < boxes[:, 2]) & (boxes[:, 1] < y1) & (y0 < boxes[:, 3]))]
+    return sum(1 for has_ink in show_ink(pixels, boxes) if not has_ink)
+
+
+def show_ink(pixels: Pixels, boxes: Numbers) -> list[bool]:
+    """Whether there is anything in each box that an eye could see. A row for each: left, top, right, bottom; points."""
     edges = np.rint(boxes * (DPI / 72)).astype(int)
     rows, columns = pixels.shape[:2]
     edges = np.column_stack((edges[:, :2], edges[:, 2:] + 1)).clip(0, (columns, rows, columns, rows))
     # Ink nearly always shows between two pixels side by side in one colour. Where it does not, all are looked at.
     green = np.ascontiguousarray(pixels[:, :, 1])
     steps = np.maximum(green[:, 1:], green[:, :-1]) - np.minimum(green[:, 1:], green[:, :-1]) > _FLAT
-    unsure = [edge for edge in edges.tolist() if not steps[edge[1] : edge[3], edge[0] : edge[2] - 1].any()]
-    return sum(1 for edge in unsure if not _stands_out(pixels, *edge))
+    return [
+        bool(steps[top:bottom, left : right - 1].any()) or _stands_out(pixels, left, top, right, bottom)
+        for left, top, right, bottom in edges.tolist()
+    ]
 
 
 def _stands_out(pixels: Pixels, left: int, top: int, right: int, bottom: int) -> bool:
