@@ -13,12 +13,12 @@ from pdf.verifying_drawn import lines_under, pictures_under
 from pdf.verifying_letters import Letters
 from pdf.verifying_pixels import (
     DPI,
+    are_blank_but_for,
     changed_coarsely,
     changed_outside,
     drawn_by_mupdf,
     hidden_words,
     is_blank,
-    is_blank_but_for,
     is_painted,
 )
 from pdf.verifying_read import Read, is_beside_its_words, is_laid_wrongly, outside, read_sheet, said
@@ -144,7 +144,7 @@ class PageCheck:
     ) -> None:
         original = source.pixels(DPI)
         allowed: list[Box] = [*self._boxes, *division.around]
-        is_over = any(not is_blank_but_for(original, box, allowed) for box in self._wider)
+        is_over = not are_blank_but_for(original, self._wider, allowed)
         self._fault(is_over, SIGHT, "A box is over more than its words.")
         allowed += self._wider
         height = source.height

@@ -112,10 +112,14 @@ def is_blank(pixels: Pixels, below: float) -> bool:
     return bool(region.size) and int(region.min()) >= 230 and int(region.max()) - int(region.min()) <= 12
 
 
-def is_blank_but_for(pixels: Pixels, box: Box, marks: Iterable[Box]) -> bool:
-    """Whether there is nothing in a box of the source but what the marks cover."""
-    scale = DPI / 72
+def are_blank_but_for(pixels: Pixels, boxes: Sequence[Box], marks: Iterable[Box]) -> bool:
+    """Whether there is nothing in any of some boxes of the source but what the marks cover."""
     mask = _covered(marks, pixels.shape)
+    return all(_is_blank_beside(pixels, box, mask) for box in boxes)
+
+
+def _is_blank_beside(pixels: Pixels, box: Box, mask: _Mask) -> bool:
+    scale = DPI / 72
     rows, columns = slice(int(box.y0 * scale), int(box.y1 * scale) + 1), slice(int(box.x0 * scale), int(box.x1 * scale))
     region, covered = pixels[rows, columns].astype(np.int16), mask[rows, columns]
     left = region[~covered]

@@ -44,19 +44,31 @@ def divide(letters: Letters, marks: Sequence[Mark], width: float, height: float)
     gone: list[str] = []
     around: list[Box] = []
     outside: list[str] = []
-    for start, end in letters.words():
+    words = letters.words()
+    starts, ends = np.asarray(words, dtype=np.intp).reshape(-1, 2).T
+    any_under, any_brushed, any_seen, any_unseen = (
+        _in_each(flags, starts, ends) for flags in (under, brushed, seen, ~seen)
+    )
+    for at, (start, end) in enumerate(words):
         word = slice(start, end)
-        if brushed[word].any():
+        if any_brushed[at]:
             around.append(_room_for(letters.boxes[word], letters.inks[word]))
             spared[word] = False
-        if under[word].any():  # the part by itself too: an engine may not see where one word ends and the next begins
+        if any_under[at]:  # the part by itself too: an engine may not see where one word ends and the next begins
             gone += {letters.text[word], _picked(letters.text[word], under[word])}
             spared[word] = False
-        elif seen[word].all():
+        elif not any_unseen[at]:
             outside.append(letters.text[word])
-        elif seen[word].any():
+        elif any_seen[at]:
             outside.append(_picked(letters.text[word], seen[word]))
     return Division(tuple(gone), letters.only(spared), tuple(around), " ".join(outside))
+
+
+def _in_each(flags: Flags, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> list[bool]:
+    """Whether any letter of each word has its flag set."""
+    before = np.concatenate(([0], np.cumsum(flags)))
+    answer: list[bool] = (before[ends] > before[starts]).tolist()
+    return answer
 
 
 def _picked(text: str, wanted: Flags) -> str:
