@@ -85,7 +85,7 @@ def _burn(
     upright = folder / "upright.pdf"
     shutil.copyfile(upright, folder / "work.pdf")
     for first in range(1, len(sizes) + 1, _AT_ONCE):
-        # Each time opened anew: an engine keeps what it has drawn and what it has changed for as long as a file is open.
+        # Opened anew each time: what an engine has drawn and changed it keeps for as long as a file is open.
         with pymupdf.open(folder / "work.pdf") as work, pymupdf.open(upright) as without_text:
             for number in range(first, min(first + _AT_ONCE, len(sizes) + 1)):
                 if number in removed:

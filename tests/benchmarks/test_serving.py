@@ -11,8 +11,8 @@ from pdf.confined import run
 from pdf.marks import Mark
 from pdf.page import Box
 
-SHORT, LONG = 50, 150
-ALLOWED = 8  # megabytes: what reading a longer list of pages may take
+SHORT, LONG = 40, 120
+ALLOWED = 18  # megabytes: the finished pages are held together once, when all are burnt
 
 
 def burnt(folder: Path, pages: int) -> Weighed:
@@ -23,7 +23,11 @@ def burnt(folder: Path, pages: int) -> Weighed:
             for line in range(50):
                 page.insert_text((50, 60 + 14 * line), f"Line {line} of page {number}: " + "the gate was open. " * 4)
         document.save(source, garbage=3, deflate=True)
-    marks = tuple(Mark(number, Box(50, 90, 200, 102)) for number in range(1, pages + 1))
+    marks = tuple(
+        Mark(number, Box(50, 76 + 56 * line, 200, 90 + 56 * line))
+        for number in range(1, pages + 1)
+        for line in range(12)
+    )
     return run(burn_weighed, source, marks, folder / "out.pdf", limits=LIMITS, writes=(folder,))
 
 
