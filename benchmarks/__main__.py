@@ -3,4 +3,4 @@
 from benchmarks.table import show
 
 if __name__ == "__main__":
-    show("screening", "burning", "desk")
+    show("screening", "burning", "serving", "desk")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,7 +67,7 @@ def _figures(kind: str, folder: Path, pages: int, place: Path) -> list[Figure]:
         for job in jobs:
             run(burn, job.source, job.marks, frozenset(), place / "burnt.pdf", limits=limits, writes=(place,))
 
-    line = partial(compared, count=pages, unit="page", peer=PEER, theirs=partial(_plainly, jobs, place / "plain.pdf"))
+    line = partial(compared, count=pages, unit="page", peer=PEER, theirs=partial(plainly, jobs, place / "plain.pdf"))
     proved()
     said = ", ".join(f"{count} {kind}" for kind, count in made.items())
     marks = sum(len(job.marks) for job in jobs)
@@ -83,11 +84,13 @@ def jobs_of(folder: Path) -> list[Job]:
     marks: dict[str, list[Mark]] = {document.file: [] for document in case.documents}
     for finding in screen_bundle(case, read, current(TODAY)):
         if finding.page is not None and finding.recommendation == "redact":
-            marks[finding.file] += [Mark(finding.page, box) for box in finding.rects]
+            text = finding.text if len(finding.rects) == 1 else ""  # the worker knows each line's; here it is not told
+            marks[finding.file] += [Mark(finding.page, box, "Redacted", text) for box in finding.rects]
     return [Job(path, tuple(marks[path.name])) for path in papers_in(folder)]
 
 
-def _plainly(jobs: list[Job], out: Path) -> None:
+def plainly(jobs: Sequence[Job], out: Path) -> None:
+    """The peer: redaction annotations over the boxes of each paper, applied and saved."""
     for job in jobs:
         with pymupdf.open(job.source) as paper:
             for page in paper:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ from pdf.unreadable import refusing
 __all__ = ["ENGINE", "BadMarks", "BurnReport", "Mark", "PageMade", "RemovePage", "burn"]
 
 _UNSEEN_FLAGS = 2 | 32  # hidden; not for viewing
+_AT_ONCE = 25  # pages, after which what was only to be looked at is let go
 
 ENGINE = f"PyMuPDF {pymupdf.VersionBind}, pikepdf {pikepdf.__version__}"
 
@@ -80,27 +82,39 @@ def _burn(
         by_page[mark.page].append(mark)
     broken, layers = _set_upright(paper, sizes, folder)
     report: list[PageMade] = []
-    with (
-        pymupdf.open(folder / "upright.pdf") as work,
-        pymupdf.open(folder / "upright.pdf") as without_text,
-    ):
-        for number in range(1, len(sizes) + 1):
-            if number in removed:
-                report.append(PageMade(number, "removed"))
-                continue
-            reason = "it did not pass its checks as text" if number in rasterise else ""
-            if not reason and number in broken:
-                reason = "it could not be taken apart safely"
-            if not reason and number in layers.pages and (by_page[number] or layers.any_hidden):
-                reason = "it has layers that can be switched on and off"
-            pages = Pages(work[number - 1], paper[number - 1], without_text[number - 1])
-            report.append(burn_page(number, pages, by_page[number], reason, is_second_try=number in rasterise))
-            print_foot(work[number - 1], footer, "")
+    upright = folder / "upright.pdf"
+    shutil.copyfile(upright, folder / "work.pdf")
+    for first in range(1, len(sizes) + 1, _AT_ONCE):
+        # Opened anew each time: what an engine has drawn and changed it keeps for as long as a file is open.
+        with pymupdf.open(folder / "work.pdf") as work, pymupdf.open(upright) as without_text:
+            for number in range(first, min(first + _AT_ONCE, len(sizes) + 1)):
+                if number in removed:
+                    report.append(PageMade(number, "removed"))
+                    continue
+                reason = _reason(number, rasterise, broken, layers, is_marked=bool(by_page[number]))
+                pages = Pages(work[number - 1], paper[number - 1], without_text[number - 1])
+                again = number in rasterise
+                report.append(burn_page(number, pages, by_page[number], reason, is_second_try=again))
+                print_foot(work[number - 1], footer, "")
+            work.saveIncr()
+        pymupdf.TOOLS.store_shrink(100)
+    with pymupdf.open(folder / "work.pdf") as work:
         if removed:
             work.delete_pages([number - 1 for number in removed])
         _thin_shapes(work)
         work.save(folder / "burnt.pdf", garbage=1)
     return tuple(report)
+
+
+def _reason(number: int, rasterise: frozenset[int], broken: frozenset[int], layers: Layers, *, is_marked: bool) -> str:
+    """Why a page must be a picture, if that is known before it is looked at, or nothing."""
+    if number in rasterise:
+        return "it did not pass its checks as text"
+    if number in broken:
+        return "it could not be taken apart safely"
+    if number in layers.pages and (is_marked or layers.any_hidden):
+        return "it has layers that can be switched on and off"
+    return ""
 
 
 _WIDTHS = ("Widths", "FirstChar", "LastChar", "W", "DW")

@@ -12,7 +12,7 @@ from pymupdf import mupdf
 
 from pdf.examining import leftover_drawing, reason_for_marked, reason_for_unmarked
 from pdf.geometry import area, clipped
-from pdf.lettering import SetWord, are_unseen, look, met_by, words_of
+from pdf.lettering import SetWord, Writing, are_unseen, look, met_by, met_by_each, writing_on
 from pdf.marks import Mark, PageMade
 from pdf.overlaying import paint_boxes
 from pdf.page import Box
@@ -47,50 +47,48 @@ def burn_page(
     what the words are, only the whole of each letter.
     """
     size = (pages.work.rect.width, pages.work.rect.height)
-    words = words_of(pages.work)
+    writing = writing_on(pages.work)
     boxes = [clipped(mark.box, *size) for mark in marks]
-    met = [met_by(words, [box]) for box in boxes]
+    met = met_by_each(writing, boxes)
     rest = _rest_of_letters(boxes, met) if is_second_try else _rest_of_words(boxes, met)
     tight = [clipped(_padded(box), *size) for box in [*boxes, *rest]]
     covered = widened(pages.source, tight)
     labels = [(box, _safe_label(mark, here)) for mark, box, here in zip(marks, boxes, met, strict=True)]
     if not reason:
-        reason = _burn_as_text(pages, words, boxes, covered)
+        reason = _burn_as_text(pages, writing, boxes, covered)
     if reason:
         replace_with_picture(pages.work, burnt_picture(pages.source, covered))
     wider = tuple(box for box, was in zip(covered, tight, strict=True) if box != was)
     is_a_picture = bool(reason) or _is_a_picture(pages.work)
     paint_boxes(pages.work, covered, labels)
-    is_read_again = is_a_picture and lay_words(pages.work, covered)
+    is_read_again = is_a_picture and lay_words(pages.work, covered, is_level=bool(writing.is_drawn.any()))
     if reason:
         read = READ_AGAIN if is_read_again else NOT_READ
         why = f"Remade as a picture because {reason}. {read}"
         return PageMade(number, "rasterised", why, is_read_again, wider)
-    why = UNSEEN_LEFT_OUT if are_unseen(pages.work, words) else ""
+    why = UNSEEN_LEFT_OUT if are_unseen(pages.work, writing) else ""
     return PageMade(number, "kept", why, is_read_again, wider)
 
 
 def _is_a_picture(page: pymupdf.Page) -> bool:
     """Whether a burnt page has no writing of its own and pictures over most of it, as a scan has."""
     pictures = [clipped(Box(*info["bbox"]), page.rect.width, page.rect.height) for info in page.get_image_info()]
-    return sum(map(area, pictures)) > _MOST * page.rect.get_area() and not any(
-        letter.is_drawn for word in words_of(page) for letter in word.letters
-    )
+    return sum(map(area, pictures)) > _MOST * page.rect.get_area() and not writing_on(page).is_drawn.any()
 
 
-def _burn_as_text(pages: Pages, words: Sequence[SetWord], boxes: Sequence[Box], covered: Sequence[Box]) -> str:
+def _burn_as_text(pages: Pages, writing: Writing, boxes: Sequence[Box], covered: Sequence[Box]) -> str:
     """Take out what must go and leave the rest as it is. Returns why that cannot be done, or nothing."""
     page = pages.work
     # Whether or not there is anything unseen: this also writes the content afresh, with nothing unused left in it.
     _redact(page, [_everywhere()], text=mupdf.PDF_REDACT_TEXT_REMOVE_INVISIBLE)
-    if are_unseen(page, words):
+    if are_unseen(page, writing):
         page.clip_to_rect(page.rect)
-        words = words_of(page)
+        writing = writing_on(page)
     _redact(pages.without_text, [_everywhere()], text=mupdf.PDF_REDACT_TEXT_REMOVE)
     found = trace(page)
-    under = met_by(words, boxes)
+    under = met_by(writing, boxes)
     reason = reason_for_marked(page, found, under, covered) if boxes else ""
-    reason = reason or reason_for_unmarked(page, look(page, pages.without_text, words), found)
+    reason = reason or reason_for_unmarked(page, look(page, pages.without_text, writing), found)
     if reason or not boxes:
         return reason
     first_added = page.parent.xref_length()
@@ -103,7 +101,7 @@ def _burn_as_text(pages: Pages, words: Sequence[SetWord], boxes: Sequence[Box], 
         images=mupdf.PDF_REDACT_IMAGE_PIXELS,
         graphics=mupdf.PDF_REDACT_LINE_ART_REMOVE_IF_COVERED,
     )
-    if met_by(words_of(page), boxes) or leftover_drawing(page, covered):
+    if met_by(writing_on(page), boxes) or leftover_drawing(page, covered):
         return "the engine could not take everything out from under a box"
     if found.touched(covered):
         pack_burnt_pictures(page.parent, page, first_added)

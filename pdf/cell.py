@@ -7,6 +7,7 @@ no call pays again for what has been loaded (a fork takes a few milliseconds, th
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -33,6 +34,7 @@ VALUE, BYTES, UNREADABLE, NO_MEMORY, NO_TIME, FAILED = b"V", b"B", b"U", b"M", b
 READY, CALL, ENGINES = b"R", b"C", b"E"
 
 _PATIENCE = 5.0  # seconds between looks at whether the caller still lives
+_NEW_OBJECTS = 50_000  # before rubbish is looked for: a page of letters is a few thousand, and soon forgotten
 _DYING = 1.0  # seconds from closing its pipe to being dead
 
 # What a reader needs that is in no paper: Python and its packages, this room's own code, and what the system shares.
@@ -98,6 +100,7 @@ def _answer(request: Frame, home: str, requests: int) -> tuple[Frame, list[str]]
     call: Call = pickle.loads(request.body)  # noqa: S301 - written by the caller, which this process belongs to
     room = tempfile.mkdtemp(dir=home)
     source, sink = os.pipe()
+    gc.freeze()  # what is loaded stays: a child that went over it would make every page of its memory its own
     child = os.fork()
     if child == 0:
         os.close(source)
@@ -153,6 +156,7 @@ def _work(call: Call, room: str, sink: int) -> NoReturn:
         if not call.starting:  # what it starts goes behind a fence that is made for it
             fence_in(Path(room), call.reads, call.writes)
         forbid_calls(starting=call.starting)
+        gc.set_threshold(_NEW_OBJECTS)
         frames.send(sink, _outcome(call))
         frames.send(sink, Frame(ENGINES, " ".join(_engines_loaded()).encode()))
     finally:

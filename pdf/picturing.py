@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pymupdf
 
 from pdf.opening import open_page, open_paper
@@ -44,6 +45,10 @@ def draw(
 def has_colour(pixmap: pymupdf.Pixmap) -> bool:
     """Whether more than a speck of an RGB picture is coloured. A scanner's faint tints are not colour."""
     pixels = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.h, pixmap.stride)[:, : pixmap.w * 3]
-    red, green, blue = (pixels[:, channel::3].astype(np.int16) for channel in range(3))
-    coloured = (abs(red - green) > _TINT) | (abs(green - blue) > _TINT)
+    red, green, blue = (np.ascontiguousarray(pixels[:, channel::3]) for channel in range(3))
+    coloured = _are_apart(red, green) | _are_apart(green, blue)
     return int(np.count_nonzero(coloured)) > _SPECK
+
+
+def _are_apart(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    return np.maximum(one, other) - np.minimum(one, other) > _TINT

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pypdfium2
 from pdfminer.psexceptions import PSException
@@ -93,7 +94,7 @@ def words_left(burnt: Path, terms: Terms, left: Sequence[int]) -> Iterator[Fault
             for position, text in enumerate(texts, start=1):
                 if terms.found_in(text):
                     yield Fault(numbers.get(position, 0), GONE, f"{engine} still reads a marked word.")
-        except (PSException, pymupdf.FileDataError):
+        except (PSException, pikepdf.PdfError, pymupdf.FileDataError):
             yield Fault(0, GONE, f"{engine} cannot read the copy.")
     found = look_through(burnt, terms)
     for check, kinds in ((PARTS, found.parts), (SHAPE, found.shape), (OBJECTS, found.words)):

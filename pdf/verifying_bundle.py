@@ -11,10 +11,11 @@ from pathlib import Path
 import pypdfium2
 
 from pdf.verifying import checks_of, words_left
+from pdf.verifying_letters import Letters
 from pdf.verifying_page import FOOT
 from pdf.verifying_pixels import DPI, changed_outside, is_blank
 from pdf.verifying_result import ADDED, PAGES, SIGHT, UNSEEN, WORDS, Fault, Verification
-from pdf.verifying_sheets import Glyph, Sheet
+from pdf.verifying_sheets import Sheet
 from pdf.verifying_terms import Haystack, terms_from
 from pdf.verifying_text import added, lost, undrawn
 
@@ -71,10 +72,10 @@ def verify_assembled(
                 if number > pages:
                     break
                 expected, found = Sheet(copy, index, flat=False), Sheet(whole, number - 1, flat=False)
-                glyphs = expected.glyphs()
-                outside.append("".join(glyph.text for glyph in glyphs))
+                letters = expected.letters()
+                outside.append(letters.text)
                 foot = f"{footer} Page {number} of {pages} {own[index]}"
-                faults += [Fault(number, check, said) for check, said in _page_faults(expected, glyphs, found, foot)]
+                faults += [Fault(number, check, said) for check, said in _page_faults(expected, letters, found, foot)]
                 expected.close()
                 found.close()
         if number != pages:
@@ -83,22 +84,22 @@ def verify_assembled(
     return Verification(checks_of(faults), tuple(faults), hashlib.sha256(bundle.read_bytes()).hexdigest())
 
 
-def _page_faults(expected: Sheet, glyphs: Sequence[Glyph], found: Sheet, foot: str) -> Iterator[tuple[str, str]]:
+def _page_faults(expected: Sheet, letters: Letters, found: Sheet, foot: str) -> Iterator[tuple[str, str]]:
     height = expected.height
     taller = found.height - height
     if abs(found.width - expected.width) > 0.5 or min(abs(taller), abs(taller - FOOT)) > 0.5:
         yield PAGES, "The page is not the size that it was."
         return
-    after = found.glyphs()
-    if lost(glyphs, after):
+    after = found.letters()
+    if lost(letters, after):
         yield WORDS, "Letters of the proved copy are lost."
     bottom = height - FOOT if taller < 1 else height
-    if added(glyphs, after, (), foot, bottom):
+    if added(letters, after, (), foot, bottom):
         yield ADDED, "Letters are there that the proved copy does not have."
-    numbered = "".join(glyph.text for glyph in after if glyph.middle[1] > bottom)
+    numbered = after.only(after.middles[:, 1] > bottom).text
     if foot.split("Page ")[-1].replace(" ", "") not in numbered.replace(" ", ""):
         yield PAGES, "The page does not bear its number."
-    if undrawn(after) > undrawn(glyphs):
+    if undrawn(after) > undrawn(letters):
         yield UNSEEN, "Letters are there with no ink to draw them."
     before, pixels = expected.pixels(DPI), found.pixels(DPI)
     if taller < 1 and not is_blank(before, bottom):

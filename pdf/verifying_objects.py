@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
+from pdf.verifying_bytes import holds_any
 from pdf.verifying_names import (
     BRANCH,
     CATALOGUE,
@@ -26,7 +27,7 @@ from pdf.verifying_names import (
     PAGE,
     TRAILER,
 )
-from pdf.verifying_terms import SHORTEST_IN_DATA, Terms
+from pdf.verifying_terms import Terms
 
 _STRINGS = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]+>", re.DOTALL)
 _NAME = re.compile(rb"/[!#-\x27*-.0-;=?-Z\\^-z|~]+")
@@ -112,7 +113,7 @@ class _Walk:
     def _visit_keys(self, item: Dictionary | Stream, under: str, depth: int) -> None:
         if isinstance(item, Stream) and under not in FONT_PROGRAMS and self._forms:
             held = (item.read_raw_bytes(), _plain(item))
-            if any(_any_in(data, self._forms) for data in held):
+            if any(holds_any(data, self._forms) for data in held):
                 self._tell(_IN_A_STREAM)
         if isinstance(item, Stream) and under in FONT_PROGRAMS and self._forms_in_fonts:
             program = _plain(item).lower()
@@ -226,11 +227,12 @@ def _check_bytes(data: bytes, terms: Terms, found: Found) -> None:
         # The objects in an object stream have been walked one by one, and their keys are words of PDF's own. A font
         # names its letters ("parallel", "question") whatever the paper says.
         is_known = any(kind in head for kind in _NO_PAPER)
-        if not is_known and _IN_A_STREAM not in found.words and (_any_in(plain, forms) or _any_in(inside, forms)):
+        held = (inside,) if plain is inside else (plain, inside)
+        if not is_known and _IN_A_STREAM not in found.words and any(holds_any(one, forms) for one in held):
             found.words[_IN_A_STREAM].add(0)
-        if _any_in(_NAME.sub(b"", head), forms):
+        if holds_any(_NAME.sub(b"", head), forms):
             found.words["A marked word is in the file's bytes."].add(0)
-    if _any_in(_NAME.sub(b"", data[at:]), forms):
+    if holds_any(_NAME.sub(b"", data[at:]), forms):
         found.words["A marked word is in the file's bytes."].add(0)
 
 
@@ -241,10 +243,3 @@ def _unpacked(data: bytes) -> tuple[bytes, bytes]:
         return unpacking.decompress(data), unpacking.unused_data
     except zlib.error:
         return data, b""
-
-
-def _any_in(data: bytes, forms: tuple[bytes, ...]) -> bool:
-    if not forms:
-        return False
-    lowered = data.lower()
-    return any(len(form) >= SHORTEST_IN_DATA and form in lowered for form in forms)

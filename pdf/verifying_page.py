@@ -10,17 +10,18 @@ import pymupdf
 from pdf.marks import Mark, PageMade
 from pdf.page import Box
 from pdf.verifying_drawn import lines_under, pictures_under
+from pdf.verifying_letters import Letters
 from pdf.verifying_pixels import (
     DPI,
+    are_blank_but_for,
     changed_coarsely,
     changed_outside,
     drawn_by_mupdf,
     hidden_words,
     is_blank,
-    is_blank_but_for,
     is_painted,
 )
-from pdf.verifying_read import is_beside_its_words, is_laid_wrongly, outside, read_sheet
+from pdf.verifying_read import Read, is_beside_its_words, is_laid_wrongly, outside, read_sheet, said
 from pdf.verifying_result import (
     ADDED,
     LINES,
@@ -35,8 +36,8 @@ from pdf.verifying_result import (
     WORDS,
     Fault,
 )
-from pdf.verifying_sheets import Glyph, PictureSheet, Pixels, Sheet
-from pdf.verifying_text import Division, added, divide, is_misplaced, lost, under_marks, undrawn, words_of
+from pdf.verifying_sheets import PictureSheet, Pixels, Sheet
+from pdf.verifying_text import Division, added, divide, is_misplaced, lost, under_marks, undrawn
 
 FOOT = 18.0  # points at the bottom of a page, or below it, where a line may be printed
 
@@ -69,23 +70,22 @@ class PageCheck:
 
         `second`: the burnt page in the second renderer. `drawn_by_mupdf_of`: draws a page of the source in it.
         """
-        before, after = source.glyphs(), burnt.glyphs()
-        self.letters = frozenset(letter for glyph in after for letter in glyph.text)
+        before, after = source.letters(), burnt.letters()
+        self.letters = frozenset(after.text)
         division = divide(before, self._marks, source.width, source.height)
         self._check_size(source, burnt)
-        laid = [glyph for glyph in after if self._is_read_again and (glyph.text == " " or not glyph.is_drawn)]
-        drawn = [glyph for glyph in after if not self._is_read_again or glyph.is_drawn]
+        laid = after.only(~after.is_drawn | after.is_blank) if self._is_read_again else Letters.none()
+        drawn = after.only(after.is_drawn) if self._is_read_again else after
         self._check_text(before, drawn, division, source.height)
         if self._marks:
             self._fault(pictures_under(burnt, self._boxes), PICTURES, "A picture still holds something under a box.")
             self._fault(lines_under(burnt, self._boxes), LINES, "A line is still there under a box.")
         pixels = burnt.pixels(DPI)
         self._check_boxes({"pdfium": pixels, "MuPDF": drawn_by_mupdf(second)})
-        self._fault(
-            bool(hidden_words(pixels, words_of(drawn), self._marks)), UNSEEN, "Writing is there that no eye can see."
-        )
+        self._fault(bool(hidden_words(pixels, drawn, self._marks)), UNSEEN, "Writing is there that no eye can see.")
         if self._is_read_again:
-            division = replace(division, outside=self._check_reading(source, burnt, laid, division.outside))
+            known = said(before, pixels)
+            division = replace(division, outside=self._check_reading(source, burnt, laid, known, division.outside))
         self._check_sight(source, burnt, pixels, division, drawn_by_mupdf_of)
         return division
 
@@ -98,12 +98,12 @@ class PageCheck:
         is_as_it_was = abs(taller) < 1 or (bool(self._footer) and abs(taller - FOOT) < 1)
         self._fault(not is_as_it_was, PAGES, "The page is not the size that it was.")
 
-    def _check_text(self, before: Sequence[Glyph], after: Sequence[Glyph], division: Division, height: float) -> None:
+    def _check_text(self, before: Letters, after: Letters, division: Division, height: float) -> None:
         self._fault(under_marks(after, self._marks), UNDER, "A letter is still there under a box.")
         self._fault(bool(undrawn(after)), UNSEEN, "Letters are there with no ink to draw them.")
         misplaced = any(is_misplaced(mark, before, division.outside) for mark in self._marks)
         self._fault(misplaced, OVER_WORDS, "A box is not over the words that it was made for.")
-        known = () if self._is_picture else before
+        known = Letters.none() if self._is_picture else before
         bottom = height - FOOT if self._footer else height
         strange = added(known, after, self._marks, self._footer, bottom)
         self._fault(bool(strange), ADDED, f"{strange} letters are there that the original does not have.")
@@ -111,20 +111,23 @@ class PageCheck:
         self._fault(bool(missing), WORDS, f"{missing} letters outside the boxes are lost.")
 
     def _check_reading(
-        self, source: Sheet | PictureSheet, burnt: Sheet, laid: Sequence[Glyph], outside_as_text: str
+        self, source: Sheet | PictureSheet, burnt: Sheet, laid: Letters, known: Sequence[Read], outside_as_text: str
     ) -> str:
-        """Check the words laid over a picture. Answers everything that stands on the page outside the marks."""
+        """Check the words laid over a picture. Answers everything that stands on the page outside the marks.
+
+        `known`: the words that the source says in letters of its own, if it has any.
+        """
         self._fault(under_marks(laid, self._marks), UNDER, "A letter is still there under a box.")
-        read = read_sheet(burnt)
-        self._fault(is_laid_wrongly(laid, read), READ, "Words were laid over it that cannot be read there.")
-        if outside_as_text:  # the source's own words were held against the marks already
-            return outside_as_text
-        if any(mark.text for mark in self._marks):
-            as_it_was = read_sheet(source)
-            beside = any(is_beside_its_words(mark, as_it_was) for mark in self._marks)
+        answer = outside_as_text  # the source's own words were held against the marks already
+        if not answer:
+            has_words = any(mark.text for mark in self._marks)
+            known = read_sheet(source if has_words else burnt)
+            answer = outside(known, self._marks)
+            beside = has_words and any(is_beside_its_words(mark, known) for mark in self._marks)
             self._fault(beside, OVER_WORDS, "A box is not over the words that it was made for.")
-            return outside(as_it_was, self._marks)
-        return outside(read, self._marks)
+        is_wrong = is_laid_wrongly(laid, known) and is_laid_wrongly(laid, read_sheet(burnt))
+        self._fault(is_wrong, READ, "Words were laid over it that cannot be read there.")
+        return answer
 
     def _check_boxes(self, drawings: dict[str, Pixels]) -> None:
         for engine, pixels in drawings.items():
@@ -141,7 +144,7 @@ class PageCheck:
     ) -> None:
         original = source.pixels(DPI)
         allowed: list[Box] = [*self._boxes, *division.around]
-        is_over = any(not is_blank_but_for(original, box, allowed) for box in self._wider)
+        is_over = not are_blank_but_for(original, self._wider, allowed)
         self._fault(is_over, SIGHT, "A box is over more than its words.")
         allowed += self._wider
         height = source.height

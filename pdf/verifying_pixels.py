@@ -11,7 +11,8 @@ import pymupdf
 
 from pdf.marks import Mark
 from pdf.page import Box
-from pdf.verifying_sheets import Glyph, Pixels
+from pdf.verifying_letters import Letters, Numbers
+from pdf.verifying_sheets import Pixels
 
 DPI = 100
 _CELL = 4  # pixels: about three points
@@ -62,13 +63,19 @@ def changed_outside(source: Pixels, burnt: Pixels, allowed: Iterable[Box], heigh
     columns = int(min(source.shape[1], burnt.shape[1]))
     one, other = source[:rows, :columns], burnt[:rows, :columns]
     elsewhere = ~_covered(allowed, (rows, columns))
-    differs: _Mask = (np.abs(one.astype(np.int16) - other).max(axis=2) > _CHANGED) & elsewhere
+    differs = _differ_by(_CHANGED, one, other) & elsewhere
     if np.count_nonzero(differs) <= _STARK_SPECKS:
         return False
     unlike = np.maximum(_unlikeness(one, other), _unlikeness(other, one))[elsewhere]
     return bool(
         np.count_nonzero(unlike > _STARKLY_CHANGED) > _STARK_SPECKS or np.count_nonzero(unlike > _CHANGED) > _SPECKS
     )
+
+
+def _differ_by(limit: int, one: Pixels, other: Pixels) -> _Mask:
+    """Where two drawings differ by more than a limit in some colour."""
+    wide = np.maximum(one, other) - np.minimum(one, other) > limit
+    return wide[:, :, 0] | wide[:, :, 1] | wide[:, :, 2]
 
 
 class CoarseChange(NamedTuple):
@@ -105,10 +112,14 @@ def is_blank(pixels: Pixels, below: float) -> bool:
     return bool(region.size) and int(region.min()) >= 230 and int(region.max()) - int(region.min()) <= 12
 
 
-def is_blank_but_for(pixels: Pixels, box: Box, marks: Iterable[Box]) -> bool:
-    """Whether there is nothing in a box of the source but what the marks cover."""
-    scale = DPI / 72
+def are_blank_but_for(pixels: Pixels, boxes: Sequence[Box], marks: Iterable[Box]) -> bool:
+    """Whether there is nothing in any of some boxes of the source but what the marks cover."""
     mask = _covered(marks, pixels.shape)
+    return all(_is_blank_beside(pixels, box, mask) for box in boxes)
+
+
+def _is_blank_beside(pixels: Pixels, box: Box, mask: _Mask) -> bool:
+    scale = DPI / 72
     rows, columns = slice(int(box.y0 * scale), int(box.y1 * scale) + 1), slice(int(box.x0 * scale), int(box.x1 * scale))
     region, covered = pixels[rows, columns].astype(np.int16), mask[rows, columns]
     left = region[~covered]
@@ -118,28 +129,39 @@ def is_blank_but_for(pixels: Pixels, box: Box, marks: Iterable[Box]) -> bool:
     return int(np.count_nonzero(differs)) <= _STARK_SPECKS
 
 
-def hidden_words(pixels: Pixels, words: Iterable[Sequence[Glyph]], marks: Sequence[Mark]) -> int:
+def hidden_words(pixels: Pixels, letters: Letters, marks: Sequence[Mark]) -> int:
     """How many words of a finished page have no ink that an eye could see where they are said to be."""
-    boxes = []
-    for word in words:
-        inks = [glyph.ink for glyph in word if glyph.text.isalnum()]
-        if len(inks) < 2:
-            continue
-        box = Box(min(i.x0 for i in inks), min(i.y0 for i in inks), max(i.x1 for i in inks), max(i.y1 for i in inks))
-        if not any(box.touches(mark.box) for mark in marks):
-            boxes.append(box)
-    if not boxes:
-        return 0
-    low, high = _around(pixels)
-    stands_out = (high.astype(np.int16) - low > _FLAT).any(axis=2)
-    edges = np.rint(np.asarray(boxes) * (DPI / 72)).astype(int)
-    rows, columns = stands_out.shape
-    left, right = np.clip(edges[:, 0], 0, columns), np.clip(edges[:, 2] + 1, 0, columns)
-    top, bottom = np.clip(edges[:, 1], 0, rows), np.clip(edges[:, 3] + 1, 0, rows)
-    # Sums of everything above and to the left: what stands out in a rectangle is then four look-ups.
-    sums = np.pad(stands_out.cumsum(axis=0, dtype=np.int32).cumsum(axis=1), ((1, 0), (1, 0)))
-    counts = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    return int(np.count_nonzero(counts <= 0))
+    is_alnum = letters.is_alnum
+    words = [inks for start, end in letters.words() if len(inks := letters.inks[start:end][is_alnum[start:end]]) > 1]
+    corners = ((inks[:, :2].min(axis=0), inks[:, 2:].max(axis=0)) for inks in words)
+    boxes = np.asarray([np.concatenate(pair) for pair in corners]).reshape(-1, 4)
+    for x0, y0, x1, y1 in (mark.box for mark in marks):
+        boxes = boxes[~((boxes[:, 0] < x1) & (x0 < boxes[:, 2]) & (boxes[:, 1] < y1) & (y0 < boxes[:, 3]))]
+    return sum(1 for has_ink in show_ink(pixels, boxes) if not has_ink)
+
+
+def show_ink(pixels: Pixels, boxes: Numbers) -> list[bool]:
+    """Whether there is anything in each box that an eye could see. A row for each: left, top, right, bottom; points."""
+    edges = np.rint(boxes * (DPI / 72)).astype(int)
+    rows, columns = pixels.shape[:2]
+    edges = np.column_stack((edges[:, :2], edges[:, 2:] + 1)).clip(0, (columns, rows, columns, rows))
+    # Ink nearly always shows between two pixels side by side in one colour. Where it does not, all are looked at.
+    green = np.ascontiguousarray(pixels[:, :, 1])
+    steps = np.maximum(green[:, 1:], green[:, :-1]) - np.minimum(green[:, 1:], green[:, :-1]) > _FLAT
+    return [
+        bool(steps[top:bottom, left : right - 1].any()) or _stands_out(pixels, left, top, right, bottom)
+        for left, top, right, bottom in edges.tolist()
+    ]
+
+
+def _stands_out(pixels: Pixels, left: int, top: int, right: int, bottom: int) -> bool:
+    """Whether any pixel in a rectangle differs, in any colour, from one beside it there or just outside."""
+    if left >= right or top >= bottom:
+        return False
+    low, high = _around(pixels[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1])
+    first_row, first_column = min(top, 1), min(left, 1)
+    inside = slice(first_row, first_row + bottom - top), slice(first_column, first_column + right - left)
+    return bool((high[inside].astype(np.int16) - low[inside] > _FLAT).any())
 
 
 def _inside(low: float, high: float, limit: int) -> tuple[int, int]:

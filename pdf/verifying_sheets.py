@@ -7,10 +7,9 @@ told the width it should have and scales itself to it.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,24 +18,13 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageOps
 
 from pdf.page import Box
+from pdf.verifying_letters import Letters, Numbers
 
 Pixels = npt.NDArray[np.uint8]
 
 _FINE = 1000  # parts of a point: pdfium's own conversion to the displayed page answers in whole numbers
 _UNDRAWN_MODES = frozenset({3, 7})
-
-
-class Glyph(NamedTuple):
-    """A letter as drawn: its box over the whole height of its line, the box of its ink, and whether it has any."""
-
-    text: str
-    box: Box
-    ink: Box
-    is_drawn: bool
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.box.x0 + self.box.x1) / 2, (self.box.y0 + self.box.y1) / 2
+_NOWHERE = (0.0,) * 8
 
 
 class Sheet:
@@ -76,9 +64,13 @@ class Sheet:
         drawn: Pixels = bitmap.to_numpy()[:, :, :3].copy()
         return drawn
 
-    def glyphs(self) -> list[Glyph]:
+    def letters(self) -> Letters:
         """Every character pdfium finds, in its reading order, with blanks where it finds a space or a new line."""
-        return list(self._glyphs())
+        text = self._page.get_textpage()
+        try:
+            return self._letters(text)
+        finally:
+            text.close()
 
     def close(self) -> None:
         self._page.close()
@@ -111,26 +103,43 @@ class Sheet:
         raw.FPDF_PageToDevice(self._page, 0, 0, wide, high, 0, x, y, across, down)
         return across.value / _FINE, down.value / _FINE
 
-    def _glyphs(self) -> Iterator[Glyph]:
-        text = self._page.get_textpage()
+    def _letters(self, text: pypdfium2.PdfTextPage) -> Letters:
         rect = raw.FS_RECTF()
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        drawn: dict[int, bool] = {}
-        nowhere = Box(0, 0, 0, 0)
-        for index in range(text.count_chars()):
-            char = chr(raw.FPDFText_GetUnicode(text, index) or 0xFFFD)
-            if char.isspace() or raw.FPDFText_IsGenerated(text, index) == 1:
-                yield Glyph(" ", nowhere, nowhere, is_drawn=True)
+        known: dict[int, bool] = {}
+        page, count = text.raw, text.count_chars()
+        characters: list[str] = []
+        places: list[tuple[float, ...]] = []
+        drawn: list[bool] = []
+        for index in range(count):
+            char = chr(raw.FPDFText_GetUnicode(page, index) or 0xFFFD)
+            if char.isspace() or raw.FPDFText_IsGenerated(page, index) == 1:
+                characters.append(" ")
+                places.append(_NOWHERE)
+                drawn.append(True)
                 continue
-            raw.FPDFText_GetLooseCharBox(text, index, rect)
-            raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-            yield Glyph(
-                char,
-                self.placed((rect.left, rect.bottom, rect.right, rect.top)),
-                self.placed((left.value, bottom.value, right.value, top.value)),
-                _is_drawn(text, index, drawn),
+            raw.FPDFText_GetLooseCharBox(page, index, rect)
+            raw.FPDFText_GetCharBox(page, index, left, right, bottom, top)
+            characters.append(char)
+            places.append(
+                (rect.left, rect.bottom, rect.right, rect.top, left.value, bottom.value, right.value, top.value)
             )
-        text.close()
+            drawn.append(_is_drawn(page, index, known))
+        if not characters:
+            return Letters.none()
+        letters = "".join(characters)
+        rows = np.asarray(places, dtype=np.float64)
+        boxes, inks = self._all_placed(rows[:, :4]), self._all_placed(rows[:, 4:])
+        found = Letters(letters, boxes, inks, np.asarray(drawn, dtype=bool))
+        boxes[found.is_blank] = inks[found.is_blank] = 0
+        return found
+
+    def _all_placed(self, rects: Numbers) -> Numbers:
+        """What `placed` makes of each row."""
+        a, b, c, d, e, f = self._matrix
+        x, y = rects[:, 0::2], rects[:, 1::2]
+        across, down = (a * x + c * y + e) * self._scale, (b * x + d * y + f) * self._scale
+        return np.column_stack((across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1)))
 
 
 def _is_drawn(text: Any, index: int, known: dict[int, bool]) -> bool:
@@ -174,9 +183,9 @@ class PictureSheet:
         drawn: Pixels = np.asarray(upright.convert("RGB").resize(size, Image.Resampling.BOX))
         return drawn
 
-    def glyphs(self) -> list[Glyph]:
+    def letters(self) -> Letters:
         """None: a picture has no text of its own."""
-        return []
+        return Letters.none()
 
     def close(self) -> None:
         """Nothing to close but the file, which its opener closes."""

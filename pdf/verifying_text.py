@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from pdf.marks import Mark
 from pdf.page import Box
-from pdf.verifying_sheets import Glyph
+from pdf.verifying_letters import Flags, Glyph, Letters, Numbers
 
 _NEAR = 1.2  # points: how far a letter may seem to have moved because another engine wrote it out again
 
@@ -22,95 +25,88 @@ class Division:
     """The letters of a source page, divided by its marks."""
 
     gone: tuple[str, ...]  # words with a letter under a mark: they must be nowhere
-    spared: tuple[Glyph, ...]  # letters that must still be there
+    spared: Letters  # letters that must still be there
     around: tuple[Box, ...]  # words that a mark is over part of: they may have gone whole
     outside: str  # the words that no mark is plainly over, as text: they may be there still
 
 
-def divide(glyphs: Sequence[Glyph], marks: Sequence[Mark], width: float, height: float) -> Division:
+def divide(letters: Letters, marks: Sequence[Mark], width: float, height: float) -> Division:
     """Tell what the marks take from what they leave. Letters off the page, or drawn with no ink, are no loss."""
+    under, brushed = np.zeros(len(letters), dtype=bool), np.zeros(len(letters), dtype=bool)
+    for mark in marks:
+        for at in letters.near(mark.box):
+            glyph = letters[at]
+            under[at] |= is_under(glyph, mark.box)
+            brushed[at] |= _is_brushed(glyph, mark.box)
+    across, down = letters.middles.T
+    seen = letters.is_drawn & (across >= 0) & (across <= width) & (down >= 0) & (down <= height) & ~letters.is_blank
+    spared = seen & letters.is_alnum
     gone: list[str] = []
-    spared: list[Glyph] = []
     around: list[Box] = []
     outside: list[str] = []
-    boxes = [mark.box for mark in marks]
-    for word in words_of(glyphs):
-        text = "".join(glyph.text for glyph in word)
-        whole = _round([one for glyph in word for one in (glyph.box, glyph.ink)])
-        near = [box for box in boxes if _is_near(whole, box)]
-        under = "".join(glyph.text for glyph in word if any(is_under(glyph, box) for box in near))
-        if under:  # the part by itself too: an engine may not see where one word ends and the next begins
-            gone += {text, under}
-        is_brushed = any(_is_brushed(glyph, box) for glyph in word for box in near)
-        if is_brushed:
-            around.append(_room_for(word))
-        if under:
-            continue
-        seen = [glyph for glyph in word if glyph.is_drawn and _is_on(glyph, width, height)]
-        if not is_brushed:
-            spared += [glyph for glyph in seen if glyph.text.isalnum()]
-        if seen:
-            outside.append("".join(glyph.text for glyph in seen))
-    return Division(tuple(gone), tuple(spared), tuple(around), " ".join(outside))
+    words = letters.words()
+    starts, ends = np.asarray(words, dtype=np.intp).reshape(-1, 2).T
+    any_under, any_brushed, any_seen, any_unseen = (
+        _in_each(flags, starts, ends) for flags in (under, brushed, seen, ~seen)
+    )
+    for at, (start, end) in enumerate(words):
+        word = slice(start, end)
+        if any_brushed[at]:
+            around.append(_room_for(letters.boxes[word], letters.inks[word]))
+            spared[word] = False
+        if any_under[at]:  # the part by itself too: an engine may not see where one word ends and the next begins
+            gone += {letters.text[word], _picked(letters.text[word], under[word])}
+            spared[word] = False
+        elif not any_unseen[at]:
+            outside.append(letters.text[word])
+        elif any_seen[at]:
+            outside.append(_picked(letters.text[word], seen[word]))
+    return Division(tuple(gone), letters.only(spared), tuple(around), " ".join(outside))
 
 
-def words_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Letters between blanks, on one line: pdfium joins the two halves of a word that is broken at a line's end."""
-    words: list[list[Glyph]] = [[]]
-    for glyph in glyphs:
-        if glyph.text == " ":
-            words.append([])
-            continue
-        if words[-1] and _is_far(words[-1][-1], glyph):
-            words.append([])
-        words[-1].append(glyph)
-    return [word for word in words if word]
+def _in_each(flags: Flags, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> list[bool]:
+    """Whether any letter of each word has its flag set."""
+    before = np.concatenate(([0], np.cumsum(flags)))
+    answer: list[bool] = (before[ends] > before[starts]).tolist()
+    return answer
 
 
-def _is_far(one: Glyph, other: Glyph) -> bool:
-    (x, y), (next_x, next_y) = one.middle, other.middle
-    reach = 2.5 * max(one.box.height, one.box.width, 1.0)
-    return abs(next_x - x) > reach or abs(next_y - y) > reach
+def _picked(text: str, wanted: Flags) -> str:
+    return "".join(char for char, is_wanted in zip(text, wanted, strict=True) if is_wanted)
 
 
-def under_marks(burnt: Sequence[Glyph], marks: Sequence[Mark]) -> bool:
+def under_marks(burnt: Letters, marks: Sequence[Mark]) -> bool:
     """Whether any letter is left under a mark, other than those of the marks' own labels."""
-    left: Counter[str] = Counter()
-    for word in words_of(burnt) if marks else ():
-        whole = _round([one for glyph in word for one in (glyph.box, glyph.ink)])
-        near = [mark.box for mark in marks if _is_near(whole, mark.box)]
-        left.update(glyph.text for glyph in word if any(is_under(glyph, box) for box in near))
+    under = {at for mark in marks for at in burnt.near(mark.box) if is_under(burnt[at], mark.box)}
     labels = Counter("".join(mark.label for mark in marks if mark.label))
-    return bool(left - labels)
+    return bool(Counter(burnt.text[at] for at in under) - labels)
 
 
-def lost(spared: Sequence[Glyph], burnt: Sequence[Glyph]) -> int:
+def lost(spared: Letters, burnt: Letters) -> int:
     """How many letters that should have stayed are not where they were."""
-    places = _places(burnt)
-    return sum(1 for glyph in spared if not _is_there(glyph, places))
+    return len(_missing(spared, burnt))
 
 
-def added(source: Sequence[Glyph], burnt: Sequence[Glyph], marks: Sequence[Mark], foot: str, bottom: float) -> int:
+def added(source: Letters, burnt: Letters, marks: Sequence[Mark], foot: str, bottom: float) -> int:
     """How many letters the original does not have, other than labels in their boxes and the line at the foot."""
-    places = _places(source)
-    strange = [glyph for glyph in burnt if glyph.text != " " and not _is_there(glyph, places)]
+    strange = [burnt[at] for at in _missing(burnt, source)]
     strange = [glyph for glyph in strange if not any(_holds(mark.box, glyph.middle) for mark in marks)]
     at_foot = Counter(glyph.text for glyph in strange if glyph.middle[1] > bottom)
     above = sum(1 for glyph in strange if glyph.middle[1] <= bottom)
     return above + (at_foot - Counter(foot)).total()
 
 
-def undrawn(burnt: Iterable[Glyph]) -> int:
+def undrawn(burnt: Letters) -> int:
     """How many letters are in the file with no ink to draw them."""
-    return sum(1 for glyph in burnt if glyph.text != " " and not glyph.is_drawn)
+    return int(np.count_nonzero(~burnt.is_drawn & ~burnt.is_blank))
 
 
-def is_misplaced(mark: Mark, glyphs: Sequence[Glyph], outside: str) -> bool:
+def is_misplaced(mark: Mark, letters: Letters, outside: str) -> bool:
     """Whether a mark made for certain words is over none of them, while they stand elsewhere on its page."""
     wanted = _bare(mark.text)
     if len(wanted) < 3:
         return False
-    under = _bare("".join(glyph.text for glyph in glyphs if _is_brushed(glyph, mark.box)))
+    under = _bare("".join(letters.text[at] for at in letters.near(mark.box) if _is_brushed(letters[at], mark.box)))
     pieces = [piece for piece in (_bare(word) for word in mark.text.split()) if piece]
     return not any(piece in under for piece in pieces) and wanted in _bare(outside)
 
@@ -126,10 +122,6 @@ def is_under(glyph: Glyph, mark: Box) -> bool:
     if mark.y0 + inset_y < y < mark.y1 - inset_y:
         return True
     return glyph.text.isalnum() and _overlap(ink, mark) > 0.8
-
-
-def _is_near(one: Box, other: Box) -> bool:
-    return one.x0 <= other.x1 + 1 and other.x0 <= one.x1 + 1 and one.y0 <= other.y1 and other.y0 <= one.y1
 
 
 def _is_brushed(glyph: Glyph, mark: Box) -> bool:
@@ -155,9 +147,9 @@ def _overlap(ink: Box, mark: Box) -> float:
     return max(0.0, across) * max(0.0, down) / area
 
 
-def _room_for(word: Sequence[Glyph]) -> Box:
+def _room_for(boxes: Numbers, inks: Numbers) -> Box:
     """Where a word may be blacked out whole: its ink and a little more, and its line where its font is no giant."""
-    ink, line = _round([glyph.ink for glyph in word]), _round([glyph.box for glyph in word])
+    ink, line = _round(inks), _round(boxes)
     return Box(
         min(ink.x0 - _ROOM, max(line.x0, ink.x0 - _ROOM_ABOVE)),
         min(ink.y0 - _ROOM, max(line.y0, ink.y0 - _ROOM_ABOVE)),
@@ -166,25 +158,36 @@ def _room_for(word: Sequence[Glyph]) -> Box:
     )
 
 
-def _is_on(glyph: Glyph, width: float, height: float) -> bool:
-    x, y = glyph.middle
-    return 0 <= x <= width and 0 <= y <= height
+def _round(boxes: Numbers) -> Box:
+    return Box(*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
 
 
-def _round(boxes: Sequence[Box]) -> Box:
-    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
+def _missing(letters: Letters, others: Letters) -> list[int]:
+    """Which of the letters, blanks apart, the others do not have where they stand or within _NEAR of it."""
+    left = np.flatnonzero(~letters.is_blank)
+    is_on_grid = np.abs(letters.middles).max(axis=1, initial=0) < _FAR * _SQUARE
+    for shift in (0.0, 0.5):  # most stand in the same small square, of one grid or of another laid across it
+        left = left[~(is_on_grid[left] & np.isin(_squares(letters, shift)[left], _squares(others, shift)))]
+    if not left.size:
+        return []
+    places: _Places = defaultdict(list)
+    for text, (x, y) in zip(others.text, others.middles.tolist(), strict=True):
+        places[text, int(x // 2), int(y // 2)].append((x, y))
+    return [at for at in left.tolist() if not _is_there(letters[at], places)]
 
 
+def _squares(letters: Letters, shift: float) -> npt.NDArray[np.int64]:
+    """A number for each letter that tells what it is and in which square of a grid its middle stands."""
+    places = np.nan_to_num(letters.middles) / _SQUARE + shift
+    across, down = np.floor(places.clip(-_FAR, _FAR)).astype(np.int64).T
+    squares: npt.NDArray[np.int64] = (letters.codes.astype(np.int64) * 2 * _FAR + across) * 2 * _FAR + down
+    return squares
+
+
+_SQUARE = _NEAR / 4  # two middles in one square are nearer than _NEAR
+_FAR = (1 << 20) - 1  # squares: no page reaches so far, and what lies further is told apart one by one
 _HERE_FIRST = sorted(((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)), key=lambda step: abs(step[0]) + abs(step[1]))
 _Places = dict[tuple[str, int, int], list[tuple[float, float]]]
-
-
-def _places(glyphs: Iterable[Glyph]) -> _Places:
-    places: _Places = defaultdict(list)
-    for glyph in glyphs:
-        x, y = glyph.middle
-        places[glyph.text, int(x // 2), int(y // 2)].append((x, y))
-    return places
 
 
 def _is_there(glyph: Glyph, places: _Places) -> bool:

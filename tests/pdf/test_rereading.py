@@ -133,6 +133,16 @@ def test_a_few_words_more_than_can_be_read_are_caught(tmp_path: Path) -> None:
     assert READ in copy.with_more(invented, (72, 400))
 
 
+def test_words_of_the_paper_that_no_eye_could_see_are_not_laid_over_its_picture(tmp_path: Path) -> None:
+    path, hidden = typed(tmp_path / "paper.pdf"), "nobody ever wrote any of this here or would have wanted to"
+    with pymupdf.open(path) as document:
+        document[0].insert_text((72, 400), hidden, fontsize=14, color=(1, 1, 1))
+        document.saveIncr()
+    copy = Copy(tmp_path, path, rasterise=True)
+    assert hidden not in " ".join(text_of(copy.out).split())
+    assert READ in copy.with_more(hidden, (72, 400))
+
+
 def test_the_secret_laid_back_over_its_page_is_caught(tmp_path: Path) -> None:
     copy = Copy(tmp_path, typed(tmp_path / "paper.pdf"), rasterise=True)
     assert GONE in copy.with_more(SECRET, (72, 400))
