@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pymupdf
@@ -161,6 +162,31 @@ def composite(paper: Paper) -> None:
     paper.mark(_set(paper, font, shown))
 
 
+def _in_place_of(paper: Paper) -> dict[str, str]:
+    """For each letter of the secret, another that is shown instead."""
+    return dict(zip(dict.fromkeys(paper.secret), "RGHKXZPVYD", strict=False))
+
+
+def composite_that_shows_something_else(paper: Paper) -> None:
+    """A composite font that shows nonsense, and says that it is the secret. Nobody who looks has cause to mark it."""
+    font = pymupdf.Font("helv")
+    shapes = {letter: font.has_glyph(ord(shown)) for letter, shown in _in_place_of(paper).items()}
+    outer, _ = _wide(paper, ToUnicode=_says(paper, {shape: letter for letter, shape in shapes.items()}, wide=True))
+    _set(paper, outer, "<" + "".join(f"{shapes[letter]:04x}" for letter in paper.secret) + ">")
+
+
+def letters_that_changed_places(paper: Paper) -> None:
+    """A font with a program of its own, in which some letters have the shapes of others."""
+    tables = _tables()
+    face = pymupdf.Font(fontfile=_FACE)
+    other = {face.has_glyph(ord(one)): face.has_glyph(ord(shown)) for one, shown in _in_place_of(paper).items()}
+    starts = [int.from_bytes(tables[b"loca"][at : at + 4], "big") for at in range(0, len(tables[b"loca"]), 4)]
+    shapes = [tables[b"glyf"][start:end] for start, end in pairwise(starts)]
+    moved = [shapes[other.get(number, number)] for number in range(len(shapes))]
+    places = b"".join(place.to_bytes(4, "big") for place in accumulate(map(len, moved), initial=0))
+    _set(paper, _truetype(paper, _sfnt(loca=places, glyf=b"".join(moved))), f"({paper.secret})")
+
+
 def said_as_a_range(paper: Paper) -> None:
     """A composite font whose meanings are given as ranges, and longer than one letter."""
     font, shown = _wide(paper)
@@ -171,15 +197,21 @@ def said_as_a_range(paper: Paper) -> None:
     paper.mark(_set(paper, font, shown))
 
 
-def _sfnt(**added: bytes) -> bytes:
-    """A TrueType font's program, with tables added to it or put in the place of its own."""
+def _tables() -> dict[bytes, bytes]:
+    """The tables of a TrueType font's program, by name."""
     data = Path(_FACE).read_bytes()
     tables = {}
     for index in range(int.from_bytes(data[4:6], "big")):
         row = data[12 + 16 * index : 28 + 16 * index]
         start, size = int.from_bytes(row[8:12], "big"), int.from_bytes(row[12:16], "big")
         tables[row[:4]] = data[start : start + size]
-    tables |= {name.encode(): held for name, held in added.items()}
+    return tables
+
+
+def _sfnt(**added: bytes) -> bytes:
+    """A TrueType font's program, with tables added to it or put in the place of its own."""
+    data = Path(_FACE).read_bytes()
+    tables = _tables() | {name.encode().ljust(4): held for name, held in added.items()}
     at, rows, held = 12 + 16 * len(tables), b"", b""
     for name, table in sorted(tables.items()):
         rows += name + bytes(4) + (at + len(held)).to_bytes(4, "big") + len(table).to_bytes(4, "big")
@@ -245,6 +277,8 @@ FONTS: dict[str, Construct] = {
     "a font that shows something else": shows_something_else,
     "letters joined": joined_letters,
     "a composite font": composite,
+    "a composite font that shows something else": composite_that_shows_something_else,
+    "letters that have changed places": letters_that_changed_places,
     "meanings given as ranges": said_as_a_range,
     "a font named within for the word": named_within,
     "a table of its maker's": private_table,
