@@ -180,10 +180,9 @@ def letters_that_changed_places(paper: Paper) -> None:
     tables = _tables()
     face = pymupdf.Font(fontfile=_FACE)
     other = {face.has_glyph(ord(one)): face.has_glyph(ord(shown)) for one, shown in _in_place_of(paper).items()}
-    starts = [int.from_bytes(tables[b"loca"][at : at + 4], "big") for at in range(0, len(tables[b"loca"]), 4)]
-    shapes = [tables[b"glyf"][start:end] for start, end in pairwise(starts)]
+    shapes = [tables[b"glyf"][start:end] for start, end in pairwise(_starts(tables))]
     moved = [shapes[other.get(number, number)] for number in range(len(shapes))]
-    places = b"".join(place.to_bytes(4, "big") for place in accumulate(map(len, moved), initial=0))
+    places = b"".join((place // 2).to_bytes(2, "big") for place in accumulate(map(len, moved), initial=0))
     _set(paper, _truetype(paper, _sfnt(loca=places, glyf=b"".join(moved))), f"({paper.secret})")
 
 
@@ -206,6 +205,13 @@ def _tables() -> dict[bytes, bytes]:
         start, size = int.from_bytes(row[8:12], "big"), int.from_bytes(row[12:16], "big")
         tables[row[:4]] = data[start : start + size]
     return tables
+
+
+def _starts(tables: dict[bytes, bytes]) -> list[int]:
+    """Where each shape of the font begins in its table of shapes."""
+    held = tables[b"loca"]
+    assert not tables[b"head"][51]  # two bytes for each, which count pairs
+    return [int.from_bytes(held[at : at + 2], "big") * 2 for at in range(0, len(held), 2)]
 
 
 def _sfnt(**added: bytes) -> bytes:
@@ -241,6 +247,19 @@ def named_within(paper: Paper) -> None:
 def private_table(paper: Paper) -> None:
     """A table in a font's program that is nobody's but its maker's."""
     _set(paper, _truetype(paper, _sfnt(note=paper.secret.encode())), "(Plain)")
+
+
+def programs_for_a_screen(paper: Paper) -> None:
+    """The programs that fit letters to a screen, and the numbers that they use, are words; and so is one letter's."""
+    said = paper.secret.encode()
+    tables = _tables()
+    outlines = tables[b"glyf"]
+    start = _starts(tables)[pymupdf.Font(fontfile=_FACE).has_glyph(ord("P"))]
+    at = start + 10 + 2 * int.from_bytes(outlines[start : start + 2], "big") + 2
+    assert int.from_bytes(outlines[at - 2 : at], "big") > len(said)
+    outlines = outlines[:at] + said + outlines[at + len(said) :]
+    program = _sfnt(**{"fpgm": said, "prep": said, "cvt ": said, "glyf": outlines, "gasp": said})
+    _set(paper, _truetype(paper, program), "(Plain)")
 
 
 def noticed(paper: Paper) -> None:
@@ -282,6 +301,7 @@ FONTS: dict[str, Construct] = {
     "meanings given as ranges": said_as_a_range,
     "a font named within for the word": named_within,
     "a table of its maker's": private_table,
+    "programs for a screen": programs_for_a_screen,
     "a font with a notice": noticed,
     "a map with a remark": remarked_map,
 }
