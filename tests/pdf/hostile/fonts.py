@@ -105,6 +105,68 @@ def a_word_for_a_letter(paper: Paper) -> None:
     paper.mark(_set(paper, font, "(A)"))
 
 
+def drawings_named_for_it(paper: Paper) -> None:
+    """A Type 3 font whose one letter is called by the secret, and is drawn."""
+    glyph = paper.stream(b"500 0 0 0 500 700 d1 50 0 400 700 re f")
+    font = _drawn_font(paper, {65: glyph})
+    font.CharProcs = Dictionary({f"/{paper.secret}": glyph})
+    font.Encoding.Differences = Array([65, Name(f"/{paper.secret}")])
+    _set(paper, font, "(A)")
+
+
+def a_drawing_that_nothing_sets(paper: Paper) -> None:
+    """A Type 3 font one of whose letters is the whole word, and is never set."""
+    spare = paper.stream(f"6500 0 d0 BT /helv 1000 Tf ({paper.secret}) Tj ET".encode())
+    _set(paper, _drawn_font(paper, {65: paper.stream(b"500 0 0 0 500 700 d1 50 0 400 700 re f"), 66: spare}), "(A)")
+
+
+def old_letter_named_for_it(paper: Paper) -> None:
+    """An old PostScript font (Type 1) whose one letter is called by the secret, and is drawn."""
+    program, first = old_program(paper.secret)
+    about = Dictionary(Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Face"), Flags=4, ItalicAngle=0, Ascent=700)
+    about.Descent, about.CapHeight, about.StemV, about.FontBBox = 0, 700, 80, Array([0, 0, 500, 700])
+    about.FontFile = paper.stream(program, Length1=first, Length2=len(program) - first, Length3=0)
+    font = _simple(paper, BaseFont=Name("/AAAAAA+Face"), FontDescriptor=about, FirstChar=65, LastChar=65)
+    font.Widths = Array([500])
+    del font["/Encoding"]
+    _set(paper, font, "(A)")
+
+
+def old_program(letter: str) -> tuple[bytes, int]:
+    """A Type 1 program with one letter, so called, which is a box; and how many of its bytes are in the clear."""
+    clear = _TYPE1_CLEAR % letter.encode()
+    box = bytes([139, 248, 136, 13, 189, 139, 21, 248, 36, 139, 5, 139, 249, 80, 5, 252, 36, 139, 5, 9, 14])
+    drawn = _enciphered(bytes(4) + box, 4330)
+    secret = _TYPE1_SECRET % (len(drawn), drawn, letter.encode(), len(drawn), drawn)
+    return clear + _enciphered(bytes(4) + secret, 55665), len(clear)
+
+
+_TYPE1_CLEAR = b"""%%!PS-AdobeFont-1.0: Face
+11 dict begin /FontInfo 1 dict dup begin end readonly def /FontName /Face def /PaintType 0 def /FontType 1 def
+/FontMatrix [0.001 0 0 0.001 0 0] readonly def /Encoding 256 array 0 1 255 {1 index exch /.notdef put} for
+dup 65 /%b put
+readonly def /FontBBox {0 0 500 700} readonly def currentdict end
+currentfile eexec
+"""
+_TYPE1_SECRET = b"""dup /Private 8 dict dup begin
+/RD {string currentfile exch readstring pop} executeonly def /ND {noaccess def} executeonly def
+/NP {noaccess put} executeonly def /BlueValues [] def /MinFeature {16 16} def /password 5839 def
+2 index /CharStrings 2 dict dup begin
+/.notdef %d RD %b ND
+/%b %d RD %b ND
+end end readonly put noaccess put dup/FontName get exch definefont pop mark currentfile closefile
+"""
+
+
+def _enciphered(data: bytes, key: int) -> bytes:
+    """As Adobe Type 1 Font Format (7.3) hides a program."""
+    out = bytearray()
+    for byte in data:
+        out.append(byte ^ (key >> 8))
+        key = ((out[-1] + key) * 52845 + 22719) & 0xFFFF
+    return bytes(out)
+
+
 def codes_of_its_own(paper: Paper) -> None:
     """Codes from one upward, each given a letter by its name."""
     letters = list(dict.fromkeys(paper.secret))
@@ -291,6 +353,9 @@ FONTS: dict[str, Construct] = {
     "letters that are no longer set": letters_it_no_longer_sets,
     "a font of drawings": lettered_by_hand,
     "a drawing that is a word": a_word_for_a_letter,
+    "a drawing called by the secret": drawings_named_for_it,
+    "a drawing that nothing sets": a_drawing_that_nothing_sets,
+    "a letter of an old font called by the secret": old_letter_named_for_it,
     "codes of its own": codes_of_its_own,
     "a font that says something else": says_something_else,
     "a font that shows something else": shows_something_else,
