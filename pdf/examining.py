@@ -10,6 +10,7 @@ from typing import Any
 import pymupdf
 
 from pdf.lettering import SetWord, Sight
+from pdf.misdrawing import draws_another
 from pdf.misnaming import calls_letters_otherwise
 from pdf.page import Box
 from pdf.tracing import Trace, hides_a_picture
@@ -33,6 +34,8 @@ def reason_for_unmarked(page: pymupdf.Page, sight: Sight, trace: Trace) -> str:
         return "something is drawn over a picture"
     if calls_letters_otherwise(page):
         return "a font on it calls letters by the names of others"
+    if draws_another(trace.letters.values()):
+        return "a font on it draws letters as others"
     if hides_a_picture(page, trace):
         return "a picture on it cannot be seen"
     return ""

@@ -22,11 +22,10 @@ from pdf.rebuilding_images import bare_jbig2
 from pdf.rebuilding_keys import FONT_NAMES, KEYS
 from pdf.rebuilding_maps import bare_map
 from pdf.rebuilding_names import COLLECTIONS, Names, is_pdfs_own
-from pdf.rebuilding_pictures import inks_of, stored_picture
+from pdf.rebuilding_pictures import palette, stored_picture
 from pdf.rebuilding_profiles import bare_profile
 from pdf.rebuilding_programs import bare_program
 from pdf.refitting import refit
-from pdf.unreadable import Unreadable
 
 _DEPTH = 60
 
@@ -152,7 +151,7 @@ class Rebuilder:
             if family == "/ICCBased":
                 copied = self.copy(part, "profile", depth + 1)
             elif family == "/Indexed" and isinstance(part, pikepdf.String | Stream):
-                copied = pikepdf.String(_palette(item, part))
+                copied = pikepdf.String(palette(item, part))
             elif isinstance(part, Stream) or (isinstance(part, Dictionary) and "/FunctionType" in part):
                 copied = self.copy(part, "function", depth + 1)
             elif isinstance(part, Dictionary):
@@ -236,15 +235,6 @@ class Rebuilder:
 def _length(item: Stream, key: str) -> int:
     value = item.get(key)
     return value if isinstance(value, int) else 0
-
-
-def _palette(space: Array, held: pikepdf.String | Stream) -> bytes:
-    """The colours that an indexed space can show, and nothing after them."""
-    data = held.read_bytes() if isinstance(held, Stream) else bytes(held)
-    try:
-        return data[: (int(space[2]) + 1) * inks_of(space[1])]
-    except Unreadable:
-        return data
 
 
 def _letter_names(item: object) -> Object | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 import pikepdf
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Object
 
+from pdf.rebuilding_inline import fresh_inline
 from pdf.rebuilding_names import KNOWN, USUAL, Names
 
 _MARKED = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
-_MAY_BE_MARKED = re.compile(rb"(?<![A-Za-z])(?:BMC|BDC|EMC|MP|DP)(?![A-Za-z])")
+_MAY_CHANGE = re.compile(rb"(?<![A-Za-z])(?:BMC|BDC|EMC|MP|DP|BI)(?![A-Za-z])")
 
 # Every other operator that draws or says how to (ISO 32000-1, annex A). BX and EX only excuse what is not among them.
 _SHOW = frozenset({"Tj", "TJ", "'", '"'})
@@ -33,26 +36,28 @@ _PLAIN_LINE = "|".join(
 )
 _ODD_LINE = re.compile(rf"^(?!(?:{_PLAIN_LINE})$).".encode(), re.MULTILINE)
 
+_Instruction = ContentStreamInstruction | ContentStreamInlineImage
+
 
 def without_marked_content(data: bytes) -> bytes:
     """The same drawing with no marked content: no /ActualText, no structure, no layer.
 
-    Raises pikepdf's errors when the stream cannot be parsed.
+    Pictures within it are written afresh. Raises Unreadable for a damaged one, and pikepdf's errors when the
+    stream cannot be parsed.
     """
-    if not _MAY_BE_MARKED.search(data):
+    if not _MAY_CHANGE.search(data):
         return data
     with pikepdf.new() as scratch:
         stream = pikepdf.Stream(scratch, data)
-        return pikepdf.unparse_content_stream(
-            [made for made in pikepdf.parse_content_stream(stream) if str(made.operator) not in _MARKED]
-        )
+        kept = [made for made in pikepdf.parse_content_stream(stream) if str(made.operator) not in _MARKED]
+        return _unparsed(kept)
 
 
 def redrawn(data: bytes, names: Names) -> bytes:
     """The same drawing, written afresh from a whitelist of operators, with the names it draws by renamed.
 
-    Remarks, operators that nobody knows, and words or names where a number belongs are left out. Raises pikepdf's
-    errors when the stream cannot be parsed.
+    Remarks, operators that nobody knows, and words or names where a number belongs are left out. Raises Unreadable for
+    a damaged picture among them, and pikepdf's errors when the stream cannot be parsed.
     """
     with pikepdf.new() as scratch:
         parsed = pikepdf.parse_content_stream(pikepdf.Stream(scratch, data))
@@ -60,12 +65,20 @@ def redrawn(data: bytes, names: Names) -> bytes:
         if not _ODD_LINE.search(written):
             return written
         kept = [_redrawn(made, names) for made in parsed]
-        return pikepdf.unparse_content_stream([made for made in kept if made is not None])
+        return _unparsed([made for made in kept if made is not None])
 
 
-def _redrawn(
-    made: ContentStreamInstruction | ContentStreamInlineImage, names: Names
-) -> ContentStreamInstruction | ContentStreamInlineImage | None:
+def _unparsed(made: Iterable[_Instruction]) -> bytes:
+    """The instructions as content, with the pictures among them written afresh."""
+    parts = []
+    for _, group in groupby(made, lambda one: isinstance(one, ContentStreamInlineImage)):
+        several = list(group)
+        pictures = [one for one in several if isinstance(one, ContentStreamInlineImage)]
+        parts += [fresh_inline(one) for one in pictures] or [pikepdf.unparse_content_stream(several)]
+    return b"\n".join(parts)
+
+
+def _redrawn(made: _Instruction, names: Names) -> _Instruction | None:
     operator = str(made.operator)
     if operator in _SHOW or isinstance(made, ContentStreamInlineImage):
         return made

@@ -49,6 +49,27 @@ def stored_picture(item: Stream) -> StoredPicture:
     return StoredPicture(item.read_bytes(pikepdf.StreamDecodeLevel.specialized)[: _packed_size(item)])
 
 
+def inline_picture(item: Stream) -> StoredPicture:
+    """The data of a picture that is written into content: a JPEG as it is stored, and any other unpacked.
+
+    `item`: a copy, which may be changed. Raises Unreadable for a damaged one, and for a format that cannot stand there.
+    """
+    check_shown_whole(item)
+    filters = [str(name) for name in _as_list(item.get("/Filter"))]
+    last = filters[-1] if filters else ""
+    if last == "/CCITTFaxDecode":
+        if "/Decode" in item:
+            del item["/Decode"]  # which turns black and white about when it is drawn, and not when it is unpacked
+        return StoredPicture(_in_one_bit(item).tobytes())
+    if last == "/DCTDecode":
+        data = bare_stored_image(_without_outer(item, filters), last)
+        check_size(data, last, (_whole(item.get("/Width")), _whole(item.get("/Height"))))
+        return StoredPicture(data, last)
+    if last in SHOWN_AS_STORED:
+        raise Unreadable(DAMAGED)
+    return StoredPicture(item.read_bytes(pikepdf.StreamDecodeLevel.specialized)[: _packed_size(item)])
+
+
 def _without_outer(item: Stream, filters: list[str]) -> bytes:
     """The data of a picture format that was packed or spelt out once more around it."""
     stored = item.read_raw_bytes()
@@ -101,14 +122,29 @@ def _whole(value: object) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
-def _fresh_fax(item: Stream) -> StoredPicture:
-    """A fax's pixels packed anew (group 4, white is 1), so that nothing can stand after its end."""
+def palette(space: Array, held: pikepdf.String | Stream) -> bytes:
+    """The colours that an indexed space can show, and nothing after them."""
+    data = held.read_bytes() if isinstance(held, Stream) else bytes(held)
+    try:
+        return data[: (int(space[2]) + 1) * inks_of(space[1])]
+    except Unreadable:
+        return data
+
+
+def _in_one_bit(item: Stream) -> Image.Image:
+    """A fax's pixels: white is 1."""
     try:
         picture = pikepdf.PdfImage(item).as_pil_image()
     except (pikepdf.PdfError, OSError, ValueError, KeyError, TypeError, NotImplementedError) as error:
         raise Unreadable(DAMAGED) from error
+    return picture.convert("1", dither=Image.Dither.NONE)
+
+
+def _fresh_fax(item: Stream) -> StoredPicture:
+    """A fax's pixels packed anew (group 4, white is 1), so that nothing can stand after its end."""
+    picture = _in_one_bit(item)
     out = io.BytesIO()
-    picture.convert("1", dither=Image.Dither.NONE).save(out, "TIFF", compression="group4", strip_size=1 << 28)
+    picture.save(out, "TIFF", compression="group4", strip_size=1 << 28)
     out.seek(0)
     with TiffImagePlugin.TiffImageFile(out) as tiff:
         starts, sizes = tiff.tag_v2[273], tiff.tag_v2[279]

@@ -1,7 +1,7 @@
 """Fonts' own programs without their words: no notices, no owner's names, no tables but those that shape letters.
 
-A viewer needs none of them, and a font may be named, or carry any text, as whoever made it chose. Nothing changes its
-length but the tables that are left out, so that every offset inside a program stays true.
+A viewer needs none of them, and a font may be named, or carry any text, as whoever made it chose. Within
+a table that is kept whole nothing changes its length, so that every offset in it stays true.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from itertools import pairwise
 
 import pymupdf
 
+from pdf.rebuilding_glyphs import bare_outlines
 from pdf.rebuilding_names import COLLECTIONS
 from pdf.unreadable import DAMAGED, Unreadable
 
-# The tables of TrueType and OpenType that say how letters look and where they stand (ISO 14496-22).
-_TABLES = frozenset(
-    b"cmap|cvt |fpgm|prep|glyf|head|hhea|hmtx|loca|maxp|post|OS/2|vhea|vmtx|VORG|CFF |CFF2|GSUB|gasp".split(b"|")
-)
+# The tables of TrueType and OpenType that say how letters look and where they stand (ISO 14496-22), and the size of
+# those that have one. Those that fit letters to a screen are not among them.
+_TABLES = frozenset(b"cmap|glyf|head|hhea|hmtx|loca|maxp|post|OS/2|vhea|vmtx|VORG|CFF ".split(b"|"))
+_SIZES = {b"head": 54, b"hhea": 36, b"vhea": 36, b"maxp": 32}
+_IS_LONG = 51  # of the table head: whether the table loca has four bytes for each place
+_LETTERS = slice(4, 6)  # of the table maxp: how many shapes there are
+_MEASURED = slice(34, 36)  # of the tables hhea and vhea: how many of them have a width of their own
 _SFNT = (b"\0\1\0\0", b"true", b"OTTO")
 _VENDOR = slice(58, 62)  # of the table OS/2: who sells it
 _NO_NAMES = b"\0\3\0\0"  # of the table post: letters have no names
@@ -54,7 +58,7 @@ def _bare_sfnt(data: bytes) -> bytes:
         name, start, size = row[:4], int.from_bytes(row[8:12], "big"), int.from_bytes(row[12:16], "big")
         if name in _TABLES:
             tables.append((name, _bare_table(name, data[start : start + size])))
-    tables.sort()
+    tables = sorted(_fitted(dict(tables)).items())
     head = data[:4] + len(tables).to_bytes(2, "big") + data[6:12]
     at = 12 + 16 * len(tables)
     rows, held = bytearray(), bytearray()
@@ -63,6 +67,21 @@ def _bare_sfnt(data: bytes) -> bytes:
         rows += len(table).to_bytes(4, "big")
         held += table + bytes(-len(table) % 4)
     return head + bytes(rows) + bytes(held)
+
+
+def _fitted(tables: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """The tables with their shapes alone, and none longer than it has to be."""
+    made = {name: held[: _SIZES.get(name, len(held))] for name, held in tables.items()}
+    if b"glyf" in made and b"loca" in made and len(made.get(b"head", b"")) == _SIZES[b"head"]:
+        head = bytearray(made[b"head"])
+        made[b"glyf"], made[b"loca"] = bare_outlines(made[b"glyf"], made[b"loca"], is_long=head[_IS_LONG] == 1)
+        head[_IS_LONG] = 1
+        made[b"head"] = bytes(head)
+    count = int.from_bytes(made.get(b"maxp", b"")[_LETTERS], "big")
+    for name, about in ((b"hmtx", b"hhea"), (b"vmtx", b"vhea")):
+        if name in made and about in made:
+            made[name] = made[name][: 2 * count + 2 * int.from_bytes(made[about][_MEASURED], "big")]
+    return made
 
 
 def _sum_of(table: bytes) -> int:
@@ -88,13 +107,13 @@ def _bare_post(table: bytes) -> bytes:
     at = 34 + 2 * int.from_bytes(table[32:34], "big")
     while at < len(table):
         size = table[at]
-        if not _is_usual(table[at + 1 : at + 1 + size]):
+        if not is_usual(table[at + 1 : at + 1 + size]):
             return _NO_NAMES + table[4:32]
         at += 1 + size
     return table
 
 
-def _is_usual(name: bytes) -> bool:
+def is_usual(name: bytes) -> bool:
     """Whether a letter's name says no more than which letter it is."""
     text = name.decode("latin-1")
     parts = [part for part in re.split(r"[._]", text) if part]
@@ -139,7 +158,7 @@ def _bare_cff(data: bytes) -> bytes:
     strings, _ = _index(data, after)
     for start, end in strings:
         said = data[start:end]
-        if said not in COLLECTIONS and not _is_usual(said):
+        if said not in COLLECTIONS and not is_usual(said):
             bare[start:end] = b"x" * (end - start)
     return bytes(bare)
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 import pymupdf
-from pikepdf import Array, Dictionary, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from pdf.rebuilding_programs import is_usual
 from pdf.refitting_type1 import encoded_names, thinned
 
 _WIDE = ("/Identity-H", "/Identity-V")  # two bytes are one code, and the code is the character's own number
@@ -24,6 +25,7 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _MAPPED = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
+_CALLED = re.compile(rb"/([^\s/\[\]()<>{}%]+)")
 _MOST_LETTERS = 65_536
 
 
@@ -37,7 +39,7 @@ def refit(pdf: Pdf, pages: Sequence[Dictionary]) -> None:
             if str(font.get("/Encoding", "")) in _WIDE:
                 _thin_wide(pdf, font, codes)
         else:
-            _thin_simple(pdf, font, codes)
+            _thin_simple(pdf, font, codes, _Called())
 
 
 class _Drawn:
@@ -92,7 +94,7 @@ class _Drawn:
                 )
 
 
-def _thin_simple(pdf: Pdf, font: Object, codes: frozenset[int]) -> None:
+def _thin_simple(pdf: Pdf, font: Object, codes: frozenset[int], called: _Called) -> None:
     first, widths = font.get("/FirstChar"), font.get("/Widths")
     if codes and isinstance(first, int) and isinstance(widths, Array):
         low, high = min(codes), max(codes)
@@ -100,16 +102,55 @@ def _thin_simple(pdf: Pdf, font: Object, codes: frozenset[int]) -> None:
         known = {code: old[code - first] for code in codes if 0 <= code - first < len(old)}
         font["/FirstChar"], font["/LastChar"] = low, high
         font["/Widths"] = Array([known.get(code, 0) for code in range(low, high + 1)])
+    _thin_meaning(pdf, font, codes, digits=2)
+    _thin_shapes(font, codes, called)
     encoding = font.get("/Encoding")
     if isinstance(encoding, Dictionary) and isinstance(encoding.get("/Differences"), Array):
         thinned = Dictionary({key: encoding[key] for key in encoding.keys() if key != "/Differences"})  # noqa: SIM118
-        thinned["/Differences"] = _named(encoding["/Differences"], codes)
+        thinned["/Differences"] = _named(encoding["/Differences"], codes, called)
         font["/Encoding"] = thinned
-    _thin_meaning(pdf, font, codes, digits=2)
-    _thin_shapes(font, codes)
+        names = _names_given(encoding["/Differences"])
+        _thin_drawings(font, [names[code] for code in codes if code in names], called)
 
 
-def _thin_shapes(font: Object, codes: frozenset[int]) -> None:
+class _Called:
+    """What letters are called: by their own names where those say which letter it is, and else by numbers in line."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        if is_usual(name.encode("latin-1", "replace")):
+            return name
+        return self._given.setdefault(name, f"glyph{90_000 + len(self._given)}")
+
+
+def _thin_drawings(font: Object, names: Sequence[str], called: _Called) -> None:
+    """Keep of a font of drawings (Type 3) those that are still drawn, and what they are drawn with."""
+    drawings = font.get("/CharProcs")
+    if not isinstance(drawings, Dictionary):
+        return
+    kept = {f"/{name}": drawings[f"/{name}"] for name in names if f"/{name}" in drawings}
+    font["/CharProcs"] = Dictionary({f"/{called.of(name[1:])}": drawing for name, drawing in kept.items()})
+    resources = font.get("/Resources")
+    if isinstance(resources, Dictionary):
+        said = b" ".join(drawing.read_bytes() for drawing in kept.values() if isinstance(drawing, Stream))
+        font["/Resources"] = _named_in(said, resources)
+
+
+def _named_in(said: bytes, resources: Object) -> Dictionary:
+    """The resources that some content names."""
+    called = {"/" + name.decode("latin-1") for name in _CALLED.findall(said)}
+    return Dictionary(
+        {
+            kind: Dictionary({name: group[name] for name in group.keys() if name in called})  # noqa: SIM118
+            for kind, group in resources.items()
+            if isinstance(group, Dictionary)
+        }
+    )
+
+
+def _thin_shapes(font: Object, codes: frozenset[int], called: _Called) -> None:
     """Thin an old PostScript font, where nothing is left unless it has a name that is known."""
     described = font.get("/FontDescriptor")
     program = described.get("/FontFile") if isinstance(described, Dictionary) else None
@@ -122,7 +163,7 @@ def _thin_shapes(font: Object, codes: frozenset[int]) -> None:
         names |= _names_given(encoding.get("/Differences"))
     if any(code not in names for code in codes):
         return
-    result = thinned(data, first, second, {code: names[code] for code in codes})
+    result = thinned(data, first, second, {code: names[code] for code in codes}, called.of)
     if result is not None:
         thin, first, second = result
         program.write(thin)
@@ -141,7 +182,7 @@ def _names_given(differences: Object | None) -> dict[int, str]:
     return names
 
 
-def _named(differences: Object, codes: frozenset[int]) -> Array:
+def _named(differences: Object, codes: frozenset[int], called: _Called) -> Array:
     kept: list[object] = []
     code, expected = 0, -1
     for item in differences.as_list():
@@ -151,7 +192,7 @@ def _named(differences: Object, codes: frozenset[int]) -> Array:
         if code in codes:
             if code != expected:
                 kept.append(code)
-            kept.append(item)
+            kept.append(Name("/" + called.of(str(item)[1:])))
             expected = code + 1
         code += 1
     return Array(kept)

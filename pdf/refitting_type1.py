@@ -6,7 +6,7 @@ The engine thins the newer kinds itself. The format is Adobe Type 1 Font Format 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _KEY, _C1, _C2 = 55665, 52845, 22719  # 7.3: the cipher is no secret
 _ENTRY = re.compile(rb"/(\S+)\s+(\d+)\s+(\S+) ")
@@ -19,10 +19,13 @@ def encoded_names(clear: bytes) -> dict[int, str]:
     return {int(code): name.decode("latin-1") for code, name in _ENCODED.findall(clear)}
 
 
-def thinned(program: bytes, first: int, second: int, keep: Mapping[int, str]) -> tuple[bytes, int, int] | None:
+def thinned(
+    program: bytes, first: int, second: int, keep: Mapping[int, str], neutral: Callable[[str], str]
+) -> tuple[bytes, int, int] | None:
     """The program with only the characters to `keep` (name by code), and its first two lengths; None if it is unusual.
 
-    `first` and `second`: the lengths in bytes of its clear and its enciphered part.
+    `first` and `second`: the lengths in bytes of its clear and its enciphered part. `neutral`: what to call a
+    character by its name.
     """
     clear, secret, rest = program[:first], program[first : first + second], program[first + second :]
     plain = _deciphered(secret)
@@ -40,7 +43,8 @@ def thinned(program: bytes, first: int, second: int, keep: Mapping[int, str]) ->
         if stop < 0:
             return None
         if entry[1] in names:
-            kept.append(plain[at:stop])
+            called = neutral(entry[1].decode("latin-1")).encode("latin-1")
+            kept.append(b"/" + called + plain[entry.end(1) : stop])
         at = -1 if last else end
         tail = plain[stop:]
     if not kept:
@@ -48,8 +52,12 @@ def thinned(program: bytes, first: int, second: int, keep: Mapping[int, str]) ->
     head = plain[: count.start(1)] + str(len(kept)).encode() + plain[count.end(1) : plain.find(b"/", count.end())]
     enciphered = _enciphered(head + b"".join(kept) + tail)
     codes = set(keep)
-    clear = _ENCODED.sub(lambda one: one[0] if int(one[1]) in codes else b"", clear)
+    clear = _ENCODED.sub(lambda one: _encoded(one, neutral) if int(one[1]) in codes else b"", clear)
     return clear + enciphered + rest, len(clear), len(enciphered)
+
+
+def _encoded(one: re.Match[bytes], neutral: Callable[[str], str]) -> bytes:
+    return b"dup %b /%b put\n" % (one[1], neutral(one[2].decode("latin-1")).encode("latin-1"))
 
 
 def _deciphered(data: bytes) -> bytes:

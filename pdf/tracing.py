@@ -11,6 +11,7 @@ import numpy as np
 import pymupdf
 from pymupdf import mupdf
 
+from pdf.misdrawing import SetLetter, is_checked
 from pdf.page import Box
 
 _PLAIN_FORMATS = frozenset(
@@ -55,6 +56,7 @@ class Trace:
     has_clipped_text: bool = False
     hides_part_of_picture: bool = False
     covers_picture: bool = False
+    letters: dict[tuple[int, int, str], SetLetter] = field(default_factory=dict)  # each shape that is set, once
     shapes: list[Box] = field(default_factory=list)  # where shades and cut-out shapes are, which no box takes out
 
     def has_shape_under(self, boxes: Sequence[Box]) -> bool:
@@ -117,10 +119,23 @@ class _Tracer(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's classes ar
 
     def fill_text(self, ctx: Any, text: Any, ctm: Any, *paint: Any) -> None:
         span = text.head
+        self._note_letters(span)
         if paint[2] <= _COVERING or not self.found.pictures or span is None:
             return
         if mupdf.ll_fz_matrix_expansion(mupdf.ll_fz_concat(span.trm, ctm)) > _LARGE:
             self._cover(_box(mupdf.ll_fz_bound_text(text, None, ctm)))
+
+    def _note_letters(self, span: Any) -> None:
+        while span is not None:
+            held = mupdf.FzTextSpan(span)
+            font = held.font()
+            place = font.m_internal_value()
+            for index in range(span.len):
+                item = held.items(index)
+                said = chr(item.ucs) if 0 < item.ucs < 128 else ""
+                if said and item.gid >= 0 and is_checked(said):
+                    self.found.letters.setdefault((place, item.gid, said), SetLetter(font, item.gid, said))
+            span = span.next
 
     def begin_group(
         self, ctx: Any, area: Any, space: Any, isolated: Any, knockout: Any, blend: Any, alpha: Any

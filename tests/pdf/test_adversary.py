@@ -106,7 +106,11 @@ def test_the_rest_of_a_picture_stays(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["remarks in a JPEG", "remarks in a JPEG 2000", "words after a fax", "a remark in a JBIG2", "words in a profile"],
+    [
+        *("remarks in a JPEG", "remarks in a JPEG 2000", "words after a fax", "a remark in a JBIG2"),
+        *("words in a profile", "remarks in a JPEG in the content", "words below the last row in the content"),
+        *("words after a fax in the content", "programs for a screen"),
+    ],
 )
 def test_a_picture_without_its_remarks_looks_the_same(name: str, tmp_path: Path) -> None:
     trap, out = paper_of(tmp_path / "paper.pdf", CONSTRUCTS[name]), tmp_path / "out.pdf"

@@ -15,9 +15,11 @@ from pdf.burning import burn
 from pdf.marks import Mark
 from pdf.page import Box
 from pdf.refitting import meanings
+from pdf.refitting_type1 import thinned
 from pdf.verifying import verify
 from pdf.verifying_fonts import letters_listed
 from pdf.verifying_result import FONTS
+from tests.pdf.hostile.fonts import old_program
 from tests.pdf.recovering import text_of
 
 SECRET = "Quillfeather"
@@ -165,3 +167,24 @@ def _widths_of(path: Path, letters: set[str], source: Path) -> set[str]:
 def test_what_codes_mean(map_: bytes, meant: dict[int, str] | None) -> None:
     found = meanings(map_)
     assert found == meant if meant is not None else found[0x41] == "A"
+
+
+def test_a_letter_of_an_old_font_is_called_by_a_name_that_says_nothing() -> None:
+    program, first = old_program(SECRET)
+    made = thinned(program, first, len(program) - first, {65: SECRET}, lambda name: name.replace(SECRET, "glyph1"))
+    assert made is not None
+    thin, clear, secret = made
+    plain = _plain(thin[clear : clear + secret])
+    assert b"/glyph1" in thin[:clear]
+    assert b"/glyph1" in plain
+    assert SECRET.encode() not in thin[:clear] + plain
+    assert SECRET.encode() in _plain(program[first:])
+
+
+def _plain(data: bytes) -> bytes:
+    """A Type 1 program read as its makers meant it to be read (7.3)."""
+    key, out = 55665, bytearray()
+    for byte in data:
+        out.append(byte ^ (key >> 8))
+        key = ((byte + key) * 52845 + 22719) & 0xFFFF
+    return bytes(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pymupdf
@@ -104,6 +105,68 @@ def a_word_for_a_letter(paper: Paper) -> None:
     paper.mark(_set(paper, font, "(A)"))
 
 
+def drawings_named_for_it(paper: Paper) -> None:
+    """A Type 3 font whose one letter is called by the secret, and is drawn."""
+    glyph = paper.stream(b"500 0 0 0 500 700 d1 50 0 400 700 re f")
+    font = _drawn_font(paper, {65: glyph})
+    font.CharProcs = Dictionary({f"/{paper.secret}": glyph})
+    font.Encoding.Differences = Array([65, Name(f"/{paper.secret}")])
+    _set(paper, font, "(A)")
+
+
+def a_drawing_that_nothing_sets(paper: Paper) -> None:
+    """A Type 3 font one of whose letters is the whole word, and is never set."""
+    spare = paper.stream(f"6500 0 d0 BT /helv 1000 Tf ({paper.secret}) Tj ET".encode())
+    _set(paper, _drawn_font(paper, {65: paper.stream(b"500 0 0 0 500 700 d1 50 0 400 700 re f"), 66: spare}), "(A)")
+
+
+def old_letter_named_for_it(paper: Paper) -> None:
+    """An old PostScript font (Type 1) whose one letter is called by the secret, and is drawn."""
+    program, first = old_program(paper.secret)
+    about = Dictionary(Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Face"), Flags=4, ItalicAngle=0, Ascent=700)
+    about.Descent, about.CapHeight, about.StemV, about.FontBBox = 0, 700, 80, Array([0, 0, 500, 700])
+    about.FontFile = paper.stream(program, Length1=first, Length2=len(program) - first, Length3=0)
+    font = _simple(paper, BaseFont=Name("/AAAAAA+Face"), FontDescriptor=about, FirstChar=65, LastChar=65)
+    font.Widths = Array([500])
+    del font["/Encoding"]
+    _set(paper, font, "(A)")
+
+
+def old_program(letter: str) -> tuple[bytes, int]:
+    """A Type 1 program with one letter, so called, which is a box; and how many of its bytes are in the clear."""
+    clear = _TYPE1_CLEAR % letter.encode()
+    box = bytes([139, 248, 136, 13, 189, 139, 21, 248, 36, 139, 5, 139, 249, 80, 5, 252, 36, 139, 5, 9, 14])
+    drawn = _enciphered(bytes(4) + box, 4330)
+    secret = _TYPE1_SECRET % (len(drawn), drawn, letter.encode(), len(drawn), drawn)
+    return clear + _enciphered(bytes(4) + secret, 55665), len(clear)
+
+
+_TYPE1_CLEAR = b"""%%!PS-AdobeFont-1.0: Face
+11 dict begin /FontInfo 1 dict dup begin end readonly def /FontName /Face def /PaintType 0 def /FontType 1 def
+/FontMatrix [0.001 0 0 0.001 0 0] readonly def /Encoding 256 array 0 1 255 {1 index exch /.notdef put} for
+dup 65 /%b put
+readonly def /FontBBox {0 0 500 700} readonly def currentdict end
+currentfile eexec
+"""
+_TYPE1_SECRET = b"""dup /Private 8 dict dup begin
+/RD {string currentfile exch readstring pop} executeonly def /ND {noaccess def} executeonly def
+/NP {noaccess put} executeonly def /BlueValues [] def /MinFeature {16 16} def /password 5839 def
+2 index /CharStrings 2 dict dup begin
+/.notdef %d RD %b ND
+/%b %d RD %b ND
+end end readonly put noaccess put dup/FontName get exch definefont pop mark currentfile closefile
+"""
+
+
+def _enciphered(data: bytes, key: int) -> bytes:
+    """As Adobe Type 1 Font Format (7.3) hides a program."""
+    out = bytearray()
+    for byte in data:
+        out.append(byte ^ (key >> 8))
+        key = ((out[-1] + key) * 52845 + 22719) & 0xFFFF
+    return bytes(out)
+
+
 def codes_of_its_own(paper: Paper) -> None:
     """Codes from one upward, each given a letter by its name."""
     letters = list(dict.fromkeys(paper.secret))
@@ -161,6 +224,30 @@ def composite(paper: Paper) -> None:
     paper.mark(_set(paper, font, shown))
 
 
+def _in_place_of(paper: Paper) -> dict[str, str]:
+    """For each letter of the secret, another that is shown instead."""
+    return dict(zip(dict.fromkeys(paper.secret), "RGHKXZPVYD", strict=False))
+
+
+def composite_that_shows_something_else(paper: Paper) -> None:
+    """A composite font that shows nonsense, and says that it is the secret. Nobody who looks has cause to mark it."""
+    font = pymupdf.Font("helv")
+    shapes = {letter: font.has_glyph(ord(shown)) for letter, shown in _in_place_of(paper).items()}
+    outer, _ = _wide(paper, ToUnicode=_says(paper, {shape: letter for letter, shape in shapes.items()}, wide=True))
+    _set(paper, outer, "<" + "".join(f"{shapes[letter]:04x}" for letter in paper.secret) + ">")
+
+
+def letters_that_changed_places(paper: Paper) -> None:
+    """A font with a program of its own, in which some letters have the shapes of others."""
+    tables = _tables()
+    face = pymupdf.Font(fontfile=_FACE)
+    other = {face.has_glyph(ord(one)): face.has_glyph(ord(shown)) for one, shown in _in_place_of(paper).items()}
+    shapes = [tables[b"glyf"][start:end] for start, end in pairwise(_starts(tables))]
+    moved = [shapes[other.get(number, number)] for number in range(len(shapes))]
+    places = b"".join((place // 2).to_bytes(2, "big") for place in accumulate(map(len, moved), initial=0))
+    _set(paper, _truetype(paper, _sfnt(loca=places, glyf=b"".join(moved))), f"({paper.secret})")
+
+
 def said_as_a_range(paper: Paper) -> None:
     """A composite font whose meanings are given as ranges, and longer than one letter."""
     font, shown = _wide(paper)
@@ -171,15 +258,28 @@ def said_as_a_range(paper: Paper) -> None:
     paper.mark(_set(paper, font, shown))
 
 
-def _sfnt(**added: bytes) -> bytes:
-    """A TrueType font's program, with tables added to it or put in the place of its own."""
+def _tables() -> dict[bytes, bytes]:
+    """The tables of a TrueType font's program, by name."""
     data = Path(_FACE).read_bytes()
     tables = {}
     for index in range(int.from_bytes(data[4:6], "big")):
         row = data[12 + 16 * index : 28 + 16 * index]
         start, size = int.from_bytes(row[8:12], "big"), int.from_bytes(row[12:16], "big")
         tables[row[:4]] = data[start : start + size]
-    tables |= {name.encode(): held for name, held in added.items()}
+    return tables
+
+
+def _starts(tables: dict[bytes, bytes]) -> list[int]:
+    """Where each shape of the font begins in its table of shapes."""
+    held = tables[b"loca"]
+    assert not tables[b"head"][51]  # two bytes for each, which count pairs
+    return [int.from_bytes(held[at : at + 2], "big") * 2 for at in range(0, len(held), 2)]
+
+
+def _sfnt(**added: bytes) -> bytes:
+    """A TrueType font's program, with tables added to it or put in the place of its own."""
+    data = Path(_FACE).read_bytes()
+    tables = _tables() | {name.encode().ljust(4): held for name, held in added.items()}
     at, rows, held = 12 + 16 * len(tables), b"", b""
     for name, table in sorted(tables.items()):
         rows += name + bytes(4) + (at + len(held)).to_bytes(4, "big") + len(table).to_bytes(4, "big")
@@ -211,6 +311,19 @@ def private_table(paper: Paper) -> None:
     _set(paper, _truetype(paper, _sfnt(note=paper.secret.encode())), "(Plain)")
 
 
+def programs_for_a_screen(paper: Paper) -> None:
+    """The programs that fit letters to a screen, and the numbers that they use, are words; and so is one letter's."""
+    said = paper.secret.encode()
+    tables = _tables()
+    outlines = tables[b"glyf"]
+    start = _starts(tables)[pymupdf.Font(fontfile=_FACE).has_glyph(ord("P"))]
+    at = start + 10 + 2 * int.from_bytes(outlines[start : start + 2], "big") + 2
+    assert int.from_bytes(outlines[at - 2 : at], "big") > len(said)
+    outlines = outlines[:at] + said + outlines[at + len(said) :]
+    program = _sfnt(**{"fpgm": said, "prep": said, "cvt ": said, "glyf": outlines, "gasp": said})
+    _set(paper, _truetype(paper, program), "(Plain)")
+
+
 def noticed(paper: Paper) -> None:
     """A compact font with a notice of whose it is."""
     font, shown = _wide(paper)
@@ -240,14 +353,20 @@ FONTS: dict[str, Construct] = {
     "letters that are no longer set": letters_it_no_longer_sets,
     "a font of drawings": lettered_by_hand,
     "a drawing that is a word": a_word_for_a_letter,
+    "a drawing called by the secret": drawings_named_for_it,
+    "a drawing that nothing sets": a_drawing_that_nothing_sets,
+    "a letter of an old font called by the secret": old_letter_named_for_it,
     "codes of its own": codes_of_its_own,
     "a font that says something else": says_something_else,
     "a font that shows something else": shows_something_else,
     "letters joined": joined_letters,
     "a composite font": composite,
+    "a composite font that shows something else": composite_that_shows_something_else,
+    "letters that have changed places": letters_that_changed_places,
     "meanings given as ranges": said_as_a_range,
     "a font named within for the word": named_within,
     "a table of its maker's": private_table,
+    "programs for a screen": programs_for_a_screen,
     "a font with a notice": noticed,
     "a map with a remark": remarked_map,
 }

@@ -6,11 +6,12 @@ import io
 import zlib
 from collections.abc import Callable
 
+import numpy as np
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageCms
 
 from tests.pdf.hostile.drawing import Construct, Paper, lettered
-from tests.pdf.hostile.images import ccitt, draw_image, image, jbig2, jpeg
+from tests.pdf.hostile.images import ccitt, draw_image, fax, image, jbig2, jpeg, place_of
 
 _PLAIN = "Nothing here"
 
@@ -103,6 +104,36 @@ def words_after_a_fax(paper: Paper) -> Stream:
     return made
 
 
+def _written_in(paper: Paper, head: str, data: bytes) -> None:
+    """Draw a picture that stands in the page's own content."""
+    x0, y0, x1, y1 = paper.user(place_of(paper))
+    paper.draw(f"{x1 - x0} 0 0 {y1 - y0} {x0} {y0} cm BI /H 833 {head} ID ".encode() + data + b"\nEI")
+    paper.saved_as(compress_streams=False)
+
+
+def remarks_in_the_content(paper: Paper) -> None:
+    """A JPEG in the page's own content, with a comment."""
+    plain = jpeg(lettered(_PLAIN))
+    data = plain[:2] + _segment(0xFE, paper.secret.encode()) + plain[2:]
+    _written_in(paper, "/W 1111 /CS /G /BPC 8 /F /DCT", data)
+
+
+def words_below_the_last_row_in_the_content(paper: Paper) -> None:
+    """A packed picture in the page's own content, of two colours by number, with more of both than it shows."""
+    numbers = (np.asarray(lettered(_PLAIN)) > 128).astype(np.uint8).tobytes()
+    colours = (bytes([20] * 3 + [250] * 3) + paper.secret.encode()).ljust(48, b".").hex()
+    data = zlib.compress(numbers + paper.secret.encode() * 4)
+    _written_in(paper, f"/W 1111 /CS [/I /RGB 15 <{colours}>] /BPC 8 /F /Fl /Ours ({paper.secret})", data)
+
+
+def words_after_a_fax_in_the_content(paper: Paper) -> None:
+    secret, paper.secret = paper.secret, _PLAIN
+    data = fax(paper)
+    paper.secret = secret
+    head = "/W 1112 /BPC 1 /IM true /D [0 1] /F /CCF /DP <</K -1 /Columns 1112 /Rows 833>>"
+    _written_in(paper, head, data + paper.secret.encode())
+
+
 def rows_below_the_last(paper: Paper) -> Stream:
     """Rows that the picture has and does not say that it has: the secret is below its edge."""
     whole = lettered(paper.secret)
@@ -167,6 +198,9 @@ IMAGE_DATA: dict[str, Construct] = {
     "remarks in a JPEG 2000": _kept(remarks_in_a_jpx),
     "a remark in a JBIG2": _kept(remark_in_a_jbig2),
     "words after a fax": _kept(words_after_a_fax),
+    "remarks in a JPEG in the content": remarks_in_the_content,
+    "words below the last row in the content": words_below_the_last_row_in_the_content,
+    "words after a fax in the content": words_after_a_fax_in_the_content,
     "rows below the last": _pictured(rows_below_the_last),
     "words below the last row": _kept(words_below_the_last_row),
     "words in a profile": _kept(words_in_a_profile),

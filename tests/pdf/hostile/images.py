@@ -160,7 +160,7 @@ def _bits(paper: Paper) -> np.ndarray:
     return np.asarray(lettered(paper.secret, size=(1112, 833))) > 128
 
 
-def _fax(paper: Paper) -> bytes:
+def fax(paper: Paper) -> bytes:
     """The picture in one bit, packed as faxes are (group 4)."""
     out = io.BytesIO()
     Image.fromarray(_bits(paper)).save(out, "TIFF", compression="group4", strip_size=1 << 20)
@@ -173,7 +173,7 @@ def ccitt(paper: Paper) -> Stream:
     settings = Dictionary(K=-1, Columns=1112, Rows=833, BlackIs1=False)
     return image(
         paper,
-        _fax(paper),
+        fax(paper),
         filtered="/CCITTFaxDecode",
         size=(1112, 833),
         BitsPerComponent=1,
@@ -188,7 +188,7 @@ def jbig2(paper: Paper) -> Stream:
     parts = (
         (0, 48, size + bytes(8) + b"\x00\x00\x00"),
         (1, 62, remark),
-        (2, 38, size + bytes(8) + b"\x00" + b"\x01" + _fax(paper)),
+        (2, 38, size + bytes(8) + b"\x00" + b"\x01" + fax(paper)),
     )
     data = b"".join(
         number.to_bytes(4, "big") + bytes([kind]) + b"\x00\x01" + len(held).to_bytes(4, "big") + held
