@@ -33,6 +33,7 @@ class Action(enum.StrEnum):
     ASSIGN_CASE = "assign a case"
     READ_PAPERS = "read a bundle's papers"
     DECIDE_FLAG = "decide flags"
+    TAKE_OVER = "take over a document that somebody is reviewing"
     SEARCH_AGAIN = "search a bundle again"
     ASK_LAWYER = "ask a lawyer"
     ANSWER_QUESTION = "answer a question"
@@ -63,6 +64,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.ASSIGN_CASE: frozenset(_CASEWORK),
     Action.READ_PAPERS: frozenset(_CASEWORK),
     Action.DECIDE_FLAG: frozenset(_CASEWORK),
+    Action.TAKE_OVER: frozenset({Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER}),
     Action.SEARCH_AGAIN: frozenset(_CASEWORK),
     Action.ASK_LAWYER: frozenset(_CASEWORK),
     Action.ANSWER_QUESTION: frozenset(_LEGAL),

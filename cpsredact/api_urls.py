@@ -7,6 +7,7 @@ from accounts.access import Action
 from cases import api as cases
 from cases import stopping_api as stopping
 from redaction import api as redaction
+from redaction import holding_api as holding
 from redaction import log_api as log
 from redaction import marking_api as marking
 from redaction import reversing_api as reversing
@@ -54,6 +55,9 @@ urlpatterns = [
     path("documents/<int:document_id>/marks/", marking.AddMark.as_view(), name="api_mark"),
     path("documents/<int:document_id>/withhold/", marking.WithholdPaper.as_view(), name="api_withhold"),
     path("documents/<int:document_id>/questions/", marking.AskAboutPage.as_view(), name="api_ask_about_page"),
+    path("documents/<int:document_id>/hold/", holding.HoldDocument.as_view(), name="api_hold"),
+    path("documents/<int:document_id>/leave/", holding.LeaveDocument.as_view(), name="api_leave"),
+    path("documents/<int:document_id>/take-over/", holding.TakeOverDocument.as_view(), name="api_take_over"),
     path("documents/<int:document_id>/look/", marking.LookAtPage.as_view(), name="api_look"),
     path("questions/<int:question_id>/answer/", marking.AnswerQuestion.as_view(), name="api_answer"),
     path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),

@@ -17,6 +17,7 @@ from guidance.models import Principle
 from ledger.writing import Fact, record
 from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
 from redaction.echoing import echo
+from redaction.holding import take_all
 from redaction.models import Decision, Flag, Recommendation, Verdict
 from redaction.settling import ask_again
 
@@ -62,7 +63,8 @@ def decide_flags(
 
     `seen` gives for each flag's number the last decision that the person's page showed, None for none. A principle's
     code and a reason may be left out where the suggestion supplies them. Raises Refusal outside a review, Stale when
-    somebody decided one of the flags since, Invalid when the verdict does not fit; then nothing is written.
+    somebody decided one of the flags since, Held when somebody else reviews one of the documents, Invalid when the
+    verdict does not fit; then nothing is written.
     """
     locked = lock(bundle)
     check_in_review(locked)
@@ -72,6 +74,7 @@ def decide_flags(
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be decided does not belong to this bundle.")
     _check_fresh(flags, seen)
+    take_all({flag.document_id for flag in flags}, by=by)
     cited = principle_coded(principle) if principle else None
     decisions = [_decide(flag, verdict, cited, reason.strip(), by) for flag in flags]
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from redaction import log_views, reversing_views, serving_views, varying_views, views
+from redaction import holding_views, log_views, reversing_views, serving_views, varying_views, views
 
 app_name = "redaction"
 urlpatterns = [
@@ -34,6 +34,9 @@ urlpatterns = [
         name="reopen_for_clean_copy",
     ),
     path("<int:bundle_id>/dispatch/", serving_views.dispatching, name="dispatch"),
+    path("<int:bundle_id>/<int:document>/hold/", holding_views.hold, name="hold"),
+    path("<int:bundle_id>/<int:document>/leave/", holding_views.leaving, name="leave"),
+    path("<int:bundle_id>/<int:document>/take-over/", holding_views.taking_over, name="take_over"),
     path("<int:bundle_id>/<int:document>/<int:number>/", views.review_page, name="page"),
     path("<int:bundle_id>/<int:document>/<int:number>/picture.png", views.picture, name="picture"),
     path("<int:bundle_id>/<int:document>/<int:number>/mark/", views.mark, name="mark"),

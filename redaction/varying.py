@@ -19,6 +19,7 @@ from pdf.overlaying import can_print
 from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
 from redaction.deciding import check_in_review
 from redaction.echoing import echo
+from redaction.holding import take_all
 from redaction.models import Decision, Flag, Variation, Verdict
 from redaction.settling import ask_again
 
@@ -88,6 +89,7 @@ def vary_flags(
     """
     locked = lock(bundle)
     flags = _checked(locked, recipient, seen)
+    take_all({flag.document_id for flag in flags}, by=by)
     _check_printable(recipient)
     cited = principle_coded(principle) if principle else None
     varied = [_vary(flag, recipient, verdict, cited, reason.strip(), by) for flag in flags]
@@ -103,6 +105,7 @@ def end_variations(bundle: Bundle, recipient: Recipient, seen: Mapping[int, Seen
     """Let this recipient get again what all others get. Raises as `vary_flags`; Refusal where nothing is varied."""
     locked = lock(bundle)
     flags = _checked(locked, recipient, seen)
+    take_all({flag.document_id for flag in flags}, by=by)
     if Variation.objects.filter(flag__in=flags, recipient=recipient).standing().count() != len(flags):
         raise Refusal(f"{recipient.name} gets what all others get here already.")
     ended = [

@@ -22,10 +22,11 @@ from pdf.page import Box
 from pdf.unreadable import Unreadable
 from redaction.asking import answer, ask
 from redaction.checking import look_at_page, see_page
-from redaction.deciding import decide_flags
+from redaction.deciding import DECIDABLE, decide_flags
 from redaction.desk import ZOOMS, Desk, desk
 from redaction.desk_rows import SHOWS
 from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
+from redaction.holding import take_if_free
 from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
 from redaction.places import UNDECIDED, Place, first_place, onward, place_of
@@ -249,6 +250,8 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
         raise Http404 from error
     if drawn.page is not None and drawn.page.read_at is not None:
         see_page(drawn.document, place.page, by=user)
+    if bundle.state in DECIDABLE and place.by != "questions":  # whoever opens a question reviews nothing yet
+        take_if_free(drawn.document, by=user)
     return render(
         request,
         "redaction/desk.html",

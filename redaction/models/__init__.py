@@ -16,6 +16,7 @@ from redaction.models.flags import (
     Variation,
     Verdict,
 )
+from redaction.models.holds import Hold
 from redaction.models.pages import HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
 
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "Flag",
     "HiddenThing",
+    "Hold",
     "Kind",
     "OfADocument",
     "OverRedaction",

@@ -33,6 +33,7 @@ from redaction import (
     certifying,
     checking,
     deciding,
+    holding,
     marking,
     reading,
     reversing,
@@ -62,6 +63,7 @@ NOT_DEEDS = {
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.deciding": {"check_in_review"},
+    "redaction.holding": {"take_all", "take_if_free", "holders", "said_of"},  # the first two take by `take`
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
@@ -175,6 +177,23 @@ def verifying(by: User) -> Act:
 
 def a_document() -> Document:
     return make.document(make.bundle())
+
+
+def taking(by: User) -> Act:
+    document = a_document()
+    return lambda: holding.take(document, by=by)
+
+
+def taking_over(by: User) -> Act:
+    document = a_document()
+    holding.take(document, by=make.user())
+    return lambda: holding.take_over(document, by=by)
+
+
+def leaving(by: User) -> Act:
+    document = a_document()
+    holding.take(document, by=by)
+    return lambda: holding.leave(document, by=by)
 
 
 def seeing(by: User) -> Act:
@@ -334,6 +353,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.certifying": {"certify": certifying_},
     "redaction.checking": {"see_page": seeing, "look_at_page": looking},
     "redaction.deciding": {"decide_flags": deciding_},
+    "redaction.holding": {"take": taking, "take_over": taking_over, "leave": leaving},
     "redaction.marking": {"add_mark": marking_, "withhold": withholding},
     # A page that is read is told with its document, which is searched; one that is not has a line of its own.
     "redaction.reading": {"lay_out_pages": laying_out, "read": giving_up_a_page},

@@ -311,6 +311,7 @@ def test_agreeing_with_nothing_ticked_is_refused(papers, flags, client):
 
 def test_agreeing_on_a_stale_page_writes_nothing_at_all(papers, flags, client, lawyer):
     form = form_to(client.get(Place(papers[0].pk, 1, 1, by="together").url()), "/agree/")
+    make.lapse()
     make.decide(flags[1], Verdict.KEEP, by=lawyer, reason="Needed.")
     done = press(client, form)
     assert (done.status_code, str(lawyer) in done.content.decode()) == (409, True)

@@ -128,6 +128,7 @@ def test_two_people_cannot_vary_over_each_other(flag, court, defence, officer, l
 
 def test_a_flag_that_was_decided_since_is_not_varied(flag, defence, officer, lawyer):
     opened = seen(flag)
+    make.lapse()
     make.decide(flag, Verdict.KEEP, by=lawyer, reason="It is the number used.")
     lines = Line.objects.count()
     with pytest.raises(Stale, match=str(lawyer)):

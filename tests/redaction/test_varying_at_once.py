@@ -68,6 +68,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
 
 def test_of_two_people_who_vary_one_flag_at_once_one_is_told(flag, people):
+    make.lapse()
     seen = {flag.pk: Seen(flag.decisions.get().pk, None)}
     recipients = list(flag.bundle.case.recipients.all())
 

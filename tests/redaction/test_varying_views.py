@@ -98,6 +98,7 @@ def test_a_page_that_is_out_of_date_is_refused_by_the_form_and_by_the_api_with_o
 ):
     form = vary_form(client, flags[0])
     seen = [{"flag": one.pk, "seen": one.decisions.get().pk} for one in flags]
+    make.lapse()
     make.decide(flags[0], Verdict.KEEP, by=lawyer, reason="It is the number used.")
     page = press(client, form, recipient=str(defence.pk), scope="all", reason=WHY, button=("verdict", "keep"))
     asked = {"recipient": defence.pk, "flags": seen, "verdict": "keep", "reason": WHY}
