@@ -27,6 +27,7 @@ class Action(enum.StrEnum):
 
     SIGN_IN = "sign in"
     SEE_OWN_ACCOUNT = "see your own account"
+    SEE_NOTICES = "see what you are told"
     READ_GUIDANCE = "read the guidance"
     SEE_CASES = "see cases"
     RECEIVE_PAPERS = "receive papers"
@@ -58,6 +59,7 @@ _MANAGERS = {Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER, Role.BUSINESS_MANAGER
 
 MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_OWN_ACCOUNT: ANYBODY,
+    Action.SEE_NOTICES: ANYBODY,
     Action.READ_GUIDANCE: ANYBODY,
     Action.SEE_CASES: frozenset(_CASEWORK | {Role.BUSINESS_MANAGER}),
     Action.RECEIVE_PAPERS: frozenset(_CASEWORK),

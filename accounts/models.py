@@ -82,6 +82,13 @@ CASEWORK_ROLES = (Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.
 NATIONAL_ROLES = (Role.HQ, Role.TRAINING_LEAD, Role.ADMINISTRATOR)
 
 
+class Mail(models.TextChoices):
+    """How somebody wants to be told by e-mail of what waits for them."""
+
+    AT_ONCE = "at_once", "At once, one e-mail for each thing"
+    DIGEST = "digest", "Gathered in one e-mail each morning at eight"
+
+
 class StaffManager(UserManager.from_queryset(OfAnArea)):  # type: ignore[misc]
     """Django's manager of users, scoped like everything else."""
 
@@ -92,6 +99,8 @@ class User(AbstractUser):
     role = models.CharField(max_length=20, choices=Role.choices)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="staff")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
+
+    mail = models.CharField(max_length=7, choices=Mail.choices, default=Mail.AT_ONCE)
 
     objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[misc]
 

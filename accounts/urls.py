@@ -8,4 +8,5 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("account/", views.me, name="me"),
+    path("account/mail/", views.choosing_mail, name="mail"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import MAY, Action, may, page
-from accounts.models import User
+from accounts.choosing import choose_mail
+from accounts.models import Mail, User
 from accounts.signing_in import note_lock_out, note_sign_in
 
 
@@ -52,7 +54,16 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @page(Action.SEE_OWN_ACCOUNT)
 def me(request: HttpRequest) -> HttpResponse:
     allowed = [action.value for action in MAY if may(request.user, action)]
-    return render(request, "accounts/me.html", {"allowed": allowed})
+    return render(request, "accounts/me.html", {"allowed": allowed, "ways": Mail.choices})
+
+
+@require_POST
+@page(Action.SEE_OWN_ACCOUNT)
+def choosing_mail(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    choose_mail(request.user, request.POST.get("mail", ""))
+    messages.success(request, "From now on you are told by e-mail in this way.")
+    return redirect("accounts:me")
 
 
 @require_GET

@@ -16,10 +16,10 @@ from accounts.reference import agency_coded, area_coded
 from breaches.forms import BreachFilter
 from breaches.log import row, rows
 from breaches.models import Affected, Breach, Fault, Kind, Origin, What
-from breaches.notes import LONGEST
 from breaches.raising import Account, report_breach
 from breaches.steps import take_step
 from cases.models import Bundle, Case, Document
+from cases.notes import LONGEST
 from cpsredact.refusals import Invalid
 from redaction.models import Flag
 

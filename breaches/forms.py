@@ -13,9 +13,9 @@ from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, User
 from breaches.log import Wanted
 from breaches.models import Affected, Fault, Kind, Origin, What
-from breaches.notes import LONGEST
 from breaches.raising import Account
 from cases.models import Bundle, Case, Document
+from cases.notes import LONGEST
 from cases.urns import urn_root
 from cpsredact.refusals import Invalid
 from redaction.log_forms import DayField, agencies_seen_by

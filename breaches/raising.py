@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accounts.models import Agency, Area, User
 from breaches.models import Affected, Breach, Fault, Kind, Origin
-from breaches.notes import check_note
 from cases.lifecycle import lock
 from cases.models import Bundle, Case, Document
+from cases.notes import check_note
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 from redaction.models import Flag

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from breaches.clock import clocks
 from breaches.models import IN_WORDS, ONCE, PROGRESS, Breach, Kind, Origin, Step, What
-from breaches.notes import check_note
+from cases.notes import check_note
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
 

@@ -16,8 +16,10 @@ from accounts.api import Operation, Paged
 from accounts.models import User
 from accounts.reference import agency_coded, unit_named
 from cases.models import Bundle, Case, Document, Person, Recipient
+from cases.notes import LONGEST
 from cases.opening import NewCase, NewPerson, add_recipient, assign_case, open_case
 from cases.receiving import receive
+from cases.worklist import queued
 from cpsredact.refusals import Invalid, Refusal
 
 
@@ -142,6 +144,9 @@ class CaseInput(serializers.Serializer[Any]):
 
 class AssignInput(serializers.Serializer[Any]):
     to = serializers.IntegerField(allow_null=True, help_text="A member of this Area's casework staff; null is nobody")
+    note = serializers.CharField(
+        max_length=LONGEST, required=False, allow_blank=True, default="", help_text="For the next person; names nobody"
+    )
 
 
 class CaseList(Paged):
@@ -153,11 +158,11 @@ class CaseList(Paged):
         responses=CaseSummary(many=True),
     )
     def get(self, request: Request) -> Response:
-        """Your Area's cases, by time left to the hearing. `q` searches by URN or defendant."""
+        """Your Area's cases, soonest hearing first, then by risk undecided. `q` searches by URN or defendant."""
         rows: QuerySet[Case] = visible(Case, user=request.user)
         if words := request.query_params.get("q", ""):
             rows = rows.matching(words)  # type: ignore[attr-defined]
-        soonest = rows.soonest_first().select_related("unit").prefetch_related("people")  # type: ignore[attr-defined]
+        soonest = queued(rows).select_related("unit").prefetch_related("people")
         return self.answer(soonest, CaseSummary)
 
 
@@ -221,7 +226,7 @@ class AssignCase(Operation):
         shape.is_valid(raise_exception=True)
         number = shape.validated_data["to"]
         to = fetch(User, number, user=request.user, action=self.action) if number is not None else None
-        return Response(CaseSummary(assign_case(case, to=to, by=self.who)).data)
+        return Response(CaseSummary(assign_case(case, to=to, by=self.who, note=shape.validated_data["note"])).data)
 
 
 class ReceiveDocument(Operation):

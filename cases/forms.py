@@ -9,6 +9,7 @@ from django import forms
 
 from accounts.models import Agency, Area, Unit, User
 from cases.models import Case, Person, Recipient
+from cases.notes import LONGEST
 from cases.opening import NewCase, NewPerson
 
 
@@ -96,6 +97,13 @@ class RecipientForm(forms.Form):
 
 class AssignForm(forms.Form):
     to = forms.ChoiceField(label="Assigned to", required=False)
+    note = forms.CharField(
+        label="Note for the next person",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 2, "maxlength": LONGEST}),
+        help_text="What is done and what is left. It is kept: name nobody, and give no address or number.",
+    )
 
     def __init__(self, *args: Any, staff: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.models import CASEWORK_ROLES, Agency, Area, Unit, User
 from accounts.reference import agency_for
-from cases.models import Bundle, Case, Offence, Person, Recipient
+from cases.models import Bundle, Case, HandOver, Notice, Offence, Person, Recipient
+from cases.notes import check_note
+from cases.noticing import tell
 from cases.urns import read_urn
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
@@ -29,6 +32,7 @@ class CaseAssigned(Fact):
 
     case: int
     to: int | None
+    hand_over: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +131,20 @@ def _check_fits(row: Offence | Person | Recipient) -> None:
 
 
 @transaction.atomic
-def assign_case(case: Case, *, to: User | None, by: User) -> Case:
-    """Put a case in somebody's hands, or (with None) back among the unassigned."""
+def assign_case(case: Case, *, to: User | None, by: User, note: str = "") -> Case:
+    """Put a case in somebody's hands, or (with None) back among the unassigned, with a note for whoever is next.
+
+    They are told. Raises Refusal for somebody who cannot have it, Invalid for a note that could identify somebody.
+    """
     locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     if to is not None and (not to.is_active or to.area_id != locked.area_id or to.role not in CASEWORK_ROLES):
         raise Refusal("A case can be assigned only to casework staff in its own Area.")
     locked.assigned_to = to
     locked.save(update_fields=["assigned_to"])
-    record(CaseAssigned(locked.pk, to.pk if to else None), by=by, area_code=locked.area_id)
+    handed = HandOver.objects.create(case=locked, to=to, by=by, note=check_note(note, case=locked))
+    if to is not None:
+        tell([to], Notice.Kind.GIVEN, locked, reverse("cases:case", args=[locked.pk]), key=str(handed.pk), besides=by)
+    record(CaseAssigned(locked.pk, to.pk if to else None, handed.pk), by=by, area_code=locked.area_id)
     return locked
 
 

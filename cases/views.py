@@ -88,6 +88,7 @@ def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
             "route": route(case),
             "time_to_return": time_to_return(case),
             "assign_form": AssignForm(initial={"to": case.assigned_to_id or ""}, staff=_staff(request, case)),
+            "hand_overs": case.hand_overs.select_related("to", "by"),
             "recipients": recipients_with_doubts(case),
             "recipient_form": RecipientForm(),
             "may_receive": may(request.user, Action.RECEIVE_PAPERS),
@@ -135,7 +136,7 @@ def assign(request: HttpRequest, case_id: int) -> HttpResponse:
     if not form.is_valid():
         raise Invalid("Choose somebody in this Area.")
     to = fetch_colleague(request, form.cleaned_data["to"])
-    assign_case(case, to=to, by=_who(request))
+    assign_case(case, to=to, by=_who(request), note=form.cleaned_data["note"])
     messages.success(request, f"Assigned to {to}." if to else "Put back among the unassigned.")
     return redirect("cases:case", case.pk)
 

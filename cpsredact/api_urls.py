@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from accounts.access import Action
 from cases import api as cases
+from cases import noticing_api as noticing
 from cases import stopping_api as stopping
 from redaction import api as redaction
 from redaction import holding_api as holding
@@ -59,8 +60,12 @@ urlpatterns = [
     path("documents/<int:document_id>/leave/", holding.LeaveDocument.as_view(), name="api_leave"),
     path("documents/<int:document_id>/take-over/", holding.TakeOverDocument.as_view(), name="api_take_over"),
     path("documents/<int:document_id>/look/", marking.LookAtPage.as_view(), name="api_look"),
+    path("questions/", marking.QuestionList.as_view(), name="api_questions"),
     path("questions/<int:question_id>/answer/", marking.AnswerQuestion.as_view(), name="api_answer"),
     path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),
+    path("notices/", noticing.NoticeList.as_view(), name="api_notices"),
+    path("notices/read/", noticing.ReadNotices.as_view(), name="api_read_notices"),
+    path("account/mail/", noticing.OwnMail.as_view(), name="api_mail"),
     path("burning/", stopping.Burning.as_view(), name="api_burning"),
     path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),
     path("copies/<int:copy_id>/certificate/", serving.ReadCertificate.as_view(), name="api_certificate"),

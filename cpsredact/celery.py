@@ -24,6 +24,12 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
         "options": {"expires": 20},
     },
+    "send what people are to be told": {
+        "task": "cases.tasks.mail_everybody",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

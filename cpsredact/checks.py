@@ -19,6 +19,7 @@ APPEND_ONLY = frozenset(
         "guidance_principle",
         "guidance_offencefamily",
         "cases_dispatch",
+        "cases_handover",
         "cases_recipientcopy",
         "cases_stoppage",
         "redaction_search",

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.access import Action, may
+from cases.noticing import unread_by
 from cases.stopping import stoppage
 
 LINKS = (
@@ -31,13 +32,13 @@ class Link:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`nav`, `source_url` and `stopped` for base.html. What is stopped for everybody is told to those signed in."""
+    """`nav`, `source_url`, `stopped` and `unread` for base.html. What is stopped is told to all those signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav": [], "source_url": settings.SOURCE_URL, "stopped": None}
+        return {"nav": [], "source_url": settings.SOURCE_URL, "stopped": None, "unread": 0}
     links = []
     for label, name, action in LINKS:
         if may(user, action):
             url = reverse(name)
             links.append(Link(label, url, request.path.startswith(url)))
-    return {"nav": links, "source_url": settings.SOURCE_URL, "stopped": stoppage()}
+    return {"nav": links, "source_url": settings.SOURCE_URL, "stopped": stoppage(), "unread": unread_by(user)}

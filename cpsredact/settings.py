@@ -122,6 +122,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/London"
 
+# E-mail: without EMAIL_HOST nothing is sent, and people are told on the pages alone. ----------------------------------
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = from_environment("EMAIL_HOST", "")
+EMAIL_PORT = int(from_environment("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = from_environment("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = from_environment("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = from_environment("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_FROM = from_environment("EMAIL_FROM", None if EMAIL_HOST else "cps-redact@example.com")
+SITE_URL = from_environment("SITE_URL", None if EMAIL_HOST else "http://localhost:8000").rstrip("/")
+
 # People --------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -222,6 +233,7 @@ SPECTACULAR_SETTINGS = {
         "FlagKind": "redaction.models.Kind",
         "BreachKind": "breaches.models.Kind",
         "RecipientRole": "cases.models.Recipient.Role",
+        "NoticeKind": "cases.models.Notice.Kind",
         "StoppageWhat": "cases.models.Stoppage.What",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from cases.lifecycle import lock
 from cases.models import Bundle, Document
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
-from redaction.deciding import check_in_review
+from redaction.deciding import check_in_review, decide_flags
 from redaction.models import Answer, Flag, Question
+from redaction.telling import LEGAL, tell_answered, tell_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class LawyerAsked(Fact):
     bundle: int
     question: int
     flag: int | None
+    to: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class QuestionAnswered(Fact):
     case: int
     bundle: int
     question: int
+    decision: int | None
 
 
 @transaction.atomic
@@ -43,8 +47,13 @@ def ask(
     flag: Flag | None = None,
     document: Document | None = None,
     page: int | None = None,
+    to: User | None = None,
 ) -> Question:
-    """Put a question about a flag, a page or the bundle. It blocks sign-off until it is answered."""
+    """Put a question about a flag, a page or the bundle. It blocks sign-off until it is answered.
+
+    `to` is whose answer is wanted: without one it is the lawyer's who has the case, or else any lawyer's of the Area.
+    They are told. Raises Invalid for somebody who is not one of them.
+    """
     locked = lock(bundle)
     check_in_review(locked)
     if not text.strip():
@@ -55,11 +64,15 @@ def ask(
         document, page = flag.document, flag.page
     if document is not None and page is not None and not 1 <= page <= max(document.page_count, 1):
         raise Invalid(f"This document has no page {page}.")
+    of = to or _who_has(locked)
+    if of is not None and (not of.is_active or of.role not in LEGAL or of.area_id != locked.area_code):
+        raise Invalid("Choose a lawyer of this Area.")
     question = Question.objects.create(
-        bundle=locked, flag=flag, document=document, page=page, text=text.strip()[:1000], by=by
+        bundle=locked, flag=flag, document=document, page=page, text=text.strip()[:1000], to=of, by=by
     )
+    tell_asked(question)
     record(
-        LawyerAsked(locked.case_id, locked.pk, question.pk, flag.pk if flag else None),
+        LawyerAsked(locked.case_id, locked.pk, question.pk, flag.pk if flag else None, of.pk if of else None),
         by=by,
         area_code=locked.area_code,
     )
@@ -67,13 +80,42 @@ def ask(
 
 
 @transaction.atomic
-def answer(question: Question, text: str, *, by: User) -> Answer:
-    """Answer a question. Raises Refusal when it has been answered."""
+def answer(
+    question: Question,
+    text: str,
+    *,
+    by: User,
+    verdict: str = "",
+    seen: Mapping[int, int | None] | None = None,
+    reason: str = "",
+) -> Answer:
+    """Answer a question, and (with a verdict) decide its flag and whatever else is in `seen`, as `decide_flags` does.
+
+    It is decided whoever reviews the document: they asked. Whoever asked is told. Raises Refusal when it has been
+    answered, Stale when a flag was decided since, Invalid for a verdict on a question that is about no flag.
+    """
     locked = lock(question.bundle)
     if Answer.objects.filter(question=question).exists():
         raise Refusal("This question has been answered. Read the answer before you write another.")
     if not text.strip():
         raise Invalid("Write your answer.")
-    given = Answer.objects.create(question=question, text=text.strip()[:1000], by=by)
-    record(QuestionAnswered(locked.case_id, locked.pk, question.pk), by=by, area_code=locked.area_code)
+    decision = None
+    if verdict:
+        if question.flag_id is None or seen is None or question.flag_id not in seen:
+            raise Invalid("This question is about no flag that an answer could decide.")
+        made = decide_flags(locked, seen, verdict, by=by, reason=reason, asked_for=True)
+        decision = next(one for one in made if one.flag_id == question.flag_id)
+    given = Answer.objects.create(question=question, text=text.strip()[:1000], decision=decision, by=by)
+    tell_answered(question, by=by)
+    record(
+        QuestionAnswered(locked.case_id, locked.pk, question.pk, decision.pk if decision else None),
+        by=by,
+        area_code=locked.area_code,
+    )
     return given
+
+
+def _who_has(bundle: Bundle) -> User | None:
+    """The lawyer who has the case, if it is a lawyer who does."""
+    who = bundle.case.assigned_to
+    return who if who is not None and who.is_active and who.role in LEGAL else None

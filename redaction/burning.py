@@ -23,6 +23,7 @@ from redaction.marks import Copy, Marks, copies_of, marks_digest
 from redaction.models import BurnAttempt, BurntCopy, RefusedCopy, SignOff
 from redaction.putting_together import put_together
 from redaction.reading import NOT_AS_RECEIVED
+from redaction.telling import tell_stuck, tell_verified
 
 MOST_ATTEMPTS = 3
 GAVE_UP = (
@@ -176,6 +177,7 @@ def _pass(bundle: Bundle, sign_off: SignOff, common: BurntCopy, *own: BurntCopy)
         )
     record(BundleVerified(bundle.case_id, bundle.pk, sign_off.pk, common.sha256), by=None, area_code=bundle.area_code)
     move(bundle, Move.PASS, by=None, verified_digest=common.sha256, verified_path=common.path)
+    tell_verified(sign_off)
 
 
 def _begun(sign_off: SignOff, document: Document | None) -> bool:
@@ -285,3 +287,4 @@ def _refuse(sign_off: SignOff, sentence: str, document: Document | None, report:
     if report is not None:
         RefusedCopy.objects.create(sign_off=sign_off, document=document, report=report)
     move(bundle, Move.REOPEN, by=None, faults=[sentence])
+    tell_stuck(sign_off)

@@ -58,6 +58,7 @@ def decide_flags(
     by: User,
     principle: str = "",
     reason: str = "",
+    asked_for: bool = False,
 ) -> list[Decision]:
     """Decide one flag, or several at once as one act.
 
@@ -74,7 +75,8 @@ def decide_flags(
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be decided does not belong to this bundle.")
     _check_fresh(flags, seen)
-    take_all({flag.document_id for flag in flags}, by=by)
+    if not asked_for:  # a lawyer whose answer was asked for decides whoever reviews the document
+        take_all({flag.document_id for flag in flags}, by=by)
     cited = principle_coded(principle) if principle else None
     decisions = [_decide(flag, verdict, cited, reason.strip(), by) for flag in flags]
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)

@@ -95,10 +95,26 @@ class WithholdForm(forms.Form):
 
 class QuestionForm(forms.Form):
     question = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label="Your question")
+    to = forms.IntegerField(min_value=1, required=False)
 
 
 class AnswerForm(forms.Form):
+    """An answer, and perhaps the lawyer's decision on the flag, or on every place of the same words."""
+
     answer = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label="Your answer")
+    verdict = forms.ChoiceField(choices=[("", "Only answer"), *Verdict.choices], required=False)
+    scope = forms.ChoiceField(choices=(("one", "this place"), ("all", "all places")), required=False)
+    reason = forms.CharField(max_length=300, required=False)
+
+    def seen(self) -> dict[int, int | None]:
+        """What the page showed of the flag, or of every place of its words, once valid."""
+        pairs = self.data.getlist("seen_all" if self.cleaned_data["scope"] == "all" else "seen")  # type: ignore[attr-defined]
+        found: dict[int, int | None] = {}
+        for pair in " ".join(pairs).split():
+            flag, _, decision = pair.partition(":")
+            if flag.isdecimal() and (decision == "" or decision.isdecimal()):
+                found[int(flag)] = int(decision) if decision else None
+        return found
 
 
 class SignOffForm(forms.Form):

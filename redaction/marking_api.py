@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -9,15 +10,18 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.access import Action, fetch
-from accounts.api import Operation
+from accounts.access import Action, fetch, visible
+from accounts.api import Operation, Paged
+from accounts.models import User
+from cases.deadlines import answer_due
 from cases.models import Bundle, Document, Recipient
 from pdf.page import Box
-from redaction.api import DecisionOutput
+from redaction.api import DecisionOutput, SeenInput
 from redaction.asking import answer, ask
 from redaction.checking import look_at_page
+from redaction.desk_questions import by_deadline
 from redaction.marking import add_mark, withhold
-from redaction.models import CATEGORIES, Answer, Flag, Question
+from redaction.models import CATEGORIES, Answer, Flag, Question, Verdict
 from redaction.signing_off import reopen
 
 
@@ -46,6 +50,9 @@ class LookInput(serializers.Serializer[Any]):
 class QuestionInput(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=1000)
     flag = serializers.IntegerField(required=False, allow_null=True, default=None)
+    to = serializers.IntegerField(
+        required=False, allow_null=True, default=None, help_text="A lawyer of this Area; null is any of them"
+    )
 
 
 class PageQuestionInput(serializers.Serializer[Any]):
@@ -54,19 +61,29 @@ class PageQuestionInput(serializers.Serializer[Any]):
 
 
 class QuestionOutput(serializers.ModelSerializer[Question]):
+    due = serializers.SerializerMethodField()
+
     class Meta:
         model = Question
-        fields = ["id", "bundle", "flag", "document", "page", "text", "at"]
+        fields = ["id", "bundle", "flag", "document", "page", "text", "to", "at", "due"]
+
+    def get_due(self, question: Question) -> datetime:
+        return answer_due(question.bundle.case, question.at)
 
 
 class AnswerInput(serializers.Serializer[Any]):
+    """An answer; with a verdict it decides the flags in `flags`, of which the question's own must be one."""
+
     text = serializers.CharField(max_length=1000)
+    verdict = serializers.ChoiceField(Verdict.choices, required=False, allow_blank=True, default="")
+    flags = SeenInput(many=True, required=False, default=list)
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
 
 
 class AnswerOutput(serializers.ModelSerializer[Answer]):
     class Meta:
         model = Answer
-        fields = ["id", "question", "text", "at"]
+        fields = ["id", "question", "text", "decision", "at"]
 
 
 class StateOutput(serializers.ModelSerializer[Bundle]):
@@ -142,7 +159,9 @@ class AskLawyer(Operation):
         shape.is_valid(raise_exception=True)
         number = shape.validated_data["flag"]
         flag = fetch(Flag, number, user=request.user, action=self.action) if number else None
-        question = ask(bundle, shape.validated_data["text"], by=self.who, flag=flag)
+        wanted = shape.validated_data["to"]
+        to = fetch(User, wanted, user=request.user, action=self.action) if wanted else None
+        question = ask(bundle, shape.validated_data["text"], by=self.who, flag=flag, to=to)
         return Response(QuestionOutput(question).data, status=status.HTTP_201_CREATED)
 
 
@@ -160,16 +179,28 @@ class AskAboutPage(Operation):
         return Response(QuestionOutput(question).data, status=status.HTTP_201_CREATED)
 
 
+class QuestionList(Paged):
+    action = Action.ASK_LAWYER
+
+    @extend_schema(operation_id="questions_list", responses=QuestionOutput(many=True))
+    def get(self, request: Request) -> Response:
+        """The questions that wait for an answer, what is due first at the top."""
+        rows = visible(Question, user=request.user).filter(answer=None).select_related("bundle__case", "flag__document")
+        return self.answer([one.question for one in by_deadline(rows)], QuestionOutput)
+
+
 class AnswerQuestion(Operation):
     action = Action.ANSWER_QUESTION
 
     @extend_schema(operation_id="questions_answer", request=AnswerInput, responses={201: AnswerOutput})
     def post(self, request: Request, question_id: int) -> Response:
-        """Answer a question."""
+        """Answer a question, and perhaps decide what it is about."""
         question = fetch(Question, question_id, user=request.user, action=self.action)
         shape = AnswerInput(data=request.data)
         shape.is_valid(raise_exception=True)
-        given = answer(question, shape.validated_data["text"], by=self.who)
+        data = shape.validated_data
+        seen = {one["flag"]: one["seen"] for one in data["flags"]}
+        given = answer(question, data["text"], by=self.who, verdict=data["verdict"], seen=seen, reason=data["reason"])
         return Response(AnswerOutput(given).data, status=status.HTTP_201_CREATED)
 
 

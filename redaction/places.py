@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cases.models import Bundle
-from redaction.models import Flag
+from redaction.models import Flag, Question
 
 UNDECIDED = "undecided"
 
@@ -61,6 +61,16 @@ def _position(flag: Flag) -> tuple[int, int, int, int]:
 def place_of(flag: Flag, **about: str) -> Place:
     """The desk at a flag."""
     return Place(flag.bundle_id, flag.document.number, flag.page or 1, flag=flag.pk, **about)
+
+
+def place_of_question(question: Question) -> str:
+    """The address of a question on the desk, with the page it is about, and the flag, beside it."""
+    if question.flag is not None:
+        place = place_of(question.flag, by="questions")
+    else:
+        number = question.document.number if question.document is not None else 1
+        place = Place(question.bundle_id, number, question.page or 1, by="questions")
+    return place.url().partition("#")[0] + f"#question-{question.pk}"
 
 
 def next_undecided(undecided: list[Flag], place: Place) -> str:

@@ -17,6 +17,7 @@ from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 from redaction.marks import Copy, copies_of, marks_digest
 from redaction.models import Decision, Flag, Page, PageCheck, Question, SignOff, Variation, Verdict
+from redaction.telling import tell_signed_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def sign_off(bundle: Bundle, *, by: User, declared: bool, in_house_reason: str =
         area_code=locked.area_code,
     )
     move(locked, Move.SIGN_OFF, by=by, faults=[])
+    tell_signed_off(signed)
     return signed
 
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from cases.models import Bundle, Document, State
 from redaction.models import Decision, Flag, Question
 from redaction.progress import progress
+from redaction.risk import HIGH_HARM
 
 # Papers in which the inspectors found what nobody had looked for, and how a list says so.
 CARE = {Document.Type.PHOTOGRAPH: "Photographs", Document.Type.MEDICAL: "Medical"}
@@ -36,11 +37,15 @@ def standings(bundles: Iterable[Bundle]) -> dict[int, Standing]:
     in_review = [bundle for bundle in listed if bundle.state == State.IN_REVIEW]
     decided = Exists(Decision.objects.filter(flag=OuterRef("pk")))
     counts = {
-        bundle: (total, left)
-        for bundle, total, left in Flag.objects.filter(bundle__in=in_review)
+        bundle: (total, left, harm)
+        for bundle, total, left, harm in Flag.objects.filter(bundle__in=in_review)
         .standing()
         .values_list("bundle")
-        .annotate(total=Count("pk"), left=Count("pk", filter=~decided))
+        .annotate(
+            total=Count("pk"),
+            left=Count("pk", filter=~decided),
+            harm=Count("pk", filter=~decided & Q(category__in=[one.value for one in HIGH_HARM])),
+        )
         .order_by()
     }
     asked = dict(
@@ -50,16 +55,18 @@ def standings(bundles: Iterable[Bundle]) -> dict[int, Standing]:
         .order_by()
     )
     return {
-        bundle.pk: _standing(bundle, documents[bundle.pk], *counts.get(bundle.pk, (0, 0)), asked.get(bundle.pk, 0))
+        bundle.pk: _standing(bundle, documents[bundle.pk], *counts.get(bundle.pk, (0, 0, 0)), asked.get(bundle.pk, 0))
         for bundle in listed
     }
 
 
-def _standing(bundle: Bundle, documents: list[Document], total: int, left: int, asked: int) -> Standing:
+def _standing(bundle: Bundle, documents: list[Document], total: int, left: int, harm: int, asked: int) -> Standing:
     unreadable = sum(bool(document.fault) for document in documents)
     care = tuple(said for type_, said in CARE.items() if any(document.type == type_ for document in documents))
     if unreadable:
         care = (*care, f"{unreadable} unreadable")
+    if harm:
+        care = (f"{harm} high-harm undecided", *care)
     match State(bundle.state):
         case State.RECEIVED | State.PROCESSING | State.SIGNED_OFF | State.BURNT if documents:
             now = progress(bundle)

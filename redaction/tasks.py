@@ -16,6 +16,7 @@ from redaction.pipeline import NEXT_TASK
 from redaction.progress import stalled
 from redaction.reading import lay_out_pages, read, read_together
 from redaction.searching import search_bundle, search_document
+from redaction.telling import remind as remind_people
 
 # Only what waiting can cure is tried again; anything else is seen in the log, and carried on with by `carry_on`.
 PATIENT = {
@@ -98,6 +99,12 @@ def carry_on(*, at_once: bool = False) -> None:
         if at_once or stalled(bundle):
             task = NEXT_TASK[State(bundle.state)]
             search.app.send_task(task, args=[bundle.pk], kwargs={"everything": True} if task == search.name else {})
+
+
+@shared_task(**PATIENT)
+def remind() -> None:
+    """Tell people of the hearings and answers that are near."""
+    remind_people()
 
 
 @shared_task(**PATIENT)

@@ -11,6 +11,7 @@ from accounts.access import Action, fetch, page
 from accounts.models import User
 from cases.models import Bundle, Recipient
 from cpsredact.refusals import Invalid
+from redaction.carrying_on import carrying_on
 from redaction.differing import chosen_pair, differences
 from redaction.forms import VariationForm
 from redaction.models import Flag, Verdict
@@ -24,6 +25,7 @@ COMMON = "0"
 
 @require_POST
 @page(Action.DECIDE_FLAG)
+@carrying_on
 def vary(request: HttpRequest, flag_id: int) -> HttpResponse:
     """Decide a flag otherwise for one recipient, or (without a verdict) let them get again what all others get."""
     flag = fetch(Flag, flag_id, user=request.user, action=Action.DECIDE_FLAG)

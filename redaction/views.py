@@ -8,7 +8,6 @@ from typing import TypeVar
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,15 +20,17 @@ from pdf.confined import picture_confined
 from pdf.page import Box
 from pdf.unreadable import Unreadable
 from redaction.asking import answer, ask
+from redaction.carrying_on import carrying_on
 from redaction.checking import look_at_page, see_page
 from redaction.deciding import DECIDABLE, decide_flags
 from redaction.desk import ZOOMS, Desk, desk
+from redaction.desk_questions import by_deadline
 from redaction.desk_rows import SHOWS
 from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
 from redaction.holding import take_if_free
 from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
-from redaction.places import UNDECIDED, Place, first_place, onward, place_of
+from redaction.places import UNDECIDED, Place, first_place, onward, place_of, place_of_question
 from redaction.progress import progress
 from redaction.searching_again import search_again
 
@@ -83,6 +84,7 @@ def reading_progress(request: HttpRequest, bundle_id: int) -> JsonResponse:
 
 @require_POST
 @page(Action.DECIDE_FLAG)
+@carrying_on
 def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
     flag = fetch(Flag, flag_id, user=request.user, action=Action.DECIDE_FLAG)
     form = DecisionForm(request.POST)
@@ -105,6 +107,7 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
 
 @require_POST
 @page(Action.DECIDE_FLAG)
+@carrying_on
 def agree(request: HttpRequest, bundle_id: int) -> HttpResponse:
     """Decide the ticked flags as recommended, as one act on exactly what the page listed."""
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
@@ -128,6 +131,7 @@ def searching_again(request: HttpRequest, bundle_id: int) -> HttpResponse:
 
 @require_POST
 @page(Action.DECIDE_FLAG)
+@carrying_on
 def mark(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     form = MarkForm(request.POST)
@@ -148,6 +152,7 @@ def mark(request: HttpRequest, bundle_id: int, document: int, number: int) -> Ht
 
 @require_POST
 @page(Action.DECIDE_FLAG)
+@carrying_on
 def withhold_paper(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     form = WithholdForm(request.POST)
@@ -171,6 +176,7 @@ def withhold_paper(request: HttpRequest, bundle_id: int, document: int, number: 
 
 @require_POST
 @page(Action.DECIDE_FLAG)
+@carrying_on
 def look(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     look_at_page(_document(bundle, document), number, by=_who(request))
@@ -180,6 +186,7 @@ def look(request: HttpRequest, bundle_id: int, document: int, number: int) -> Ht
 
 @require_POST
 @page(Action.ASK_LAWYER)
+@carrying_on
 def ask_lawyer(request: HttpRequest, flag_id: int) -> HttpResponse:
     flag = fetch(Flag, flag_id, user=request.user, action=Action.ASK_LAWYER)
     form = QuestionForm(request.POST)
@@ -192,54 +199,52 @@ def ask_lawyer(request: HttpRequest, flag_id: int) -> HttpResponse:
 
 @require_POST
 @page(Action.ASK_LAWYER)
+@carrying_on
 def ask_about_page(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.ASK_LAWYER)
     form = QuestionForm(request.POST)
     if not form.is_valid():
         raise Invalid("Write what you want the lawyer to settle.")
     paper = _document(bundle, document)
-    ask(bundle, form.cleaned_data["question"], by=_who(request), document=paper, page=number)
+    wanted = form.cleaned_data["to"]
+    to = fetch(User, wanted, user=request.user, action=Action.ASK_LAWYER) if wanted else None
+    ask(bundle, form.cleaned_data["question"], by=_who(request), document=paper, page=number, to=to)
     messages.success(request, "The question is with the lawyers. Sign-off waits for the answer.")
     return redirect("redaction:page", bundle.pk, document, number)
 
 
 @require_POST
 @page(Action.ANSWER_QUESTION)
+@carrying_on
 def answer_question(request: HttpRequest, question_id: int) -> HttpResponse:
     question = fetch(Question, question_id, user=request.user, action=Action.ANSWER_QUESTION)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         raise Invalid("Write your answer.")
-    answer(question, form.cleaned_data["answer"], by=_who(request))
-    messages.success(request, "Answered.")
-    return redirect("redaction:questions")
+    data = form.cleaned_data
+    seen = form.seen() if data["verdict"] else None
+    answer(question, data["answer"], by=_who(request), verdict=data["verdict"], seen=seen, reason=data["reason"])
+    messages.success(request, "Answered, and decided." if data["verdict"] else "Answered.", extra_tags="announce")
+    return redirect(place_of_question(question))
 
 
 @require_GET
 @page(Action.ASK_LAWYER)
 def questions(request: HttpRequest) -> HttpResponse:
-    """Every question in sight, unanswered first."""
+    """Every question in sight: those that wait by deadline, then the last that were answered."""
     rows = visible(Question, user=request.user, action=Action.ASK_LAWYER).select_related(
-        "bundle__case", "by", "answer__by", "flag__document", "document"
+        "bundle__case", "by", "to", "answer__by", "flag__document", "document"
     )
+    answered = rows.exclude(answer=None).order_by("-answer__at")[:50]
     return render(
         request,
         "redaction/questions.html",
         {
-            "waiting": [_listed(row) for row in rows.filter(answer=None)],
-            "answered": [_listed(row) for row in rows.exclude(answer=None).order_by("-answer__at")[:50]],
+            "waiting": by_deadline(rows.filter(answer=None)),
+            "answered": [(row, place_of_question(row)) for row in answered],
             "may_answer": may(request.user, Action.ANSWER_QUESTION),
         },
     )
-
-
-def _listed(question: Question) -> tuple[Question, str]:
-    """A question and the place it is about."""
-    if question.flag is not None:
-        return question, place_of(question.flag).url()
-    if question.document is not None:
-        return question, Place(question.bundle_id, question.document.number, question.page or 1).url()
-    return question, reverse("redaction:review", args=[question.bundle_id])
 
 
 def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:

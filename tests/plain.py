@@ -60,10 +60,14 @@ class _Forms(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._option is not None and self._option[1] == "\0":
             self._option[1] = data.strip()
+        if self._textarea is not None and self._open is not None:
+            self._open.fields[-1] = (self._textarea, data.removeprefix("\n"))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
+        elif tag == "textarea":
+            self._textarea = None
         elif tag in ("option", "select") and self._option is not None and self._select and self._open:
             selected, value = self._option
             self._option = None

@@ -2,6 +2,8 @@
 
 from cases.models.bundles import Bundle, Document, OfABundle, State
 from cases.models.cases import Case, OfACase, Offence, Person, Recipient
+from cases.models.handing import HandOver
+from cases.models.notices import Notice
 from cases.models.sending import Dispatch, RecipientCopy, Stoppage
 
 __all__ = [
@@ -9,6 +11,8 @@ __all__ = [
     "Case",
     "Dispatch",
     "Document",
+    "HandOver",
+    "Notice",
     "OfABundle",
     "OfACase",
     "Offence",

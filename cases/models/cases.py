@@ -23,14 +23,14 @@ class CaseQuerySet(OfAnArea["Case"]):
         root = sought_root(words)
         return self.filter(Q(urn__istartswith=root) | named if root else named).distinct()
 
-    def soonest_first(self) -> CaseQuerySet:
-        """By time left to the hearing; hearings already past last, unknown dates after them."""
+    def soonest_first(self, *then: Any) -> CaseQuerySet:
+        """By time left to the hearing; hearings already past last, unknown dates after them. `then` parts the equal."""
         past = models.Case(
             models.When(first_hearing__gte=timezone.now(), then=0),
             models.When(first_hearing__isnull=False, then=1),
             default=2,
         )
-        return self.order_by(past, F("first_hearing").asc(nulls_last=True), "pk")
+        return self.order_by(past, F("first_hearing").asc(nulls_last=True), *then, "pk")
 
 
 class Case(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from cases.models import Bundle, Document, OfABundle
-from redaction.models.flags import Flag
+from redaction.models.flags import Decision, Flag
 
 
 class Question(models.Model):
@@ -18,6 +18,13 @@ class Question(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     page = models.PositiveIntegerField(null=True)
     text = models.TextField(max_length=1000)
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="None is any lawyer of the Area",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="questions_asked")
     at = models.DateTimeField(default=timezone.now)
 
@@ -31,10 +38,11 @@ class Question(models.Model):
 
 
 class Answer(models.Model):
-    """A lawyer's answer. The one who asked still decides the flag."""
+    """A lawyer's answer, with their decision on the flag where they gave one; else the one who asked decides it."""
 
     question = models.OneToOneField(Question, models.PROTECT, related_name="answer")
     text = models.TextField(max_length=1000)
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -7,9 +7,12 @@ from typing import Any
 from django import template
 
 from accounts.access import Action, may
+from accounts.models import User
 from redaction.deciding import DECIDABLE
 from redaction.desk import Desk
-from redaction.holding import MINUTES, Holders, holders
+from redaction.desk_questions import Asked, questions_of
+from redaction.holding import Holders, holders
+from redaction.telling import LEGAL, staff_of
 
 register = template.Library()
 
@@ -30,6 +33,17 @@ def may_take_over(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag
-def quiet_minutes() -> int:
-    """After how many minutes without a sign of somebody a document is free."""
-    return MINUTES
+def asked_about(desk: Desk) -> list[Asked]:
+    """The bundle's questions, with what an answer to each could decide."""
+    return questions_of(desk.bundle)
+
+
+@register.simple_tag(takes_context=True)
+def may_answer(context: dict[str, Any]) -> bool:
+    return may(context["request"].user, Action.ANSWER_QUESTION)
+
+
+@register.simple_tag
+def lawyers(desk: Desk) -> list[User]:
+    """Those of whom a question can be asked."""
+    return staff_of(desk.bundle.case, LEGAL)

@@ -15,7 +15,7 @@ import pytest
 from django.utils import timezone
 
 import screening.edition
-from accounts import joining, signing_in
+from accounts import choosing, joining, signing_in
 from accounts.models import User
 from breaches import raising, steps
 from breaches.models import Fault, Kind, Origin, What
@@ -330,6 +330,7 @@ def adding_staff(by: User) -> Act:
 
 
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
+    "accounts.choosing": {"choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest")},
     "accounts.joining": {"add_staff": adding_staff},
     "accounts.signing_in": {
         "note_sign_in": lambda by: lambda: signing_in.note_sign_in(by),

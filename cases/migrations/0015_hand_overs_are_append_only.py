@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from ledger.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("cases", "0014_hand_overs_and_notices"),
+        ("ledger", "0002_lines_are_append_only"),
+    ]
+
+    operations = [append_only("cases_handover")]

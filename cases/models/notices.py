@@ -1,0 +1,66 @@
+"""What a member of staff is told: on the bell of every page, and by e-mail as they have chosen."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from cases.models.cases import Case
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Any) -> NoticeQuerySet:
+        # Everybody sees what they were told themselves, and nobody else's.
+        return self.filter(to=user) if user.is_authenticated else self.none()
+
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read_at=None)
+
+    def unmailed(self) -> NoticeQuerySet:
+        """Those that nobody has begun to send, and that their reader has not read meanwhile."""
+        return self.filter(read_at=None, mailing_at=None)
+
+
+class Notice(models.Model):
+    """One thing that one person is told, with the very place to go to. It holds no word from the papers."""
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", "A question waits for your answer"
+        ANSWERED = "answered", "Your question has been answered"
+        GIVEN = "given", "The papers are yours now"
+        SIGNED_OFF = "signed_off", "The papers have been signed off"
+        VERIFIED = "verified", "The served copy is proved clean and ready to dispatch"
+        STUCK = "stuck", "The served copy was not proved clean: the papers are in review again"
+        HEARING_NEAR = "hearing_near", "The hearing is near, and the papers have not been dispatched"
+        ANSWER_DUE = "answer_due", "An answer to a question is due"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    path = models.CharField(max_length=300, help_text="Where on the service it leads")
+    key = models.CharField(max_length=100, help_text="What it is about: nobody is told the same thing twice")
+    at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+    mailing_at = models.DateTimeField(null=True, help_text="When a worker began to send it, which is done once")
+    mailed_at = models.DateTimeField(null=True, help_text="When the mail server said that it has it")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["to", "read_at"], name="what_somebody_has_not_read")]
+        constraints = [
+            models.UniqueConstraint(fields=["to", "key"], name="nobody_is_told_a_thing_twice"),
+            models.CheckConstraint(
+                name="what_was_mailed_was_begun",
+                condition=models.Q(mailed_at__isnull=True) | models.Q(mailing_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case.urn}: {self.get_kind_display()}"
