@@ -21,10 +21,12 @@ def test_a_review_stands_at_what_is_decided_and_says_what_waits_for_a_lawyer(off
     bundle = make.bundle()
     document = make.document(bundle)
     flags = [make.flag(document, value) for value in ("4 Mill Lane", "07700 900123", "Brenda Whitlow")]
-    assert standing(bundle) == Standing("In review, 3 of 3 undecided", 0, 3)
+    assert standing(bundle) == Standing("In review, 3 of 3 undecided", 0, 3, care=("3 high-harm undecided",))
     make.decide(flags[0], Verdict.REDACT, by=officer)
     ask(bundle, "May her number stay?", flag=flags[1], by=officer)
-    assert standing(bundle) == Standing("In review, 2 of 3 undecided; 1 question with a lawyer", 1, 3)
+    assert standing(bundle) == Standing(
+        "In review, 2 of 3 undecided; 1 question with a lawyer", 1, 3, care=("2 high-harm undecided",)
+    )
     for flag in flags[1:]:
         make.decide(flag, Verdict.REDACT, by=officer)
     assert standing(bundle).sentence.startswith("In review, every flag decided")

@@ -60,6 +60,10 @@ class Worker:
         parent = self._process.pid
         return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
+    def said(self) -> str:
+        """What it wrote to its log."""
+        return self._log.read_text(errors="replace") if self._log.exists() else ""
+
     def stop(self) -> None:
         if self._process is not None:
             children.end(self._process, self._program)
@@ -68,8 +72,7 @@ class Worker:
     def wait_until(self, condition: Callable[[], object], *, seconds: float = PATIENCE) -> None:
         """Wait for something to be true in the database; fail with the worker's last words when it is not in time."""
         if not children.until(lambda: bool(condition()), seconds=seconds):
-            said = self._log.read_text(errors="replace")[-6000:] if self._log.exists() else ""
-            pytest.fail(f"It did not happen within {seconds:.0f} seconds. The worker said:\n{said}")
+            pytest.fail(f"It did not happen within {seconds:.0f} seconds. The worker said:\n{self.said()[-6000:]}")
 
     def wait_for(self, bundle: Bundle, *states: str, seconds: float = PATIENCE) -> Bundle:
         """Wait until a bundle is in one of these states."""
@@ -104,7 +107,7 @@ def worker_program(storage: Path) -> Program:
     """The product's own worker over the present database and broker, with an empty queue before it."""
     call_command("grant_application_role", APPLICATION, verbosity=0)
     lose_messages()
-    environment = {**os.environ, "DATABASE_URL": _database_url(), "STORAGE_ROOT": str(storage), "LOG_LEVEL": "INFO"}
+    environment = {**os.environ, "DATABASE_URL": database_url(), "STORAGE_ROOT": str(storage), "LOG_LEVEL": "INFO"}
     return Program("The worker", (sys.executable, "-m", *worker_words()), environment, folder=ROOT)
 
 
@@ -113,7 +116,7 @@ def lose_messages() -> None:
     app.control.purge()
 
 
-def _database_url() -> str:
+def database_url() -> str:
     """This test's database, with the rights of the running service."""
     url = urlsplit(os.environ["DATABASE_URL"])
     rights = f"options=-c%20role%3D{APPLICATION}"
