@@ -70,7 +70,7 @@ def place_of_question(question: Question) -> str:
     else:
         number = question.document.number if question.document is not None else 1
         place = Place(question.bundle_id, number, question.page or 1, by="questions")
-    return place.url().partition("#")[0] + f"#question-{question.pk}"
+    return place.url().partition("#")[0] + f"#asked-{question.pk}"
 
 
 def next_undecided(undecided: list[Flag], place: Place) -> str:

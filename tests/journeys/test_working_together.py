@@ -1,4 +1,4 @@
-"""Two browsers on one bundle: one reviews and the other reads, a manager takes over, a lawyer answers beside the page."""
+"""Two browsers on one bundle: one reviews, the other reads; a manager takes over; a lawyer answers beside the page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
@@ -23,8 +24,6 @@ Seat = Callable[[User], Visitor]
 @pytest.fixture
 def bundle(live_server: Any, storage: Any) -> Bundle:
     """One statement with a telephone number and a name, read and searched."""
-    from django.core.management import call_command
-
     call_command("load_reference", verbosity=0)
     made = make.bundle(state=State.RECEIVED)
     through.receive_all(made, [paper.statement()])
@@ -133,18 +132,18 @@ def test_a_lawyer_is_told_answers_beside_the_page_and_decides(bundle: Bundle, se
     asks.page.keyboard.press("s")
     asks.page.locator(f"#question-{flag.pk}").fill("Does it prove that he rang?")
     asks.page.get_by_role("button", name="Ask", exact=True).first.click()
-    expect(asks.page.get_by_text("The question is with the lawyers.")).to_be_visible()
+    expect(asks.page.locator("main").get_by_text("The question is with the lawyers.").first).to_be_visible()
     answers.go("/cases/notices/")
     answers.inspect()
     answers.page.get_by_role("link", name="A question waits for your answer").click()
-    here = answers.page.locator(f"#question-{Question.objects.get().pk}")
+    here = answers.page.locator(f"#asked-{Question.objects.get().pk}")
     expect(here).to_contain_text("Does it prove that he rang?")
     expect(answers.page.locator('svg a[aria-current="true"]')).to_have_count(1)
     answers.inspect()
     here.get_by_label("Your answer").fill("It does not. Take it out.")
     here.get_by_label("redact").check()
     here.get_by_role("button", name="Answer").click()
-    expect(answers.page.get_by_text("Answered, and decided.")).to_be_visible()
+    expect(answers.page.get_by_text("Answered, and decided.").first).to_be_visible()
     assert flag.decisions.latest("pk").by == lawyer
     asks.go("/cases/notices/")
     asks.page.get_by_role("link", name="Your question has been answered").click()

@@ -45,7 +45,7 @@ def test_an_answer_is_due_in_time_to_act_on_it(hearing_in, custody, due_in):
 
 def test_a_question_is_answered_on_the_desk_with_the_page_and_the_flag(question, flag, officer, lawyer):
     listed = signed_in(lawyer).get("/review/questions/").content.decode()
-    address = f"/review/{flag.bundle_id}/1/1/?by=questions&amp;flag={flag.pk}#question-{question.pk}"
+    address = f"/review/{flag.bundle_id}/1/1/?by=questions&amp;flag={flag.pk}#asked-{question.pk}"
     assert address in listed
     client = signed_in(lawyer)
     shown = client.get(f"/review/{flag.bundle_id}/1/1/?by=questions&flag={flag.pk}")
@@ -53,7 +53,7 @@ def test_a_question_is_answered_on_the_desk_with_the_page_and_the_flag(question,
     assert "07700 900123" in shown.content.decode()
     form = form_to(shown, f"/questions/{question.pk}/answer/")
     done = press(client, form, answer="It is how he was traced.", verdict="keep", reason="It proves the call.")
-    assert done.headers["Location"].endswith(f"#question-{question.pk}")
+    assert done.headers["Location"].endswith(f"#asked-{question.pk}")
     decision = Decision.objects.get()
     assert (decision.verdict, decision.by, decision.reason) == ("keep", lawyer, "It proves the call.")
     assert Answer.objects.get().decision == decision
