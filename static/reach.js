@@ -96,7 +96,7 @@ if (banner) {
   // What an act was refused for stands at its own address: a reload goes to the flag instead of sending it again.
   const refused = document.querySelector("[data-refused]");
   if (refused) {
-    history.replaceState(null, "", refused.dataset.refused);
+    history.replaceState(null, "", refused.dataset.refused.split("#")[0]);
     refused.querySelector("#refused").focus();
   }
 }

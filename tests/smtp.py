@@ -19,7 +19,7 @@ class Post:
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.answer = "250 OK"
-        self.begun = threading.Event()  # a message is being taken in
+        self.begun = threading.Event()  # a message has come
         self.hold = threading.Event()  # while clear, no message is answered for
         self.hold.set()
         with socket.socket() as line:
@@ -28,10 +28,10 @@ class Post:
         self._controller: Controller | None = None
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.begun.set()
-        await server.loop.run_in_executor(None, self.hold.wait, 30)
         if self.answer.startswith("250"):
             self.messages.append(message_from_bytes(bytes(envelope.content or b""), policy=default))  # type: ignore[arg-type]
+        self.begun.set()  # it is there, and the sender does not know it yet
+        await server.loop.run_in_executor(None, self.hold.wait, 30)
         return self.answer
 
     def start(self) -> None:
