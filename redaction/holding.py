@@ -22,6 +22,7 @@ from redaction.models import Hold
 
 # How long after the last sign of somebody a document is free again: an act, or their browser saying they are there.
 QUIET = timedelta(minutes=3)
+A_MOMENT = timedelta(seconds=30)
 MINUTES = int(QUIET.total_seconds() // 60)
 
 
@@ -105,12 +106,6 @@ def take_all(documents: Iterable[int], *, by: User) -> None:
         take(document, by=by)
 
 
-def take_if_free(document: Document, *, by: User) -> None:
-    """Hold a document that is being opened, unless somebody else does."""
-    with suppress(Held):
-        take(document, by=by)
-
-
 @dataclass(frozen=True, slots=True)
 class Holders:
     """Who reviews what in a bundle, as one person sees it from one of its documents."""
@@ -140,6 +135,19 @@ def holders(bundle: Bundle, document: Document, *, by: User) -> Holders:
     here = next((one for one in rows if one.document_id == document.pk), None)
     others = [one for one in rows if one.who_id != by.pk and one is not here]
     return Holders(here, others, here is not None and here.who_id == by.pk)
+
+
+def open_document(bundle: Bundle, document: Document, *, by: User) -> Holders:
+    """Hold a document that is being opened, unless somebody else does. Who holds what then.
+
+    A hold that was renewed a moment ago is left as it is: most pages that are opened ask the database once.
+    """
+    found = holders(bundle, document, by=by)
+    if found.bars or (found.here is not None and found.here.until - timezone.now() > QUIET - A_MOMENT):
+        return found
+    with suppress(Held):
+        take(document, by=by)
+    return holders(bundle, document, by=by)
 
 
 def said_of(hold: Hold) -> str:

@@ -207,7 +207,7 @@ def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:
 def _clears(bundle: Bundle, block: Block) -> str:
     """The place that clears a block."""
     if block.question is not None:
-        return f"{reverse('redaction:questions')}#question-{block.question}"
+        return f"{reverse('redaction:questions')}#asked-{block.question}"
     if block.by_somebody_else:
         return f"{reverse('cases:case', args=[bundle.case_id])}#assign"
     if block.document is None:

@@ -27,7 +27,7 @@ from redaction.desk import ZOOMS, Desk, desk
 from redaction.desk_questions import by_deadline
 from redaction.desk_rows import SHOWS
 from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
-from redaction.holding import take_if_free
+from redaction.holding import open_document
 from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
 from redaction.places import UNDECIDED, Place, first_place, onward, place_of, place_of_question
@@ -256,7 +256,7 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
     if drawn.page is not None and drawn.page.read_at is not None:
         see_page(drawn.document, place.page, by=user)
     if bundle.state in DECIDABLE and place.by != "questions":  # whoever opens a question reviews nothing yet
-        take_if_free(drawn.document, by=user)
+        request.holders = open_document(bundle, drawn.document, by=user)  # type: ignore[attr-defined]
     return render(
         request,
         "redaction/desk.html",

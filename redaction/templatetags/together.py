@@ -20,10 +20,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def who_holds(context: dict[str, Any], desk: Desk) -> Holders | None:
     """Who reviews the open document and the bundle's others; None outside a review."""
-    user = context["request"].user
     if desk.bundle.state not in DECIDABLE:
         return None
-    return holders(desk.bundle, desk.document, by=user)
+    found: Holders | None = getattr(context["request"], "holders", None)  # as the view found on opening it
+    return found or holders(desk.bundle, desk.document, by=context["request"].user)
 
 
 @register.simple_tag(takes_context=True)

@@ -63,7 +63,7 @@ NOT_DEEDS = {
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.deciding": {"check_in_review"},
-    "redaction.holding": {"take_all", "take_if_free", "holders", "said_of"},  # the first two take by `take`
+    "redaction.holding": {"take_all", "open_document", "holders", "said_of"},  # the first two take by `take`
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},

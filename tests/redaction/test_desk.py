@@ -404,7 +404,8 @@ def test_a_question_asked_at_the_desk_blocks_until_it_is_answered(papers, flags,
     press(client, form_to(shown, f"/flags/{flags[0].pk}/ask/"), question="Is the number needed?")
     waiting = [block for block in blocks(bundle, by=officer) if "question" in block.sentence]
     assert [(one.document, one.page, one.flag) for one in waiting] == [(1, 1, flags[0].pk)]
-    listed = signed_in(lawyer).get("/review/questions/")
+    (asked,) = signed_in(lawyer).get("/review/questions/").context["waiting"]
+    listed = signed_in(lawyer).get(asked.url.partition("#")[0])
     (form,) = [one for one in forms(listed) if one.action.endswith("/answer/")]
     press(signed_in(lawyer), form, answer="No: redact it.")
     assert not any("question" in block.sentence for block in blocks(bundle, by=officer))

@@ -135,8 +135,8 @@ def test_a_question_is_answered_and_a_lawyer_found_where_the_sign_off_page_sends
     blocks = client.get(f"/review/{bundle.pk}/sign-off/").context["blocks"]
     addresses = {block.sentence: url for block, url in blocks}
     answering = addresses["A question to a lawyer has no answer."]
-    assert answering == f"/review/questions/#question-{question.pk}"
-    assert f'id="question-{question.pk}"' in client.get(answering.split("#")[0]).content.decode()
+    assert answering == f"/review/questions/#asked-{question.pk}"
+    assert f'id="asked-{question.pk}"' in client.get(answering.split("#")[0]).content.decode()
     assigning = next(url for sentence, url in addresses.items() if "a lawyer must sign" in sentence)
     assert assigning == f"/cases/{bundle.case_id}/#assign"
     assert 'id="assign"' in client.get(assigning.split("#")[0]).content.decode()
