@@ -56,6 +56,10 @@ def test_papers_given_to_somebody_are_told_on_their_bell_and_lead_to_the_case(of
     shown = client.get(f"/cases/{case.pk}/").content.decode()
     assert "The schedule is done, the statements are left." in shown
     assert f"{manager} gave it to {officer}" in shown
+    assert (
+        "The schedule is done, the statements are left."
+        in client.get(f"/review/cases/{case.pk}/history/").content.decode()
+    )
 
 
 def test_a_hand_over_note_that_identifies_somebody_is_refused_and_nothing_is_written(officer):
