@@ -7,12 +7,19 @@ from typing import Any
 
 import pymupdf
 
+from pdf.unreadable import Unreadable
+
 _TOKEN = re.compile(r"[\[\]]|/\w+|\d+ \d+ R")
 _DEPTH = 30
+_LONGEST = 10_000  # steps: other engines work out a rule again wherever it is named, and so may never come to its end
+_ENDLESS = "Its layers have rules that cannot be followed to their end: ask for a printed copy of it."
 
 
 def settle_layers(document: pymupdf.Document) -> None:
-    """Put an open file's rules for layers (/VE, ISO 32000-1, 8.11.2.2) as they stand when it is opened, in memory."""
+    """Put an open file's rules for layers (/VE, ISO 32000-1, 8.11.2.2) as they stand when it is opened, in memory.
+
+    Raises Unreadable for rules that no viewer could come to the end of.
+    """
     if document.xref_get_key(document.pdf_catalog(), "OCProperties")[0] == "null":
         return
     shown: dict[int, bool] | None = None
@@ -24,6 +31,8 @@ def settle_layers(document: pymupdf.Document) -> None:
             continue
         if shown is None:
             shown = {layer: bool(about["on"]) for layer, about in document.get_ocgs().items()}
+        if _length(rule, document, {}, 0) > _LONGEST:
+            raise Unreadable(_ENDLESS)
         layers = [int(number) for number in re.findall(r"(\d+) \d+ R", rule) if int(number) in shown]
         document.xref_set_key(xref, "VE", "null")
         if not layers:
@@ -35,6 +44,24 @@ def settle_layers(document: pymupdf.Document) -> None:
 
 
 _Rule = str | list[Any]  # a layer's number, or an operator and what it is about
+
+
+def _length(rule: str, document: pymupdf.Document, known: dict[int, int], depth: int) -> int:
+    """How many steps it takes to work a rule out, each rule that it refers to worked out again wherever it does.
+
+    One that refers to itself has no end, and counts as longer than any, as does one too deep.
+    """
+    if depth > _DEPTH:
+        return _LONGEST + 1
+    steps = 1
+    for reference in re.findall(r"(\d+) \d+ R", rule):
+        number = int(reference)
+        if number not in known:
+            known[number] = _LONGEST + 1
+            other = document.xref_object(number, compressed=True)
+            known[number] = _length(other, document, known, depth + 1) if other.startswith("[") else 1
+        steps = min(steps + known[number], _LONGEST + 1)
+    return steps
 
 
 def _tree(rule: str) -> _Rule:

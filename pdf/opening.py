@@ -100,10 +100,10 @@ def _open_pdf(path: Path) -> pymupdf.Document:
         raise Unreadable(DAMAGED if _is_whole(path) else CUT_SHORT) from error
     try:
         _check_document(document, path)
+        settle_layers(document)
     except BaseException:
         document.close()
         raise
-    settle_layers(document)
     return document
 
 

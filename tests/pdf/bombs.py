@@ -225,6 +225,52 @@ def picture_file_bomb() -> bytes:
     return bytes(data)
 
 
+def _with_layer_rules(*rules: bytes) -> bytes:
+    """A page with a layer (object 5) that shows by a rule: object 7, and those after it."""
+    root = b"<</Type /Catalog /Pages 2 0 R /OCProperties <</OCGs [5 0 R] /D <<>>>>>>"
+    page = (
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R /Resources <</Properties <</M 6 0 R>>>>>>"
+    )
+    drawn = _stream(b"/OC /M BDC 0 0 5 5 re f EMC 9 9 5 5 re f")
+    layer, about = b"<</Type /OCG /Name (Layer)>>", b"<</Type /OCMD /OCGs [5 0 R] /VE 7 0 R>>"
+    numbered = dict(enumerate(rules, start=7))
+    return _file({1: root, 2: _PAGES, 3: page, 4: drawn, 5: layer, 6: about, **numbered})
+
+
+def rule_within_itself() -> bytes:
+    """A rule for when a layer shows that refers to itself twice."""
+    return _with_layer_rules(b"[/And 5 0 R 7 0 R 7 0 R]")
+
+
+def rules_that_double() -> bytes:
+    """The same with no ring: each of twenty-eight rules refers to the next one twice."""
+    return _with_layer_rules(
+        *(b"[/And %d 0 R %d 0 R]" % (8 + index, 8 + index) for index in range(28)), b"[/Not 5 0 R]"
+    )
+
+
+def packed_over_and_over() -> bytes:
+    """Half a gigabyte of drawing, packed four times, in less than a kilobyte."""
+    packing = zlib.compressobj(9)
+    data = b"".join(packing.compress(b"0 0 1 1 re f " * 65_536) for _ in range(640)) + packing.flush()
+    for _ in range(3):
+        data = zlib.compress(data, 9)
+    return _page(_stream(data, b"/Filter [" + b"/FlateDecode " * 4 + b"]"))
+
+
+def page_in_giants_inches() -> bytes:
+    """A page of ordinary figures, whose unit is a thousand inches."""
+    return _page(_stream(b"0 0 9 9 re f"), keys=b"/UserUnit 75000")
+
+
+def picture_of_many_parts() -> bytes:
+    """A JPEG 2000 whose heading says that it is sixty thousand pixels square."""
+    sizes = b"".join(value.to_bytes(4, "big") for value in (60_000, 60_000, 0, 0, 60_000, 60_000, 0, 0))
+    data = b"\xff\x4f\xff\x51\x00\x29\x00\x00" + sizes + b"\x00\x01\x07\x01\x01\xff\xd9"
+    keys = b"/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /Filter /JPXDecode"
+    return _page(_stream(b"400 0 0 300 0 0 cm /I Do"), b"/XObject <</I 5 0 R>>", o5=_stream(data, keys))
+
+
 # Each with a part of the sentence that it is refused in, or nothing where it is to be handled, whole or page by page.
 BOMBS: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "nothing at all": (lambda: b"", "It is empty"),
@@ -255,4 +301,9 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "tables in a ring": (tables_in_a_ring, ""),
     "brackets without end": (nested_without_end, ""),
     "states without end": (saved_without_end, ""),
+    "a rule within itself": (rule_within_itself, "cannot be followed"),
+    "rules that double": (rules_that_double, "cannot be followed"),
+    "drawing packed over and over": (packed_over_and_over, ""),
+    "a page in a giant's inches": (page_in_giants_inches, "too large"),
+    "a picture of sixty thousand pixels square": (picture_of_many_parts, "too large"),
 }
