@@ -77,7 +77,7 @@ def test_a_history_is_told_in_the_pages_own_sentences_a_page_at_a_time(officer, 
         make.decide(flag, verdict, by=officer, reason="Brenda is needed.")
     api, address = by_token(officer), f"/api/cases/{flag.bundle.case_id}/history/"
     pages = [api.get(address, {"page": number}).json() for number in (1, 2)]
-    assert (pages[0]["count"], bool(pages[0]["next"]), pages[1]["next"]) == (3, True, None)
+    assert (pages[0]["count"], bool(pages[0]["next"]), pages[1]["next"]) == (4, True, None)
     told = [(one["said"], one["who"], one["seal"]) for page in pages for one in page["results"]]
     assert told == [(one.said, one.who, one.seal) for one in sentences(case=flag.bundle.case_id)]
     assert "Brenda" not in str(pages)

@@ -33,7 +33,7 @@ def test_your_own_areas_month_is_shown(fesm, officer):
     signed_off(by=officer)
     page = fesm.get(AREA).content.decode()
     assert f"Mersey-Cheshire, {this_month().name}" in page
-    assert page.count("<svg") == 2
+    assert page.partition("<main")[2].count("<svg") == 2
     assert "style=" not in page
 
 
@@ -74,7 +74,7 @@ def test_the_page_names_nobody(fesm, officer):
 def test_an_empty_area_says_so_and_how_the_figures_come(fesm):
     page = fesm.get(AREA).content.decode()
     assert "There are no figures yet" in page
-    assert "<svg" not in page
+    assert "<svg" not in page.partition("<main")[2]
 
 
 @pytest.mark.parametrize("address", [AREA, BUNDLES])
