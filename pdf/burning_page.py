@@ -16,6 +16,7 @@ from pdf.lettering import SetWord, Writing, are_unseen, look, met_by, met_by_eac
 from pdf.marks import Mark, PageMade
 from pdf.overlaying import paint_boxes
 from pdf.page import Box
+from pdf.parting import parted
 from pdf.rasterising import burnt_picture, pack_burnt_pictures, replace_with_picture
 from pdf.rereading import lay_words
 from pdf.tracing import trace
@@ -47,8 +48,8 @@ def burn_page(
     what the words are, only the whole of each letter.
     """
     size = (pages.work.rect.width, pages.work.rect.height)
-    writing = writing_on(pages.work)
     boxes = [clipped(mark.box, *size) for mark in marks]
+    writing = parted(writing_on(pages.work), boxes)
     met = met_by_each(writing, boxes)
     rest = _rest_of_letters(boxes, met) if is_second_try else _rest_of_words(boxes, met)
     tight = [clipped(_padded(box), *size) for box in [*boxes, *rest]]
@@ -83,7 +84,7 @@ def _burn_as_text(pages: Pages, writing: Writing, boxes: Sequence[Box], covered:
     _redact(page, [_everywhere()], text=mupdf.PDF_REDACT_TEXT_REMOVE_INVISIBLE)
     if are_unseen(page, writing):
         page.clip_to_rect(page.rect)
-        writing = writing_on(page)
+        writing = parted(writing_on(page), boxes)
     _redact(pages.without_text, [_everywhere()], text=mupdf.PDF_REDACT_TEXT_REMOVE)
     found = trace(page)
     under = met_by(writing, boxes)

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 import pymupdf
+from pymupdf import mupdf
 
 from pdf.refitting import meanings
 
@@ -50,8 +51,8 @@ def _drawn(encoding: str) -> dict[int, str]:
         if number:
             code = int(number)
             continue
-        letter = pymupdf.glyph_name_to_unicode(name)
-        drawn[code] = chr(letter) if letter != 0xFFFD else ""
+        letter = mupdf.fz_unicode_from_glyph_name(name)
+        drawn[code] = chr(letter) if letter not in (0, 0xFFFD) else ""
         code += 1
     return {code: letter for code, letter in drawn.items() if letter.isalnum()}
 

@@ -10,7 +10,7 @@ import re
 import struct
 from itertools import pairwise
 
-import pymupdf
+from pymupdf import mupdf
 
 from pdf.rebuilding_glyphs import bare_outlines
 from pdf.rebuilding_names import COLLECTIONS
@@ -27,6 +27,7 @@ _SFNT = (b"\0\1\0\0", b"true", b"OTTO")
 _VENDOR = slice(58, 62)  # of the table OS/2: who sells it
 _NO_NAMES = b"\0\3\0\0"  # of the table post: letters have no names
 _NAMED = b"\0\2\0\0"
+_NO_LETTER = (0, 0xFFFD)
 _USUAL_NAME = re.compile(
     r"\.notdef|\.null|nonmarkingreturn|uni(?:[0-9A-F]{4})+|u[0-9A-F]{4,6}|[A-Za-z]{1,2}[0-9]{1,5}"
     r"|(?:glyph|cid|gid|index|char)[-_]?[0-9]{1,5}"
@@ -118,7 +119,8 @@ def is_usual(name: bytes) -> bool:
     text = name.decode("latin-1")
     parts = [part for part in re.split(r"[._]", text) if part]
     return bool(_USUAL_NAME.fullmatch(text)) or all(
-        _USUAL_NAME.fullmatch(part) or pymupdf.glyph_name_to_unicode(part) != 0xFFFD or part in _CUTS for part in parts
+        _USUAL_NAME.fullmatch(part) or part in _CUTS or mupdf.fz_unicode_from_glyph_name_strict(part) not in _NO_LETTER
+        for part in parts
     )
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-import pymupdf
+from pdfminer.latin_enc import ENCODING
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from pdf.rebuilding_programs import is_usual
@@ -26,6 +26,13 @@ _MAPPED = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
 _CALLED = re.compile(rb"/([^\s/\[\]()<>{}%]+)")
+# What the encodings that have names of their own call each code (ISO 32000-1, annex D).
+_STANDARD = {code: name for name, code, *_ in ENCODING if code}
+_BY_BASE = {
+    "/StandardEncoding": _STANDARD,
+    "/MacRomanEncoding": {code: name for name, _, code, *_ in ENCODING if code},
+    "/WinAnsiEncoding": {code: name for name, _, _, code, _ in ENCODING if code},
+}
 _MOST_LETTERS = 65_536
 
 
@@ -157,8 +164,11 @@ def _thin_shapes(font: Object, codes: frozenset[int], called: _Called) -> None:
     if not isinstance(program, Stream):
         return
     data, first, second = program.read_bytes(), int(program.get("/Length1", 0)), int(program.get("/Length2", 0))
-    names = {code: pymupdf.unicode_to_glyph_name(code) for code in range(32, 127)} | encoded_names(data[:first])
     encoding = font.get("/Encoding")
+    base = str(encoding.get("/BaseEncoding", "")) if isinstance(encoding, Dictionary) else str(encoding or "")
+    names = _STANDARD | encoded_names(data[:first])
+    if base:
+        names = dict(_BY_BASE.get(base, {}))
     if isinstance(encoding, Dictionary):
         names |= _names_given(encoding.get("/Differences"))
     if any(code not in names for code in codes):

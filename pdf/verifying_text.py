@@ -12,6 +12,7 @@ import numpy.typing as npt
 from pdf.marks import Mark
 from pdf.page import Box
 from pdf.verifying_letters import Flags, Glyph, Letters, Numbers
+from pdf.verifying_parts import parts_of
 
 _NEAR = 1.2  # points: how far a letter may seem to have moved because another engine wrote it out again
 
@@ -44,6 +45,7 @@ def divide(letters: Letters, marks: Sequence[Mark], width: float, height: float)
     gone: list[str] = []
     around: list[Box] = []
     outside: list[str] = []
+    boxes = [mark.box for mark in marks]
     words = letters.words()
     starts, ends = np.asarray(words, dtype=np.intp).reshape(-1, 2).T
     any_under, any_brushed, any_seen, any_unseen = (
@@ -54,9 +56,13 @@ def divide(letters: Letters, marks: Sequence[Mark], width: float, height: float)
         if any_brushed[at]:
             around.append(_room_for(letters.boxes[word], letters.inks[word]))
             spared[word] = False
-        if any_under[at]:  # the part by itself too: an engine may not see where one word ends and the next begins
-            gone += {letters.text[word], _picked(letters.text[word], under[word])}
+        if any_under[at]:
             spared[word] = False
+            for part in (slice(*places) for places in parts_of(letters, start, end, boxes)):
+                if under[part].any():  # the letters by themselves too: engines may not agree where a word ends
+                    gone += {letters.text[part], _picked(letters.text[part], under[part])}
+                elif seen[part].any():
+                    outside.append(_picked(letters.text[part], seen[part]))
         elif not any_unseen[at]:
             outside.append(letters.text[word])
         elif any_seen[at]:

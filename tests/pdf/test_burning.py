@@ -12,6 +12,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from pdf.burn_file import burn_file
 from pdf.burning import BadMarks, Mark, burn
 from pdf.page import Box
 from tests.pdf import hostile
@@ -214,3 +215,58 @@ def test_a_box_smaller_than_a_letter_takes_the_word_it_is_on(tmp_path: Path) -> 
     assert squashed(SECRET) not in text
     assert squashed(BEFORE) in text
     assert squashed(AFTER) in text
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (("Name:", SECRET, ",aged"), "Name: ,aged"),
+        (("(", SECRET, ")/none"), "( )/none"),
+        (("none(", SECRET, ";aged"), "none( ;aged"),
+        (("Name.", SECRET, ",aged"), ",aged"),  # a full stop may be within a name
+        (("Un", SECRET, "ly"), ""),
+    ],
+)
+def test_a_box_that_ends_at_a_sign_takes_nothing_beyond_it(words: tuple[str, ...], left: str, tmp_path: Path) -> None:
+    assert _left_of(words, 0, tmp_path) == left
+
+
+@pytest.mark.parametrize("gap", [1.2, 1.5, 2.0])
+def test_a_box_over_one_cell_leaves_the_cell_beside_it(gap: float, tmp_path: Path) -> None:
+    assert _left_of((BEFORE, SECRET, AFTER), gap, tmp_path) == f"{BEFORE} {AFTER}"
+
+
+@pytest.mark.parametrize(("short_by", "left"), [(0.7, "Name: ,aged"), (4.0, "Name:"), (-1.5, "Name:"), (25.0, "Name:")])
+def test_a_box_that_cuts_a_letter_takes_the_letter_and_its_word(short_by: float, left: str, tmp_path: Path) -> None:
+    assert _left_of(("Name:", SECRET, ",aged"), 0, tmp_path, short_by=short_by) == left
+
+
+def test_letters_set_wide_apart_are_one_word(tmp_path: Path) -> None:
+    with pymupdf.open() as paper:
+        page = paper.new_page(width=400, height=300)
+        for index, letter in enumerate(SECRET):
+            page.insert_text((40 + 8.6 * index, 100), letter, fontname="cour", fontsize=12)
+        paper.save(tmp_path / "paper.pdf")
+    burn(tmp_path / "paper.pdf", [Mark(1, Box(39, 90, 65, 104))], NONE, tmp_path / "out.pdf")
+    assert not squashed(text_of(tmp_path / "out.pdf"))
+
+
+def _left_of(words: tuple[str, ...], gap: float, folder: Path, *, short_by: float = 0) -> str:
+    """What is left of three pieces of writing on one line, so far apart, when a box is over the middle one.
+
+    `short_by`: how many points before the end of it the box ends.
+    """
+    with pymupdf.open() as paper:
+        page = paper.new_page(width=400, height=300)
+        x, places = 40.0, []
+        for word in words:
+            page.insert_text((x, 100), word, fontsize=12)
+            places.append(x)
+            x += pymupdf.get_text_length(word, fontsize=12) + gap
+        end = places[1] + pymupdf.get_text_length(words[1], fontsize=12) - short_by
+        paper.save(folder / "paper.pdf")
+    mark = [{"page": 1, "rect": [places[1], 89, end, 104], "text": SECRET}]
+    report = burn_file(folder / "paper.pdf", mark, folder / "out.pdf")
+    assert report["result"] == "verified", report
+    assert [page["made"] for page in report["pages"]] == ["kept"]
+    return " ".join(text_of(folder / "out.pdf").split())

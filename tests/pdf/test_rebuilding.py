@@ -8,6 +8,7 @@ from PIL import ImageCms
 from pdf.rebuilding_content import redrawn
 from pdf.rebuilding_names import Names
 from pdf.rebuilding_profiles import bare_profile
+from pdf.rebuilding_programs import is_usual
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,14 @@ def test_a_profile_keeps_its_colours_and_none_of_its_words() -> None:
     assert b"rTRC" in bare
     assert bare_profile(b"Marsh") == b""
     assert bare_profile(bare) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        *((name, True) for name in ("A", "eacute", "fi", "ffi", "f_i", "one.oldstyle", "g12", "uni0041", ".notdef")),
+        *((name, False) for name in ("Quillfeather", "a.Quillfeather", "A_Quillfeather", "uQuillfeather")),
+    ],
+)
+def test_a_letters_name_is_usual_if_it_says_only_which_letter_it_is(name: str, is_kept: bool) -> None:
+    assert is_usual(name.encode()) is is_kept
