@@ -195,9 +195,9 @@ def inspect_confined(path: Path) -> Inspection:
     return run(inspect, path)
 
 
-def picture_confined(path: Path, number: int, dpi: int = 110) -> bytes:
+def picture_confined(path: Path, number: int, dpi: int = 110, turn: int = 0) -> bytes:
     """`picturing.picture` in a confined process."""
-    png = run(picture, path, number, dpi)
+    png = run(picture, path, number, dpi, turn)
     if not png.startswith(b"\x89PNG\r\n\x1a\n"):
         raise Unreadable(STOPPED)
     return png

@@ -17,13 +17,14 @@ _TINT = 12
 _SPECK = 20
 
 
-def picture(path: Path, number: int, dpi: int = 110) -> bytes:
+def picture(path: Path, number: int, dpi: int = 110, turn: int = 0) -> bytes:
     """Page `number`, from 1, as displayed, as PNG bytes; grey where the page has no colour, which is far smaller.
 
-    A page so large that `dpi` would need more than MAX_PICTURE_PIXELS is drawn smaller. Raises Unreadable.
+    `turn`: further degrees clockwise, 0, 90, 180 or 270, for whoever looks. A page so large that `dpi` would need more
+    than MAX_PICTURE_PIXELS is drawn smaller. Raises Unreadable.
     """
     with open_paper(path, only=number) as document, refusing():
-        pixmap = draw(open_page(document, number), dpi)
+        pixmap = draw(open_page(document, number), dpi, turn=turn)
         if not has_colour(pixmap):
             pixmap = pymupdf.Pixmap(pymupdf.csGRAY, pixmap)
         png: bytes = pixmap.tobytes("png")
@@ -31,13 +32,20 @@ def picture(path: Path, number: int, dpi: int = 110) -> bytes:
 
 
 def draw(
-    page: pymupdf.Page, dpi: float, *, grey: bool = False, drawing: pymupdf.DisplayList | None = None
+    page: pymupdf.Page,
+    dpi: float,
+    *,
+    grey: bool = False,
+    drawing: pymupdf.DisplayList | None = None,
+    turn: int = 0,
 ) -> pymupdf.Pixmap:
     """The page as displayed, in pixels, no more than MAX_PICTURE_PIXELS of them. `drawing` is the page understood."""
     wanted = page.rect.width * page.rect.height * (dpi / 72) ** 2
     scale = dpi / 72 * min(1.0, math.sqrt(MAX_PICTURE_PIXELS / wanted))
     drawn: pymupdf.Pixmap = (drawing or page.get_displaylist()).get_pixmap(
-        matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY if grey else pymupdf.csRGB, alpha=0
+        matrix=pymupdf.Matrix(scale, scale).prerotate(turn),
+        colorspace=pymupdf.csGRAY if grey else pymupdf.csRGB,
+        alpha=0,
     )
     return drawn
 

@@ -13,15 +13,14 @@ from cases.models import Bundle, Document, Recipient, State
 from cases.routes import Route, route
 from guidance.models import Principle
 from guidance.reading import current_edition
-from pdf.page import Box
 from redaction.desk_hidden import CameIn, came_in
 from redaction.desk_rows import SHOWS, Row, Together, is_set_aside, is_shown, rows_of, together_of, words_of
 from redaction.desk_searches import Searched, searched
 from redaction.desk_strip import StripDocument, strip_of
 from redaction.models import Flag, Page, PageCheck, Question, Recommendation, Variation
 from redaction.places import UNDECIDED, Place, next_undecided, place_of
+from redaction.seeing import Sheet, SheetBox, View, view_of
 
-ZOOMS = ("fit", "125", "150", "200", "300")
 # Reasons that a caseworker can give with one choice; anything else is written out.
 KEEP_REASONS = (
     "It is needed to prove the offence charged.",
@@ -30,31 +29,6 @@ KEEP_REASONS = (
     "The witness is relied on and must be named.",
     "It is not personal data.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SheetBox:
-    """One flag's boxes over the picture of the page, in points of the page as displayed."""
-
-    flag: int
-    value: str
-    verdict: str
-    name: str
-    url: str
-    current: bool
-    rects: list[Box]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The picture of the open page, its size in points, and the boxes over it."""
-
-    url: str
-    width: float
-    height: float
-    alt: str
-    zoom: str
-    boxes: list[SheetBox]
 
 
 @dataclass(slots=True)
@@ -114,6 +88,10 @@ class Desk:
     @property
     def route(self) -> Route:
         return route(self.bundle.case)
+
+    @property
+    def view(self) -> View:
+        return view_of(self.place, self.recipients)
 
     @property
     def keep_reasons(self) -> tuple[str, ...]:
@@ -231,12 +209,15 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
         )
         for flag in here
     ]
+    picture = reverse("redaction:picture", args=[place.bundle, place.document, place.page])
     return Sheet(
-        url=reverse("redaction:picture", args=[place.bundle, place.document, place.page]) + f"?zoom={place.zoom}",
+        url=f"{picture}?zoom={place.zoom}&turn={place.turn}",
+        dense_url=f"{picture}?zoom={place.zoom}&turn={place.turn}&dense=1",
         width=page.width,
         height=page.height,
         alt=f"Document {place.document}, page {place.page}. Its words are under “As text”.",
         zoom=place.zoom,
+        turn=place.turn,
         boxes=boxes,
     )
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from cases.models import Bundle, Document, Recipient
 from pdf.marks import Mark
 from pdf.page import Page as ReadPage
 from pdf.page import words_in
 from redaction.models import Flag, Page, Variation, Verdict
+from redaction.models.flags import FlagQuerySet
 from redaction.naming import label_for
 
 
@@ -62,18 +66,7 @@ def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
 
     A document all of whose pages are removed is withheld.
     """
-    varied = _varied(bundle, recipient) if recipient is not None else {}
-    boxes: dict[int, list[Flag]] = {}
-    removed: dict[int, set[int]] = {}
-    withheld: set[int] = set()
-    for flag in Flag.objects.filter(bundle=bundle).with_verdict().in_reading_order():
-        verdict = varied.get(flag.pk, flag.verdict)
-        if verdict == Verdict.REDACT:
-            boxes.setdefault(flag.document_id, []).append(flag)
-        elif verdict == Verdict.WITHHOLD and flag.page is None:
-            withheld.add(flag.document_id)
-        elif verdict == Verdict.WITHHOLD:
-            removed.setdefault(flag.document_id, set()).add(flag.page)
+    boxes, removed, withheld = _added_up(Flag.objects.filter(bundle=bundle), _varied(bundle, recipient))
     documents = list(bundle.documents.all())
     for document in documents:
         if document.page_count and len(removed.get(document.pk, ())) >= document.page_count:
@@ -86,8 +79,35 @@ def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
     )
 
 
-def _varied(bundle: Bundle, recipient: Recipient) -> dict[int, str]:
-    """The verdict of each flag that is decided otherwise for this recipient."""
+def marks_on(document: Document, number: int, recipient: Recipient | None = None) -> list[Mark] | None:
+    """One page's boxes as `marks_of` has them; None for a page that is not served."""
+    flags = Flag.objects.filter(Q(page=number) | Q(page=None), document=document)
+    boxes, removed, withheld = _added_up(flags, _varied(document.bundle, recipient))
+    return None if removed or withheld else Marks(boxes).of(document.pk)
+
+
+def _added_up(
+    flags: FlagQuerySet, varied: Mapping[int, str]
+) -> tuple[dict[int, list[Flag]], dict[int, set[int]], set[int]]:
+    """What these flags' latest decisions take out, by document: boxes, pages, and whole documents."""
+    boxes: dict[int, list[Flag]] = {}
+    removed: dict[int, set[int]] = {}
+    withheld: set[int] = set()
+    for flag in flags.with_verdict().in_reading_order():
+        verdict = varied.get(flag.pk, flag.verdict)
+        if verdict == Verdict.REDACT:
+            boxes.setdefault(flag.document_id, []).append(flag)
+        elif verdict == Verdict.WITHHOLD and flag.page is None:
+            withheld.add(flag.document_id)
+        elif verdict == Verdict.WITHHOLD:
+            removed.setdefault(flag.document_id, set()).add(flag.page)
+    return boxes, removed, withheld
+
+
+def _varied(bundle: Bundle, recipient: Recipient | None) -> dict[int, str]:
+    """The verdict of each flag that is decided otherwise for this recipient; nothing for everybody."""
+    if recipient is None:
+        return {}
     standing = Variation.objects.filter(flag__bundle=bundle, recipient=recipient).standing()
     return dict(standing.values_list("flag", "verdict"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,6 +13,9 @@ from cases.models import Bundle
 from redaction.models import Flag, Question
 
 UNDECIDED = "undecided"
+ZOOMS = ("whole", "fit", "125", "150", "200", "300", "400")  # of the width there is, but for “whole”
+TURNS = ("0", "90", "180", "270")  # degrees clockwise, by which the view is turned
+VIEWS = ("paper", "burnt", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,25 @@ class Place:
     show: str = UNDECIDED
     flag: int | None = None
     zoom: str = "fit"
+    turn: str = "0"
+    view: str = "paper"
+    copy: int | None = None  # the recipient whose copy the burnt page is shown of
 
     def url(self, **changes: object) -> str:
-        """The address of this place, or of one near it."""
+        """The address of this place, or of one near it. Another document is shown the way up it came."""
         at = {name: changes.get(name, getattr(self, name)) for name in self.__slots__}
+        if at["document"] != self.document:
+            at["turn"] = changes.get("turn", "0")
         path = reverse("redaction:page", args=[at["bundle"], at["document"], at["page"]])
-        asked = {"by": "value", "show": UNDECIDED, "flag": None, "zoom": "fit"}
+        asked = {
+            "by": "value",
+            "show": UNDECIDED,
+            "flag": None,
+            "zoom": "fit",
+            "turn": "0",
+            "view": "paper",
+            "copy": None,
+        }
         query = {name: at[name] for name, usual in asked.items() if at[name] not in (None, usual)}
         anchor = f"#flag-{at['flag']}" if at["flag"] else ""
         return f"{path}?{urlencode(query)}{anchor}" if query else path + anchor
@@ -58,9 +76,18 @@ def _position(flag: Flag) -> tuple[int, int, int, int]:
     return (flag.document.number, flag.page or 1, flag.start or 0, flag.pk)
 
 
-def place_of(flag: Flag, **about: str) -> Place:
+def place_of(flag: Flag, **about: Any) -> Place:
     """The desk at a flag."""
     return Place(flag.bundle_id, flag.document.number, flag.page or 1, flag=flag.pk, **about)
+
+
+def page_asked(typed: str, *, here: int) -> tuple[int, int] | None:
+    """The document and page that somebody typed: “4” is in document `here`, “2.4” in document 2. None if neither."""
+    numbers = re.findall(r"\d+", typed)
+    if not 1 <= len(numbers) <= 2 or any(len(number) > 6 for number in numbers):
+        return None
+    document, page = (here, numbers[0]) if len(numbers) == 1 else numbers
+    return int(document), int(page)
 
 
 def place_of_question(question: Question) -> str:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from redaction import holding_views, log_views, reversing_views, serving_views, varying_views, views
+from redaction import (
+    holding_views,
+    log_views,
+    reversing_views,
+    seeing_views,
+    serving_views,
+    varying_views,
+    views,
+)
 
 app_name = "redaction"
 urlpatterns = [
@@ -18,6 +26,7 @@ urlpatterns = [
     path("copies/<int:copy_id>/certificate.pdf", serving_views.certificate_pdf, name="certificate_pdf"),
     path("cases/<int:case_id>/history/", serving_views.history, name="history"),
     path("<int:bundle_id>/", views.review, name="review"),
+    path("<int:bundle_id>/go/", seeing_views.go, name="go"),
     path("<int:bundle_id>/progress/", views.reading_progress, name="progress"),
     path("<int:bundle_id>/search-again/", views.searching_again, name="search_again"),
     path("<int:bundle_id>/agree/", views.agree, name="agree"),
@@ -38,7 +47,8 @@ urlpatterns = [
     path("<int:bundle_id>/<int:document>/leave/", holding_views.leaving, name="leave"),
     path("<int:bundle_id>/<int:document>/take-over/", holding_views.taking_over, name="take_over"),
     path("<int:bundle_id>/<int:document>/<int:number>/", views.review_page, name="page"),
-    path("<int:bundle_id>/<int:document>/<int:number>/picture.png", views.picture, name="picture"),
+    path("<int:bundle_id>/<int:document>/<int:number>/picture.png", seeing_views.picture, name="picture"),
+    path("<int:bundle_id>/<int:document>/<int:number>/burnt.png", seeing_views.burnt_picture, name="burnt_picture"),
     path("<int:bundle_id>/<int:document>/<int:number>/mark/", views.mark, name="mark"),
     path("<int:bundle_id>/<int:document>/<int:number>/withhold/", views.withhold_paper, name="withhold"),
     path("<int:bundle_id>/<int:document>/<int:number>/look/", views.look, name="look"),

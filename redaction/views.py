@@ -8,36 +8,29 @@ from typing import TypeVar
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, may, page, visible
 from accounts.models import User
-from cases.files import location
 from cases.models import Bundle, Document, Recipient
-from cpsredact.refusals import Invalid, Refusal
-from pdf.confined import picture_confined
+from cpsredact.refusals import Invalid
 from pdf.page import Box
-from pdf.unreadable import Unreadable
 from redaction.asking import answer, ask
 from redaction.carrying_on import carrying_on
 from redaction.checking import look_at_page, see_page
 from redaction.deciding import DECIDABLE, decide_flags
-from redaction.desk import ZOOMS, Desk, desk
+from redaction.desk import Desk, desk
 from redaction.desk_questions import by_deadline
 from redaction.desk_rows import SHOWS
 from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
 from redaction.holding import open_document
 from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
-from redaction.places import UNDECIDED, Place, first_place, onward, place_of, place_of_question
+from redaction.places import TURNS, UNDECIDED, VIEWS, ZOOMS, Place, first_place, onward, place_of, place_of_question
 from redaction.progress import progress
 from redaction.searching_again import search_again
 
 S = TypeVar("S")
-
-# Dots an inch of the page's picture at each zoom: crisp on an ordinary screen and no larger than it need be.
-DPI = {"fit": 110, "125": 130, "150": 150, "200": 190, "300": 250}
 
 
 @require_GET
@@ -55,23 +48,6 @@ def review_page(request: HttpRequest, bundle_id: int, document: int, number: int
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
     place = _place(request, bundle, document, number)
     return _draw(request, bundle, place)
-
-
-@require_GET
-@cache_control(private=True, no_store=True)
-@page(Action.READ_PAPERS)
-def picture(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
-    """The page as a picture, drawn by the engine that burns."""
-    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
-    paper = _document(bundle, document)
-    if not 1 <= number <= paper.page_count:
-        raise Http404
-    dpi = DPI.get(request.GET.get("zoom", "fit"), DPI["fit"])
-    try:
-        png = picture_confined(location(paper.paper_path), number, dpi=dpi)
-    except Unreadable as error:
-        raise Refusal(f"This page cannot be drawn. {error.reason}") from error
-    return HttpResponse(png, content_type="image/png")
 
 
 @require_GET
@@ -264,7 +240,6 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
             "desk": drawn,
             "bundle": bundle,
             "place": place,
-            "zooms": [(zoom, place.url(zoom=zoom)) for zoom in ZOOMS],
             "tabs": [(name, label, place.url(by=name, flag=None)) for name, label in TABS],
             "shows": [(name, label, count, place.url(show=name, flag=None)) for name, label, count in drawn.shows],
             "categories": CATEGORIES,
@@ -286,15 +261,21 @@ def _place(request: HttpRequest, bundle: Bundle, document: int, number: int) -> 
         asked = request.GET.get(name, usual)
         return asked if asked in allowed else usual
 
-    flag = request.GET.get("flag", "")
+    def number_of(name: str) -> int | None:
+        asked = request.GET.get(name, "")
+        return int(asked) if asked.isdecimal() and len(asked) < 19 else None
+
     return Place(
         bundle.pk,
         document,
         number,
         by=one_of("by", {name for name, _ in TABS}, "value"),
         show=one_of("show", set(SHOWS), UNDECIDED),
-        flag=int(flag) if flag.isdecimal() else None,
+        flag=number_of("flag"),
         zoom=one_of("zoom", set(ZOOMS), "fit"),
+        turn=one_of("turn", set(TURNS), "0"),
+        view=one_of("view", set(VIEWS), "paper"),
+        copy=number_of("copy"),
     )
 
 

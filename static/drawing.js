@@ -1,8 +1,9 @@
 // Marking an area of the page by hand: by dragging, or with the arrow keys. It fills four number fields, in points
 // from the top left of the page, which anybody may also type into: the form needs no script.
 //
-// What the page gives: button [data-action="draw"] (hidden until this runs), svg[data-boxes] whose viewBox is the page
-// in points, and form#draw-box with inputs x0, y0, x1, y1, inside a <details>.
+// What the page gives: button [data-action="draw"] (hidden until this runs), svg[data-boxes] with the page's data-width
+// and data-height in points and the degrees data-turn by which the view is turned, in it g[data-page] whose own units are
+// points of the page however it is turned, and form#draw-box with inputs x0, y0, x1, y1, inside a <details>.
 
 const STEP = 3; // points for one press of an arrow
 const SMALLEST = 4; // points: anything less was a slip of the hand
@@ -16,7 +17,8 @@ const form = document.querySelector("form#draw-box");
 
 if (button && svg && form) {
   const sheet = svg.closest("[data-sheet]");
-  const page = svg.viewBox.baseVal;
+  const layer = svg.querySelector("[data-page]");
+  const page = { width: Number(svg.dataset.width), height: Number(svg.dataset.height) };
   const mark = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   mark.classList.add("app-draw");
   let box = null; // {x0, y0, x1, y1}, or null while nothing is marked
@@ -30,12 +32,15 @@ if (button && svg && form) {
     if (said) said.textContent = words;
   };
 
-  const at = (event) => {
-    const shown = svg.getBoundingClientRect();
-    return {
-      x: clamp(((event.clientX - shown.left) / shown.width) * page.width, page.width),
-      y: clamp(((event.clientY - shown.top) / shown.height) * page.height, page.height),
-    };
+  const at = ({ clientX, clientY }) => {
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(layer.getScreenCTM().inverse());
+    return { x: clamp(x, page.width), y: clamp(y, page.height) };
+  };
+
+  /** An arrow's way on the screen, as a way on the page: the view may be turned. */
+  const onPage = ([right, down]) => {
+    const turns = { 0: [right, down], 90: [down, -right], 180: [-right, -down], 270: [-down, right] };
+    return turns[svg.dataset.turn ?? 0];
   };
 
   const draw = (next) => {
@@ -48,7 +53,7 @@ if (button && svg && form) {
     mark.setAttribute("y", box.y0);
     mark.setAttribute("width", box.x1 - box.x0);
     mark.setAttribute("height", box.y1 - box.y0);
-    if (!mark.isConnected) svg.append(mark);
+    if (!mark.isConnected) layer.append(mark);
   };
 
   const fill = () => {
@@ -87,11 +92,13 @@ if (button && svg && form) {
   const startByKeys = () => {
     const shown = svg.getBoundingClientRect();
     const around = (svg.closest("[data-view]") ?? document.documentElement).getBoundingClientRect();
-    const top = Math.max(shown.top, around.top, 0);
-    const bottom = Math.min(shown.bottom, around.bottom, window.innerHeight);
-    const middle = clamp((((top + bottom) / 2 - shown.top) / shown.height) * page.height, page.height - START.height);
-    const left = clamp(page.width / 2 - START.width / 2, page.width);
-    draw({ x0: left, y0: middle, x1: Math.min(left + START.width, page.width), y1: middle + START.height });
+    const middle = at({
+      clientX: (Math.max(shown.left, around.left, 0) + Math.min(shown.right, around.right, window.innerWidth)) / 2,
+      clientY: (Math.max(shown.top, around.top, 0) + Math.min(shown.bottom, around.bottom, window.innerHeight)) / 2,
+    });
+    const x0 = clamp(middle.x - START.width / 2, page.width - START.width);
+    const y0 = clamp(middle.y - START.height / 2, page.height - START.height);
+    draw({ x0, y0, x1: Math.min(x0 + START.width, page.width), y1: Math.min(y0 + START.height, page.height) });
     svg.focus({ preventScroll: true });
     announce("Drawing a box. Arrows move it, Shift and arrows resize it, Enter takes it, Escape drops it.");
   };
@@ -140,7 +147,7 @@ if (button && svg && form) {
       take();
     } else if (box && document.activeElement === svg && event.key in ARROWS) {
       event.preventDefault();
-      const [right, down] = ARROWS[event.key].map((way) => way * STEP);
+      const [right, down] = onPage(ARROWS[event.key]).map((way) => way * STEP);
       if (event.shiftKey) {
         draw({
           ...box,

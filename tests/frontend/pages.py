@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from django.template import engines
 
 from pdf.page import Box
+from redaction.seeing import Sheet
 
 FLAGS = ("6", "4", "5")  # in reading order; 6 and 5 are the same value
 PAPER = b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"/>').decode()
@@ -102,6 +103,6 @@ def desk(*, open_flag: str = "6", announce: str = "") -> str:
         for at, flag in enumerate(FLAGS)
     ]
     picture = f"data:image/svg+xml;base64,{PAPER}"
-    sheet = SimpleNamespace(url=picture, width=600, height=800, alt="Page 1", zoom="fit", boxes=boxes)
+    sheet = Sheet(picture, 600, 800, "Page 1", "fit", "0", boxes)
     body = render(DESK, sheet=sheet, announce=announce, sides=("x0", "y0", "x1", "y1"))
     return page(body, "desk.js", "drawing.js")

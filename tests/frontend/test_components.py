@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import Any
@@ -15,6 +14,7 @@ from django.test import RequestFactory
 
 from ledger.history import Sentence
 from pdf.page import Box
+from redaction.seeing import Sheet, SheetBox
 
 Element = tuple[str, dict[str, str | None]]
 
@@ -172,32 +172,10 @@ def test_progress_without_a_total_still_draws() -> None:
     assert (bar["value"], bar["max"], bar["aria-label"]) == ("0", "1", "Waiting")
 
 
-@dataclass(frozen=True)
-class Flagged:
-    flag: int
-    verdict: str
-    name: str
-    url: str
-    current: bool
-    rects: tuple[Box, ...]
-    value: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    url: str
-    width: float
-    height: float
-    alt: str
-    zoom: str
-    boxes: tuple[Flagged, ...]
-
-
 def test_a_sheet_draws_each_box_in_the_points_of_its_page() -> None:
-    box = Flagged(
-        7, "undecided", "Phone, undecided", "?flag=7", True, (Box(72.5, 310.25, 150.0, 322.0), Box(1, 2, 3, 4))
-    )
-    sheet = Sheet("/page.png", 595.28, 841.89, "Page 1", "fit", (box,))
+    rects = [Box(72.5, 310.25, 150.0, 322.0), Box(1, 2, 3, 4)]
+    box = SheetBox(7, "", "undecided", "Phone, undecided", "?flag=7", True, rects)
+    sheet = Sheet("/page.png", 595.28, 841.89, "Page 1", "fit", "0", [box])
     elements = Elements(component("sheet", sheet=sheet))
     assert elements.only("svg")["viewbox"] == "0 0 595.28 841.89"
     link = elements.only("a", href="?flag=7")

@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pymupdf
 import pytest
 from PIL import Image
@@ -129,3 +130,10 @@ def test_every_kind_of_pixel_is_shown(tmp_path, mode):
 )
 def test_a_picture_is_given_a_sensible_size_in_points(pixels, dpi, points):
     assert page_size(pixels, dpi) == points
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_view_that_is_turned_is_the_same_picture_turned_clockwise(tmp_path, turn):
+    path = paper.put(tmp_path / "a.pdf", paper.statement())
+    upright, turned = (np.asarray(seen(picture(path, 1, 72, by)), dtype=int) for by in (0, turn))
+    assert np.abs(np.rot90(upright, -turn // 90) - turned).mean() < 2  # letters are drawn anew, and not pixel for pixel

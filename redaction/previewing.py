@@ -1,0 +1,26 @@
+"""A page as its copy would have it by the decisions so far, drawn by the engine that burns."""
+
+from __future__ import annotations
+
+from cases.files import location
+from cases.models import Document, Recipient
+from cpsredact.refusals import Refusal
+from pdf.previewing import preview_confined
+from pdf.unreadable import Unreadable
+from redaction.marks import marks_on
+
+TAKEN_OUT = "This page is taken out: the copy will not have it."
+
+
+def preview(document: Document, number: int, *, dpi: int, turn: int = 0, recipient: Recipient | None = None) -> bytes:
+    """The burnt page as PNG bytes, for everybody or as one recipient's copy has it. What is undecided stays in.
+
+    Raises Refusal for a page that is not served, one whose file cannot be read, or one that cannot be burnt.
+    """
+    marks = marks_on(document, number, recipient)
+    if marks is None:
+        raise Refusal(TAKEN_OUT)
+    try:
+        return preview_confined(location(document.paper_path), number, marks, dpi, turn)
+    except Unreadable as error:
+        raise Refusal(f"This page cannot be shown as it would be burnt. {error.reason}") from error
