@@ -14,6 +14,7 @@ from redaction import marking_api as marking
 from redaction import reversing_api as reversing
 from redaction import searching_api as searching
 from redaction import serving_api as serving
+from redaction import undoing_api as undoing
 from redaction import varying_api as varying
 
 
@@ -37,6 +38,9 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/search-again/", searching.SearchBundleAgain.as_view(), name="api_search_again"),
     path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
     path("bundles/<int:bundle_id>/decisions/", redaction.DecideFlags.as_view(), name="api_decide"),
+    path("bundles/<int:bundle_id>/acts/", undoing.Acts.as_view(), name="api_acts"),
+    path("bundles/<int:bundle_id>/undo/", undoing.Undo.as_view(), name="api_undo"),
+    path("bundles/<int:bundle_id>/redo/", undoing.Redo.as_view(), name="api_redo"),
     path("bundles/<int:bundle_id>/variations/", varying.Variations.as_view(), name="api_variations"),
     path("bundles/<int:bundle_id>/variations/end/", varying.EndVariations.as_view(), name="api_end_variations"),
     path("bundles/<int:bundle_id>/differences/", varying.BundleDifferences.as_view(), name="api_differences"),

@@ -1,0 +1,58 @@
+"""Undo and redo on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.access import Action, fetch, page
+from accounts.models import User
+from cases.models import Bundle
+from cpsredact.refusals import Invalid
+from redaction.carrying_on import carrying_on
+from redaction.models import Act
+from redaction.places import Place, place_of
+from redaction.undoing import redo, undo
+
+
+@require_POST
+@page(Action.DECIDE_FLAG)
+@carrying_on
+def undoing(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    """Undo the act that the page named, and go to where it was."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
+    return _turned(request, bundle, undo, "Undone")
+
+
+@require_POST
+@page(Action.DECIDE_FLAG)
+@carrying_on
+def redoing(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
+    """Do again what the page named, and go to where it was."""
+    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
+    return _turned(request, bundle, redo, "Done again")
+
+
+def _turned(request: HttpRequest, bundle: Bundle, deed: Callable[..., Act], done: str) -> HttpResponse:
+    assert isinstance(request.user, User)  # @page has let in nobody else
+    sent = request.POST.get("act", "")
+    if not sent.isdecimal() or len(sent) > 18:
+        raise Invalid("The page was not sent whole. Load it again.")
+    act = deed(bundle, act=int(sent), by=request.user)
+    messages.success(request, f"{done}: {act.said}.", extra_tags="announce")
+    return redirect(_place(act).url())
+
+
+def _place(act: Act) -> Place:
+    """Where the first flag of an act is; the page alone where the flag is one no more."""
+    line = act.decisions.select_related("flag__document").first() or act.variations.first()
+    if line is None:
+        raise Http404
+    flag = line.flag
+    if not type(flag).objects.filter(pk=flag.pk).standing().exists():
+        return Place(act.bundle_id, flag.document.number, flag.page or 1)
+    return place_of(flag, show=line.verdict or "undecided")
