@@ -3,6 +3,7 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from accounts import keys_api as keys
 from accounts.access import Action
 from cases import api as cases
 from cases import noticing_api as noticing
@@ -69,6 +70,7 @@ urlpatterns = [
     path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),
     path("notices/", noticing.NoticeList.as_view(), name="api_notices"),
     path("notices/read/", noticing.ReadNotices.as_view(), name="api_read_notices"),
+    path("account/keys/", keys.OwnKeys.as_view(), name="api_keys"),
     path("account/mail/", noticing.OwnMail.as_view(), name="api_mail"),
     path("burning/", stopping.Burning.as_view(), name="api_burning"),
     path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),

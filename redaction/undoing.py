@@ -22,6 +22,7 @@ from redaction.deciding import check_in_review
 from redaction.echoing import echo, stop_asking
 from redaction.holding import take_all
 from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, SignOff, Suggestion, Variation, Verdict
+from redaction.places import UNDECIDED, Place, place_of
 from redaction.settling import ask_again
 
 # An answer to a lawyer's question, and what is put back once a copy was proved, are decided anew rather than undone.
@@ -112,6 +113,15 @@ def undo(bundle: Bundle, *, act: int, by: User) -> Act:
 def redo(bundle: Bundle, *, act: int, by: User) -> Act:
     """Do again what one undid last, `act` being the undoing. Raises as `undo` does, and after any other act."""
     return _turn_back(bundle, act, Act.Way.REDONE, by)
+
+
+def place_of_act(act: Act) -> Place:
+    """Where the first flag of an act is; its page alone where the flag is one no more."""
+    line = act.decisions.select_related("flag__document").first() or act.variations.select_related("flag__document")[0]
+    flag = line.flag
+    if not Flag.objects.filter(pk=flag.pk).standing().exists():
+        return Place(act.bundle_id, flag.document.number, flag.page or 1)
+    return place_of(flag, show=Flag.objects.with_verdict().get(pk=flag.pk).verdict or UNDECIDED)
 
 
 def _newest_first(bundle: Bundle, by: User) -> Iterator[Act]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -15,8 +15,7 @@ from cases.models import Bundle
 from cpsredact.refusals import Invalid
 from redaction.carrying_on import carrying_on
 from redaction.models import Act
-from redaction.places import Place, place_of
-from redaction.undoing import redo, undo
+from redaction.undoing import place_of_act, redo, undo
 
 
 @require_POST
@@ -44,15 +43,4 @@ def _turned(request: HttpRequest, bundle: Bundle, deed: Callable[..., Act], done
         raise Invalid("The page was not sent whole. Load it again.")
     act = deed(bundle, act=int(sent), by=request.user)
     messages.success(request, f"{done}: {act.said}.", extra_tags="announce")
-    return redirect(_place(act).url())
-
-
-def _place(act: Act) -> Place:
-    """Where the first flag of an act is; the page alone where the flag is one no more."""
-    line = act.decisions.select_related("flag__document").first() or act.variations.first()
-    if line is None:
-        raise Http404
-    flag = line.flag
-    if not type(flag).objects.filter(pk=flag.pk).standing().exists():
-        return Place(act.bundle_id, flag.document.number, flag.page or 1)
-    return place_of(flag, show=line.verdict or "undecided")
+    return redirect(place_of_act(act).url())

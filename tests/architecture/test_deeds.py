@@ -69,7 +69,7 @@ NOT_DEEDS = {
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
-    "redaction.undoing": {"turnable"},
+    "redaction.undoing": {"turnable", "place_of_act"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
 }
 
@@ -345,7 +345,10 @@ def adding_staff(by: User) -> Act:
 
 
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
-    "accounts.choosing": {"choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest")},
+    "accounts.choosing": {
+        "choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest"),
+        "choose_keys": lambda by: lambda: choosing.choose_keys(by, {"redact": "x"}, on=True),
+    },
     "accounts.joining": {"add_staff": adding_staff},
     "accounts.signing_in": {
         "note_sign_in": lambda by: lambda: signing_in.note_sign_in(by),
