@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.keys import own_keys
 from accounts.models import Mail, User
 from cpsredact.refusals import Invalid
 from ledger.writing import Fact, record
@@ -17,6 +19,29 @@ class MailChosen(Fact):
 
     user: int
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeysChosen(Fact):
+    """Somebody chose their own keys for the desk: {what}."""
+
+    user: int
+    what: str
+
+
+@transaction.atomic
+def choose_keys(user: User, keys: Mapping[str, str], *, on: bool) -> User:
+    """Choose which keys do what on the desk, by the names in `keys.KEYS`, and whether single keys do anything at all.
+
+    What is not named keeps the usual key. Raises Invalid for a key that cannot be one, or that would do two things.
+    """
+    chosen = own_keys(keys)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    locked.keys, locked.keys_on = chosen, on
+    locked.save(update_fields=["keys", "keys_on"])
+    what = "switched off" if not on else "some of one's own" if chosen else "the usual ones"
+    record(KeysChosen(locked.pk, what), by=locked, area_code=locked.area_id)
+    return locked
 
 
 @transaction.atomic

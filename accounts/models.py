@@ -101,6 +101,8 @@ class User(AbstractUser):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
 
     mail = models.CharField(max_length=7, choices=Mail.choices, default=Mail.AT_ONCE)
+    keys = models.JSONField(default=dict, blank=True, help_text="The desk's keys that are not the usual ones, by name")
+    keys_on = models.BooleanField(default=True, help_text="Whether single keys do anything on the desk")
 
     objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[misc]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts import views
+from accounts import keys_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,5 +8,7 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("account/", views.me, name="me"),
+    path("account/keys/", keys_views.keys, name="keys"),
+    path("account/keys/switch/", keys_views.switching, name="switch_keys"),
     path("account/mail/", views.choosing_mail, name="mail"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from accounts import keys_api as keys
 from accounts.access import Action
 from cases import api as cases
 from cases import noticing_api as noticing
@@ -14,6 +15,7 @@ from redaction import marking_api as marking
 from redaction import reversing_api as reversing
 from redaction import searching_api as searching
 from redaction import serving_api as serving
+from redaction import undoing_api as undoing
 from redaction import varying_api as varying
 
 
@@ -37,6 +39,9 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/search-again/", searching.SearchBundleAgain.as_view(), name="api_search_again"),
     path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
     path("bundles/<int:bundle_id>/decisions/", redaction.DecideFlags.as_view(), name="api_decide"),
+    path("bundles/<int:bundle_id>/acts/", undoing.Acts.as_view(), name="api_acts"),
+    path("bundles/<int:bundle_id>/undo/", undoing.Undo.as_view(), name="api_undo"),
+    path("bundles/<int:bundle_id>/redo/", undoing.Redo.as_view(), name="api_redo"),
     path("bundles/<int:bundle_id>/variations/", varying.Variations.as_view(), name="api_variations"),
     path("bundles/<int:bundle_id>/variations/end/", varying.EndVariations.as_view(), name="api_end_variations"),
     path("bundles/<int:bundle_id>/differences/", varying.BundleDifferences.as_view(), name="api_differences"),
@@ -65,6 +70,7 @@ urlpatterns = [
     path("copies/<int:copy_id>/", serving.DownloadCopy.as_view(), name="api_copy"),
     path("notices/", noticing.NoticeList.as_view(), name="api_notices"),
     path("notices/read/", noticing.ReadNotices.as_view(), name="api_read_notices"),
+    path("account/keys/", keys.OwnKeys.as_view(), name="api_keys"),
     path("account/mail/", noticing.OwnMail.as_view(), name="api_mail"),
     path("burning/", stopping.Burning.as_view(), name="api_burning"),
     path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),

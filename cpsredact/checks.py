@@ -24,6 +24,7 @@ APPEND_ONLY = frozenset(
         "cases_stoppage",
         "redaction_search",
         "redaction_flag",
+        "redaction_act",
         "redaction_decision",
         "redaction_variation",
         "redaction_change",

@@ -12,8 +12,9 @@ from cases.lifecycle import lock
 from cases.models import Bundle, Document
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
+from redaction.acting import begin
 from redaction.deciding import check_in_review, decide_flags
-from redaction.models import Answer, Flag, Question
+from redaction.models import Act, Answer, Flag, Question
 from redaction.telling import LEGAL, tell_answered, tell_asked
 
 
@@ -103,7 +104,8 @@ def answer(
     if verdict:
         if question.flag_id is None or seen is None or question.flag_id not in seen:
             raise Invalid("This question is about no flag that an answer could decide.")
-        made = decide_flags(locked, seen, verdict, by=by, reason=reason, asked_for=True)
+        act = begin(locked, Act.What.ANSWER, len(seen), by=by, verdict=verdict)
+        made = decide_flags(locked, seen, verdict, by=by, reason=reason, asked_for=True, within=act)
         decision = next(one for one in made if one.flag_id == question.flag_id)
     given = Answer.objects.create(question=question, text=text.strip()[:1000], decision=decision, by=by)
     tell_answered(question, by=by)

@@ -165,6 +165,9 @@ def _since(flags: Sequence[Flag], seen: dict[int, str]) -> list[Since]:
 
 def _said(flag: Flag, what: Decision | Variation, whom: str) -> str:
     where = f"document {flag.document.number}" + (f", page {flag.page}" if flag.page else "")
-    done = what.get_verdict_display().lower() if what.verdict else "the same as for all others"
+    if isinstance(what, Decision):
+        done = what.said.lower()
+    else:
+        done = what.get_verdict_display().lower() if what.verdict else "the same as for all others"
     reason = f" “{what.reason}”" if what.reason else ""
     return f"{localtime(what.at):%H:%M}, {what.by}: {done}{whom} ({where}).{reason}"

@@ -15,10 +15,11 @@ from cases.models import Bundle, State
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.models import Principle
 from ledger.writing import Fact, record
+from redaction.acting import begin
 from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
 from redaction.echoing import echo
 from redaction.holding import take_all
-from redaction.models import Decision, Flag, Recommendation, Verdict
+from redaction.models import Act, Decision, Flag, Recommendation, Verdict
 from redaction.settling import ask_again
 
 DECIDABLE = (State.PROCESSING, State.IN_REVIEW)
@@ -59,11 +60,13 @@ def decide_flags(
     principle: str = "",
     reason: str = "",
     asked_for: bool = False,
+    within: Act | None = None,
 ) -> list[Decision]:
     """Decide one flag, or several at once as one act.
 
     `seen` gives for each flag's number the last decision that the person's page showed, None for none. A principle's
-    code and a reason may be left out where the suggestion supplies them. Raises Refusal outside a review, Stale when
+    code and a reason may be left out where the suggestion supplies them. `within` is the act of which this is a part;
+    without one it is an act of its own, which this person can undo. Raises Refusal outside a review, Stale when
     somebody decided one of the flags since, Held when somebody else reviews one of the documents, Invalid when the
     verdict does not fit; then nothing is written.
     """
@@ -78,7 +81,8 @@ def decide_flags(
     if not asked_for:  # a lawyer whose answer was asked for decides whoever reviews the document
         take_all({flag.document_id for flag in flags}, by=by)
     cited = principle_coded(principle) if principle else None
-    decisions = [_decide(flag, verdict, cited, reason.strip(), by) for flag in flags]
+    act = within or begin(locked, Act.What.DECIDE, len(flags), by=by, verdict=verdict)
+    decisions = [_decide(flag, verdict, cited, reason.strip(), act) for flag in flags]
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:
         echo(locked, flags)
@@ -100,12 +104,12 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
     if stale:
         decision = Decision.objects.filter(flag=stale[0]).select_related("by").latest("pk")
         raise Stale(
-            f"{decision.by} decided this since you opened the page: {decision.get_verdict_display().lower()}. "
+            f"{decision.by} decided this since you opened the page: {decision.said.lower()}. "
             "Look at it again before you change it."
         )
 
 
-def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, by: User) -> Decision:
+def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, act: Act) -> Decision:
     check_fits(flag, verdict)
     suggestion = suggestion_of(flag)
     if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
@@ -114,12 +118,13 @@ def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, by: 
         raise Invalid("Say why this is needed to prove the case.")
     return Decision.objects.create(
         flag=flag,
+        act=act,
         verdict=verdict,
         recommended=suggestion.recommendation if suggestion else "",
         principle=cited or (suggestion.principle if suggestion else None) or fallback(flag, verdict),
         reason=reason[:300],
-        by=by,
-        role=by.role,
+        by=act.by,
+        role=act.by.role,
     )
 
 

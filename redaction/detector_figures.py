@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from cases.models import Document
 from redaction.log import TAKEN_OUT
 from redaction.marking import BY_HAND
-from redaction.models import CATEGORIES, Decision, Kind, Recommendation, Verdict
+from redaction.models import CATEGORIES, UNDONE, Decision, Kind, Recommendation, Verdict
 from redaction.spreadsheet import csv_lines
 
 HEADER = (
@@ -80,6 +80,7 @@ def detector_figures() -> Iterator[DetectorFigures]:
     of = ("flag__found_by", "flag__search__ruleset", "flag__kind", "flag__category", "flag__document__type")
     rows = (
         Decision.objects.filter(~Exists(later))
+        .exclude(verdict=UNDONE)
         .exclude(by_hand & ~out)  # a mark that was taken back
         .order_by()
         .annotate(month=TruncMonth("at"))

@@ -10,7 +10,7 @@ from detectors import echoes
 from detectors.spans import Category
 from guidance.reading import principle
 from pdf.page import boxes_for
-from redaction.models import Flag, Page, Recommendation, Suggestion
+from redaction.models import Flag, Page, Recommendation, Suggestion, Variation, Verdict
 
 # A house number or an age is not a value that can be looked for elsewhere: "number 4" is on every page.
 FEWEST_LETTERS = 4
@@ -32,9 +32,8 @@ def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
     made = Flag.objects.filter(bundle=bundle, found_by="echo", suggestion=None)
     cited = principle(PRINCIPLE)
     places = {_place(flag) for flag in found}
-    again = [
-        flag.pk for flag in Flag.objects.filter(bundle=bundle, suggestion__withdrawn=True) if _place(flag) in places
-    ]
+    set_aside = Flag.objects.filter(bundle=bundle, suggestion__withdrawn=True).exclude(found_by="person")
+    again = [flag.pk for flag in set_aside if _place(flag) in places]
     revived = Suggestion.objects.filter(flag__in=again)
     revived.update(withdrawn=False, recommendation=Recommendation.REDACT, principle=cited, why=WHY)
     return len(again) + len(
@@ -42,6 +41,21 @@ def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
             Suggestion(flag=flag, recommendation=Recommendation.REDACT, principle=cited, why=WHY) for flag in made
         )
     )
+
+
+def stop_asking(bundle: Bundle, flags: Iterable[Flag]) -> int:
+    """Set aside what is asked only because the words of these flags were taken out, once they are so nowhere in the
+    bundle. How many places are no longer asked about; what somebody decided there stands.
+    """
+    values = {(flag.category, flag.value_digest) for flag in flags if flag.value_digest}
+    same = Flag.objects.filter(bundle=bundle, value_digest__in={digest for _, digest in values})
+    out = same.with_verdict().filter(verdict=Verdict.REDACT)
+    varied = Variation.objects.filter(flag__in=same, verdict=Verdict.REDACT).standing()
+    values -= {*out.values_list("category", "value_digest")}
+    values -= {*varied.values_list("flag__category", "flag__value_digest")}
+    asked = same.filter(suggestion__why=WHY).undecided().values_list("pk", "category", "value_digest")
+    wanted = [pk for pk, *value in asked if tuple(value) in values]
+    return Suggestion.objects.filter(flag__in=wanted).update(withdrawn=True)
 
 
 def says_enough(words: str) -> bool:

@@ -12,14 +12,14 @@ from datetime import date, datetime, time, timedelta
 from heapq import merge
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from accounts.access import Action, visible
 from accounts.models import Role, User
 from cases.models import Case, Recipient
 from cases.urns import sought_root
-from redaction.models import Decision, Kind, OverRedaction, Recommendation, Variation, Verdict
+from redaction.models import UNDONE, Decision, Kind, OverRedaction, Recommendation, Variation, Verdict
 from redaction.national import national_document_type, national_redaction_type, of_document_type, of_redaction_type
 from redaction.spreadsheet import csv_lines
 
@@ -152,6 +152,8 @@ _OVER: dict[str, str] = {
 }
 _RECOMMENDATIONS = {"": "Nothing", **dict(Recommendation.choices)}
 _VERDICTS = {"": "As for all others", **dict(Verdict.choices)}
+_UNDONE = "Undone"
+_IN_PART = "Redact a part"
 _RECIPIENTS = dict(Recipient.Role.choices)
 _ROLES = dict(Role.choices)
 _KINDS = dict(Kind.choices)
@@ -176,6 +178,7 @@ _FIELDS = {
     "over": "over",
     "superseded": "superseded",
     "recipient_role": "recipient_role",
+    "is_part": "is_part",
     "pk": "pk",
 }
 
@@ -185,10 +188,13 @@ def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
     rows = Decision.objects.annotate(
-        superseded=Exists(later), recipient_role=Value("", CharField()), over=F("over_redaction__origin")
+        superseded=Exists(later),
+        recipient_role=Value("", CharField()),
+        over=F("over_redaction__origin"),
+        is_part=Q(part__isnull=False),
     ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
-        rows = rows.filter(superseded=False)
+        rows = rows.filter(superseded=False).exclude(verdict=UNDONE)
     return rows.order_by("-at", "-pk")
 
 
@@ -201,6 +207,7 @@ def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
         recipient_role=F("recipient__role"),
         recommended=Value("", CharField()),
         over=Value(None, CharField()),
+        is_part=Value(False, BooleanField()),
     ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
         rows = rows.filter(superseded=False)
@@ -268,8 +275,9 @@ def _matching(wanted: Wanted) -> Q:
     return asked & Q(**{name: value for name, value in plain.items() if value})
 
 
-def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None, **found: Any) -> Line:
+def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None, is_part: bool, **found: Any) -> Line:
     verdict, recommended = found["verdict"], found["recommended"]
+    undone = verdict == UNDONE and not recipient_role
     # What one recipient may not have is nothing that the police should have taken out for all.
     taken_out = verdict in TAKEN_OUT and not recipient_role
     return Line(
@@ -288,12 +296,14 @@ def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None,
         returned=over == OverRedaction.Origin.POLICE,
         recommended=_RECOMMENDATIONS[recommended],
         verdict=verdict,
-        decision=_VERDICTS[verdict],
-        followed=None if recommended in ("", Recommendation.CHECK) else verdict == recommended,
+        decision=_UNDONE if undone else _IN_PART if is_part else _VERDICTS[verdict],
+        followed=None if undone or recommended in ("", Recommendation.CHECK) else verdict == recommended,
         principle=found["principle"] or "",
         edition=found["edition"] or "",
         role=_ROLES[found["role"]],
-        outcome=_OVER[over] if over else _outcome(verdict, page, recipient_role, superseded=found["superseded"]),
+        outcome=_OVER[over]
+        if over
+        else _outcome(verdict, page, recipient_role, superseded=found["superseded"], is_part=is_part),
         superseded=found["superseded"],
     )
 
@@ -302,10 +312,14 @@ def _category(kind: str, category: str) -> str:
     return (category or "other").replace("_", " ").capitalize() if kind == Kind.PERSONAL_DATA else _KINDS[kind]
 
 
-def _outcome(verdict: str, page: int | None, recipient_role: str, *, superseded: bool) -> str:
+def _outcome(verdict: str, page: int | None, recipient_role: str, *, superseded: bool, is_part: bool) -> str:
     only = f", for one recipient only ({_RECIPIENTS[recipient_role].lower()})" if recipient_role else ""
     if superseded:
         return f"Changed by a later decision{only}"
     if verdict == Verdict.WITHHOLD:
         return ("Document withheld" if page is None else "Page removed here") + only
-    return {Verdict.REDACT.value: "Redacted here", Verdict.KEEP.value: "Kept"}.get(verdict, "As for all others") + only
+    if verdict == UNDONE:
+        return f"As for all others{only}" if only else "Undecided again"
+    if is_part:
+        return "Redacted here in part: the rest kept"
+    return ("Redacted here" if verdict == Verdict.REDACT else "Kept") + only

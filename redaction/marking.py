@@ -13,8 +13,9 @@ from cpsredact.refusals import Invalid
 from detectors.spans import PERSONAL
 from ledger.writing import Fact, record
 from pdf.page import Box
+from redaction.acting import begin
 from redaction.deciding import check_in_review, decide_flags
-from redaction.models import Decision, Flag, Kind, Page, Verdict
+from redaction.models import Act, Decision, Flag, Kind, Page, Verdict
 from redaction.raising import value_digest
 from redaction.varying import Seen, vary_flags
 
@@ -63,7 +64,7 @@ def add_mark(
         found_by=BY_HAND,
         added_by=by,
     )
-    return _decided(flag, Verdict.REDACT, by, principle, reason)
+    return _decided(flag, Verdict.REDACT, begin(locked, Act.What.MARK, 1, by=by), principle, reason)
 
 
 @transaction.atomic
@@ -89,18 +90,19 @@ def withhold(
     flag = Flag.objects.create(
         bundle=locked, document=document, page=number, kind=Kind.CHOSEN, found_by=BY_HAND, added_by=by
     )
+    act = begin(locked, Act.What.WITHHOLD, 1, by=by)
     if recipient is None:
-        return _decided(flag, Verdict.WITHHOLD, by, principle, reason)
-    kept = _decided(flag, Verdict.KEEP, by, "", f"{KEPT_FOR_OTHERS} {reason}")
+        return _decided(flag, Verdict.WITHHOLD, act, principle, reason)
+    kept = _decided(flag, Verdict.KEEP, act, "", f"{KEPT_FOR_OTHERS} {reason}")
     seen = {flag.pk: Seen(kept.pk, None)}
-    vary_flags(locked, recipient, seen, Verdict.WITHHOLD, by=by, principle=principle, reason=reason)
+    vary_flags(locked, recipient, seen, Verdict.WITHHOLD, by=by, principle=principle, reason=reason, within=act)
     return kept
 
 
-def _decided(flag: Flag, verdict: str, by: User, principle: str, reason: str) -> Decision:
-    bundle = flag.bundle
+def _decided(flag: Flag, verdict: str, act: Act, principle: str, reason: str) -> Decision:
+    bundle, by = flag.bundle, act.by
     record(MarkAdded(bundle.case_id, bundle.pk, flag.pk, flag.kind, flag.category), by=by, area_code=bundle.area_code)
-    return decide_flags(bundle, {flag.pk: None}, verdict, by=by, principle=principle, reason=reason)[0]
+    return decide_flags(bundle, {flag.pk: None}, verdict, by=by, principle=principle, reason=reason, within=act)[0]
 
 
 def _page(document: Document, number: int) -> Page:

@@ -17,9 +17,10 @@ from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
+from redaction.acting import begin
 from redaction.deciding import decide_flags
 from redaction.marking import BY_HAND
-from redaction.models import BurntCopy, Decision, Flag, Kind, OverRedaction, SignOff, Verdict
+from redaction.models import Act, BurntCopy, Decision, Flag, Kind, OverRedaction, SignOff, Verdict
 
 TAKEN_OUT = (Verdict.REDACT, Verdict.WITHHOLD)
 NOT_PROVED = (
@@ -88,7 +89,8 @@ def put_back(
         raise Invalid("One of these is not taken out as things stand. Load the page again.")
     if locked.state != State.IN_REVIEW:
         locked = move(locked, Move.PUT_RIGHT, by=by, verified_digest="", verified_path="")
-    decisions = decide_flags(locked, seen, Verdict.KEEP, by=by, reason=reason.strip())
+    act = begin(locked, Act.What.PUT_BACK, len(seen), by=by, verdict=Verdict.KEEP)
+    decisions = decide_flags(locked, seen, Verdict.KEEP, by=by, reason=reason.strip(), within=act)
     made = [
         OverRedaction.objects.create(
             bundle=locked, sign_off=sign_off, decision=one, origin=OverRedaction.Origin.CPS, found_by=found_by

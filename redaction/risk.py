@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from detectors.spans import Category
-from redaction.models import Decision, Flag
+from redaction.models import Flag, decided
 
 HIGH_HARM = (
     Category.ADDRESS,
@@ -27,7 +27,6 @@ HIGH_HARM = (
 
 def undecided_risk() -> Any:
     """Of each case, how many flags of these kinds nobody has decided: for the order of the case list."""
-    decided = Exists(Decision.objects.filter(flag=OuterRef("pk")))
-    rows = Flag.objects.filter(~decided, bundle__case=OuterRef("pk"), category__in=[one.value for one in HIGH_HARM])
+    rows = Flag.objects.filter(~decided(), bundle__case=OuterRef("pk"), category__in=[one.value for one in HIGH_HARM])
     counted = rows.exclude(suggestion__withdrawn=True).order_by().values("bundle__case").annotate(n=Count("pk"))
     return Coalesce(Subquery(counted.values("n")[:1], output_field=IntegerField()), 0)

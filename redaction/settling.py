@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef
 
 from redaction.echoing import says_enough
-from redaction.models import Change, Decision, Flag, Kind, Recommendation, Search, Suggestion, Variation, Verdict
+from redaction.models import (
+    UNDONE,
+    Change,
+    Decision,
+    Flag,
+    Kind,
+    Recommendation,
+    Search,
+    Suggestion,
+    Variation,
+    Verdict,
+)
 from screening.finding import Finding
 
 BY_HAND = "person"  # a hand-drawn box may cover only part of the words that it is taken for
@@ -55,7 +66,7 @@ def _standing(search: Search) -> list[Decision]:
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
     rows = Decision.objects.filter(
         ~Exists(later), flag__bundle__case=search.bundle.case_id, flag__kind=Kind.PERSONAL_DATA
-    )
+    ).exclude(verdict=UNDONE)
     return list(rows.select_related("flag__suggestion__subject"))
 
 

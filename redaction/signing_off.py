@@ -72,7 +72,7 @@ def blocks(bundle: Bundle, *, by: User) -> list[Block]:
 
 def needs_in_house_reason(bundle: Bundle) -> bool:
     """Whether there was time to return the papers to the police, so that redacting them here wants a reason."""
-    redacted = Decision.objects.filter(flag__bundle=bundle, verdict=Verdict.REDACT).exists()
+    redacted = Flag.objects.filter(bundle=bundle).with_verdict().filter(verdict=Verdict.REDACT).exists()
     return redacted and time_to_return(bundle.case)
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from cases.models import Bundle, Document, State
-from redaction.models import Decision, Flag, Question
+from redaction.models import Flag, Question, decided
 from redaction.progress import progress
 from redaction.risk import HIGH_HARM
 
@@ -35,7 +35,6 @@ def standings(bundles: Iterable[Bundle]) -> dict[int, Standing]:
     for document in Document.objects.filter(bundle__in=listed).only("bundle", "type", "fault"):
         documents[document.bundle_id].append(document)
     in_review = [bundle for bundle in listed if bundle.state == State.IN_REVIEW]
-    decided = Exists(Decision.objects.filter(flag=OuterRef("pk")))
     counts = {
         bundle: (total, left, harm)
         for bundle, total, left, harm in Flag.objects.filter(bundle__in=in_review)
@@ -43,8 +42,8 @@ def standings(bundles: Iterable[Bundle]) -> dict[int, Standing]:
         .values_list("bundle")
         .annotate(
             total=Count("pk"),
-            left=Count("pk", filter=~decided),
-            harm=Count("pk", filter=~decided & Q(category__in=[one.value for one in HIGH_HARM])),
+            left=Count("pk", filter=~decided()),
+            harm=Count("pk", filter=~decided() & Q(category__in=[one.value for one in HIGH_HARM])),
         )
         .order_by()
     }

@@ -6,6 +6,7 @@ from redaction import (
     reversing_views,
     seeing_views,
     serving_views,
+    undoing_views,
     varying_views,
     views,
 )
@@ -52,5 +53,7 @@ urlpatterns = [
     path("<int:bundle_id>/<int:document>/<int:number>/mark/", views.mark, name="mark"),
     path("<int:bundle_id>/<int:document>/<int:number>/withhold/", views.withhold_paper, name="withhold"),
     path("<int:bundle_id>/<int:document>/<int:number>/look/", views.look, name="look"),
+    path("<int:bundle_id>/<int:document>/<int:number>/undo/", undoing_views.undoing, name="undo"),
+    path("<int:bundle_id>/<int:document>/<int:number>/redo/", undoing_views.redoing, name="redo"),
     path("<int:bundle_id>/<int:document>/<int:number>/ask/", views.ask_about_page, name="ask_about_page"),
 ]

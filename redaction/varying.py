@@ -16,11 +16,12 @@ from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.models import Principle
 from ledger.writing import Fact, record
 from pdf.overlaying import can_print
+from redaction.acting import begin
 from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
 from redaction.deciding import check_in_review
 from redaction.echoing import echo
 from redaction.holding import take_all
-from redaction.models import Decision, Flag, Variation, Verdict
+from redaction.models import Act, Decision, Flag, Variation, Verdict
 from redaction.settling import ask_again
 
 
@@ -79,20 +80,22 @@ def vary_flags(
     by: User,
     principle: str = "",
     reason: str = "",
+    within: Act | None = None,
 ) -> list[Variation]:
     """Decide one flag, or several as one act, otherwise for this recipient than for all others.
 
     `seen` is by each flag's number. The principle may be left out where the suggestion supplies it; a reason for
-    keeping may not. Raises Refusal outside a review or for a flag that is not decided for all yet, Stale when somebody
-    decided or varied one of them since, Invalid when the verdict does not fit or changes nothing; then nothing is
-    written.
+    keeping may not. `within` is the act of which this is a part, if it is not one of its own. Raises Refusal outside a
+    review or for a flag that is not decided for all yet, Stale when somebody decided or varied one of them since,
+    Invalid when the verdict does not fit or changes nothing; then nothing is written.
     """
     locked = lock(bundle)
     flags = _checked(locked, recipient, seen)
     take_all({flag.document_id for flag in flags}, by=by)
     _check_printable(recipient)
     cited = principle_coded(principle) if principle else None
-    varied = [_vary(flag, recipient, verdict, cited, reason.strip(), by) for flag in flags]
+    act = within or begin(locked, Act.What.VARY, len(flags), by=by, verdict=verdict)
+    varied = [_vary(flag, recipient, verdict, cited, reason.strip(), act) for flag in flags]
     record(_fact(locked, recipient, varied, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:
         echo(locked, flags)
@@ -108,8 +111,9 @@ def end_variations(bundle: Bundle, recipient: Recipient, seen: Mapping[int, Seen
     take_all({flag.document_id for flag in flags}, by=by)
     if Variation.objects.filter(flag__in=flags, recipient=recipient).standing().count() != len(flags):
         raise Refusal(f"{recipient.name} gets what all others get here already.")
+    act = begin(locked, Act.What.END, len(flags), by=by)
     ended = [
-        Variation.objects.create(flag=flag, recipient=recipient, decision=_latest(flag), by=by, role=by.role)
+        Variation.objects.create(flag=flag, act=act, recipient=recipient, decision=_latest(flag), by=by, role=by.role)
         for flag in flags
     ]
     record(
@@ -128,7 +132,7 @@ def _checked(bundle: Bundle, recipient: Recipient, seen: Mapping[int, Seen]) -> 
     flags = list(rows.select_related("document", "suggestion__principle"))
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be varied does not belong to this bundle.")
-    if any(flag.decision_id is None for flag in flags):
+    if any(flag.verdict is None for flag in flags):
         raise Refusal("Decide this for everybody first; then it can be varied for one recipient.")
     _check_fresh(flags, seen)
     return flags
@@ -162,7 +166,7 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, Seen]) -> None:
         raise Stale(f"{by} {what} since you opened the page. Look at it again before you vary it.")
 
 
-def _vary(flag: Flag, recipient: Recipient, verdict: str, cited: Principle | None, reason: str, by: User) -> Variation:
+def _vary(flag: Flag, recipient: Recipient, verdict: str, cited: Principle | None, reason: str, act: Act) -> Variation:
     check_fits(flag, verdict)
     if verdict == flag.verdict:
         raise Invalid("That is what was decided for everybody: choose the other, or end the variation.")
@@ -173,13 +177,14 @@ def _vary(flag: Flag, recipient: Recipient, verdict: str, cited: Principle | Non
     suggestion = suggestion_of(flag)
     return Variation.objects.create(
         flag=flag,
+        act=act,
         recipient=recipient,
         decision=_latest(flag),
         verdict=verdict,
         principle=cited or (suggestion.principle if suggestion else None) or fallback(flag, verdict),
         reason=reason[:300],
-        by=by,
-        role=by.role,
+        by=act.by,
+        role=act.by.role,
     )
 
 

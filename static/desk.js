@@ -1,43 +1,17 @@
-// The review desk's keys. Each key presses a control that is already on the page, so nothing can be done here that
-// cannot be done without script. Also: the flag that was redirected to gets the focus, and a row and its box on the
-// page light up together.
+// The review desk: the flag that was redirected to gets the focus, a row and its box on the page light up together, and
+// the list is stepped through ("desk:step", from keys.js, whose keys press what is on the page).
 //
 // What the page gives:
 //   li[data-flag] with id "flag-<id>"; the open one has aria-current="true"; the others hold a link [data-open]
-//   in the open one, controls [data-action="redact" | "keep" | "ask" | "part" | "vary"]; a <summary> is opened, not pressed
-//   links [data-nav="next-undecided" | "next-page" | "previous-page" | "search" | "preview"]
 //   the boxes: svg a[data-flag], and [data-value] on whatever belongs to one value
-//   dialog#keys with [data-keys-switch]; its [data-wants] lines are shown only where that control is on the page
 //   a role="status" element [data-announce], whose words are read out on arrival
-
-const IN_THE_OPEN_FLAG = { r: "redact", l: "keep", s: "ask", d: "part", v: "vary" };
-const ON_THE_PAGE = {
-  n: '[data-nav="next-undecided"]',
-  "]": '[data-nav="next-page"]',
-  "[": '[data-nav="previous-page"]',
-  "/": '[data-nav="search"]',
-  p: '[data-nav="preview"]',
-  b: '[data-action="draw"]',
-};
-const TYPING = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog';
-const SWITCH = "cpsredact.keys";
+// It gives <html> data-leaving from when another page is asked for, so that no key decides the flag that is being left.
 
 const LONGEST_LEAVING = 5000; // milliseconds, after which a page that never came is given up
-
-let leaving = false; // a key pressed before the next page arrives must not decide the flag that is being left
-const keysDialog = document.querySelector("dialog#keys");
 
 function announce(words) {
   const said = document.querySelector("[data-announce]");
   if (said) said.textContent = words;
-}
-
-function keysAreOn() {
-  try {
-    return localStorage.getItem(SWITCH) !== "off";
-  } catch {
-    return true; // a browser that keeps nothing for us cannot have been told to switch them off
-  }
 }
 
 function rows() {
@@ -46,22 +20,6 @@ function rows() {
 
 function openRow() {
   return document.querySelector('li[data-flag][aria-current="true"]');
-}
-
-function press(control) {
-  if (control instanceof HTMLElement && control.matches("summary")) {
-    const details = control.parentElement;
-    details.open = true;
-    details.querySelector("select, textarea, input:not([type=hidden])")?.focus();
-    return;
-  }
-  control.click();
-}
-
-function act(action) {
-  const control = openRow()?.querySelector(`[data-action="${action}"]:not(:disabled)`);
-  if (control) press(control);
-  else announce("No flag is open, or this cannot be done to it.");
 }
 
 function step(by) {
@@ -99,8 +57,12 @@ function arrive() {
 }
 
 function leave() {
-  leaving = true;
-  setTimeout(() => (leaving = false), LONGEST_LEAVING);
+  document.documentElement.dataset.leaving = "";
+  setTimeout(stay, LONGEST_LEAVING);
+}
+
+function stay() {
+  delete document.documentElement.dataset.leaving;
 }
 
 /** Scrolls the page of paper so that the flag's box stands about a third of the way down. */
@@ -110,36 +72,6 @@ function showBox(row) {
   if (!view || view.scrollHeight <= view.clientHeight) return;
   const down = box.getBoundingClientRect().top - view.getBoundingClientRect().top;
   view.scrollTop += down - view.clientHeight / 3;
-}
-
-function showKeys() {
-  if (!keysDialog || keysDialog.open) return;
-  keysDialog.querySelector("[data-keys-switch]").checked = keysAreOn();
-  for (const line of keysDialog.querySelectorAll("[data-wants]")) line.hidden = !document.querySelector(line.dataset.wants);
-  keysDialog.showModal();
-}
-
-function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || leaving) return;
-  if (event.target instanceof Element && event.target.closest(TYPING)) return;
-  if (event.key === "?") {
-    event.preventDefault();
-    showKeys();
-    return;
-  }
-  if (event.shiftKey || !keysAreOn()) return;
-  const key = event.key.toLowerCase();
-  if (key in IN_THE_OPEN_FLAG) act(IN_THE_OPEN_FLAG[key]);
-  else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
-  else if (key in ON_THE_PAGE) {
-    const control = document.querySelector(ON_THE_PAGE[key]);
-    if (!control) {
-      announce("That key has nothing to press here.");
-      return;
-    }
-    press(control);
-  } else return;
-  event.preventDefault();
 }
 
 /** Everything that lights up with a flag: its row, its boxes, and whatever else has the same value. */
@@ -161,7 +93,7 @@ function light(by, element) {
   for (const each of now) each.classList.add("is-pointed");
 }
 
-document.addEventListener("keydown", onKey);
+document.addEventListener("desk:step", (event) => step(event.detail));
 document.addEventListener("pointerover", (event) => light("pointer", event.target));
 document.addEventListener("focusin", (event) => light("focus", event.target));
 document.addEventListener("submit", (event) => {
@@ -174,22 +106,8 @@ document.addEventListener("click", (event) => {
   const to = new URL(link.getAttribute("href"), location.href);
   if (to.pathname !== location.pathname || to.search !== location.search) leave();
 });
-window.addEventListener("pageshow", () => (leaving = false));
+window.addEventListener("pageshow", stay);
 window.addEventListener("hashchange", arrive);
-
-const opener = document.querySelector('[data-action="keys"]');
-if (opener && keysDialog) {
-  opener.hidden = false;
-  opener.addEventListener("click", showKeys);
-  keysDialog.querySelector("[data-keys-switch]").addEventListener("change", (event) => {
-    try {
-      localStorage.setItem(SWITCH, event.target.checked ? "on" : "off");
-    } catch {
-      event.target.checked = true;
-      announce("This browser does not let the choice be kept, so the keys stay on.");
-    }
-  });
-}
 
 if (!arrive() && openRow()) showBox(openRow());
 

@@ -4,6 +4,7 @@ Rows that record what happened are append-only by trigger; the current value is 
 boxes, never words, so that material can be destroyed and the record kept.
 """
 
+from redaction.models.acts import Act
 from redaction.models.copies import BurnAttempt, BurntCopy, Certificate, OverRedaction, RefusedCopy, SignOff
 from redaction.models.flags import (
     CATEGORIES,
@@ -14,14 +15,17 @@ from redaction.models.flags import (
     Recommendation,
     Suggestion,
     Variation,
-    Verdict,
+    decided,
 )
 from redaction.models.holds import Hold
 from redaction.models.pages import HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
+from redaction.models.verdicts import UNDONE, Verdict
 
 __all__ = [
     "CATEGORIES",
+    "UNDONE",
+    "Act",
     "Answer",
     "BurnAttempt",
     "BurntCopy",
@@ -45,4 +49,5 @@ __all__ = [
     "Suggestion",
     "Variation",
     "Verdict",
+    "decided",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import NullIf
 from django.utils import timezone
 
 import pdf.page
@@ -15,7 +17,9 @@ from accounts.scoping import OfAnArea
 from cases.models import Bundle, Document, OfABundle, Person, Recipient
 from detectors.spans import PERSONAL
 from guidance.models import Principle
+from redaction.models.acts import Act
 from redaction.models.pages import Search
+from redaction.models.verdicts import UNDONE, Verdict
 
 CATEGORIES = [(category.value, category.value.replace("_", " ").capitalize()) for category in PERSONAL]
 
@@ -45,29 +49,32 @@ class Recommendation(models.TextChoices):
     CHECK = "check", "Check"
 
 
-class Verdict(models.TextChoices):
-    """What a person decided."""
-
-    REDACT = "redact", "Redact"
-    KEEP = "keep", "Keep"
-    WITHHOLD = "withhold", "Withhold"
+def decided(flag: str = "pk") -> Exists:
+    """Whether the flag that a query's row names by this path is decided: its latest line is not one that undid it."""
+    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
+    return Exists(Decision.objects.filter(~Exists(later), flag=OuterRef(flag)).exclude(verdict=UNDONE))
 
 
 class FlagQuerySet(OfABundle):
     def with_verdict(self) -> FlagQuerySet:
-        """Each flag with its latest verdict and decision, or None while nobody has decided."""
+        """Each flag with its latest line: the verdict (None while nobody has decided, or once that was undone), the
+        part of it that is taken out, if not all of it is, and the line's number (None before the first).
+        """
         latest = Decision.objects.filter(flag=OuterRef("pk")).order_by("-pk")
         return self.annotate(
-            verdict=Subquery(latest.values("verdict")[:1]), decision_id=Subquery(latest.values("pk")[:1])
+            verdict=NullIf(Subquery(latest.values("verdict")[:1]), Value(UNDONE)),
+            part=Subquery(latest.values("part")[:1]),
+            decision_id=Subquery(latest.values("pk")[:1]),
         )
 
     def standing(self) -> FlagQuerySet:
-        """All flags but those that a later search withdrew before anybody decided them."""
-        return self.exclude(~Exists(Decision.objects.filter(flag=OuterRef("pk"))), suggestion__withdrawn=True)
+        """All flags but those that were set aside and nobody has decided: a later search withdrew them, or whoever
+        marked them by hand took that back.
+        """
+        return self.exclude(~decided(), suggestion__withdrawn=True)
 
     def undecided(self) -> FlagQuerySet:
-        undecided = ~Exists(Decision.objects.filter(flag=OuterRef("pk")))
-        return self.with_verdict().filter(undecided).exclude(suggestion__withdrawn=True)
+        return self.with_verdict().filter(~decided()).exclude(suggestion__withdrawn=True)
 
     def in_reading_order(self) -> FlagQuerySet:
         return self.order_by("document__number", "page", "start", "pk")
@@ -96,6 +103,7 @@ class Flag(models.Model):
     objects = FlagQuerySet.as_manager()
 
     verdict: str | None  # set by with_verdict
+    part: dict[str, Any] | None
     decision_id: int | None
     change: Change | None = None  # set by the desk
     varied: Sequence[Variation] = ()  # set by the desk: for whom it is decided otherwise, as that stands
@@ -151,7 +159,8 @@ class Suggestion(models.Model):
     why = models.CharField(max_length=300, help_text="A sentence without any words from the papers")
     withdrawn = models.BooleanField(
         default=False,
-        help_text="Set aside until it is decided: no longer found, or answered by an earlier decision (see Change)",
+        help_text="Set aside until it is decided: no longer found, answered by an earlier decision (see Change), or "
+        "asked only because of what was undone",
     )
 
     def __str__(self) -> str:
@@ -159,10 +168,17 @@ class Suggestion(models.Model):
 
 
 class Decision(models.Model):
-    """One line of the redaction log: somebody decided a flag. A change of mind is a further line."""
+    """One line of the redaction log: somebody decided a flag. A change of mind is a further line, and so is an undoing:
+    where there was no decision before, it has no verdict, and the flag is undecided again.
+    """
 
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="decisions")
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    act = models.ForeignKey(Act, models.PROTECT, null=True, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    part = models.JSONField(
+        null=True,
+        help_text="Where not all of the flag is taken out: spans (half-open offsets into the page's text) and rects",
+    )
     recommended = models.CharField(
         max_length=10,
         choices=Recommendation.choices,
@@ -183,17 +199,29 @@ class Decision(models.Model):
             models.CheckConstraint(name="keeping_needs_a_reason", condition=~Q(verdict=Verdict.KEEP) | ~Q(reason="")),
             models.CheckConstraint(
                 name="taking_out_needs_a_principle",
-                condition=Q(verdict=Verdict.KEEP) | Q(principle__isnull=False),
+                condition=Q(verdict__in=[UNDONE, Verdict.KEEP]) | Q(principle__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_a_redaction_is_of_a_part",
+                condition=Q(part__isnull=True) | (Q(verdict=Verdict.REDACT) & ~Q(reason="")),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verdict_display()}: {self.flag}"
+        return f"{self.said}: {self.flag}"
+
+    @property
+    def said(self) -> str:
+        """What was decided, in words."""
+        if self.verdict == UNDONE:
+            return "Undone, undecided again"
+        return "Redact a part" if self.part else self.get_verdict_display()
 
     @property
     def followed(self) -> bool | None:
         """Whether the decision followed the recommendation; None when none was given."""
-        return None if self.recommended in ("", Recommendation.CHECK) else self.verdict == self.recommended
+        asked = self.recommended in ("", Recommendation.CHECK) or self.verdict == UNDONE
+        return None if asked else self.verdict == self.recommended
 
 
 class VariationQuerySet(OfAnArea["Variation"]):
@@ -211,6 +239,7 @@ class Variation(models.Model):
     """
 
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="variations")
+    act = models.ForeignKey(Act, models.PROTECT, null=True, related_name="variations")
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="variations")
     decision = models.ForeignKey(
         Decision, models.PROTECT, related_name="variations", help_text="What all others got when it was varied"

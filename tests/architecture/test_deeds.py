@@ -41,9 +41,11 @@ from redaction import (
     searching_again,
     signing_off,
     taking_stock,
+    undoing,
     varying,
 )
 from redaction.burning import documents_to_burn
+from redaction.models import Act as DoneAct
 from redaction.models import Page, Verdict
 from redaction.reading import MOST_ATTEMPTS
 from tests import make, paper, through
@@ -67,6 +69,7 @@ NOT_DEEDS = {
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
+    "redaction.undoing": {"turnable", "place_of_act"},
     "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
 }
 
@@ -228,6 +231,18 @@ def varying_(by: User) -> Act:
     return lambda: varying.vary_flags(flag.bundle, to, seen, Verdict.KEEP, by=by, reason="They need it.")
 
 
+def undoing_(by: User) -> Act:
+    done = make.decide(make.flag(a_document()), Verdict.REDACT, by=by).act
+    assert done is not None
+    return lambda: undoing.undo(done.bundle, act=done.pk, by=by)
+
+
+def redoing_(by: User) -> Act:
+    undone = undoing_(by)()
+    assert isinstance(undone, DoneAct)
+    return lambda: undoing.redo(undone.bundle, act=undone.pk, by=by)
+
+
 def ending_a_variation(by: User) -> Act:
     flag = make.flag(a_document())
     to = flag.bundle.case.recipients.last()
@@ -330,7 +345,10 @@ def adding_staff(by: User) -> Act:
 
 
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
-    "accounts.choosing": {"choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest")},
+    "accounts.choosing": {
+        "choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest"),
+        "choose_keys": lambda by: lambda: choosing.choose_keys(by, {"redact": "x"}, on=True),
+    },
     "accounts.joining": {"add_staff": adding_staff},
     "accounts.signing_in": {
         "note_sign_in": lambda by: lambda: signing_in.note_sign_in(by),
@@ -368,6 +386,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.signing_off": {"sign_off": signing, "reopen": reopening},
     "redaction.varying": {"vary_flags": varying_, "end_variations": ending_a_variation},
     "redaction.taking_stock": {"take_stock": taking_stock_},
+    "redaction.undoing": {"undo": undoing_, "redo": redoing_},
 }
 OF_THE_NATION = {"cases.stopping", "guidance.publishing", "ledger.checking"}
 

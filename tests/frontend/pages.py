@@ -52,7 +52,7 @@ DESK = """
         <div class="app-acts">
           <button class="govuk-button app-button" name="verdict" value="redact" data-action="redact">Redact</button>
           <details>
-            <summary data-action="keep">Keep</summary>
+            <summary data-action="keep">Keep<kbd>L</kbd></summary>
             <textarea name="reason" aria-label="Why?"></textarea>
             <button class="govuk-button app-button" name="verdict" value="keep">Keep it in</button>
           </details>
@@ -88,8 +88,9 @@ def page(body: str, *scripts: str) -> str:
     return render(FRAME, body=body, scripts=scripts)
 
 
-def desk(*, open_flag: str = "6", announce: str = "") -> str:
-    """A review desk of one page 600 by 800 points, with three flags."""
+def desk(*, open_flag: str = "6", announce: str = "", keys: dict[str, str] | None = None, keys_on: bool = True) -> str:
+    """A review desk of one page 600 by 800 points, with three flags, for somebody who has chosen these keys."""
+    user = SimpleNamespace(keys=keys or {}, keys_on=keys_on)
     boxes = [
         SimpleNamespace(
             flag=flag,
@@ -104,5 +105,5 @@ def desk(*, open_flag: str = "6", announce: str = "") -> str:
     ]
     picture = f"data:image/svg+xml;base64,{PAPER}"
     sheet = Sheet(picture, 600, 800, "Page 1", "fit", "0", boxes)
-    body = render(DESK, sheet=sheet, announce=announce, sides=("x0", "y0", "x1", "y1"))
-    return page(body, "desk.js", "drawing.js")
+    body = render(DESK, sheet=sheet, announce=announce, sides=("x0", "y0", "x1", "y1"), user=user)
+    return page(body, "desk.js", "keys.js", "drawing.js")

@@ -114,17 +114,92 @@ def test_the_flag_in_the_address_gets_the_focus_and_what_happened_is_said(desk: 
     expect(desk.locator("[data-announce]")).to_have_text("Redacted. 2 left.")
 
 
-def test_the_keys_can_be_switched_off_and_stay_off(desk: Page, stage: Stage) -> None:
+def test_keys_that_are_switched_off_do_nothing_and_are_not_hinted_at(desk: Page, stage: Stage) -> None:
+    stage.pages["/desk"] = pages.desk(keys_on=False)
+    desk.goto(stage.address + "/desk")
+    opener = desk.get_by_role("button", name="Single keys are off: see them")
+    expect(opener).to_be_visible()
+    for key in ("r", "n", "?", "1"):
+        desk.keyboard.press(key)
+    expect(desk.locator("dialog")).to_be_hidden()
+    expect(desk.locator("summary[data-action=keep] kbd")).to_be_hidden()
+    opener.click()
+    expect(desk.locator("dialog")).to_contain_text("Single keys are off.")
+    assert stage.posted == []
+
+
+def test_a_persons_own_key_does_it_is_hinted_at_and_listed(desk: Page, stage: Stage) -> None:
+    stage.pages["/desk"] = pages.desk(keys={"keep": "x", "ask": "K"})
+    desk.goto(stage.address + "/desk")
+    expect(desk.locator("summary[data-action=keep] kbd")).to_have_text("X")
+    desk.keyboard.press("l")
+    assert desk.locator("summary[data-action=keep]").locator("..").get_attribute("open") is None
+    desk.keyboard.press("?")
+    expect(desk.locator("dialog dt", has_text="Shift K")).to_be_visible()
+    desk.keyboard.press("Escape")
+    expect(desk.locator("dialog")).to_be_hidden()
+    desk.keyboard.press("Shift+K")
+    expect(desk.locator("textarea[name=question]")).to_be_focused()
+
+
+def test_hints_in_what_is_swapped_in_are_the_persons_own_too(desk: Page, stage: Stage) -> None:
+    stage.pages["/desk"] = pages.desk(keys={"preview": "y"})
+    desk.goto(stage.address + "/desk")
+    desk.evaluate("""() => document.querySelector(".app-viewtools").insertAdjacentHTML(
+        "beforeend", '<a href="/next" data-nav="preview">Preview <kbd>P</kbd></a>')""")
+    expect(desk.locator("[data-nav=preview] kbd")).to_have_text("Y")
+    desk.keyboard.press("y")
+    desk.wait_for_url(stage.address + "/next")
+
+
+def test_a_key_whose_control_is_not_there_says_so_and_is_not_listed(desk: Page) -> None:
+    desk.keyboard.press("p")
+    expect(desk.locator("[data-announce]")).to_have_text("That key has nothing to press here.")
     desk.keyboard.press("?")
     expect(desk.locator("dialog")).to_be_visible()
-    desk.locator("[data-keys-switch]").uncheck()
-    desk.get_by_role("button", name="Close").click()
-    desk.reload()
-    expect(desk.locator('[data-action="keys"]')).to_be_visible()
-    desk.keyboard.press("r")
-    desk.keyboard.press("?")  # still there, so that they can be switched on again
-    expect(desk.locator("[data-keys-switch]")).not_to_be_checked()
+    expect(desk.locator("dialog dd", has_text="Preview the burnt page")).to_be_hidden()
+
+
+def test_shift_r_goes_to_the_choice_of_places_and_decides_nothing(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("Shift+R")
+    expect(desk.locator("input[name=scope]")).to_be_focused()
+    expect(desk.locator("[data-announce]")).to_have_text("Choose where with the arrows, then press R.")
     assert stage.posted == []
+    desk.keyboard.press("r")
+    expect(desk).to_have_title("posted")
+
+
+def test_caps_lock_changes_no_key(desk: Page, stage: Stage) -> None:
+    desk.evaluate("() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'L', bubbles: true }))")
+    expect(desk.locator("textarea[name=reason]")).to_be_focused()
+
+
+def test_the_arrows_step_through_the_list_from_a_flag_and_scroll_elsewhere(desk: Page, stage: Stage) -> None:
+    scrolled = "() => { const e = new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true });"
+    assert desk.evaluate(scrolled + " return document.body.dispatchEvent(e); }")
+    desk.locator("#flag-6").focus()
+    desk.keyboard.press("ArrowDown")
+    desk.wait_for_url(stage.address + "/desk?flag=4")
+
+
+def test_ctrl_z_presses_undo_and_never_while_somebody_types(desk: Page, stage: Stage) -> None:
+    add = """([action, to]) => document.querySelector("[data-view]").insertAdjacentHTML("beforeend",
+        `<form method="post" action="${to}"><button data-action="${action}">x</button></form>`)"""
+    desk.keyboard.press("Control+z")
+    expect(desk.locator("[data-announce]")).to_have_text("There is nothing to undo here.")
+    for action in ("undo", "redo"):
+        desk.evaluate(add, [action, "/" + action])
+    desk.keyboard.press("l")
+    desk.keyboard.press("Control+z")
+    desk.keyboard.press("Control+y")
+    assert stage.posted == []
+    for keys, path in (("Control+z", "/undo"), ("Control+Shift+Z", "/redo"), ("Control+y", "/redo")):
+        desk.goto(stage.address + "/desk")
+        for action in ("undo", "redo"):
+            desk.evaluate(add, [action, "/" + action])
+        desk.keyboard.press(keys)
+        expect(desk).to_have_title("posted")
+        assert stage.posted[-1][0] == path
 
 
 def test_a_row_and_its_box_light_up_together_with_the_rest_of_the_value(desk: Page) -> None:

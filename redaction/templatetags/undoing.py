@@ -1,0 +1,19 @@
+"""What the desk shows of what can be undone: its drawing knows nothing of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from cases.models import Bundle
+from redaction.deciding import DECIDABLE
+from redaction.undoing import Turnable, turnable
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def what_turns_back(context: dict[str, Any], bundle: Bundle) -> Turnable | None:
+    """What this person can undo and do again in a bundle; None outside a review."""
+    return turnable(bundle, by=context["request"].user) if bundle.state in DECIDABLE else None

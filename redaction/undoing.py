@@ -1,0 +1,275 @@
+"""Undoing what one did at the desk, and doing it again: each a further line (docs/decisions/0019).
+
+The server keeps what each person did in a bundle, in order, so that another day or another computer goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import User
+from cases.lifecycle import lock
+from cases.models import Bundle
+from cpsredact.refusals import Refusal, Stale
+from ledger.writing import Fact, record
+from redaction.deciding import check_in_review
+from redaction.echoing import echo, stop_asking
+from redaction.holding import take_all
+from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, SignOff, Suggestion, Variation, Verdict
+from redaction.places import UNDECIDED, Place, place_of
+from redaction.settling import ask_again
+
+# An answer to a lawyer's question, and what is put back once a copy was proved, are decided anew rather than undone.
+UNDOABLE = (Act.What.DECIDE, Act.What.MARK, Act.What.WITHHOLD, Act.What.PART, Act.What.VARY, Act.What.END)
+ADDING = (Act.What.MARK, Act.What.WITHHOLD)  # what these flag, nobody had flagged before
+TAKEN_BACK = "It was marked by hand, and that was undone."
+A_PIECE = 100
+
+L = TypeVar("L", Decision, Variation)
+
+
+@dataclass(frozen=True, slots=True)
+class ActUndone(Fact):
+    """What was done at the desk was undone; places: {count}."""
+
+    case: int
+    bundle: int
+    act: int
+    of: int
+    what: str
+    verdict: str
+    count: int
+    decisions_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActRedone(Fact):
+    """What was undone at the desk was done again; places: {count}."""
+
+    case: int
+    bundle: int
+    act: int
+    of: int
+    what: str
+    verdict: str
+    count: int
+    decisions_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turnable:
+    """What a person can undo in a bundle now, and what they can do again."""
+
+    undo: Act | None
+    redo: Act | None
+
+
+def turnable(bundle: Bundle, *, by: User) -> Turnable:
+    """What this person did last and has not undone, and what they undid last and have done nothing since.
+
+    Nothing of what was signed off is undone: it is decided anew. Mostly one query.
+    """
+    undo: Act | None = None
+    redo: Act | None = None
+    undone = redone = 0  # undoings and doings again that were passed, each of which takes back one before it
+    redo_is_over = False
+    for act in _newest_first(bundle, by):
+        if act.way == Act.Way.UNDONE:
+            if not redone and redo is None and not redo_is_over:
+                redo = act
+            redone = max(redone - 1, 0)
+            undone += 1
+            continue
+        if act.way == Act.Way.REDONE:
+            redone += 1
+        else:
+            redo_is_over = True
+        if undo is None and not undone:
+            undo = act
+        undone = max(undone - 1, 0)
+        if undo is not None and (redo is not None or redo_is_over):
+            break
+    return Turnable(undo, redo)
+
+
+@transaction.atomic
+def undo(bundle: Bundle, *, act: int, by: User) -> Act:
+    """Turn back one's own last act, `act` by its number: every flag of it is as it was, by a further line for each.
+
+    Raises Refusal outside a review, when there is nothing to undo, or when a flag of it was decided or varied since;
+    Stale when the act is not the last any more; Held while somebody else reviews one of the documents. Then nothing
+    is written.
+    """
+    return _turn_back(bundle, act, Act.Way.UNDONE, by)
+
+
+@transaction.atomic
+def redo(bundle: Bundle, *, act: int, by: User) -> Act:
+    """Do again what one undid last, `act` being the undoing. Raises as `undo` does, and after any other act."""
+    return _turn_back(bundle, act, Act.Way.REDONE, by)
+
+
+def place_of_act(act: Act) -> Place:
+    """Where the first flag of an act is; its page alone where the flag is one no more."""
+    line = act.decisions.select_related("flag__document").first() or act.variations.select_related("flag__document")[0]
+    flag = line.flag
+    if not Flag.objects.filter(pk=flag.pk).standing().exists():
+        return Place(act.bundle_id, flag.document.number, flag.page or 1)
+    return place_of(flag, show=Flag.objects.with_verdict().get(pk=flag.pk).verdict or UNDECIDED)
+
+
+def _newest_first(bundle: Bundle, by: User) -> Iterator[Act]:
+    signed = SignOff.objects.filter(bundle=OuterRef("bundle"), at__gte=OuterRef("at"))
+    rows = Act.objects.filter(~Exists(signed), bundle=bundle, by=by, what__in=UNDOABLE).order_by("-pk")
+    piece = list(rows[:A_PIECE])
+    while piece:
+        yield from piece
+        piece = list(rows.filter(pk__lt=piece[-1].pk)[:A_PIECE]) if len(piece) == A_PIECE else []
+
+
+def _turn_back(bundle: Bundle, number: int, way: Act.Way, by: User) -> Act:
+    locked = lock(bundle)
+    check_in_review(locked)
+    there = turnable(locked, by=by)
+    act = there.undo if way == Act.Way.UNDONE else there.redo
+    if act is None:
+        raise Refusal(f"There is nothing of yours to {_verb(way)} here.")
+    if act.pk != number:
+        raise Stale(
+            f"You did something else here meanwhile, perhaps on another screen. To {_verb(way)} now: {act.said}."
+        )
+    decisions = list(act.decisions.select_related("flag__document", "flag__suggestion").order_by("pk"))
+    variations = list(act.variations.select_related("flag__document", "recipient").order_by("pk"))
+    _check_untouched(act, decisions, variations)
+    lines: list[Decision | Variation] = [*decisions, *variations]
+    take_all({one.flag.document_id for one in lines}, by=by)
+    turned = Act.objects.create(
+        bundle=locked, by=by, what=act.what, verdict=act.verdict, count=act.count, way=way, of=act
+    )
+    made = _decisions_before(decisions, turned)
+    varied = _variations_before(variations, dict(zip([one.pk for one in decisions], made, strict=True)), turned)
+    _settle(locked, act, decisions, made)
+    record(_fact(turned, [*made, *varied]), by=by, area_code=locked.area_code)
+    return turned
+
+
+def _check_untouched(act: Act, decisions: Sequence[Decision], variations: Sequence[Variation]) -> None:
+    """Raise Refusal when anything of the act is no longer as the act left it. What was done since and undone is not."""
+    ours = {one.flag_id: one.pk for one in decisions}
+    for later in _not_undone(Decision.objects.filter(flag__in=ours), act):
+        if later.pk > ours[later.flag_id]:
+            raise Refusal(f"{_who(later, act)} decided this since: {later.said.lower()} {_where(later.flag)}.")
+    upon = Variation.objects.filter(flag__in=ours).standing().exclude(act=act)
+    for one in upon.select_related("by", "recipient", "flag__document"):
+        if one.decision_id >= ours[one.flag_id]:
+            raise Refusal(f"{_who(one, act)} varied this since for {one.recipient.name} {_where(one.flag)}.")
+    places = {(one.flag_id, one.recipient_id): one.pk for one in variations}
+    for newer in _not_undone(Variation.objects.filter(flag__in=[flag for flag, _ in places]), act):
+        if newer.pk > places.get((newer.flag_id, newer.recipient_id), newer.pk):
+            raise Refusal(f"{_who(newer, act)} varied this again since {_where(newer.flag)}.")
+
+
+def _not_undone(lines: QuerySet[L], since: Act) -> QuerySet[L]:
+    """Those lines, the first first, that were neither undone after an act nor undo something done after it."""
+    left = lines.exclude(act__turned_back__isnull=False).exclude(act__of__gt=since.pk)
+    return left.order_by("pk").select_related("by", "flag__document")
+
+
+def _decisions_before(decisions: Sequence[Decision], turned: Act) -> list[Decision]:
+    """For each decision a further line that says what the one before it said, or that nobody has decided."""
+    ours = {one.flag_id: one for one in decisions}
+    before: dict[int, Decision] = {}
+    for one in Decision.objects.filter(flag__in=ours).order_by("pk"):
+        if one.pk < ours[one.flag_id].pk:
+            before[one.flag_id] = one
+    return Decision.objects.bulk_create(
+        Decision(
+            flag=one.flag,
+            act=turned,
+            verdict=was.verdict if was else UNDONE,
+            part=was.part if was else None,
+            recommended=was.recommended if was else "",
+            principle_id=was.principle_id if was else None,
+            reason=was.reason if was else "",
+            by=turned.by,
+            role=turned.by.role,
+        )
+        for one in decisions
+        for was in (before.get(one.flag_id),)
+    )
+
+
+def _variations_before(variations: Sequence[Variation], made: dict[int, Decision], turned: Act) -> list[Variation]:
+    """The same for what one recipient gets. `made` is each decision of the act with the line that turned it back."""
+    ours = {(one.flag_id, one.recipient_id): one for one in variations}
+    before: dict[tuple[int, int], Variation] = {}
+    for one in Variation.objects.filter(flag__in=[flag for flag, _ in ours]).order_by("pk"):
+        mine = ours.get((one.flag_id, one.recipient_id))
+        if mine is not None and one.pk < mine.pk:
+            before[one.flag_id, one.recipient_id] = one
+    found = []
+    for one in variations:
+        was = before.get((one.flag_id, one.recipient_id))
+        # Upon what all others get now, if that was turned back with it; else upon what it was varied from.
+        upon = made[one.decision_id].pk if one.decision_id in made else (was or one).decision_id
+        found.append(
+            Variation(
+                flag=one.flag,
+                act=turned,
+                recipient=one.recipient,
+                decision_id=upon,
+                verdict=was.verdict if was else "",
+                principle_id=was.principle_id if was else None,
+                reason=was.reason if was else "",
+                by=turned.by,
+                role=turned.by.role,
+            )
+        )
+    return Variation.objects.bulk_create(found)
+
+
+def _settle(bundle: Bundle, act: Act, turned_back: Sequence[Decision], made: Sequence[Decision]) -> None:
+    """What follows from how the flags stand now: what to ask elsewhere, what not, and what is a flag no more."""
+    gone = [one.flag for one in made if one.verdict == UNDONE and act.what in ADDING]
+    Suggestion.objects.bulk_create(
+        [
+            Suggestion(flag=flag, recommendation=Recommendation.CHECK, why=TAKEN_BACK, withdrawn=True)
+            for flag in gone
+            if not hasattr(flag, "suggestion")
+        ]
+    )
+    by_verdict: dict[str, list[Flag]] = {}
+    for one in made:
+        by_verdict.setdefault(one.verdict, []).append(one.flag)
+    for verdict, flags in by_verdict.items():
+        if verdict == Verdict.REDACT:
+            echo(bundle, flags)
+        ask_again(flags, verdict)
+    was_out = {one.flag_id for one in turned_back if one.verdict == Verdict.REDACT}
+    stop_asking(bundle, [one.flag for one in made if one.flag_id in was_out and one.verdict != Verdict.REDACT])
+
+
+def _verb(way: Act.Way) -> str:
+    return "undo" if way == Act.Way.UNDONE else "do again"
+
+
+def _who(since: Decision | Variation, act: Act) -> str:
+    return "Nothing was changed: you" if since.by_id == act.by_id else f"Nothing was changed: {since.by}"
+
+
+def _where(flag: Flag) -> str:
+    return f"(document {flag.document.number}{f', page {flag.page}' if flag.page else ''})"
+
+
+def _fact(turned: Act, lines: Sequence[Decision | Variation]) -> Fact:
+    assert turned.of_id is not None  # it turns one back
+    digest = hashlib.sha256(",".join(f"{one.pk}:{one.flag_id}" for one in lines).encode()).hexdigest()
+    kind = ActUndone if turned.way == Act.Way.UNDONE else ActRedone
+    bundle = turned.bundle
+    return kind(bundle.case_id, bundle.pk, turned.pk, turned.of_id, turned.what, turned.verdict, turned.count, digest)
