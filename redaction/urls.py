@@ -1,6 +1,6 @@
 from django.urls import path
 
-from redaction import holding_views, log_views, reversing_views, serving_views, varying_views, views
+from redaction import attention_views, holding_views, log_views, reversing_views, serving_views, varying_views, views
 
 app_name = "redaction"
 urlpatterns = [
@@ -42,5 +42,6 @@ urlpatterns = [
     path("<int:bundle_id>/<int:document>/<int:number>/mark/", views.mark, name="mark"),
     path("<int:bundle_id>/<int:document>/<int:number>/withhold/", views.withhold_paper, name="withhold"),
     path("<int:bundle_id>/<int:document>/<int:number>/look/", views.look, name="look"),
+    path("<int:bundle_id>/<int:document>/<int:number>/seen/", attention_views.seen, name="seen"),
     path("<int:bundle_id>/<int:document>/<int:number>/ask/", views.ask_about_page, name="ask_about_page"),
 ]

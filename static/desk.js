@@ -5,7 +5,7 @@
 // What the page gives:
 //   li[data-flag] with id "flag-<id>"; the open one has aria-current="true"; the others hold a link [data-open]
 //   in the open one, controls [data-action="redact" | "keep" | "ask" | "part" | "vary"]; a <summary> is opened, not pressed
-//   links [data-nav="next-undecided" | "next-page" | "previous-page" | "search" | "preview"]
+//   links [data-nav="next-undecided" | "next-attention" | "next-page" | "previous-page" | "search" | "preview"]
 //   the boxes: svg a[data-flag], and [data-value] on whatever belongs to one value
 //   dialog#keys with [data-keys-switch]; its [data-wants] lines are shown only where that control is on the page
 //   a role="status" element [data-announce], whose words are read out on arrival
@@ -18,6 +18,7 @@ const ON_THE_PAGE = {
   "/": '[data-nav="search"]',
   p: '[data-nav="preview"]',
   b: '[data-action="draw"]',
+  a: '[data-nav="next-attention"]',
 };
 const TYPING = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog';
 const SWITCH = "cpsredact.keys";
