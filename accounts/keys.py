@@ -56,6 +56,7 @@ KEYS: tuple[Key, ...] = (
     _flag("ask", "s", "Ask a lawyer"),
     _flag("vary", "v", "Decide otherwise for one recipient"),
     _action("draw", "b", "Draw a box: arrows move it, Shift and arrows resize it, Enter takes it, Esc drops it"),
+    _nav("next-attention", "a", "Next page needing attention: not seen yet, or to be looked at with care"),
     _nav("search", "/", "Search, and add what is found"),
     _nav("previous-page", "[", "Previous page"),
     _nav("next-page", "]", "Next page"),

@@ -9,6 +9,7 @@ from cases import api as cases
 from cases import noticing_api as noticing
 from cases import stopping_api as stopping
 from redaction import api as redaction
+from redaction import attention_api as attention
 from redaction import holding_api as holding
 from redaction import log_api as log
 from redaction import marking_api as marking
@@ -45,6 +46,7 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/variations/", varying.Variations.as_view(), name="api_variations"),
     path("bundles/<int:bundle_id>/variations/end/", varying.EndVariations.as_view(), name="api_end_variations"),
     path("bundles/<int:bundle_id>/differences/", varying.BundleDifferences.as_view(), name="api_differences"),
+    path("bundles/<int:bundle_id>/attention/", attention.PagesWanting.as_view(), name="api_attention"),
     path("bundles/<int:bundle_id>/blocks/", redaction.Blocks.as_view(), name="api_blocks"),
     path("bundles/<int:bundle_id>/sign-off/", redaction.SignBundleOff.as_view(), name="api_sign_off"),
     path("bundles/<int:bundle_id>/dispatches/", redaction.DispatchBundle.as_view(), name="api_dispatch"),
@@ -61,6 +63,7 @@ urlpatterns = [
     path("documents/<int:document_id>/marks/", marking.AddMark.as_view(), name="api_mark"),
     path("documents/<int:document_id>/withhold/", marking.WithholdPaper.as_view(), name="api_withhold"),
     path("documents/<int:document_id>/questions/", marking.AskAboutPage.as_view(), name="api_ask_about_page"),
+    path("documents/<int:document_id>/seen/", attention.SeePage.as_view(), name="api_seen"),
     path("documents/<int:document_id>/hold/", holding.HoldDocument.as_view(), name="api_hold"),
     path("documents/<int:document_id>/leave/", holding.LeaveDocument.as_view(), name="api_leave"),
     path("documents/<int:document_id>/take-over/", holding.TakeOverDocument.as_view(), name="api_take_over"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
-from cases.models import Document, State
+from cases.models import Bundle, Document, State
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 from redaction.models import PageCheck, Stock
@@ -34,8 +34,14 @@ class DocumentFirstSeen(Fact):
 
 @transaction.atomic
 def see_page(document: Document, number: int, *, by: User) -> None:
-    """Note that a page was shown to somebody. The first page of a document that they see is a line of the ledger."""
+    """Note that a page was shown to somebody: not that it was sent, but that it stood before them.
+
+    The first page of a document that they see is a line of the ledger. Raises Refusal while the page is still being
+    read: its flags were not there to be seen.
+    """
     _check(document, number)
+    if not document.pages.filter(number=number, read_at__isnull=False).exists():
+        raise Refusal(f"Page {number} is still being read, so it has not been seen.")
     first = not document.checks.filter(by=by).exists()
     PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.SEEN, by=by)
     if first:
@@ -57,6 +63,11 @@ def look_at_page(document: Document, number: int, *, by: User) -> None:
     if new:
         bundle = document.bundle
         record(PageLookedAt(bundle.case_id, bundle.pk, document.pk, number), by=by, area_code=bundle.area_code)
+
+
+def pages_seen(bundle: Bundle) -> int:
+    """How many of a bundle's pages somebody has had before them."""
+    return PageCheck.objects.filter(document__bundle=bundle).values("document", "page").distinct().count()
 
 
 def _check(document: Document, number: int) -> None:

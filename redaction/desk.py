@@ -127,8 +127,6 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     }
     checks = set(PageCheck.objects.filter(document__bundle=bundle).values_list("document", "page", "kind"))
     page = Page.objects.filter(document=document, number=place.page).first()
-    if page is not None and page.read_at is not None:
-        checks.add((document.pk, place.page, PageCheck.Kind.SEEN.value))  # it is being seen now
     rows = rows_of(bundle, everything, place)
     current = next((row for row in rows if row.current), None)
     undecided = [flag for flag in flags if flag.verdict is None]

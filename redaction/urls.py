@@ -1,6 +1,7 @@
 from django.urls import path
 
 from redaction import (
+    attention_views,
     holding_views,
     log_views,
     reversing_views,
@@ -55,5 +56,6 @@ urlpatterns = [
     path("<int:bundle_id>/<int:document>/<int:number>/look/", views.look, name="look"),
     path("<int:bundle_id>/<int:document>/<int:number>/undo/", undoing_views.undoing, name="undo"),
     path("<int:bundle_id>/<int:document>/<int:number>/redo/", undoing_views.redoing, name="redo"),
+    path("<int:bundle_id>/<int:document>/<int:number>/seen/", attention_views.seen, name="seen"),
     path("<int:bundle_id>/<int:document>/<int:number>/ask/", views.ask_about_page, name="ask_about_page"),
 ]

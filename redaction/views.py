@@ -17,7 +17,7 @@ from cpsredact.refusals import Invalid
 from pdf.page import Box
 from redaction.asking import answer, ask
 from redaction.carrying_on import carrying_on
-from redaction.checking import look_at_page, see_page
+from redaction.checking import look_at_page
 from redaction.deciding import DECIDABLE, decide_flags
 from redaction.desk import Desk, desk
 from redaction.desk_questions import by_deadline
@@ -229,8 +229,6 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
         drawn: Desk = desk(bundle, place, by=user)
     except Document.DoesNotExist as error:
         raise Http404 from error
-    if drawn.page is not None and drawn.page.read_at is not None:
-        see_page(drawn.document, place.page, by=user)
     if bundle.state in DECIDABLE and place.by != "questions":  # whoever opens a question reviews nothing yet
         request.holders = open_document(bundle, drawn.document, by=user)  # type: ignore[attr-defined]
     return render(

@@ -64,6 +64,7 @@ NOT_DEEDS = {
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.burning": {"documents_to_burn"},
+    "redaction.checking": {"pages_seen"},
     "redaction.deciding": {"check_in_review"},
     "redaction.holding": {"take_all", "open_document", "holders", "said_of"},  # the first two take by `take`
     "redaction.reversing": {"can_be_put_right"},

@@ -109,6 +109,7 @@ def look_at_every_page(visitor: Visitor) -> None:
             look.click()
             expect(look).to_have_count(0)
         page.wait_for_load_state()
+        expect(page.locator("form[data-seen-after]")).to_have_count(0)  # it was shown for long enough
         onward = page.locator('[data-nav="next-page"]')
         if not onward.count():
             break

@@ -100,7 +100,7 @@ def test_counts_are_of_the_whole_bundle(papers, flags, client, officer):
         "undecided": 2, "redact": 1, "keep": 1, "withhold": 0, "check": 1,
         "new": 0, "changed": 0, "gone": 0, "settled": 0,
     }  # fmt: skip
-    assert shown.said == "2 of 4 decided · 1 of 3 pages seen"
+    assert shown.said == "2 of 4 decided · 0 of 3 pages seen"
     assert [(one.document.number, one.tag) for one in shown.strip] == [(1, "1 left"), (2, "1 left")]
 
 
@@ -352,10 +352,13 @@ def test_a_whole_review_can_be_done_with_plain_forms(client, officer):
 # Pages and questions --------------------------------------------------------------------------------------------------
 
 
-def test_a_page_that_was_shown_is_recorded_as_seen_once(papers, client, officer):
+def test_a_page_that_was_only_sent_is_not_seen_and_without_script_its_reader_says_that_it_was(papers, client, officer):
     bundle, statement, _ = papers
+    shown = client.get(Place(bundle.pk, 1, 2).url())
+    assert not PageCheck.objects.exists()
     for _ in range(2):
-        client.get(Place(bundle.pk, 1, 2).url())
+        assert press(client, form_to(shown, "/seen/")).status_code == 302
+    assert not [form for form in forms(client.get(Place(bundle.pk, 1, 2).url())) if form.action.endswith("/seen/")]
     assert list(PageCheck.objects.values_list("document", "page", "kind", "by")) == [
         (statement.pk, 2, "seen", officer.pk)
     ]
@@ -364,7 +367,8 @@ def test_a_page_that_was_shown_is_recorded_as_seen_once(papers, client, officer)
 def test_a_page_that_is_not_read_yet_is_not_taken_for_seen(papers, client):
     bundle, statement, _ = papers
     Page.objects.filter(document=statement, number=1).update(read_at=None, content=None)
-    assert client.get(Place(bundle.pk, 1, 1).url()).status_code == 200
+    assert "I have seen this page" not in client.get(Place(bundle.pk, 1, 1).url()).content.decode()
+    assert client.post(f"/review/{bundle.pk}/1/1/seen/").status_code == 409
     assert not PageCheck.objects.exists()
 
 

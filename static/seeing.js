@@ -1,0 +1,97 @@
+// Notes that a page was seen, once it has really been shown: its picture, or its words under "As text", in sight for
+// as long as the page asks, in a tab that is looked at. A page that is passed sooner was not seen.
+//
+// What the page gives: form[data-seen-after] (milliseconds), which posts that the page was seen and is there only
+// while it was not; [data-sheet] img or .app-text, what is to be seen; the strip's a[aria-current="page"].
+// The form comes and goes with the page of paper, however that is drawn. Without script its button is there to press.
+
+const AGAIN = 10_000; // milliseconds, after which a page that could not be noted is tried once more
+
+let form = null; // of the page of paper that is open now
+let shown = 0; // how much of it is in sight: 1 for half of it, or half of the window
+let timer = 0;
+
+const watcher = new IntersectionObserver((entries) => {
+  const { intersectionRect: seen, boundingClientRect: whole } = entries.at(-1);
+  shown = seen.width > 0 && seen.height > 0 && seen.height >= Math.min(whole.height, innerHeight) / 2;
+  wait();
+}, { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1] });
+
+function paper() {
+  return document.querySelector("[data-sheet] img, .app-text");
+}
+
+function isDrawn(what) {
+  return what !== null && (!(what instanceof HTMLImageElement) || (what.complete && what.naturalWidth > 0));
+}
+
+/** Begins to count while the page is in sight, and forgets what it counted when it is not. */
+function wait() {
+  const inSight = form !== null && shown && isDrawn(paper()) && document.visibilityState === "visible";
+  if (!inSight) {
+    clearTimeout(timer);
+    timer = 0;
+  } else if (!timer) {
+    timer = setTimeout(note, Number(form.dataset.seenAfter));
+  }
+}
+
+async function note() {
+  const about = form;
+  let now;
+  try {
+    const response = await fetch(about.action, {
+      method: "POST",
+      body: new FormData(about),
+      headers: { Accept: "application/json" },
+      keepalive: true, // the reader may go on to the next page meanwhile
+    });
+    if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
+    now = await response.json();
+  } catch {
+    if (form === about) {
+      about.hidden = false; // it can be pressed, and says what is wrong
+      timer = setTimeout(note, AGAIN);
+    }
+    return;
+  }
+  if (form !== about) return;
+  about.remove();
+  tell(now.pages_seen);
+}
+
+/** Shows on the strip and in the counter what is now so. */
+function tell(seen) {
+  const tab = document.querySelector('.app-strip a[aria-current="page"]');
+  if (tab?.className === "app-page") {
+    tab.classList.add("app-page--seen");
+    const mark = document.createElement("span");
+    mark.className = "app-page__mark";
+    mark.setAttribute("aria-hidden", "true");
+    mark.textContent = "✓";
+    tab.prepend(mark);
+    tab.lastElementChild.textContent = ", seen, nothing left";
+  }
+  for (const count of document.querySelectorAll("[data-pages-seen]")) count.textContent = seen;
+}
+
+/** Looks for the page of paper that is open now. */
+function meet() {
+  const found = document.querySelector("form[data-seen-after]");
+  if (found === form) return;
+  form = found;
+  shown = false;
+  clearTimeout(timer);
+  timer = 0;
+  watcher.disconnect();
+  if (!form) return;
+  form.hidden = true;
+  const what = paper();
+  if (!what) return;
+  what.addEventListener("load", wait, { once: true });
+  watcher.observe(what);
+}
+
+document.addEventListener("visibilitychange", wait);
+new MutationObserver(meet).observe(document.body, { childList: true, subtree: true });
+meet();
