@@ -8,6 +8,7 @@ from cases import api as cases
 from cases import noticing_api as noticing
 from cases import stopping_api as stopping
 from redaction import api as redaction
+from redaction import finding_api as finding
 from redaction import holding_api as holding
 from redaction import log_api as log
 from redaction import marking_api as marking
@@ -37,6 +38,8 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/search-again/", searching.SearchBundleAgain.as_view(), name="api_search_again"),
     path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
     path("bundles/<int:bundle_id>/decisions/", redaction.DecideFlags.as_view(), name="api_decide"),
+    path("bundles/<int:bundle_id>/find/", finding.FindInBundle.as_view(), name="api_find"),
+    path("bundles/<int:bundle_id>/words/", finding.AddToBundle.as_view(), name="api_add_words"),
     path("bundles/<int:bundle_id>/variations/", varying.Variations.as_view(), name="api_variations"),
     path("bundles/<int:bundle_id>/variations/end/", varying.EndVariations.as_view(), name="api_end_variations"),
     path("bundles/<int:bundle_id>/differences/", varying.BundleDifferences.as_view(), name="api_differences"),

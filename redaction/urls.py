@@ -1,6 +1,6 @@
 from django.urls import path
 
-from redaction import holding_views, log_views, reversing_views, serving_views, varying_views, views
+from redaction import finding_views, holding_views, log_views, reversing_views, serving_views, varying_views, views
 
 app_name = "redaction"
 urlpatterns = [
@@ -39,6 +39,9 @@ urlpatterns = [
     path("<int:bundle_id>/<int:document>/take-over/", holding_views.taking_over, name="take_over"),
     path("<int:bundle_id>/<int:document>/<int:number>/", views.review_page, name="page"),
     path("<int:bundle_id>/<int:document>/<int:number>/picture.png", views.picture, name="picture"),
+    path("<int:bundle_id>/<int:document>/<int:number>/search/", finding_views.searching, name="searching"),
+    path("<int:bundle_id>/<int:document>/<int:number>/add/", finding_views.adding, name="adding"),
+    path("<int:bundle_id>/<int:document>/<int:number>/words.json", finding_views.words, name="words"),
     path("<int:bundle_id>/<int:document>/<int:number>/mark/", views.mark, name="mark"),
     path("<int:bundle_id>/<int:document>/<int:number>/withhold/", views.withhold_paper, name="withhold"),
     path("<int:bundle_id>/<int:document>/<int:number>/look/", views.look, name="look"),

@@ -277,6 +277,7 @@ TABS = (
     ("page", "This page"),
     ("together", "Together"),
     ("questions", "Questions"),
+    ("search", "Search"),
     ("text", "As text"),
 )
 
