@@ -10,6 +10,7 @@ from cases import noticing_api as noticing
 from cases import stopping_api as stopping
 from redaction import api as redaction
 from redaction import attention_api as attention
+from redaction import finding_api as finding
 from redaction import holding_api as holding
 from redaction import log_api as log
 from redaction import marking_api as marking
@@ -43,6 +44,8 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/acts/", undoing.Acts.as_view(), name="api_acts"),
     path("bundles/<int:bundle_id>/undo/", undoing.Undo.as_view(), name="api_undo"),
     path("bundles/<int:bundle_id>/redo/", undoing.Redo.as_view(), name="api_redo"),
+    path("bundles/<int:bundle_id>/find/", finding.FindInBundle.as_view(), name="api_find"),
+    path("bundles/<int:bundle_id>/words/", finding.AddToBundle.as_view(), name="api_add_words"),
     path("bundles/<int:bundle_id>/variations/", varying.Variations.as_view(), name="api_variations"),
     path("bundles/<int:bundle_id>/variations/end/", varying.EndVariations.as_view(), name="api_end_variations"),
     path("bundles/<int:bundle_id>/differences/", varying.BundleDifferences.as_view(), name="api_differences"),

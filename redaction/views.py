@@ -250,6 +250,7 @@ TABS = (
     ("page", "This page"),
     ("together", "Together"),
     ("questions", "Questions"),
+    ("search", "Search"),
     ("text", "As text"),
 )
 

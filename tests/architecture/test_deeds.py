@@ -28,6 +28,7 @@ from ledger.checking import breaks
 from ledger.models import NATION, Line
 from pdf.page import Box
 from redaction import (
+    adding,
     asking,
     burning,
     certifying,
@@ -63,6 +64,7 @@ NOT_DEEDS = {
     "cases.stopping": {"changes", "held_back", "latest_change", "stoppage", "waiting"},
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
+    "redaction.adding": {"last_use"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.checking": {"pages_seen"},
     "redaction.deciding": {"check_in_review"},
@@ -220,6 +222,12 @@ def marking_(by: User) -> Act:
     return lambda: marking.add_mark(document, 1, Box(72, 500, 200, 520), category="signature", by=by)
 
 
+def adding_(by: User) -> Act:
+    document = a_document()
+    words = adding.Stretch(document.pk, 1, 0, 20)
+    return lambda: adding.add_words(document.bundle, [words], category="address", by=by, redact=False)
+
+
 def withholding(by: User) -> Act:
     document = a_document()
     return lambda: marking.withhold(document, 1, by=by, principle="P03", reason="The back of the statement.")
@@ -364,6 +372,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "cases.stopping": {"change_stoppage": stopping_},
     "guidance.publishing": {"publish": publishing_},
     "ledger.checking": {"anchor": lambda by: ledger_checking.anchor},
+    "redaction.adding": {"add_words": adding_},
     "redaction.asking": {"ask": asking_, "answer": answering},
     "redaction.burning": {
         "burn_document": burning_a_document,
