@@ -101,6 +101,7 @@ class User(AbstractUser):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
 
     mail = models.CharField(max_length=7, choices=Mail.choices, default=Mail.AT_ONCE)
+    walk_through_put_away_at = models.DateTimeField(null=True, blank=True, help_text="Empty while the desk offers it")
 
     objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[misc]
 

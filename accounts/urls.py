@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts import views
+from accounts import staying_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("account/", views.me, name="me"),
+    path("account/session/", staying_views.session, name="session"),
     path("account/mail/", views.choosing_mail, name="mail"),
 ]
