@@ -26,6 +26,7 @@ class Action(enum.StrEnum):
     """Everything that can be asked of the service, one name each."""
 
     SIGN_IN = "sign in"
+    READ_ACCESSIBILITY = "read how accessible the service is"
     SEE_OWN_ACCOUNT = "see your own account"
     SEE_NOTICES = "see what you are told"
     READ_GUIDANCE = "read the guidance"
@@ -86,7 +87,7 @@ MAY: dict[Action, frozenset[Role]] = {
 }
 
 # What a visitor who has not signed in may ask for.
-OPEN_TO_ALL = frozenset({Action.SIGN_IN})
+OPEN_TO_ALL = frozenset({Action.SIGN_IN, Action.READ_ACCESSIBILITY})
 
 
 def may(user: Any, action: Action) -> bool:

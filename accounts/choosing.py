@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.keys import own_keys
 from accounts.models import Mail, User
@@ -44,6 +45,20 @@ def choose_keys(user: User, keys: Mapping[str, str], *, on: bool) -> User:
     return locked
 
 
+@dataclass(frozen=True, slots=True)
+class WalkThroughPutAway(Fact):
+    """Somebody put the walk-through of the desk away."""
+
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
+class WalkThroughBroughtBack(Fact):
+    """Somebody asked to have the walk-through on the desk again."""
+
+    user: int
+
+
 @transaction.atomic
 def choose_mail(user: User, how: str) -> User:
     """Choose how one is told by e-mail of what waits. Raises Invalid for a way that there is not."""
@@ -53,4 +68,26 @@ def choose_mail(user: User, how: str) -> User:
     locked.mail = how
     locked.save(update_fields=["mail"])
     record(MailChosen(locked.pk, how), by=locked, area_code=locked.area_id)
+    return locked
+
+
+@transaction.atomic
+def put_walk_through_away(user: User) -> User:
+    """Have the desk offer its walk-through no more. Twice is the same as once."""
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if locked.walk_through_put_away_at is None:
+        locked.walk_through_put_away_at = timezone.now()
+        locked.save(update_fields=["walk_through_put_away_at"])
+        record(WalkThroughPutAway(locked.pk), by=locked, area_code=locked.area_id)
+    return locked
+
+
+@transaction.atomic
+def bring_walk_through_back(user: User) -> User:
+    """Have the desk offer its walk-through again."""
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if locked.walk_through_put_away_at is not None:
+        locked.walk_through_put_away_at = None
+        locked.save(update_fields=["walk_through_put_away_at"])
+        record(WalkThroughBroughtBack(locked.pk), by=locked, area_code=locked.area_id)
     return locked

@@ -103,6 +103,7 @@ class User(AbstractUser):
     mail = models.CharField(max_length=7, choices=Mail.choices, default=Mail.AT_ONCE)
     keys = models.JSONField(default=dict, blank=True, help_text="The desk's keys that are not the usual ones, by name")
     keys_on = models.BooleanField(default=True, help_text="Whether single keys do anything on the desk")
+    walk_through_put_away_at = models.DateTimeField(null=True, blank=True, help_text="Empty while the desk offers it")
 
     objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[misc]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts import keys_views, views
+from accounts import keys_views, staying_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/", views.me, name="me"),
     path("account/keys/", keys_views.keys, name="keys"),
     path("account/keys/switch/", keys_views.switching, name="switch_keys"),
+    path("account/session/", staying_views.session, name="session"),
     path("account/mail/", views.choosing_mail, name="mail"),
 ]

@@ -32,7 +32,7 @@ class Link:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`nav`, `source_url`, `stopped` and `unread` for base.html. What is stopped is told to all those signed in."""
+    """What base.html shows on every page. What is stopped is told to all those signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav": [], "source_url": settings.SOURCE_URL, "stopped": None, "unread": 0}
@@ -41,4 +41,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if may(user, action):
             url = reverse(name)
             links.append(Link(label, url, request.path.startswith(url)))
-    return {"nav": links, "source_url": settings.SOURCE_URL, "stopped": stoppage(), "unread": unread_by(user)}
+    return {
+        "nav": links,
+        "source_url": settings.SOURCE_URL,
+        "stopped": stoppage(),
+        "unread": unread_by(user),
+        "session_warning": settings.SESSION_WARNING,
+    }

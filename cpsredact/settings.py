@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.staying.StayingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cpsredact.responses.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -95,6 +96,9 @@ TEMPLATES = [
 
 # Where those who use the service can fetch the source of the copy that serves them, as the AGPL asks.
 SOURCE_URL = from_environment("SOURCE_URL", "")
+
+# Whom the accessibility statement names for telling of a barrier; without it, the system administrator.
+ACCESSIBILITY_EMAIL = from_environment("ACCESSIBILITY_EMAIL", "")
 
 # Data ----------------------------------------------------------------------------------------------------------------
 _database = from_environment("DATABASE_URL", "postgres:///cpsredact" if _local is not None else None)
@@ -161,8 +165,9 @@ AXES_VERBOSE = False
 # A whole office shares one address, so locking by address would let one person lock out the rest.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
-SESSION_COOKIE_AGE = 60 * 60  # an hour without a request signs the person out
-SESSION_SAVE_EVERY_REQUEST = True
+# So long without doing anything signs the person out (seconds); what a page's script asks by itself does not count.
+SESSION_COOKIE_AGE = int(from_environment("SESSION_SECONDS", str(60 * 60)))
+SESSION_WARNING = min(5 * 60, SESSION_COOKIE_AGE // 2)  # seconds before the end at which a page says so
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("breaches/", include("breaches.urls")),
     path("area/", include("reporting.urls")),
     path("guidance/", include("guidance.urls")),
+    path("help/", include("guidance.help_urls")),
     path("api/", include("cpsredact.api_urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -353,10 +353,17 @@ def adding_staff(by: User) -> Act:
     return lambda: joining.add_staff(joiner, "nine-lilac-kettles", token=True)
 
 
+def bringing_walk_through_back(by: User) -> Act:
+    choosing.put_walk_through_away(by)
+    return lambda: choosing.bring_walk_through_back(by)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "accounts.choosing": {
         "choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest"),
         "choose_keys": lambda by: lambda: choosing.choose_keys(by, {"redact": "x"}, on=True),
+        "put_walk_through_away": lambda by: lambda: choosing.put_walk_through_away(by),
+        "bring_walk_through_back": bringing_walk_through_back,
     },
     "accounts.joining": {"add_staff": adding_staff},
     "accounts.signing_in": {
