@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
 
 SEEN = "seen"  # in the session: when its owner last did something, in seconds since 1970
 COARSE = 120  # the session is written anew when a hundred-and-twentieth of it has passed, not at every request
@@ -43,3 +46,11 @@ def seconds_left(request: HttpRequest) -> int:
     if seen is None:
         return int(settings.SESSION_COOKIE_AGE)
     return max(0, int(seen + settings.SESSION_COOKIE_AGE - time.time()))
+
+
+class WithArea(ModelBackend):
+    """Reads who is signed in together with their Area, which every page names."""
+
+    def get_user(self, user_id: int) -> User | None:
+        user = User.objects.select_related("area").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Max
 from django.urls import reverse
 
 from accounts.models import User
@@ -12,13 +11,15 @@ from cases.deadlines import TimeLeft, time_left
 from cases.models import Bundle, Document, Recipient, State
 from cases.routes import Route, route
 from guidance.models import Principle
-from guidance.reading import current_edition
+from redaction.desk_about import about_case
+from redaction.desk_filters import Facet, facets
 from redaction.desk_hidden import CameIn, came_in
-from redaction.desk_rows import SHOWS, Row, Together, is_set_aside, is_shown, rows_of, together_of, words_of
-from redaction.desk_searches import Searched, searched
-from redaction.desk_strip import StripDocument, strip_of
-from redaction.models import Flag, Page, PageCheck, Question, Recommendation, Variation
-from redaction.places import UNDECIDED, Place, next_undecided, place_of
+from redaction.desk_rows import Listed, Row, Together, heading, is_set_aside, listed, together_of
+from redaction.desk_searches import Searched
+from redaction.desk_strip import LOOKED, READ, StripDocument, strip_of
+from redaction.listing import SHOWS, UNDECIDED, Window, tally
+from redaction.models import Flag, Page, Recommendation
+from redaction.places import Place
 from redaction.seeing import Sheet, SheetBox, View, view_of
 
 # Reasons that a caseworker can give with one choice; anything else is written out.
@@ -42,13 +43,17 @@ class Desk:
     strip: list[StripDocument]
     sheet: Sheet | None
     rows: list[Row]
+    window: Window
+    facets: list[Facet]
     shows: list[tuple[str, str, int]]
     decided: int
     total: int
     pages_seen: int
     pages_total: int
     pages_read: int
-    questions: list[Question]
+    open_questions: int
+    offence: str
+    title: str
     principles: list[Principle]
     next_undecided: str
     previous_page: str
@@ -76,10 +81,6 @@ class Desk:
     @property
     def reading(self) -> bool:
         return self.bundle.state in (State.RECEIVED, State.PROCESSING)
-
-    @property
-    def open_questions(self) -> int:
-        return sum(not hasattr(question, "answer") for question in self.questions)
 
     @property
     def time_left(self) -> TimeLeft:
@@ -118,90 +119,77 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     document = next((one for one in documents if one.number == place.document), None)
     if document is None or (document.page_count and not 1 <= place.page <= document.page_count):
         raise Document.DoesNotExist
-    how = searched(bundle)
-    everything = _flags(bundle, how)
-    flags = [flag for flag in everything if not is_set_aside(flag)]
-    pages = {
-        (row.document_id, row.number): row
-        for row in Page.objects.filter(document__bundle=bundle).defer("content").order_by("document__number", "number")
-    }
-    checks = set(PageCheck.objects.filter(document__bundle=bundle).values_list("document", "page", "kind"))
+    counts = tally(place, by=by.pk)
     page = Page.objects.filter(document=document, number=place.page).first()
-    rows = rows_of(bundle, everything, place)
-    current = next((row for row in rows if row.current), None)
-    undecided = [flag for flag in flags if flag.verdict is None]
-    order = [(one.number, number) for one in documents for number in range(1, max(one.page_count, 1) + 1)]
-    here = order.index((place.document, place.page if document.page_count else 1))
+    key = (document.pk, place.page)
+    case = about_case(bundle)
+    found = listed(place, documents, counts)
+    before, after = _beside(documents, document, place)
     return Desk(
         bundle=bundle,
         document=document,
         page=page,
         place=place,
-        strip=strip_of(documents, pages, flags, checks, place),
-        sheet=_sheet(page, _drawn(everything, current), place, current) if page else None,
-        rows=rows,
-        shows=[(name, label, sum(is_shown(flag, name) for flag in everything)) for name, label in SHOWS.items()],
-        decided=len(flags) - len(undecided),
-        total=len(flags),
-        pages_seen=len({(one, number) for one, number, _ in checks}),
+        strip=strip_of(documents, counts, place),
+        sheet=_sheet(page, _drawn(found), place, found.current) if page else None,
+        rows=[] if place.by == "together" else found.rows,
+        window=counts.window,
+        facets=facets(place, counts, documents, case.people),
+        shows=[(name, label, counts.shows.get(name, 0)) for name, label in SHOWS.items()],
+        decided=counts.total - counts.undecided,
+        total=counts.total,
+        pages_seen=len(counts.checked),
         pages_total=sum(one.page_count for one in documents),
-        pages_read=sum(row.read_at is not None for row in pages.values()),
-        questions=list(bundle.questions.select_related("by", "answer__by", "document").order_by("pk")),
-        principles=_principles(),
-        next_undecided=next_undecided(undecided, place),
-        previous_page=place.url(document=order[here - 1][0], page=order[here - 1][1], flag=None) if here else "",
-        next_page=place.url(document=order[here + 1][0], page=order[here + 1][1], flag=None)
-        if here + 1 < len(order)
-        else "",
-        looked=(document.pk, place.page, PageCheck.Kind.LOOKED.value) in checks,
-        searched=how,
-        recipients=list(bundle.case.recipients.all()),
+        pages_read=sum(bits & READ for bits in counts.pages.values()),
+        open_questions=case.open_questions,
+        offence=case.offence,
+        title=bundle.case.titled(case.people),
+        principles=case.principles,
+        next_undecided=place.at(counts.next).url(show=UNDECIDED) if counts.next else "",
+        previous_page=before,
+        next_page=after,
+        looked=bool(counts.checked.get(key, 0) & LOOKED),
+        searched=Searched(bundle, case.searches, counts.changes),
+        recipients=case.recipients,
         came_in=came_in(document),
-        together=together_of(bundle, undecided, place) if place.by == "together" else [],
-        text=_text(page, flags, place) if page and place.by == "text" else [],
+        together=together_of(found.rows) if place.by == "together" else [],
+        text=_text(page, [flag for flag in found.here if not is_set_aside(flag)], place)
+        if page and place.by == "text"
+        else [],
     )
 
 
-def _flags(bundle: Bundle, how: Searched) -> list[Flag]:
-    """Every flag that stands, and those that the last search set aside, each with what that search made of it."""
-    rows = Flag.objects.filter(bundle=bundle)
-    flags = list(
-        (rows.standing() | rows.filter(pk__in=how.changes))
-        .with_verdict()
-        .in_reading_order()
-        .select_related("document", "suggestion__principle", "suggestion__subject", "echo_of__document")
+def _beside(documents: list[Document], document: Document, place: Place) -> tuple[str, str]:
+    """The addresses of the page before and the page after this one, across documents; empty at either end."""
+    order = [(one.number, max(one.page_count, 1)) for one in documents]
+    at = documents.index(document)
+    page = place.page if document.page_count else 1
+    before = (document.number, page - 1) if page > 1 else (order[at - 1] if at else None)
+    after = (
+        (document.number, page + 1) if page < order[at][1] else (order[at + 1][0], 1) if at + 1 < len(order) else None
     )
-    varied = Variation.objects.filter(flag__bundle=bundle)
-    last = dict(varied.values("flag").annotate(last=Max("pk")).values_list("flag", "last"))
-    standing: dict[int, list[Variation]] = {}
-    for one in varied.standing().select_related("recipient", "principle", "by").order_by("recipient"):
-        standing.setdefault(one.flag_id, []).append(one)
-    for flag in flags:
-        flag.change = how.changes.get(flag.pk)
-        flag.varied, flag.variation_id = standing.get(flag.pk, ()), last.get(flag.pk)
-    return flags
+    return _address(place, before), _address(place, after)
 
 
-def _drawn(flags: list[Flag], current: Row | None) -> list[Flag]:
+def _address(place: Place, to: tuple[int, int] | None) -> str:
+    return place.url(document=to[0], page=to[1], flag=None) if to else ""
+
+
+def _drawn(found: Listed) -> list[Flag]:
     """The flags whose boxes are drawn: what is set aside only while it is open."""
-    return [flag for flag in flags if not is_set_aside(flag) or (current is not None and flag is current.first)]
-
-
-def _principles() -> list[Principle]:
-    edition = current_edition()
-    return list(edition.principles.all()) if edition else []
+    current = found.current
+    return [flag for flag in found.here if not is_set_aside(flag) or (current is not None and flag is current.first)]
 
 
 def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> Sheet:
-    texts = {(page.document_id, page.number): (page.content or {}).get("text", "")}
-    here = [flag for flag in flags if flag.document_id == page.document_id and flag.page == page.number and flag.rects]
+    here = [flag for flag in flags if flag.rects]
     boxes = [
         SheetBox(
             flag=flag.pk,
             value=flag.value_digest[:12],
-            verdict=flag.verdict or ("check" if is_shown(flag, Recommendation.CHECK) else UNDECIDED),
-            name=f"{flag.get_category_display()}: {words_of(flag, texts)}, {flag.verdict or UNDECIDED}",
-            url=place_of(flag, by=place.by, show=place.show, zoom=place.zoom).url(),
+            verdict=flag.verdict or ("check" if _wants_a_person(flag) else UNDECIDED),
+            name=f"{flag.get_category_display()}: {heading(flag)}, {flag.verdict or UNDECIDED}",
+            url=place.url(flag=flag.pk),
             current=current is not None and flag is current.first,
             rects=flag.boxes,
         )
@@ -220,23 +208,20 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
     )
 
 
+def _wants_a_person(flag: Flag) -> bool:
+    return hasattr(flag, "suggestion") and flag.suggestion.recommendation == Recommendation.CHECK
+
+
 def _text(page: Page, flags: list[Flag], place: Place) -> list[TextPart]:
     """The page's words in order, with its flags in their places."""
     if page.content is None:
         return []
     text, at, parts = page.content["text"], 0, []
-    here = [
-        (flag.start, flag.end, flag)
-        for flag in flags
-        if flag.document_id == page.document_id
-        and flag.page == page.number
-        and flag.start is not None
-        and flag.end is not None
-    ]
+    here = [(flag.start, flag.end, flag) for flag in flags if flag.start is not None and flag.end is not None]
     for start, end, flag in sorted(here, key=lambda one: (one[0], -one[1])):
         if start < at:
             continue
         parts.append(TextPart(text[at:start]))
-        parts.append(TextPart(text[start:end], flag, place_of(flag, by="text", show=place.show).url()))
+        parts.append(TextPart(text[start:end], flag, place.url(flag=flag.pk)))
         at = end
     return [*parts, TextPart(text[at:])]

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Substr
 from django.utils.timezone import localtime
 
-from cases.models import Bundle
-from redaction.models import Change, Flag, Page, Recommendation, Verdict
-from redaction.places import UNDECIDED, Place, place_of
-
-SHOWS = {
-    UNDECIDED: "Undecided",
-    Verdict.REDACT.value: "Redact",
-    Verdict.KEEP.value: "Keep",
-    Verdict.WITHHOLD.value: "Withhold",
-    Recommendation.CHECK.value: "To check",
-    **{what.value: what.label for what in Change.What},
-}
+from cases.models import Document
+from redaction.listing import UNDECIDED, Member, Tally
+from redaction.models import Change, Flag, Page, Search, Variation, Verdict
+from redaction.places import Place
 
 
 @dataclass(slots=True)
 class Row:
     """One row of the panel: the flags of one value, or one flag, and what may be done with them."""
 
-    flags: list[Flag]
+    first: Flag
+    members: Sequence[Member]
     words: str
     places: str
-    documents: int
     url: str
     current: bool
     box_value: str
 
     @property
-    def first(self) -> Flag:
-        return self.flags[0]
+    def count(self) -> int:
+        return len(self.members)
 
     @property
-    def count(self) -> int:
-        return len(self.flags)
+    def documents(self) -> int:
+        return len({member.number for member in self.members})
 
     @property
     def state(self) -> str:
@@ -53,12 +48,12 @@ class Row:
     @property
     def seen(self) -> list[str]:
         """Each flag and the decision it had when the page was drawn, as the form posts them back."""
-        return [f"{flag.pk}:{flag.decision_id or ''}" for flag in self.flags]
+        return [member.seen for member in self.members]
 
     @property
     def seen_varied(self) -> list[str]:
         """The same, with the last variation of each for whomever."""
-        return [f"{flag.pk}:{flag.decision_id or ''}:{flag.variation_id or ''}" for flag in self.flags]
+        return [member.seen_varied for member in self.members]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,77 @@ class Together:
 
     @property
     def documents(self) -> int:
-        return len({flag.document_id for row in self.rows for flag in row.flags})
+        return len({member.number for row in self.rows for member in row.members})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What of a bundle's flags one drawing of the desk shows: a part of the rows, and every flag of the open page."""
+
+    rows: list[Row]
+    here: list[Flag]
+
+    @property
+    def current(self) -> Row | None:
+        return next((row for row in self.rows if row.current), None)
+
+
+def listed(place: Place, documents: Sequence[Document], counts: Tally) -> Listed:
+    """The rows round the open one, and the flags of the open page."""
+    groups = counts.window.groups
+    firsts = [_first(members, place) for members in groups]
+    open_document = next(document for document in documents if document.number == place.document)
+    flags = _flags(place, open_document, counts, [member.pk for member in firsts])
+    names = {one.number: f"{one.number} {one.get_type_display().split()[0]}" for one in documents}
+    rows = [
+        Row(
+            first=flags[first.pk],
+            members=members,
+            words=heading(flags[first.pk]),
+            places=_places(members, names),
+            url=place.at(first).url(),
+            current=first.pk == place.flag,
+            box_value=flags[first.pk].value_digest[:12],
+        )
+        for first, members in zip(firsts, groups, strict=True)
+    ]
+    if not any(row.current for row in rows):
+        on_page = next((row for row in rows if any(member.is_on(place) for member in row.members)), None)
+        if on_page is not None:
+            on_page.current = True
+    here = [flag for flag in flags.values() if flag.document_id == open_document.pk and flag.page == place.page]
+    return Listed(rows, here)
+
+
+def _first(members: Sequence[Member], place: Place) -> Member:
+    """The chosen flag, or else one on this page, is what “this one” and a question are about."""
+    chosen = next((member for member in members if member.pk == place.flag), None)
+    return chosen or next((member for member in members if member.is_on(place)), members[0])
+
+
+def _flags(place: Place, document: Document, counts: Tally, firsts: list[int]) -> dict[int, Flag]:
+    """The rows' own flags and those of the open page, each with its words and what the desk says of it."""
+    text = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("text")
+    rows = (
+        Flag.objects.filter(Q(pk__in=firsts) | Q(document=document, page=place.page))
+        .with_verdict()
+        .annotate(words=Substr(Subquery(text), F("start") + 1, F("end") - F("start")))
+        .in_reading_order()
+        .select_related("document", "suggestion__principle__edition", "suggestion__subject", "echo_of__document")
+    )
+    flags = {flag.pk: flag for flag in rows}
+    if counts.varied:
+        varied = defaultdict(list)
+        for one in Variation.objects.filter(flag__in=flags).standing().select_related("recipient", "principle", "by"):
+            varied[one.flag_id].append(one)
+        for pk, several in varied.items():
+            flags[pk].varied = sorted(several, key=lambda one: one.recipient_id)
+    if counts.changes:
+        last = Search.objects.filter(bundle=place.bundle, document=None).order_by("-pk").values("pk")[:1]
+        changes = Change.objects.filter(search=Subquery(last), flag__in=flags)
+        for change in changes.select_related("settled_by__by", "settled_by__flag__document"):
+            flags[change.flag_id].change = change
+    return flags
 
 
 def is_set_aside(flag: Flag) -> bool:
@@ -84,66 +149,17 @@ def is_set_aside(flag: Flag) -> bool:
     return flag.verdict is None and hasattr(flag, "suggestion") and flag.suggestion.withdrawn
 
 
-def is_shown(flag: Flag, show: str) -> bool:
-    """Whether a flag is listed under one of SHOWS."""
-    if show in Change.What.values:
-        settled = show == Change.What.SETTLED
-        return flag.change is not None and flag.change.what == show and (not settled or is_set_aside(flag))
-    if is_set_aside(flag):
-        return False
-    if show == Recommendation.CHECK:
-        return flag.verdict is None and _recommended(flag) == Recommendation.CHECK
-    return (flag.verdict or UNDECIDED) == show
-
-
-def rows_of(bundle: Bundle, flags: list[Flag], place: Place) -> list[Row]:
-    """The listed flags, by value across the bundle or one by one down the page; the chosen flag's row is current."""
-    chosen = next((flag for flag in flags if flag.pk == place.flag), None)
-    listed = [flag for flag in flags if is_shown(flag, place.show) or flag is chosen]
-    if place.by == "page":
-        listed = [flag for flag in listed if flag.document.number == place.document and flag.page in (place.page, None)]
-    groups: dict[object, list[Flag]] = {}
-    for flag in listed:
-        groups.setdefault(_group(flag) if place.by != "page" else flag.pk, []).append(flag)
-    texts = texts_of(listed)
-    rows = []
-    for group in groups.values():
-        # The chosen flag, or else one on this page, is what “this one” and a question are about.
-        first = chosen if chosen in group else next((flag for flag in group if _on_page([flag], place)), group[0])
-        rows.append(
-            Row(
-                flags=[first, *(flag for flag in group if flag is not first)],
-                words=words_of(first, texts),
-                places=_places(group),
-                documents=len({flag.document_id for flag in group}),
-                url=place_of(first, by=place.by, show=place.show, zoom=place.zoom).url(),
-                current=first is chosen,
-                box_value=first.value_digest[:12],
-            )
-        )
-    if chosen is None and rows:
-        on_page = [row for row in rows if _on_page(row.flags, place)]
-        (on_page or rows)[0].current = bool(on_page)
-    return rows
-
-
-def together_of(bundle: Bundle, undecided: list[Flag], place: Place) -> list[Together]:
-    """Words only: a page or a document that should not travel is looked at by itself."""
+def together_of(rows: Sequence[Row]) -> list[Together]:
+    """The rows with whose recommendation a person can agree, by what is recommended."""
     offered = []
     for verdict, title, button in (
         (Verdict.REDACT, "Recommended: redact", "Redact the ticked"),
         (Verdict.KEEP, "Recommended: keep", "Keep the ticked, for the reasons given"),
     ):
-        flags = [flag for flag in undecided if not flag.is_structural and _recommended(flag) == verdict]
-        rows = rows_of(bundle, flags, Place(place.bundle, place.document, place.page))
-        if rows:
-            offered.append(Together(verdict.value, title, button, rows))
+        alike = [row for row in rows if row.first.suggestion.recommendation == verdict]
+        if alike:
+            offered.append(Together(verdict.value, title, button, alike))
     return offered
-
-
-def _recommended(flag: Flag) -> str:
-    suggestion = getattr(flag, "suggestion", None)
-    return suggestion.recommendation if suggestion else ""
 
 
 def _changed(flag: Flag) -> str:
@@ -171,20 +187,6 @@ def _changed(flag: Flag) -> str:
     return ""
 
 
-def _on_page(flags: Iterable[Flag], place: Place) -> bool:
-    return any(flag.document.number == place.document and (flag.page or 1) == place.page for flag in flags)
-
-
-def _group(flag: Flag) -> object:
-    """Flags are one row when their value, their verdict, for everybody and for each recipient, and what is recommended
-    are the same.
-    """
-    if not flag.value_digest:
-        return flag.pk
-    varied = tuple((one.recipient_id, one.verdict) for one in flag.varied)
-    return (flag.category, flag.value_digest, flag.verdict, varied, _recommended(flag), is_set_aside(flag))
-
-
 def texts_of(flags: Iterable[Flag]) -> dict[tuple[int, int], str]:
     """The texts of the documents that these flags are in, by document and page number."""
     wanted = {flag.document_id for flag in flags if flag.start is not None}
@@ -206,12 +208,16 @@ def words_of(flag: Flag, texts: dict[tuple[int, int], str]) -> str:
     return " ".join(texts.get((flag.document_id, flag.page), "")[flag.start : flag.end].split())
 
 
-def _places(flags: list[Flag]) -> str:
+def heading(flag: Flag) -> str:
+    """What a row is headed with, of a flag that was read `with_words`."""
+    if flag.is_structural or flag.start is None or flag.end is None or flag.page is None:
+        return words_of(flag, {})
+    return " ".join((flag.words or "").split())
+
+
+def _places(members: Sequence[Member], names: Mapping[int, str]) -> str:
     """ "MG5 p2, MG11 p4 (2)": the documents and pages of a value, in words that fit a line."""
-    counts: dict[tuple[str, int | None], int] = {}
-    for flag in flags:
-        key = (f"{flag.document.number} {flag.document.get_type_display().split()[0]}", flag.page)
-        counts[key] = counts.get(key, 0) + 1
+    counts = Counter((names[member.number], member.page) for member in members)
     said = [
         f"{name}{f' p{page}' if page else ''}{f' ({count})' if count > 1 else ''}"
         for (name, page), count in list(counts.items())[:8]

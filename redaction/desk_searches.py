@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.timezone import localtime
 
@@ -13,11 +15,12 @@ from screening.screen import RULESET
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The searches of the bundle as a whole, newest first, and what the last changed, by the flags' numbers."""
+    """The searches of the bundle as a whole, newest first, and how many flags the last changed, by Change.What."""
 
     bundle: Bundle
     searches: list[Search]
-    changes: dict[int, Change]
+    changes: Mapping[str, int]
+    listed_changes: list[Change] = field(default_factory=list)  # flag by flag, where they were asked for
 
     @property
     def may_be_repeated(self) -> bool:
@@ -33,17 +36,11 @@ class Searched:
         """What the last search changed, in one line; empty while the bundle has been searched only once."""
         if len(self.searches) < 2:
             return ""
-        whats = [change.what for change in self.changes.values()]
-        new, changed, gone, settled = (whats.count(what) for what in Change.What.values)
+        new, changed, gone, settled = (self.changes.get(what, 0) for what in Change.What.values)
         counted = f"{new} new, {changed} changed, {gone} gone"
         if settled:
             counted += f"; {settled} decided before and not asked again"
         return f"Searched again on {_day(self.searches[0])}: {counted}. Every decision stands."
-
-    @property
-    def listed_changes(self) -> list[Change]:
-        """What the last search changed, flag by flag."""
-        return list(self.changes.values())
 
     @property
     def listed(self) -> list[str]:
@@ -59,7 +56,8 @@ def searched(bundle: Bundle) -> Searched:
     searches = list(Search.objects.filter(bundle=bundle, document=None).order_by("-pk"))
     rows = Change.objects.filter(search=searches[0]) if searches else Change.objects.none()
     changes = rows.select_related("settled_by__by", "settled_by__flag__document")
-    return Searched(bundle, searches, {change.flag_id: change for change in changes})
+    found = list(changes)
+    return Searched(bundle, searches, Counter(change.what for change in found), found)
 
 
 def _day(search: Search) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.models import Document
-from redaction.models import Flag, Page, PageCheck, Verdict
+from redaction.listing import Tally
 from redaction.places import Place
 
 
@@ -31,73 +31,73 @@ class StripDocument:
     tag: str
     state: str
     current: bool
+    pages_in_all: int
+
+    @property
+    def unlisted(self) -> int:
+        """How many of its pages are not listed."""
+        return self.pages_in_all - len(self.pages)
 
 
-def strip_of(
-    documents: list[Document],
-    pages: dict[tuple[int, int], Page],
-    flags: list[Flag],
-    checks: set[tuple[int, int, str]],
-    place: Place,
-) -> list[StripDocument]:
-    """The strip as it stands; `checks` are (document, page, kind) of every page check."""
-    withheld = {(flag.document_id, flag.page) for flag in flags if flag.verdict == Verdict.WITHHOLD}
-    left: dict[tuple[int, int | None], int] = {}
-    for flag in flags:
-        if flag.verdict is None:
-            left[flag.document_id, flag.page] = left.get((flag.document_id, flag.page), 0) + 1
-    return [_strip_document(one, pages, withheld, left, checks, place) for one in documents]
+# A page's bits, as listing.Tally has them.
+READ, HAS_TEXT, WANTS_A_LOOK = 1, 2, 4
+LOOKED, SEEN_BY_ME = 2, 4
+_MOST_PAGES = 300  # of a larger bundle, the pages of the open document are listed and no others
+_EITHER_SIDE = 100  # of a larger document, so many pages before and after the open one
 
 
-def _strip_document(
-    document: Document,
-    pages: dict[tuple[int, int], Page],
-    withheld: set[tuple[int, int | None]],
-    left: dict[tuple[int, int | None], int],
-    checks: set[tuple[int, int, str]],
-    place: Place,
-) -> StripDocument:
+def strip_of(documents: list[Document], counts: Tally, place: Place) -> list[StripDocument]:
+    """The strip as it stands. Of a large bundle only the open document shows its pages, and only those near the open
+    one: what the others still want is said beside their names.
+    """
+    small = sum(document.page_count for document in documents) <= _MOST_PAGES
+    left = counts.left_in
+    return [_strip_document(one, counts, left[one.pk], place, small) for one in documents]
+
+
+def _strip_document(document: Document, counts: Tally, remaining: int, place: Place, small: bool) -> StripDocument:
     here = document.number == place.document
-    strip = []
-    for number in range(1, document.page_count + 1):
-        key = (document.pk, number)
-        mark, state, said = _page_state(key, pages.get(key), withheld, left, checks)
-        url = place.url(document=document.number, page=number, flag=None)
-        strip.append(StripPage(number, url, mark, state, said, here and number == place.page))
-    remaining = sum(count for (pk, _), count in left.items() if pk == document.pk)
-    if (document.pk, None) in withheld:
+    states = [_page_state((document.pk, number), counts) for number in range(1, document.page_count + 1)]
+    first, last = 1, document.page_count
+    if not small:
+        first, last = (max(1, place.page - _EITHER_SIDE), min(last, place.page + _EITHER_SIDE)) if here else (1, 0)
+    listed = [
+        StripPage(
+            number,
+            place.url(document=document.number, page=number, flag=None),
+            *states[number - 1],
+            here and number == place.page,
+        )
+        for number in range(first, last + 1)
+    ]
+    found = {state for _, state, _ in states}
+    if (document.pk, None) in counts.withheld:
         tag, state = "withheld", "withhold"
     elif document.fault:
         tag, state = "cannot be read", "red"
     elif remaining:
         tag, state = f"{remaining} left", "undecided"
-    elif any(page.state in ("look", "gap") for page in strip):
+    elif found & {"look", "gap"}:
         tag, state = "look", "look"
-    elif all(page.state in ("seen", "removed") for page in strip):
+    elif found <= {"seen", "removed"}:
         tag, state = "done", "done"
     else:
         tag, state = "", ""
-    return StripDocument(document, place.url(document=document.number, page=1, flag=None), strip, tag, state, here)
+    url = place.url(document=document.number, page=1, flag=None)
+    return StripDocument(document, url, listed, tag, state, here, document.page_count)
 
 
-def _page_state(
-    key: tuple[int, int],
-    page: Page | None,
-    withheld: set[tuple[int, int | None]],
-    left: dict[tuple[int, int | None], int],
-    checks: set[tuple[int, int, str]],
-) -> tuple[str, str, str]:
+def _page_state(key: tuple[int, int], counts: Tally) -> tuple[str, str, str]:
     """What stands on a page's tab, its state, and both in words."""
-    if key in withheld or (key[0], None) in withheld:
+    page, checked = counts.pages.get(key, 0), counts.checked.get(key, 0)
+    if key in counts.withheld or (key[0], None) in counts.withheld:
         return "", "removed", "taken out"
-    if page is None or page.read_at is None:
+    if not page & READ:
         return "…", "unread", "still being read"
-    if count := left.get(key):
+    if count := counts.left.get(key):
         return str(count), "left", f"{count} undecided"
-    if page.look_for and (*key, PageCheck.Kind.LOOKED.value) not in checks:
-        return (
-            ("gap", "gap", "could not be read: look at it") if page.content is None else ("look", "look", "look at it")
-        )
-    if (*key, PageCheck.Kind.SEEN.value) in checks:
+    if page & WANTS_A_LOOK and not checked & LOOKED:
+        return ("look", "look", "look at it") if page & HAS_TEXT else ("gap", "gap", "could not be read: look at it")
+    if checked:
         return "✓", "seen", "seen, nothing left"
     return "", "", "not seen yet"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from cases.models import Bundle
+from redaction.listing import UNDECIDED, Member, next_undecided
 from redaction.models import Flag, Question
 
-UNDECIDED = "undecided"
 ZOOMS = ("whole", "fit", "125", "150", "200", "300", "400")  # of the width there is, but for “whole”
 TURNS = ("0", "90", "180", "270")  # degrees clockwise, by which the view is turned
 VIEWS = ("paper", "burnt", "both")
@@ -20,7 +20,11 @@ VIEWS = ("paper", "burnt", "both")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the desk stands: a document's number, a page, and how the flags are listed."""
+    """Where the desk stands: a document's number, a page, and how the flags are listed.
+
+    The filters are None unless chosen: a category (or, of a page or document, a kind), whose data it is by number
+    (0 for nobody known), what is recommended, one document's number, and how sure the search was (listing.BANDS).
+    """
 
     bundle: int
     document: int
@@ -32,6 +36,11 @@ class Place:
     turn: str = "0"
     view: str = "paper"
     copy: int | None = None  # the recipient whose copy the burnt page is shown of
+    category: str | None = None
+    person: int | None = None
+    recommended: str | None = None
+    within: int | None = None
+    sure: str | None = None
 
     def url(self, **changes: object) -> str:
         """The address of this place, or of one near it. Another document is shown the way up it came."""
@@ -39,18 +48,30 @@ class Place:
         if at["document"] != self.document:
             at["turn"] = changes.get("turn", "0")
         path = reverse("redaction:page", args=[at["bundle"], at["document"], at["page"]])
-        asked = {
-            "by": "value",
-            "show": UNDECIDED,
-            "flag": None,
-            "zoom": "fit",
-            "turn": "0",
-            "view": "paper",
-            "copy": None,
-        }
-        query = {name: at[name] for name, usual in asked.items() if at[name] not in (None, usual)}
+        query = {name: at[name] for name, usual in USUAL.items() if at[name] != usual}
         anchor = f"#flag-{at['flag']}" if at["flag"] else ""
         return f"{path}?{urlencode(query)}{anchor}" if query else path + anchor
+
+    def at(self, flag: Member) -> Place:
+        """The same list, open at a flag of it."""
+        turn = self.turn if flag.number == self.document else "0"
+        return replace(self, document=flag.number, page=flag.page or 1, flag=flag.pk, turn=turn)
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(getattr(self, name) is not None for name in FILTERS)
+
+    @property
+    def listing(self) -> str:
+        """How the flags are listed, as an address has it: what a form sends along so that the next place keeps it."""
+        kept = {name: getattr(self, name) for name in ("by", "show", *LOOKS, *FILTERS)}
+        return urlencode({name: value for name, value in kept.items() if value != USUAL[name]})
+
+
+# What an address leaves out because it is so unless it says otherwise.
+USUAL = {field.name: field.default for field in fields(Place) if field.name not in ("bundle", "document", "page")}
+LOOKS = ("zoom", "turn", "view", "copy")
+FILTERS = ("category", "person", "recommended", "within", "sure")
 
 
 def first_place(bundle: Bundle) -> Place | None:
@@ -62,18 +83,21 @@ def first_place(bundle: Bundle) -> Place | None:
     return Place(bundle.pk, document.number, 1) if document else None
 
 
-def onward(flag: Flag, *, by: str) -> Place:
-    """Where to go after deciding: the next flag that nobody has decided, coming round to the first; else stay."""
-    left = list(Flag.objects.filter(bundle=flag.bundle_id).undecided().in_reading_order().select_related("document"))
-    here = _position(flag)
-    following = [one for one in left if _position(one) > here]
-    if left:
-        return place_of((following or left)[0], by=by if by in ("value", "page") else "value")
-    return Place(flag.bundle_id, flag.document.number, flag.page or 1, show=flag.decisions.latest("pk").verdict)
+def onward(flag: Flag, *, by: str = "value", listed: Place | None = None) -> Place:
+    """Where to go after deciding: the next flag that nobody has decided, coming round to the first; else stay.
 
-
-def _position(flag: Flag) -> tuple[int, int, int, int]:
-    return (flag.document.number, flag.page or 1, flag.start or 0, flag.pk)
+    `listed` says how the flags were listed: when its filters leave nothing undecided, the empty list is what is shown.
+    """
+    here = place_of(flag, by=by if by in ("value", "page") else "value")
+    if listed is not None:
+        here = replace(listed, bundle=flag.bundle_id, document=here.document, page=here.page, flag=flag.pk)
+        here = replace(here, show=UNDECIDED, by=here.by if here.by in ("value", "page", "text") else "value")
+    found = next_undecided(here)
+    if found is not None:
+        return here.at(found)
+    if here.is_filtered:
+        return replace(here, flag=None)
+    return replace(here, flag=None, show=flag.decisions.latest("pk").verdict)
 
 
 def place_of(flag: Flag, **about: Any) -> Place:
@@ -98,16 +122,3 @@ def place_of_question(question: Question) -> str:
         number = question.document.number if question.document is not None else 1
         place = Place(question.bundle_id, number, question.page or 1, by="questions")
     return place.url().partition("#")[0] + f"#asked-{question.pk}"
-
-
-def next_undecided(undecided: list[Flag], place: Place) -> str:
-    """The next undecided flag after this place, across pages and documents, coming round to the first."""
-    if not undecided:
-        return ""
-    numbers = [flag.pk for flag in undecided]
-    if place.flag in numbers:
-        flag = undecided[(numbers.index(place.flag) + 1) % len(numbers)]
-    else:
-        after = [flag for flag in undecided if (flag.document.number, flag.page or 1) >= (place.document, place.page)]
-        flag = (after or undecided)[0]
-    return place_of(flag, by=place.by, zoom=place.zoom).url()

@@ -52,7 +52,6 @@ urlpatterns = [
     path("<int:bundle_id>/<int:document>/<int:number>/", views.review_page, name="page"),
     path("<int:bundle_id>/<int:document>/<int:number>/picture.png", seeing_views.picture, name="picture"),
     path("<int:bundle_id>/<int:document>/<int:number>/burnt.png", seeing_views.burnt_picture, name="burnt_picture"),
-    path("<int:bundle_id>/<int:document>/<int:number>/picture.png", views.picture, name="picture"),
     path("<int:bundle_id>/<int:document>/<int:number>/search/", finding_views.searching, name="searching"),
     path("<int:bundle_id>/<int:document>/<int:number>/add/", finding_views.adding, name="adding"),
     path("<int:bundle_id>/<int:document>/<int:number>/words.json", finding_views.words, name="words"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,13 +20,14 @@ from redaction.carrying_on import carrying_on
 from redaction.checking import look_at_page
 from redaction.deciding import DECIDABLE, decide_flags
 from redaction.desk import Desk, desk
+from redaction.desk_filters import filters_asked
 from redaction.desk_questions import by_deadline
-from redaction.desk_rows import SHOWS
 from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
 from redaction.holding import open_document
+from redaction.listing import SHOWS, UNDECIDED
 from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
-from redaction.places import TURNS, UNDECIDED, VIEWS, ZOOMS, Place, first_place, onward, place_of, place_of_question
+from redaction.places import TURNS, VIEWS, ZOOMS, Place, first_place, onward, place_of, place_of_question
 from redaction.progress import progress
 from redaction.searching_again import search_again
 
@@ -46,7 +47,7 @@ def review(request: HttpRequest, bundle_id: int) -> HttpResponse:
 @page(Action.READ_PAPERS)
 def review_page(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
-    place = _place(request, bundle, document, number)
+    place = _place(request.GET, bundle, document, number)
     return _draw(request, bundle, place)
 
 
@@ -78,7 +79,8 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
     )
     places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
     messages.success(request, f"{Verdict(verdict).label}: {places}.", extra_tags="announce")
-    return redirect(onward(flag, by=request.POST.get("by", "value")).url())
+    listed = _place(QueryDict(request.POST.get("listing", "")), flag.bundle, flag.document.number, flag.page or 1)
+    return redirect(onward(flag, by=request.POST.get("by", "value"), listed=listed).url())
 
 
 @require_POST
@@ -255,14 +257,16 @@ TABS = (
 )
 
 
-def _place(request: HttpRequest, bundle: Bundle, document: int, number: int) -> Place:
-    def one_of(name: str, allowed: set[str], usual: str) -> str:
-        asked = request.GET.get(name, usual)
-        return asked if asked in allowed else usual
+def _place(asked: QueryDict, bundle: Bundle, document: int, number: int) -> Place:
+    """The place that an address, or a form's note of how the flags were listed, asks for."""
 
     def number_of(name: str) -> int | None:
-        asked = request.GET.get(name, "")
-        return int(asked) if asked.isdecimal() and len(asked) < 19 else None
+        value = asked.get(name, "")
+        return int(value) if value.isdecimal() and len(value) < 19 else None
+
+    def one_of(name: str, allowed: set[str], usual: str) -> str:
+        value = asked.get(name, usual)
+        return value if value in allowed else usual
 
     return Place(
         bundle.pk,
@@ -275,6 +279,7 @@ def _place(request: HttpRequest, bundle: Bundle, document: int, number: int) -> 
         turn=one_of("turn", set(TURNS), "0"),
         view=one_of("view", set(VIEWS), "paper"),
         copy=number_of("copy"),
+        **filters_asked(asked),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -90,7 +91,11 @@ class Case(models.Model):
     @property
     def title(self) -> str:
         """R v the first defendant, as staff say it."""
-        names = [person.name for person in self.people.all() if person.role in Person.CHARGED]
+        return self.titled(self.people.all())
+
+    def titled(self, people: Iterable[Person]) -> str:
+        """The same, from everybody named in it."""
+        names = [person.name for person in people if person.role in Person.CHARGED]
         if not names:
             return self.urn
         others = {0: "", 1: " and another"}.get(len(names) - 1, " and others")

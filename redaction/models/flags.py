@@ -107,7 +107,7 @@ class Flag(models.Model):
     decision_id: int | None
     change: Change | None = None  # set by the desk
     varied: Sequence[Variation] = ()  # set by the desk: for whom it is decided otherwise, as that stands
-    variation_id: int | None = None  # set by the desk: the last line of that for anybody, ended or not
+    words: str | None = None  # set by the desk: the words flagged, None for an area or a whole page
 
     class Meta:
         indexes = [

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 import pdf.page
@@ -30,6 +31,10 @@ class Page(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True)
     content = models.JSONField(null=True, help_text="pdf.page.Page as JSON: words and boxes")
+    # Kept beside it by the database itself, so that a few words are read without all that is known of every word.
+    text = models.GeneratedField(
+        expression=KeyTextTransform("text", "content"), output_field=models.TextField(null=True), db_persist=True
+    )
     source = models.CharField(max_length=5, blank=True)
     gap = models.CharField(
         max_length=300, blank=True, help_text="What could not be vouched for, which a person must look at"
