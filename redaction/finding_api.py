@@ -14,7 +14,7 @@ from accounts.api import Operation
 from cases.models import Bundle
 from redaction.adding import MOST_AT_ONCE, Stretch, add_words
 from redaction.api import SeenInput
-from redaction.finding import CONTEXT, MOST_SHOWN, Query, find
+from redaction.finding import CONTEXT, MOST_SHOWN, Found, Query, find
 from redaction.finding_forms import HOWS
 from redaction.matching import LONGEST, How
 from redaction.models import CATEGORIES
@@ -78,9 +78,10 @@ class FindOutput(serializers.Serializer[Any]):
     unread = PlaceOutput(many=True)
     doubtful = PlaceOutput(many=True)
     late = PlaceOutput(many=True)
-    unreadable: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(
-        slug_field="number", many=True, read_only=True, help_text="Numbers of documents"
-    )
+    unreadable = serializers.SerializerMethodField(help_text="Numbers of documents")
+
+    def get_unreadable(self, found: Found) -> list[int]:
+        return [document.number for document in found.unreadable]
 
 
 class AddInput(serializers.Serializer[Any]):
