@@ -62,6 +62,12 @@ class DecisionInput(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField(Verdict.choices)
     principle = serializers.CharField(max_length=5, required=False, allow_blank=True, default="")
     reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    looked_at = serializers.ListField(
+        child=serializers.IntegerField(),
+        required=False,
+        default=list,
+        help_text="Flags at which you took a second look: needed for those that could do harm, to keep several at once",
+    )
 
 
 class DecisionOutput(serializers.ModelSerializer[Decision]):
@@ -162,6 +168,7 @@ class DecideFlags(Operation):
             by=self.who,
             principle=data["principle"],
             reason=data["reason"],
+            looked_at=data["looked_at"],
         )
         return Response(DecisionOutput(decisions, many=True).data, status=status.HTTP_201_CREATED)
 

@@ -105,7 +105,7 @@ def answer(
         if question.flag_id is None or seen is None or question.flag_id not in seen:
             raise Invalid("This question is about no flag that an answer could decide.")
         act = begin(locked, Act.What.ANSWER, len(seen), by=by, verdict=verdict)
-        made = decide_flags(locked, seen, verdict, by=by, reason=reason, asked_for=True, within=act)
+        made = decide_flags(locked, seen, verdict, by=by, reason=reason, asked_for=True, within=act, looked_at=seen)
         decision = next(one for one in made if one.flag_id == question.flag_id)
     given = Answer.objects.create(question=question, text=text.strip()[:1000], decision=decision, by=by)
     tell_answered(question, by=by)

@@ -13,14 +13,17 @@ from django.urls import resolve
 from django.utils.timezone import localtime
 
 from accounts.access import visible
-from cpsredact.refusals import Refusal, Stale
+from cpsredact.refusals import Invalid, Refusal, Stale
+from redaction.deciding import SecondLook
+from redaction.desk_rows import texts_of, words_of
 from redaction.models import Decision, Flag, Question, Variation, Verdict
 from redaction.places import Place, place_of
 
 View = Callable[..., HttpResponse]
 # What a person types, and how the field is called when it is offered again. All else is sent again as it was.
 TYPED = {"reason": "The reason you gave", "question": "Your question", "answer": "Your answer"}
-LEFT_OUT = ("csrfmiddlewaretoken", "seen")
+LISTS = ("value", "page")  # where the open flag stands with its fields
+LEFT_OUT = ("csrfmiddlewaretoken", "seen", "looked", "keep_because")
 DOING = {
     Verdict.REDACT.value: "Redact all the same",
     Verdict.KEEP.value: "Keep all the same",
@@ -47,6 +50,9 @@ class Refused:
     hidden: list[tuple[str, str]]
     typed: list[tuple[str, str, str]]
     leave: str
+    looks: list[tuple[str, Since]]  # what must be looked at again first, each with how its form posts it back
+    scope: str
+    beside: str  # the field of the open flag beside which it is said, where there is one
 
     @property
     def is_stale(self) -> bool:
@@ -103,24 +109,69 @@ def _place(request: HttpRequest, named: dict[str, Any]) -> Place | None:
 
 
 def _refused(request: HttpRequest, refusal: Refusal, place: Place) -> Refused:
-    sent = request.POST
+    sent = _as_meant(request.POST)
     stale = isinstance(refusal, Stale)
     flags = _flags(request)
     since = list(_since(flags, _seen(sent))) if stale else []
     keeps = sent.get("verdict") == Verdict.KEEP
-    typed = [(name, label, sent[name]) for name, label in TYPED.items() if sent.get(name) or (keeps and name in sent)]
+    looks = _looks(refusal) if isinstance(refusal, SecondLook) else []
+    typed = [
+        (name, label, str(sent[name])) for name, label in TYPED.items() if sent.get(name) or (keeps and name in sent)
+    ]
     shown = {*LEFT_OUT, *(name for name, _, _ in typed)}
     hidden = [(name, value) for name in sent for value in sent.getlist(name) if name not in shown]
-    hidden += [("seen", _now(flag, triple=":" in pair.partition(":")[2])) for flag, pair in _paired(flags, sent)]
+    hidden += [
+        ("seen", _now(flag, triple=":" in pair.partition(":")[2]))
+        for flag, pair in _paired(flags, sent)
+        if flag.pk not in {one.pk for one, _ in looks}
+    ]
+    hidden += [("looked", str(one.pk)) for one, _ in looks]
+    unsaid = keeps and isinstance(refusal, Invalid) and not sent.get("reason", "").strip()
     return Refused(
         sentence=refusal.sentence,
         since=since,
         action=request.path,
-        button=DOING.get(sent.get("verdict", ""), "Try again") if stale else "Try again",
+        button=_button(refusal, sent.get("verdict", "")),
         hidden=hidden,
         typed=typed,
         leave=place.url(),
+        looks=[(_now(flag, triple=False), since_) for flag, since_ in looks],
+        scope=sent.get("scope", ""),
+        beside="reason" if unsaid and place.flag and place.by in LISTS else "",
     )
+
+
+def _as_meant(sent: QueryDict) -> QueryDict:
+    """What was sent, where a reason chosen by its button is the verdict and the reason."""
+    if not sent.get("keep_because"):
+        return sent
+    meant = sent.copy()
+    meant["verdict"], meant["reason"] = Verdict.KEEP.value, str(sent["keep_because"])
+    return meant
+
+
+def _looks(refusal: SecondLook) -> list[tuple[Flag, Since]]:
+    """The flags to be looked at again, each with its words and where it is."""
+    rows: Any = Flag.objects.filter(pk__in=[flag.pk for flag in refusal.flags]).with_verdict()
+    flags = list(rows.in_reading_order().select_related("document"))
+    texts = texts_of(flags)
+    return [
+        (
+            flag,
+            Since(
+                f"{flag.get_category_display()}: {words_of(flag, texts)}, document {flag.document.number}"
+                f"{f', page {flag.page}' if flag.page else ''}",
+                place_of(flag).url(),
+            ),
+        )
+        for flag in flags
+    ]
+
+
+def _button(refusal: Refusal, verdict: str) -> str:
+    if isinstance(refusal, SecondLook):
+        return "I have looked: keep them"
+    return DOING.get(verdict, "Try again") if isinstance(refusal, Stale) else "Try again"
 
 
 def _seen(sent: QueryDict) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from redaction.citing import check_fits, fallback, principle_coded, suggestion_o
 from redaction.echoing import echo
 from redaction.holding import take_all
 from redaction.models import Act, Decision, Flag, Recommendation, Verdict
+from redaction.risk import HIGH_HARM
 from redaction.settling import ask_again
 
 DECIDABLE = (State.PROCESSING, State.IN_REVIEW)
@@ -50,6 +51,18 @@ class FlagsDecided(Fact):
     principle: str
 
 
+class SecondLook(Refusal):
+    """Several flags were to be kept at once, and some of them could do harm: they are listed to be looked at again."""
+
+    def __init__(self, flags: Sequence[Flag], count: int) -> None:
+        kinds = sorted({flag.get_category_display().lower() for flag in flags})
+        super().__init__(
+            f"You are keeping {count} places at once. {len(flags)} of them could do harm if they got out "
+            f"({', '.join(kinds)}). Look at each again, then keep them."
+        )
+        self.flags = flags
+
+
 @transaction.atomic
 def decide_flags(
     bundle: Bundle,
@@ -61,14 +74,16 @@ def decide_flags(
     reason: str = "",
     asked_for: bool = False,
     within: Act | None = None,
+    looked_at: Collection[int] = (),
 ) -> list[Decision]:
     """Decide one flag, or several at once as one act.
 
     `seen` gives for each flag's number the last decision that the person's page showed, None for none. A principle's
     code and a reason may be left out where the suggestion supplies them. `within` is the act of which this is a part;
-    without one it is an act of its own, which this person can undo. Raises Refusal outside a review, Stale when
-    somebody decided one of the flags since, Held when somebody else reviews one of the documents, Invalid when the
-    verdict does not fit; then nothing is written.
+    without one it is an act of its own, which this person can undo. `looked_at` are the flags at which a second look
+    was taken. Raises Refusal outside a review, Stale when somebody decided one of the flags since, SecondLook unless
+    each that could do harm was looked at again before several are kept at once, Held when somebody else reviews one of
+    the documents, Invalid when the verdict does not fit; then nothing is written.
     """
     locked = lock(bundle)
     check_in_review(locked)
@@ -78,6 +93,8 @@ def decide_flags(
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be decided does not belong to this bundle.")
     _check_fresh(flags, seen)
+    if verdict == Verdict.KEEP:
+        _check_looked(flags, looked_at)
     if not asked_for:  # a lawyer whose answer was asked for decides whoever reviews the document
         take_all({flag.document_id for flag in flags}, by=by)
     cited = principle_coded(principle) if principle else None
@@ -94,6 +111,13 @@ def check_in_review(bundle: Bundle) -> None:
     """Raise Refusal unless the bundle's flags can be decided now."""
     if bundle.state not in DECIDABLE:
         raise Refusal(f"Flags can be decided only while the bundle is in review: it is “{bundle.get_state_display()}”.")
+
+
+def _check_looked(flags: Sequence[Flag], looked_at: Collection[int]) -> None:
+    """Keeping many at once is where an address slips through: each that could do harm is looked at again."""
+    harmful = [flag for flag in flags if flag.category in HIGH_HARM]
+    if len(flags) > 1 and not {flag.pk for flag in harmful} <= set(looked_at):
+        raise SecondLook(harmful, len(flags))
 
 
 def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:

@@ -20,12 +20,22 @@ class DecisionForm(forms.Form):
     verdict = forms.ChoiceField(choices=Verdict.choices)
     scope = forms.ChoiceField(choices=SCOPES, required=False)
     principle = forms.CharField(max_length=5, required=False)
-    chosen_reason = forms.CharField(max_length=300, required=False)
+    keep_because = forms.CharField(max_length=300, required=False)
     reason = forms.CharField(max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seen: dict[int, int | None] = {}
+        if self.data.get("keep_because"):  # a reason that was chosen is a verdict, too
+            meant = self.data.copy()  # type: ignore[attr-defined]
+            meant["verdict"] = Verdict.KEEP.value
+            self.data = meant
+
+    @property
+    def looked_at(self) -> frozenset[int]:
+        """The flags of which the page says that a second look was taken."""
+        sent = " ".join(self.data.getlist("looked")).split()  # type: ignore[attr-defined]
+        return frozenset(int(one) for one in sent if one.isdecimal() and len(one) < 19)
 
     def clean(self) -> dict[str, Any]:
         """Read the flags and the decisions they had when the page was drawn: `seen` holds `flag:decision` pairs, in
@@ -39,9 +49,7 @@ class DecisionForm(forms.Form):
             self.seen[int(flag)] = int(decision) if decision else None
         if not self.seen:
             raise forms.ValidationError("The page was not sent whole. Load it again.")
-        # The list of reasons to keep stands in the same form as “Redact”, and is posted with it.
-        chosen = data.get("chosen_reason") if data.get("verdict") == Verdict.KEEP else ""
-        data["reason"] = data.get("reason") or chosen or ""
+        data["reason"] = data.get("keep_because") or data.get("reason") or ""
         return data
 
 

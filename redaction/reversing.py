@@ -90,7 +90,7 @@ def put_back(
     if locked.state != State.IN_REVIEW:
         locked = move(locked, Move.PUT_RIGHT, by=by, verified_digest="", verified_path="")
     act = begin(locked, Act.What.PUT_BACK, len(seen), by=by, verdict=Verdict.KEEP)
-    decisions = decide_flags(locked, seen, Verdict.KEEP, by=by, reason=reason.strip(), within=act)
+    decisions = decide_flags(locked, seen, Verdict.KEEP, by=by, reason=reason.strip(), within=act, looked_at=seen)
     made = [
         OverRedaction.objects.create(
             bundle=locked, sign_off=sign_off, decision=one, origin=OverRedaction.Origin.CPS, found_by=found_by

@@ -76,6 +76,7 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
         by=_who(request),
         principle=form.cleaned_data["principle"] if verdict != Verdict.KEEP else "",
         reason=form.cleaned_data["reason"],
+        looked_at=form.looked_at,
     )
     places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
     messages.success(request, f"{Verdict(verdict).label}: {places}.", extra_tags="announce")
@@ -92,8 +93,9 @@ def agree(request: HttpRequest, bundle_id: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         raise Invalid("Tick at least one.")
-    decided = decide_flags(bundle, form.seen, form.cleaned_data["verdict"], by=_who(request))
-    messages.success(request, f"{Verdict(form.cleaned_data['verdict']).label}: {len(decided)} places.")
+    verdict = form.cleaned_data["verdict"]
+    decided = decide_flags(bundle, form.seen, verdict, by=_who(request), looked_at=form.looked_at)
+    messages.success(request, f"{Verdict(verdict).label}: {len(decided)} places.")
     place = first_place(bundle)
     return redirect(place.url()) if place else redirect("redaction:review", bundle.pk)
 

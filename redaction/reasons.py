@@ -1,0 +1,66 @@
+"""Reasons to keep something, each given with one key: the offence's, the principle's, and those one gave lately."""
+
+from __future__ import annotations
+
+import re
+
+from accounts.models import User
+from guidance.reading import current_edition
+from redaction.marking import KEPT_FOR_OTHERS
+from redaction.models import Decision, Flag, Verdict
+from screening.casefile import Offence
+from screening.edition import editions
+
+# What holds of any flag, after what is more particular.
+ALWAYS = (
+    "It is needed to prove the offence charged.",
+    "It is the defendant's own.",
+    "It is an officer's or a professional's, given as such.",
+    "The witness is relied on and must be named.",
+    "It is not personal data.",
+)
+MOST = 9  # one for each figure key
+RECENT = 3
+LOOKED_THROUGH = 60  # of one's latest decisions
+_LONGEST = 300
+_SENTENCE = re.compile(r"(?<=[.])\s+")
+
+
+def reasons_to_keep(flag: Flag, *, by: User) -> list[str]:
+    """At most nine reasons that fit, the most particular first, none twice."""
+    found = dict.fromkeys((*_of_the_offence(flag), *_of_the_principle(flag), *_recent(flag, by), *ALWAYS))
+    return list(found)[:MOST]
+
+
+def _of_the_offence(flag: Flag) -> list[str]:
+    """Why data of this kind stays in where the case's offence must be proved by it: the guidance's own words."""
+    edition = current_edition()
+    if edition is None:
+        return []
+    offences = [Offence(one.description, one.statute) for one in flag.bundle.case.offences.all()]
+    read = next((one for one in editions() if one.name == edition.name), None)
+    families = read.families(offences) if read else ()
+    return [keep.why for family in families if (keep := family.keep_for(flag.category))]
+
+
+def _of_the_principle(flag: Flag) -> list[str]:
+    """The sentences of the suggested principle that say what to keep."""
+    suggestion = getattr(flag, "suggestion", None)
+    if suggestion is None or suggestion.principle is None:
+        return []
+    principle = suggestion.principle
+    kept = [one for one in _SENTENCE.split(principle.text) if one.startswith("Keep ")]
+    return [f"{principle.code}: {one}" for one in kept if len(principle.code) + 2 + len(one) <= _LONGEST]
+
+
+def _recent(flag: Flag, by: User) -> list[str]:
+    """The last reasons that this person gave in their own words, in this bundle or on this kind of data in a case of
+    the same offence.
+    """
+    rows = Decision.objects.filter(by=by, verdict=Verdict.KEEP).exclude(reason__startswith=KEPT_FOR_OTHERS)
+    rows = rows.exclude(recommended=Verdict.KEEP)  # those are mostly the guidance's own reasons
+    charges = flag.bundle.case.offences.values_list("description", flat=True)
+    here = rows.filter(flag__bundle=flag.bundle_id)
+    alike = rows.filter(flag__category=flag.category, flag__bundle__case__offences__description__in=list(charges))
+    latest = [*here.order_by("-pk")[:LOOKED_THROUGH], *alike.order_by("-pk")[:LOOKED_THROUGH]]
+    return list(dict.fromkeys(one.reason for one in latest if one.reason not in ALWAYS))[:RECENT]

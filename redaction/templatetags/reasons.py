@@ -1,0 +1,18 @@
+"""The reasons that the desk offers for keeping a flag: its drawing knows nothing of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from redaction.models import Flag
+from redaction.reasons import reasons_to_keep
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def reasons_for(context: dict[str, Any], flag: Flag) -> list[str]:
+    """The reasons to keep a flag that the person at the desk can give with one key."""
+    return reasons_to_keep(flag, by=context["request"].user)
