@@ -1,6 +1,15 @@
 from django.urls import path
 
-from redaction import attention_views, holding_views, log_views, reversing_views, serving_views, varying_views, views
+from redaction import (
+    attention_views,
+    holding_views,
+    log_views,
+    reversing_views,
+    serving_views,
+    signing_views,
+    varying_views,
+    views,
+)
 
 app_name = "redaction"
 urlpatterns = [
@@ -21,7 +30,7 @@ urlpatterns = [
     path("<int:bundle_id>/progress/", views.reading_progress, name="progress"),
     path("<int:bundle_id>/search-again/", views.searching_again, name="search_again"),
     path("<int:bundle_id>/agree/", views.agree, name="agree"),
-    path("<int:bundle_id>/sign-off/", serving_views.signing, name="sign_off"),
+    path("<int:bundle_id>/sign-off/", signing_views.signing, name="sign_off"),
     path("<int:bundle_id>/differences/", varying_views.differing, name="differences"),
     path("<int:bundle_id>/reopen/", serving_views.reopening, name="reopen"),
     path("<int:bundle_id>/served/", serving_views.served, name="served"),

@@ -68,7 +68,7 @@ NOT_DEEDS = {
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
-    "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
+    "redaction.signing_off": {"declaration_of", "needs_in_house_reason"},
 }
 
 Act = Callable[[], object]
