@@ -133,7 +133,7 @@ def answers_of(bundle: Bundle) -> Answers:
     latest = latest_of(bundle, ruleset=Subquery(rules), varies=Exists(varies))
     variations, overtaken = _variations(bundle, documents) if latest.varies else ([], [])
     return Answers(
-        bundle,
+        latest,
         list(documents.values()),
         [(question, place_of_question(question)) for question in questions],
         variations,

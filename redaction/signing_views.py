@@ -88,6 +88,7 @@ def _draw(
     sentence: str = "",
     changed: Sequence[Changed] = (),
 ) -> HttpResponse:
+    bundle = answers.bundle  # with its case at hand
     prefetch_related_objects([bundle], "case__people")
     number = request.GET.get("kept", "1")
     way, who = route(bundle.case), _who(request)

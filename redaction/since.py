@@ -74,7 +74,7 @@ def latest_of(bundle: Bundle, **more: Any) -> Any:
         )
         for name, (model, path) in _OF_A_BUNDLE.items()
     }
-    return Bundle.objects.annotate(**last, **more).get(pk=bundle.pk)
+    return Bundle.objects.select_related("case").annotate(**last, **more).get(pk=bundle.pk)
 
 
 def changed_since(bundle: Bundle, shown: Shown) -> list[Changed]:
