@@ -14,11 +14,12 @@ from accounts.api import Operation, Paged
 from cases.dispatching import dispatch
 from cases.models import Bundle, Dispatch, Recipient
 from cases.stopping import stoppage
+from redaction.blocking import blocks
 from redaction.deciding import decide_flags
 from redaction.models import Decision, Flag, SignOff, Suggestion, Verdict
 from redaction.progress import progress
 from redaction.serving import manifest_of
-from redaction.signing_off import blocks, sign_off
+from redaction.signing_off import sign_off
 
 
 class SuggestionOutput(serializers.ModelSerializer[Suggestion]):
@@ -94,6 +95,9 @@ class BlockOutput(serializers.Serializer[Any]):
 
 class SignOffInput(serializers.Serializer[Any]):
     declared = serializers.BooleanField()
+    unredacted = serializers.BooleanField(
+        required=False, default=False, help_text="That what you declare is that nothing is to come out"
+    )
     in_house_reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
 
 
@@ -104,7 +108,7 @@ class SignOffOutput(serializers.ModelSerializer[SignOff]):
 
     class Meta:
         model = SignOff
-        fields = ["id", "route", "marks_digest", "at", "waits"]
+        fields = ["id", "route", "marks_digest", "declaration", "at", "waits"]
 
     def get_waits(self, signed: SignOff) -> str:
         stopped = stoppage()

@@ -7,6 +7,7 @@ or something is hidden in it (`Page.look_for`), and is confirmed by `checking.lo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -16,16 +17,16 @@ from redaction.models import Flag, Kind, Page, PageCheck, Variation, Verdict
 from redaction.places import Place
 
 
-def served_pages(bundle: Bundle) -> QuerySet[Page]:
+def served_pages(bundle: Bundle) -> QuerySet[Any]:
     """The pages that are in any copy, in reading order, each with what it still wants.
 
     `unseen`: nobody has had it before them. `wants_care`: nobody has confirmed looking at it with care. Their words
     are left in the database.
     """
-    return _with_wants(bundle).filter(Q(is_out=False), document__fault="")
+    return _with_wants(bundle).filter(is_out=False, document__fault="")
 
 
-def wanting(bundle: Bundle) -> QuerySet[Page]:
+def wanting(bundle: Bundle) -> QuerySet[Any]:
     """The served pages that stand in the way of sign-off."""
     return served_pages(bundle).filter(Q(unseen=True) | Q(wants_care=True))
 
@@ -68,7 +69,7 @@ def attention(bundle: Bundle, place: Place, *, by: User) -> Attention:
     return Attention(len(left), url, found.get(here, (False, True))[1])
 
 
-def _with_wants(bundle: Bundle) -> QuerySet[Page]:
+def _with_wants(bundle: Bundle) -> QuerySet[Any]:
     checks = PageCheck.objects.filter(document=OuterRef("document"), page=OuterRef("number"))
     out = taken_out().filter(Q(page=None) | Q(page=OuterRef("number")), document=OuterRef("document"))
     unclear = ~Q(gap="") | ~Q(hidden="")

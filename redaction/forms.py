@@ -9,6 +9,8 @@ from django import forms
 from cases.models import Recipient
 from redaction.models import CATEGORIES, OverRedaction, Verdict
 from redaction.serving import Offer
+from redaction.signing_off import NO_REASON, UNDECLARED
+from redaction.since import Shown
 from redaction.varying import Seen
 
 SCOPES = (("one", "this one"), ("document", "this document"), ("all", "all places"))
@@ -126,16 +128,30 @@ class AnswerForm(forms.Form):
 
 
 class SignOffForm(forms.Form):
+    """The declaration that fits, and the reason where one is wanted. `seen` is what the page showed (since.Shown)."""
+
     in_house_reason = forms.CharField(
         max_length=300,
-        required=False,
         label="Why were these papers redacted here rather than returned to the police?",
         help_text="There is time to return them before the hearing. Name nobody.",
+        error_messages={"required": NO_REASON},
     )
-    declared = forms.BooleanField(
-        required=False,
-        label="I have checked these papers: what is marked is to come out, and nothing that proves the case is lost.",
+    declared = forms.BooleanField(error_messages={"required": UNDECLARED})
+    unredacted = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(
+        required=False, max_length=130, widget=forms.HiddenInput, error_messages={"max_length": "Load the page again."}
     )
+
+    def __init__(self, *args: Any, declaration: str, wants_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["declared"].label = declaration
+        self.fields["in_house_reason"].required = wants_reason
+
+    def clean_seen(self) -> Shown:
+        shown = Shown.read(self.cleaned_data["seen"])
+        if shown is None:
+            raise forms.ValidationError("The page was not sent whole. Load it again.")
+        return shown
 
 
 class DispatchForm(forms.Form):

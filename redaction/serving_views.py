@@ -1,4 +1,4 @@
-"""After the review: signing off, what was burnt and proved, dispatch, the copies and the history."""
+"""After the sign-off: what was burnt and proved, dispatch, the copies and the history."""
 
 from __future__ import annotations
 
@@ -6,65 +6,24 @@ from django.contrib import messages
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, may, page
 from accounts.models import User
 from cases.dispatching import dispatch
 from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Case, State
-from cases.routes import route
-from cases.stopping import stoppage
 from ledger.history import sentences
 from redaction.certificate import as_pdf, certificate_of, shown
-from redaction.desk_searches import searched
 from redaction.faults import faults_of
-from redaction.forms import DispatchForm, SignOffForm
-from redaction.marks import copies_of
+from redaction.forms import DispatchForm
 from redaction.models import BurntCopy
 from redaction.over_redactions import awaited_of, over_redactions_of
-from redaction.places import Place, first_place
-from redaction.progress import WAITING, progress
+from redaction.progress import progress
 from redaction.reversing import can_be_put_right
 from redaction.serving import copy_name, current_copies, manifest_of, offers_of, proved_file
-from redaction.signing_off import Block, blocks, needs_in_house_reason, reopen, sign_off, summary
+from redaction.signing_off import reopen
 from redaction.versions import next_version, still_have_an_earlier_one, versions_sent, was_sent
-
-
-@require_http_methods(["GET", "POST"])
-@page(Action.SIGN_OFF)
-def signing(request: HttpRequest, bundle_id: int) -> HttpResponse:
-    """Check your answers, then sign."""
-    bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.SIGN_OFF)
-    form = SignOffForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        sign_off(
-            bundle,
-            by=_who(request),
-            declared=form.cleaned_data["declared"],
-            in_house_reason=form.cleaned_data["in_house_reason"],
-        )
-        if stoppage() is not None:
-            messages.warning(request, f"The bundle is signed off. {WAITING}.")
-        return redirect("redaction:served", bundle.pk)
-    if bundle.state not in (State.IN_REVIEW, State.PROCESSING, State.RECEIVED):
-        return redirect("redaction:served", bundle.pk)
-    return render(
-        request,
-        "redaction/sign_off.html",
-        {
-            "bundle": bundle,
-            "searched": searched(bundle),
-            "blocks": [(block, _clears(bundle, block)) for block in blocks(bundle, by=_who(request))],
-            "documents": summary(bundle),
-            "copies": len(copies_of(bundle)),
-            "route": route(bundle.case),
-            "wants_reason": needs_in_house_reason(bundle),
-            "form": form,
-        },
-        status=422 if form.is_bound else 200,
-    )
 
 
 @require_POST
@@ -202,18 +161,6 @@ def _dispatch_form(bundle: Bundle, data: object = None) -> DispatchForm:
     offers = offers_of(bundle)
     left = [one for one in offers if (one.recipient.pk, one.digest) not in done]
     return DispatchForm(data, offers=left if data is None else offers)
-
-
-def _clears(bundle: Bundle, block: Block) -> str:
-    """The place that clears a block."""
-    if block.question is not None:
-        return f"{reverse('redaction:questions')}#asked-{block.question}"
-    if block.by_somebody_else:
-        return f"{reverse('cases:case', args=[bundle.case_id])}#assign"
-    if block.document is None:
-        place = first_place(bundle)
-        return place.url() if place else reverse("cases:case", args=[bundle.case_id])
-    return Place(bundle.pk, block.document, block.page or 1, flag=block.flag).url()
 
 
 def _who(request: HttpRequest) -> User:

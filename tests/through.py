@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from accounts.models import User
 from cases.models import Bundle, Document
 from cases.receiving import receive
+from redaction.answers import answers_of
 from redaction.burning import burn_bundle, burn_document, documents_to_burn, verify_bundle
 from redaction.checking import look_at_page, see_page
 from redaction.deciding import decide_flags
@@ -58,7 +59,7 @@ def sign(bundle: Bundle, *, by: User) -> SignOff:
     """Decide and see everything, and sign off."""
     decide_all(bundle, by=by)
     see_all(bundle, by=by)
-    signed = sign_off(bundle, by=by, declared=True)
+    signed = sign_off(bundle, by=by, declared=True, unredacted=answers_of(bundle).takes_nothing_out)
     bundle.refresh_from_db()
     return signed
 

@@ -18,6 +18,7 @@ class SignOff(models.Model):
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="sign_offs")
     route = models.CharField(max_length=60)
     marks_digest = models.CharField(max_length=64)
+    declaration = models.CharField(max_length=300, blank=True, help_text="What was declared, to the letter")
     in_house_reason = models.CharField(
         max_length=300, blank=True, help_text="Why it was redacted here with time to return it"
     )

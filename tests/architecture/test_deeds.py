@@ -73,7 +73,7 @@ NOT_DEEDS = {
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
     "redaction.undoing": {"turnable", "place_of_act"},
-    "redaction.signing_off": {"blocks", "needs_in_house_reason", "summary"},
+    "redaction.signing_off": {"declaration_of", "needs_in_house_reason"},
 }
 
 Act = Callable[[], object]

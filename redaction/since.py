@@ -1,0 +1,128 @@
+"""What changed in a bundle after a page was drawn: each kind of row that a decision can come from is only ever added
+to, so the last of each that a page showed says all that it showed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, OuterRef, Subquery
+from django.utils.timezone import localtime
+
+from cases.models import Bundle, Document
+from redaction.listing import UNDECIDED
+from redaction.models import Answer as LawyersAnswer
+from redaction.models import Decision, Flag, Question, Variation
+from redaction.places import Place, place_of, place_of_question
+
+MOST = 20
+_OF_A_BUNDLE: dict[str, tuple[type[Model], str]] = {
+    "decision": (Decision, "flag__bundle"),
+    "variation": (Variation, "flag__bundle"),
+    "flag": (Flag, "bundle"),
+    "question": (Question, "bundle"),
+    "answer": (LawyersAnswer, "question__bundle"),
+    "document": (Document, "bundle"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The last row of each kind that a page showed, by number; 0 where there was none."""
+
+    decision: int = 0
+    variation: int = 0
+    flag: int = 0
+    question: int = 0
+    answer: int = 0
+    document: int = 0
+
+    @classmethod
+    def of(cls, latest: Any) -> Shown:
+        """From the bundle as `latest_of` gives it."""
+        return cls(**{one.name: getattr(latest, f"last_{one.name}") or 0 for one in fields(cls)})
+
+    @classmethod
+    def read(cls, words: str) -> Shown | None:
+        """From a form; None when it is not one."""
+        parts = words.split("-")
+        if len(parts) != len(fields(cls)) or not all(part.isdecimal() and len(part) < 19 for part in parts):
+            return None
+        return cls(*map(int, parts))
+
+    def __str__(self) -> str:
+        return "-".join(str(getattr(self, one.name)) for one in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One thing that somebody did since, in a sentence, and where on the desk it is."""
+
+    sentence: str
+    url: str
+
+
+def latest_of(bundle: Bundle, **more: Any) -> Any:
+    """The bundle with the last row of each kind as `last_decision` and so on, and whatever else is asked for, in one
+    query.
+    """
+    last = {
+        f"last_{name}": Subquery(
+            model._default_manager.filter(**{path: OuterRef("pk")}).order_by("-pk").values("pk")[:1]
+        )
+        for name, (model, path) in _OF_A_BUNDLE.items()
+    }
+    return Bundle.objects.select_related("case").annotate(**last, **more).get(pk=bundle.pk)
+
+
+def changed_since(bundle: Bundle, shown: Shown) -> list[Changed]:
+    """What was done since, oldest first; at most MOST of each kind."""
+    found = [*_decided(bundle, shown), *_varied(bundle, shown), *_asked(bundle, shown), *_came(bundle, shown)]
+    return [changed for _, changed in sorted(found, key=lambda pair: pair[0])]
+
+
+Found = Iterator[tuple[datetime, Changed]]
+
+
+def _decided(bundle: Bundle, shown: Shown) -> Found:
+    rows = Decision.objects.filter(flag__bundle=bundle, pk__gt=shown.decision)
+    for one in rows.select_related("by", "flag__document")[:MOST]:
+        done = f"{_at(one.at)}, {one.by}: {one.said.lower()} ({_where(one.flag)})."
+        yield one.at, Changed(done, place_of(one.flag, show=one.verdict or UNDECIDED).url())
+
+
+def _varied(bundle: Bundle, shown: Shown) -> Found:
+    rows = Variation.objects.filter(flag__bundle=bundle, pk__gt=shown.variation)
+    for one in rows.select_related("by", "recipient", "flag__document")[:MOST]:
+        done = one.get_verdict_display().lower() if one.verdict else "the same as for all others"
+        said = f"{_at(one.at)}, {one.by}: {done}, for {one.recipient.name} ({_where(one.flag)})."
+        yield one.at, Changed(said, place_of(one.flag).url())
+
+
+def _asked(bundle: Bundle, shown: Shown) -> Found:
+    rows = Question.objects.filter(bundle=bundle).select_related("by", "flag__document", "document", "answer__by")
+    for one in rows.filter(pk__gt=shown.question)[:MOST]:
+        yield one.at, Changed(f"{_at(one.at)}, {one.by} asked a lawyer a question.", place_of_question(one))
+    for one in rows.filter(answer__pk__gt=shown.answer)[:MOST]:
+        said = f"{_at(one.answer.at)}, {one.answer.by} answered a question."
+        yield one.answer.at, Changed(said, place_of_question(one))
+
+
+def _came(bundle: Bundle, shown: Shown) -> Found:
+    """Flags that nobody has decided yet: of those decided, the decision is told."""
+    for flag in Flag.objects.filter(bundle=bundle, pk__gt=shown.flag).undecided().select_related("document")[:MOST]:
+        yield flag.at, Changed(f"{_at(flag.at)}: a new flag ({_where(flag)}).", place_of(flag).url())
+    for document in bundle.documents.filter(pk__gt=shown.document)[:MOST]:
+        said = f"{_at(document.received_at)}: document {document.number} came."
+        yield document.received_at, Changed(said, Place(bundle.pk, document.number, 1).url())
+
+
+def _at(when: datetime) -> str:
+    return f"{localtime(when):%H:%M}"
+
+
+def _where(flag: Flag) -> str:
+    return f"document {flag.document.number}" + (f", page {flag.page}" if flag.page else "")
