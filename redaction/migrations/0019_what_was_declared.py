@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("redaction", "0015_questions_of_one_lawyer_answers_that_decide"),
+        ("redaction", "0018_the_text_of_each_page_beside_it"),
     ]
 
     operations = [
