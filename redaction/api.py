@@ -35,6 +35,9 @@ class FlagOutput(serializers.ModelSerializer[Flag]):
     verdict = serializers.CharField(allow_null=True)
     decision = serializers.IntegerField(source="decision_id", allow_null=True)
     suggestion = SuggestionOutput(default=None)
+    part = serializers.JSONField(
+        allow_null=True, help_text="What of it is taken out, where that is not all: spans and rects"
+    )
 
     class Meta:
         model = Flag
@@ -48,6 +51,7 @@ class FlagOutput(serializers.ModelSerializer[Flag]):
             "found_by",
             "suggestion",
             "verdict",
+            "part",
             "decision",
         ]
 
@@ -75,7 +79,7 @@ class DecisionOutput(serializers.ModelSerializer[Decision]):
 
     class Meta:
         model = Decision
-        fields = ["id", "flag", "verdict", "principle", "reason", "at"]
+        fields = ["id", "flag", "verdict", "part", "principle", "reason", "at"]
 
 
 class ProgressOutput(serializers.Serializer[Any]):

@@ -21,7 +21,12 @@ from redaction.places import Place, place_of
 
 View = Callable[..., HttpResponse]
 # What a person types, and how the field is called when it is offered again. All else is sent again as it was.
-TYPED = {"reason": "The reason you gave", "question": "Your question", "answer": "Your answer"}
+TYPED = {
+    "reason": "The reason you gave",
+    "part_reason": "Why the rest must stay in",
+    "question": "Your question",
+    "answer": "Your answer",
+}
 LISTS = ("value", "page")  # where the open flag stands with its fields
 LEFT_OUT = ("csrfmiddlewaretoken", "seen", "looked", "keep_because")
 DOING = {

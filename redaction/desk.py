@@ -227,7 +227,7 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
             name=f"{flag.get_category_display()}: {words_of(flag, texts)}, {flag.verdict or UNDECIDED}",
             url=place_of(flag, by=place.by, show=place.show, zoom=place.zoom).url(),
             current=current is not None and flag is current.first,
-            rects=flag.boxes,
+            rects=flag.taken_boxes,
         )
         for flag in here
     ]

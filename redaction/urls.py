@@ -1,6 +1,15 @@
 from django.urls import path
 
-from redaction import holding_views, log_views, reversing_views, serving_views, undoing_views, varying_views, views
+from redaction import (
+    holding_views,
+    log_views,
+    parting_views,
+    reversing_views,
+    serving_views,
+    undoing_views,
+    varying_views,
+    views,
+)
 
 app_name = "redaction"
 urlpatterns = [
@@ -10,6 +19,7 @@ urlpatterns = [
     path("questions/", views.questions, name="questions"),
     path("questions/<int:question_id>/answer/", views.answer_question, name="answer"),
     path("flags/<int:flag_id>/decide/", views.decide, name="decide"),
+    path("flags/<int:flag_id>/part/", parting_views.part, name="part"),
     path("flags/<int:flag_id>/ask/", views.ask_lawyer, name="ask"),
     path("flags/<int:flag_id>/vary/", varying_views.vary, name="vary"),
     path("copies/<int:copy_id>/", serving_views.copy, name="copy"),
