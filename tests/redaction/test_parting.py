@@ -13,10 +13,12 @@ from cpsredact.refusals import Invalid, Stale
 from redaction.detector_figures import detector_figures
 from redaction.log import Wanted, decisions, lines
 from redaction.marks import marks_of
-from redaction.models import BurntCopy, Decision, Flag, Variation, Verdict
+from redaction.models import BurntCopy, Decision, Flag, Search, Variation, Verdict
 from redaction.parting import redact_part, words_of_flag
+from redaction.settling import settled
 from redaction.undoing import redo, turnable, undo
 from redaction.varying import Seen, vary_flags
+from screening.finding import Finding
 from tests import make, paper, through
 from tests.plain import form_to, signed_in
 from tests.redaction.test_api import by_token
@@ -132,6 +134,15 @@ def test_over_the_api_a_part_is_the_same(flag, officer):
     assert made.json()[0]["part"]["spans"] == [[flag.start + 12, flag.start + 18]]
     listed = client.get(f"/api/bundles/{flag.bundle_id}/flags/").json()
     assert listed["results"][0]["part"] == made.json()[0]["part"]
+
+
+def test_what_stands_in_the_part_that_stays_is_asked_about_when_found_as_something_else(flag, officer):
+    redact_part(flag.bundle, {flag.pk: None}, {0, 1, 2, 4, 5}, by=officer, reason=WHY)
+    out = make.flag(flag.document, "Mill Lane", category="name")
+    stays = make.flag(flag.document, "Widnes", category="name")
+    search = Search.objects.create(bundle=flag.bundle, ruleset="another")
+    found = Finding(str(flag.document_id), "personal_data", 1, "redact", "P02", "A sentence.")
+    assert set(settled(search, [(out, found), (stays, found)])) == {out.pk}
 
 
 @pytest.mark.usefixtures("storage")
