@@ -14,6 +14,7 @@ from redaction import finding_api as finding
 from redaction import holding_api as holding
 from redaction import log_api as log
 from redaction import marking_api as marking
+from redaction import parting_api as parting
 from redaction import reversing_api as reversing
 from redaction import searching_api as searching
 from redaction import serving_api as serving
@@ -41,6 +42,8 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/search-again/", searching.SearchBundleAgain.as_view(), name="api_search_again"),
     path("bundles/<int:bundle_id>/flags/", redaction.FlagList.as_view(), name="api_flags"),
     path("bundles/<int:bundle_id>/decisions/", redaction.DecideFlags.as_view(), name="api_decide"),
+    path("bundles/<int:bundle_id>/parts/", parting.RedactPart.as_view(), name="api_part"),
+    path("flags/<int:flag_id>/words/", parting.FlagWords.as_view(), name="api_flag_words"),
     path("bundles/<int:bundle_id>/acts/", undoing.Acts.as_view(), name="api_acts"),
     path("bundles/<int:bundle_id>/undo/", undoing.Undo.as_view(), name="api_undo"),
     path("bundles/<int:bundle_id>/redo/", undoing.Redo.as_view(), name="api_redo"),

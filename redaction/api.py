@@ -36,6 +36,9 @@ class FlagOutput(serializers.ModelSerializer[Flag]):
     verdict = serializers.CharField(allow_null=True)
     decision = serializers.IntegerField(source="decision_id", allow_null=True)
     suggestion = SuggestionOutput(default=None)
+    part = serializers.JSONField(
+        allow_null=True, help_text="What of it is taken out, where that is not all: spans and rects"
+    )
 
     class Meta:
         model = Flag
@@ -49,6 +52,7 @@ class FlagOutput(serializers.ModelSerializer[Flag]):
             "found_by",
             "suggestion",
             "verdict",
+            "part",
             "decision",
         ]
 
@@ -76,7 +80,7 @@ class DecisionOutput(serializers.ModelSerializer[Decision]):
 
     class Meta:
         model = Decision
-        fields = ["id", "flag", "verdict", "principle", "reason", "at"]
+        fields = ["id", "flag", "verdict", "part", "principle", "reason", "at"]
 
 
 class ProgressOutput(serializers.Serializer[Any]):

@@ -21,7 +21,12 @@ from redaction.places import Place, place_of
 
 View = Callable[..., HttpResponse]
 # What a person types, and how the field is called when it is offered again. All else is sent again as it was.
-TYPED = {"reason": "The reason you gave", "question": "Your question", "answer": "Your answer"}
+TYPED = {
+    "reason": "The reason you gave",
+    "part_reason": "Why the rest must stay in",
+    "question": "Your question",
+    "answer": "Your answer",
+}
 LISTS = ("value", "page")  # where the open flag stands with its fields
 LEFT_OUT = ("csrfmiddlewaretoken", "seen", "looked", "keep_because")
 DOING = {
@@ -115,9 +120,8 @@ def _refused(request: HttpRequest, refusal: Refusal, place: Place) -> Refused:
     since = list(_since(flags, _seen(sent))) if stale else []
     keeps = sent.get("verdict") == Verdict.KEEP
     looks = _looks(refusal) if isinstance(refusal, SecondLook) else []
-    typed = [
-        (name, label, str(sent[name])) for name, label in TYPED.items() if sent.get(name) or (keeps and name in sent)
-    ]
+    wanted = {"reason"} & set(sent) if keeps else set()
+    typed = [(name, label, str(sent[name])) for name, label in TYPED.items() if sent.get(name) or name in wanted]
     shown = {*LEFT_OUT, *(name for name, _, _ in typed)}
     hidden = [(name, value) for name in sent for value in sent.getlist(name) if name not in shown]
     hidden += [

@@ -105,7 +105,7 @@ def _of_a_document(copy: BurntCopy, marks: Marks) -> dict[str, Any]:
         "boxes": [
             {"page": flag.page, "rect": [round(side, 2) for side in rect], **decided[flag.pk]}
             for flag in boxes
-            for rect in flag.rects
+            for rect in flag.taken_rects
         ],
         "removed": [{"page": flag.page, **decided[flag.pk]} for flag in removed],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -75,15 +76,19 @@ def decide_flags(
     asked_for: bool = False,
     within: Act | None = None,
     looked_at: Collection[int] = (),
+    parts: Mapping[int, dict[str, Any]] | None = None,
 ) -> list[Decision]:
     """Decide one flag, or several at once as one act.
 
     `seen` gives for each flag's number the last decision that the person's page showed, None for none. A principle's
     code and a reason may be left out where the suggestion supplies them. `within` is the act of which this is a part;
     without one it is an act of its own, which this person can undo. `looked_at` are the flags at which a second look
-    was taken. Raises Refusal outside a review, Stale when somebody decided one of the flags since, SecondLook unless
-    each that could do harm was looked at again before several are kept at once, Held when somebody else reviews one of
-    the documents, Invalid when the verdict does not fit; then nothing is written.
+    was taken. `parts` are, by flag, what is taken out where that is not all of it, as `Decision.part` has it; the
+    reason then says why the rest stays.
+
+    Raises Refusal outside a review, Stale when somebody decided one of the flags since, SecondLook unless each that
+    could do harm was looked at again before several are kept at once, Held when somebody else reviews one of the
+    documents, Invalid when the verdict does not fit; then nothing is written.
     """
     locked = lock(bundle)
     check_in_review(locked)
@@ -98,8 +103,9 @@ def decide_flags(
     if not asked_for:  # a lawyer whose answer was asked for decides whoever reviews the document
         take_all({flag.document_id for flag in flags}, by=by)
     cited = principle_coded(principle) if principle else None
-    act = within or begin(locked, Act.What.DECIDE, len(flags), by=by, verdict=verdict)
-    decisions = [_decide(flag, verdict, cited, reason.strip(), act) for flag in flags]
+    what = Act.What.PART if parts else Act.What.DECIDE
+    act = within or begin(locked, what, len(flags), by=by, verdict=verdict)
+    decisions = [_decide(flag, verdict, cited, reason.strip(), act, (parts or {}).get(flag.pk)) for flag in flags]
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:
         echo(locked, flags)
@@ -133,7 +139,9 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
         )
 
 
-def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, act: Act) -> Decision:
+def _decide(
+    flag: Flag, verdict: str, cited: Principle | None, reason: str, act: Act, part: dict[str, Any] | None
+) -> Decision:
     check_fits(flag, verdict)
     suggestion = suggestion_of(flag)
     if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
@@ -144,6 +152,7 @@ def _decide(flag: Flag, verdict: str, cited: Principle | None, reason: str, act:
         flag=flag,
         act=act,
         verdict=verdict,
+        part=part,
         recommended=suggestion.recommendation if suggestion else "",
         principle=cited or (suggestion.principle if suggestion else None) or fallback(flag, verdict),
         reason=reason[:300],

@@ -191,7 +191,7 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
             name=f"{flag.get_category_display()}: {heading(flag)}, {flag.verdict or UNDECIDED}",
             url=place.url(flag=flag.pk),
             current=current is not None and flag is current.first,
-            rects=flag.boxes,
+            rects=flag.taken_boxes,
         )
         for flag in here
     ]

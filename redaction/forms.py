@@ -43,16 +43,42 @@ class DecisionForm(forms.Form):
         """Read the flags and the decisions they had when the page was drawn: `seen` holds `flag:decision` pairs, in
         one field or in many."""
         data = super().clean() or {}
-        pairs = " ".join(self.data.getlist("seen")).split()  # type: ignore[attr-defined]
-        for pair in pairs:
-            flag, _, decision = pair.partition(":")
-            if not flag.isdecimal() or not (decision == "" or decision.isdecimal()):
-                raise forms.ValidationError("The page was not sent whole. Load it again.")
-            self.seen[int(flag)] = int(decision) if decision else None
-        if not self.seen:
-            raise forms.ValidationError("The page was not sent whole. Load it again.")
+        self.seen = _seen(self.data)
         data["reason"] = data.get("keep_because") or data.get("reason") or ""
         return data
+
+
+class PartForm(forms.Form):
+    """Which words of a flag come out, by their numbers, and why the rest stays."""
+
+    scope = forms.ChoiceField(choices=SCOPES, required=False)
+    part_reason = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen: dict[int, int | None] = {}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self.seen = _seen(self.data)
+        words = self.data.getlist("word")  # type: ignore[attr-defined]
+        if not all(word.isdecimal() and len(word) < 6 for word in words):
+            raise forms.ValidationError("The page was not sent whole. Load it again.")
+        data["word"] = [int(word) for word in words]
+        return data
+
+
+def _seen(sent: Any) -> dict[int, int | None]:
+    """What the page showed of each flag: `flag:decision` pairs, in one field or in many. Raises ValidationError."""
+    found: dict[int, int | None] = {}
+    for pair in " ".join(sent.getlist("seen")).split():
+        flag, _, decision = pair.partition(":")
+        if not flag.isdecimal() or not (decision == "" or decision.isdecimal()):
+            raise forms.ValidationError("The page was not sent whole. Load it again.")
+        found[int(flag)] = int(decision) if decision else None
+    if not found:
+        raise forms.ValidationError("The page was not sent whole. Load it again.")
+    return found
 
 
 class VariationForm(forms.Form):

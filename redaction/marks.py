@@ -39,7 +39,7 @@ class Marks:
         return [
             Mark(page=number, box=box, label=label_for(flag), text=text)
             for number, flag in flags
-            for box, text in zip(flag.boxes, _texts(flag, pages.get(number)), strict=True)
+            for box, text in zip(flag.taken_boxes, _texts(flag, pages.get(number)), strict=True)
         ]
 
 
@@ -49,16 +49,18 @@ def _texts(flag: Flag, page: ReadPage | None) -> list[str]:
     On a page that has both text and a picture, the words read in the picture are left out: the verifier would look for
     them in the text, and find them wherever the same letters rightly stay.
     """
-    if page is None or flag.start is None or flag.end is None:
-        return [""] * len(flag.rects)
-    words = words_in(page.words, flag.start, flag.end)
-    if page.source == "mixed" and any(word.confidence < 1 for word in words):
-        return [""] * len(flag.rects)
-    lines: dict[int, list[str]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(page.text[word.start : word.end])
+    nothing = [""] * len(flag.taken_rects)
+    if page is None:
+        return nothing
+    runs = [words_in(page.words, start, end) for start, end in flag.taken_spans]
+    if page.source == "mixed" and any(word.confidence < 1 for words in runs for word in words):
+        return nothing
+    lines: dict[tuple[int, int], list[str]] = {}
+    for run, words in enumerate(runs):
+        for word in words:
+            lines.setdefault((run, word.line), []).append(page.text[word.start : word.end])
     texts = [" ".join(words) for words in lines.values()]
-    return texts if len(texts) == len(flag.rects) else [""] * len(flag.rects)
+    return texts if len(texts) == len(nothing) else nothing
 
 
 def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
@@ -95,6 +97,8 @@ def _added_up(
     withheld: set[int] = set()
     for flag in flags.with_verdict().in_reading_order():
         verdict = varied.get(flag.pk, flag.verdict)
+        if flag.pk in varied:
+            flag.part = None  # what is taken out for one recipient is taken out whole
         if verdict == Verdict.REDACT:
             boxes.setdefault(flag.document_id, []).append(flag)
         elif verdict == Verdict.WITHHOLD and flag.page is None:
@@ -168,5 +172,5 @@ def _content(document: Document, marks: Marks) -> list[object]:
         f"{document.sha256} {document.made_sha256}".strip(),
         document.pk in marks.withheld,
         sorted(marks.removed.get(document.pk, ())),
-        [[flag.page, flag.rects] for flag in marks.boxes.get(document.pk, [])],
+        [[flag.page, flag.taken_rects] for flag in marks.boxes.get(document.pk, [])],
     ]

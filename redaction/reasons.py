@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import Q
+from django.utils.timezone import localdate
+
 from accounts.models import User
-from guidance.reading import current_edition
 from redaction.marking import KEPT_FOR_OTHERS
 from redaction.models import Decision, Flag, Verdict
 from screening.casefile import Offence
-from screening.edition import editions
+from screening.edition import current
 
 # What holds of any flag, after what is more particular.
 ALWAYS = (
@@ -34,12 +36,8 @@ def reasons_to_keep(flag: Flag, *, by: User) -> list[str]:
 
 def _of_the_offence(flag: Flag) -> list[str]:
     """Why data of this kind stays in where the case's offence must be proved by it: the guidance's own words."""
-    edition = current_edition()
-    if edition is None:
-        return []
     offences = [Offence(one.description, one.statute) for one in flag.bundle.case.offences.all()]
-    read = next((one for one in editions() if one.name == edition.name), None)
-    families = read.families(offences) if read else ()
+    families = current(localdate()).families(offences)
     return [keep.why for family in families if (keep := family.keep_for(flag.category))]
 
 
@@ -59,8 +57,7 @@ def _recent(flag: Flag, by: User) -> list[str]:
     """
     rows = Decision.objects.filter(by=by, verdict=Verdict.KEEP).exclude(reason__startswith=KEPT_FOR_OTHERS)
     rows = rows.exclude(recommended=Verdict.KEEP)  # those are mostly the guidance's own reasons
-    charges = flag.bundle.case.offences.values_list("description", flat=True)
-    here = rows.filter(flag__bundle=flag.bundle_id)
-    alike = rows.filter(flag__category=flag.category, flag__bundle__case__offences__description__in=list(charges))
-    latest = [*here.order_by("-pk")[:LOOKED_THROUGH], *alike.order_by("-pk")[:LOOKED_THROUGH]]
-    return list(dict.fromkeys(one.reason for one in latest if one.reason not in ALWAYS))[:RECENT]
+    charges = flag.bundle.case.offences.values("description")
+    alike = Q(flag__category=flag.category, flag__bundle__case__offences__description__in=charges)
+    latest = rows.filter(Q(flag__bundle=flag.bundle_id) | alike).order_by("-pk").values_list("reason", flat=True)
+    return [reason for reason in dict.fromkeys(latest[:LOOKED_THROUGH]) if reason not in ALWAYS][:RECENT]

@@ -94,7 +94,7 @@ def _same_place(flag: Flag, decisions: list[Decision]) -> Decision | None:
             continue
         if not (other.start <= flag.start and flag.end <= other.end):  # type: ignore[operator]
             continue
-        if decision.verdict == Verdict.REDACT:
+        if decision.verdict == Verdict.REDACT and _takes_out(decision, flag):
             if other.found_by != BY_HAND:
                 return decision
         elif decision.recommended != Recommendation.KEEP and (
@@ -102,6 +102,14 @@ def _same_place(flag: Flag, decisions: list[Decision]) -> Decision | None:
         ):
             return decision
     return None
+
+
+def _takes_out(decision: Decision, flag: Flag) -> bool:
+    """Whether all the words of a flag are among those that a redaction takes out, which may be a part."""
+    assert flag.start is not None  # the caller has looked
+    assert flag.end is not None
+    spans = decision.part["spans"] if decision.part else [(flag.start, flag.end)]
+    return any(start <= flag.start and flag.end <= end for start, end in spans)
 
 
 def _same_value(finding: Finding, decisions: list[Decision]) -> Decision | None:

@@ -10,6 +10,15 @@ from django import template
 from accounts.keys import KEYS, keys_in_use, shown
 
 register = template.Library()
+FOOT = {
+    "next-undecided": "next undecided",
+    "next": "next",
+    "previous": "previous",
+    "redact": "redact",
+    "keep": "keep",
+    "ask": "ask",
+    "draw": "draw a box",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,7 @@ class Keyboard:
     """Somebody's keys: the list that they are shown, and the same for the script."""
 
     on: bool
+    foot: list[tuple[str, str]]  # the keys that are always in sight, in a word or two
     lines: list[
         tuple[str, str, str]
     ]  # the key as it is read, what it does, and the control without which it is unlisted
@@ -31,4 +41,5 @@ def keyboard(context: dict[str, Any]) -> Keyboard:
     on = getattr(user, "keys_on", True)
     table = [{**asdict(key), "key": mine[key.name], "shown": shown(mine[key.name])} for key in KEYS]
     lines = [(shown(mine[key.name]), key.said, key.presses) for key in KEYS]
-    return Keyboard(on, lines, {"on": on, "keys": table})
+    foot = [(shown(mine[name]), does) for name, does in FOOT.items()] if on else []
+    return Keyboard(on, foot, lines, {"on": on, "keys": table})

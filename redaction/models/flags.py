@@ -103,7 +103,7 @@ class Flag(models.Model):
     objects = FlagQuerySet.as_manager()
 
     verdict: str | None  # set by with_verdict
-    part: dict[str, Any] | None
+    part: dict[str, Any] | None = None  # the same
     decision_id: int | None
     change: Change | None = None  # set by the desk
     varied: Sequence[Variation] = ()  # set by the desk: for whom it is decided otherwise, as that stands
@@ -143,6 +143,23 @@ class Flag(models.Model):
     @property
     def boxes(self) -> list[pdf.page.Box]:
         return [pdf.page.Box(*rect) for rect in self.rects]
+
+    @property
+    def taken_rects(self) -> list[list[float]]:
+        """The boxes that come out when it is redacted: those of a part, where only that was decided."""
+        rects: list[list[float]] = self.part["rects"] if self.part else self.rects
+        return rects
+
+    @property
+    def taken_boxes(self) -> list[pdf.page.Box]:
+        return [pdf.page.Box(*rect) for rect in self.taken_rects]
+
+    @property
+    def taken_spans(self) -> list[tuple[int, int]]:
+        """The runs of the page's text that come out then; none for an area that was drawn."""
+        if self.part:
+            return [(start, end) for start, end in self.part["spans"]]
+        return [(self.start, self.end)] if self.start is not None and self.end is not None else []
 
 
 class Suggestion(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from redaction.models import Flag
+from redaction.parting import words_of_flag
 from redaction.reasons import reasons_to_keep
 
 register = template.Library()
@@ -16,3 +17,9 @@ register = template.Library()
 def reasons_for(context: dict[str, Any], flag: Flag) -> list[str]:
     """The reasons to keep a flag that the person at the desk can give with one key."""
     return reasons_to_keep(flag, by=context["request"].user)
+
+
+@register.simple_tag
+def words_to_choose(flag: Flag) -> list[str]:
+    """The words of a flag, for redacting some of them only."""
+    return words_of_flag(flag)
