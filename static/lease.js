@@ -18,7 +18,6 @@ function token() {
 function say(words, { link = false } = {}) {
   const said = place.querySelector("[data-hold-said]");
   said.className = "app-say app-say--look";
-  said.setAttribute("role", "status");
   const line = document.createElement("p");
   line.textContent = words + " ";
   if (link) {

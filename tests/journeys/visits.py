@@ -1,0 +1,215 @@
+"""Every page of the product in every state that a person may find it in: what the accessibility tests look at.
+
+An address of the product is in `VISITS`, or in `NO_PAGE` because it answers with no page of its own; a new one that is
+in neither fails a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLResolver, get_resolver, reverse
+
+from accounts.models import Role
+from tests.journeys.worlds import World
+
+OFFICER, LAWYER, MANAGER, HQ, FESM = Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.HQ, Role.FESM
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page in one state. `post` is what is sent to it, from another page of the same person."""
+
+    name: str
+    state: str
+    who: str | None = OFFICER
+    query: str = ""
+    post: dict[str, Any] | None = None
+    status: int = 200
+    press: str = ""
+    numbers: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})"
+
+    def address(self, world: World) -> str:
+        """Where it is. A name that begins with a stroke is the address itself."""
+        if self.name.startswith("/"):
+            return self.name
+        wanted = dict(names())[self.name]
+        known = world.numbers | self.numbers
+        return reverse(self.name, kwargs={one: known[one] for one in wanted}) + self.query.format(**known)
+
+
+def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Every name in the product's map but the API's, with the numbers and words that its address holds."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            if str(pattern.pattern) != "api/":
+                yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
+        elif pattern.name:
+            yield space + pattern.name, set(pattern.pattern.converters)
+
+
+VISITS: dict[str, tuple[Visit, ...]] = {
+    "nothing": (
+        Visit("accounts:sign_in", "signed out", None),
+        Visit("accounts:sign_in", "wrong password", None, post={"username": "nobody", "password": "x"}, status=422),
+        Visit("help:accessibility", "signed out", None),
+        Visit("/no-such-page/", "404, signed out", None, status=404),
+        Visit("/broken/", "500", status=500),
+        Visit("/no-such-page/", "404", status=404),
+        Visit("cases:list", "wrong role, 403", HQ, status=403),
+        Visit("cases:list", "empty"),
+        Visit("cases:list", "nothing found", query="?q=nobody"),
+        Visit("cases:new", "to be filled in"),
+        Visit("cases:new", "wrongly filled in", post={"urn": ""}, status=422),
+        Visit("cases:notices", "empty"),
+        Visit("cases:burning", "goes on", HQ),
+        Visit("cases:burning", "wrongly filled in", HQ, post={"what": "burning", "reason": ""}, status=422),
+        Visit("accounts:me", "an officer's"),
+        Visit("redaction:log", "empty"),
+        Visit("redaction:log", "wrong filter", query="?since=nonsense", status=422),
+        Visit("redaction:questions", "empty", LAWYER),
+        Visit("reporting:area", "empty", FESM),
+        Visit("reporting:area", "of the nation, empty", HQ),
+        Visit("reporting:bundles", "empty", FESM),
+        Visit("breaches:list", "empty", FESM),
+        Visit("breaches:list", "nothing answers", FESM, query="?state=closed"),
+        Visit("breaches:report", "to be filled in"),
+        Visit("breaches:report", "wrongly filled in", post={"kind": ""}, status=422),
+        Visit("guidance:current", "whole"),
+        Visit("guidance:current", "nothing found", query="?q=zeppelin"),
+        Visit("help:help", "an officer's"),
+        Visit("help:help", "a lawyer's", LAWYER),
+        Visit("help:help", "a manager's", MANAGER),
+        Visit("help:help", "an FESM's", FESM),
+        Visit("help:help", "headquarters'", HQ),
+        Visit("help:help", "a business manager's", Role.BUSINESS_MANAGER),
+        Visit("help:help", "a training lead's", Role.TRAINING_LEAD),
+        Visit("help:help", "an administrator's", Role.ADMINISTRATOR),
+        Visit("help:glossary", "whole"),
+        Visit("help:walk_through", "whole"),
+        Visit("help:accessibility", "signed in"),
+    ),
+    "case_without_papers": (Visit("cases:case", "no papers"), Visit("redaction:history", "new")),
+    "reading": (
+        Visit("cases:case", "being read"),
+        Visit("redaction:page", "being read"),
+        Visit("redaction:page", "not read yet", numbers={"document": 2}),
+        Visit("redaction:sign_off", "being read"),
+    ),
+    "review": (
+        Visit("cases:list", "full"),
+        Visit("cases:case", "in review"),
+        Visit("cases:case", "in review, a business manager's", Role.BUSINESS_MANAGER),
+        Visit("cases:assign", "wrongly filled in", post={"to": "nobody"}, status=422),
+        Visit("cases:recipients", "wrongly filled in", post={"name": ""}, status=422),
+        Visit("cases:upload", "no file", post={}, status=422),
+        Visit("cases:notices", "full"),
+        Visit("redaction:log", "full"),
+        Visit("redaction:questions", "full", LAWYER),
+        Visit("redaction:review", "first flag"),
+        Visit("redaction:page", "a flag open", query="?flag={flag_id}"),
+        Visit("redaction:page", "the principle open", query="?flag={flag_id}", press=".app-why > summary"),
+        Visit("redaction:page", "the walk-through open", press=".app-walk summary"),
+        Visit("redaction:page", "by value", query="?by=value"),
+        Visit("redaction:page", "together", query="?by=together"),
+        Visit("redaction:page", "questions", query="?by=questions"),
+        Visit("redaction:page", "as text", query="?by=text"),
+        Visit("redaction:page", "twice as large", query="?zoom=200"),
+        Visit("redaction:page", "a page to look at", numbers={"number": 2}),
+        Visit("redaction:page", "a file that cannot be read", numbers={"document": 2}),
+        Visit("redaction:page", "hidden writing", numbers={"document": 3}),
+        Visit("redaction:page", "a page that is not there", numbers={"number": 99}, status=404),
+        Visit("redaction:decide", "no decision", post={"scope": "one"}, status=422),
+        Visit("redaction:ask", "no question", post={"question": ""}, status=422),
+        Visit("redaction:answer", "no answer", LAWYER, post={"answer": ""}, status=422),
+        Visit("redaction:mark", "no box", post={}, status=422),
+        Visit("redaction:differences", "some", query=""),
+        Visit("redaction:sign_off", "things in the way"),
+        Visit("redaction:sign_off", "refused", post={"declared": "on"}, status=409),
+        Visit("redaction:history", "full"),
+        Visit("redaction:served", "in review"),
+        Visit("redaction:reopen", "refused", post={}, status=409),
+        Visit("breaches:list", "full", FESM),
+        Visit("breaches:detail", "open", FESM),
+        Visit("breaches:step", "wrongly filled in", FESM, post={"what": ""}, status=422),
+        Visit("reporting:area", "full", FESM),
+        Visit("reporting:area", "of the nation, full", HQ),
+        Visit("reporting:bundles", "full", FESM),
+        Visit("guidance:edition", "named", numbers={"name": "2026-11-22"}),
+    ),
+    "held": (
+        Visit("redaction:page", "held by another"),
+        Visit("redaction:page", "held by another, a manager's", MANAGER),
+        Visit("redaction:page", "held by another, questions", query="?by=questions"),
+    ),
+    "ready": (
+        Visit("redaction:page", "every flag decided"),
+        Visit("redaction:sign_off", "nothing in the way"),
+        Visit("redaction:sign_off", "not declared, nothing in the way", post={}, status=422),
+    ),
+    "burning": (Visit("redaction:served", "being burnt"), Visit("cases:case", "signed off")),
+    "not_proved": (
+        Visit("redaction:served", "not proved clean"),
+        Visit("redaction:page", "not proved clean"),
+    ),
+    "proved": (
+        Visit("redaction:served", "proved"),
+        Visit("redaction:dispatch", "nobody chosen", post={}, status=422),
+        Visit("redaction:page", "proved, and closed"),
+        Visit("redaction:over_redaction", "some to choose from"),
+    ),
+    "sent": (
+        Visit("redaction:served", "sent"),
+        Visit("redaction:certificate", "whole"),
+        Visit("redaction:over_redaction", "some found"),
+        Visit("redaction:put_back", "none chosen", post={}, status=422),
+        Visit("redaction:clean_copy", "nothing said", post={}, status=422),
+        Visit("redaction:differences", "of what was sent"),
+        Visit("reporting:area", "with an over-redaction", FESM),
+        Visit("cases:case", "sent"),
+        Visit("redaction:history", "sent"),
+    ),
+    "stopped": (
+        Visit("cases:list", "burning stopped"),
+        Visit("cases:burning", "stopped", HQ),
+        Visit("redaction:page", "burning stopped"),
+        Visit("redaction:sign_off", "burning stopped"),
+    ),
+}
+
+# What answers with a file, with JSON, or by leading to another page; a refusal of these is the same page as that of
+# "redaction:reopen" or "redaction:mark".
+NO_PAGE = {
+    "healthz",
+    "accounts:home",
+    "accounts:mail",
+    "accounts:session",
+    "accounts:sign_out",
+    "breaches:csv",
+    "cases:notice",
+    "cases:read_notices",
+    "help:bring_back",
+    "help:put_away",
+    "redaction:agree",
+    "redaction:ask_about_page",
+    "redaction:certificate_json",
+    "redaction:certificate_pdf",
+    "redaction:copy",
+    "redaction:detectors_csv",
+    "redaction:hold",
+    "redaction:leave",
+    "redaction:log_csv",
+    "redaction:look",
+    "redaction:picture",
+    "redaction:progress",
+    "redaction:reopen_for_clean_copy",
+    "redaction:search_again",
+    "redaction:take_over",
+    "redaction:vary",
+    "redaction:withhold",
+}
