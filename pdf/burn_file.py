@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,19 @@ class NotProved(Exception):
 
 
 def burn_verified(
-    source: Path, marks: Sequence[Mark], removed: frozenset[int], out: Path, *, footer: str = ""
+    source: Path,
+    marks: Sequence[Mark],
+    removed: frozenset[int],
+    out: Path,
+    *,
+    footer: str = "",
+    proving: Callable[[], None] | None = None,
 ) -> Burnt:
     """Burn a copy of `source` and put it at `out` once another process, with other engines, has proved it clean.
 
-    A page that fails its checks is remade as a picture and all is checked again, once. Raises BadMarks, Unreadable or
-    NotProved, and then nothing is at `out` that was not there before.
+    A page that fails its checks is remade as a picture and all is checked again, once. `proving` is called each time
+    that a copy is made and begins to be checked. Raises BadMarks, Unreadable or NotProved, and then nothing is at `out`
+    that was not there before.
     """
     shapes = inspect_confined(source).pages
     check_marks(marks, removed, [(shape.width, shape.height) for shape in shapes])
@@ -58,6 +65,8 @@ def burn_verified(
             report = run(
                 burn, source, marks, removed, made, footer=footer, rasterise=rasterise, limits=limits, writes=(folder,)
             )
+            if proving is not None:
+                proving()
             verification = run(verify, source, made, marks, removed, report, footer=footer, limits=limits)
             if verification.passed and _digest(made) == verification.sha256 == report.output_sha256:
                 os.replace(made, out)
@@ -68,9 +77,17 @@ def burn_verified(
             rasterise = failing
 
 
-def burn_file(source: Path, marks_json: object, out: Path, recipient_label: str = "") -> dict[str, Any]:
+def burn_file(
+    source: Path,
+    marks_json: object,
+    out: Path,
+    recipient_label: str = "",
+    *,
+    proving: Callable[[], None] | None = None,
+) -> dict[str, Any]:
     """Burn one file and report as the burning interchange has it. After a refusal there is no file at `out`.
 
+    `proving` is called when the copy is made and begins to be proved.
     The report holds nothing from the paper but page numbers and digests.
     """
     if out.exists() and out.samefile(source):
@@ -78,7 +95,7 @@ def burn_file(source: Path, marks_json: object, out: Path, recipient_label: str 
     out.unlink(missing_ok=True)
     try:
         marks, removed = read_marks(marks_json)
-        burnt = burn_verified(source, marks, removed, out, footer=" ".join(recipient_label.split()))
+        burnt = burn_verified(source, marks, removed, out, footer=" ".join(recipient_label.split()), proving=proving)
     except BadMarks as refusal:
         return _report("refused", source, reason=refusal.sentence)
     except Unreadable as refusal:

@@ -18,7 +18,7 @@ from ledger.writing import Fact, record
 from pdf.burn_file import burn_file
 from pdf.marks import Mark
 from redaction.certifying import certify
-from redaction.leasing import Lease, leased
+from redaction.leasing import Lease, hold_too, leased
 from redaction.marks import Copy, Marks, copies_of, marks_digest
 from redaction.models import BurnAttempt, BurntCopy, RefusedCopy, SignOff
 from redaction.putting_together import put_together
@@ -118,7 +118,12 @@ def burn_document(sign_off: SignOff, document: Document) -> bool:
             return False
         for copy in _left(document, copies_of(document.bundle), _burnt(sign_off)):
             out = _place_for(sign_off)
-            report = burn_file(location(document.paper_path), _as_json(copy.marks, document), location(out))
+            report = burn_file(
+                location(document.paper_path),
+                _as_json(copy.marks, document),
+                location(out),
+                proving=lambda: hold_too(Lease.DOCUMENT_PROOF, document.pk),
+            )
             if report["result"] != "verified":
                 _refuse(sign_off, f"Document {document.number}{_whose(copy)}: {report['reason']}", document, report)
                 return False

@@ -1,11 +1,13 @@
-"""What was wrong with the copies that were refused last, each fault with the page that it is on."""
+"""What was wrong with the copies that were refused last, and where on the desk each fault is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from cases.models import Bundle, State
-from redaction.models import RefusedCopy
+from cases.models import Bundle, Document, State
+from redaction.models import Flag, RefusedCopy, Verdict
 from redaction.places import Place
 
 MOST = 50
@@ -13,7 +15,9 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class FaultShown:
-    """One fault: where it is in words, what was found, and the address of the page; none where no one page is meant."""
+    """One fault: where it is in words, what was found, and the address of its page, open at its first redaction; none
+    where it is in the bundle as a whole.
+    """
 
     where: str
     sentence: str
@@ -25,17 +29,27 @@ def faults_of(bundle: Bundle) -> list[FaultShown]:
     if bundle.state != State.IN_REVIEW or not bundle.faults:
         return []
     refused = RefusedCopy.objects.filter(sign_off=bundle.sign_offs.last()).select_related("document")
-    return [fault for one in refused for fault in _faults(bundle, one)][:MOST]
+    found = [(one.document, fault) for one in refused for fault in one.report.get("faults", [])][:MOST]
+    boxes = _boxes([(one.pk, fault["page"]) for one, fault in found if one is not None])
+    return [_shown(bundle, document, fault, boxes) for document, fault in found]
 
 
-def _faults(bundle: Bundle, refused: RefusedCopy) -> list[FaultShown]:
-    found = []
-    for fault in refused.report.get("faults", []):
-        page, document = fault["page"], refused.document
-        if document is None:
-            where = f"Page {page} of the served bundle" if page else "The served bundle"
-        else:
-            where = f"Document {document.number}, page {page}" if page else f"Document {document.number}"
-        url = Place(bundle.pk, document.number, page).url() if document is not None and page else ""
-        found.append(FaultShown(where, f"{fault['check']}: not so. {fault['sentence']}", url))
-    return found
+def _boxes(places: Sequence[tuple[int, int]]) -> dict[tuple[int, int | None], int]:
+    """The first flag that was to be taken out of each of these pages, by document and page."""
+    wanted = Flag.objects.filter(document__in={document for document, _ in places}, page__in={at for _, at in places})
+    rows = wanted.with_verdict().filter(verdict=Verdict.REDACT).in_reading_order()
+    first: dict[tuple[int, int | None], int] = {}
+    for document, page, pk in rows.values_list("document", "page", "pk"):
+        first.setdefault((document, page), pk)
+    return first
+
+
+def _shown(
+    bundle: Bundle, document: Document | None, fault: dict[str, Any], boxes: dict[tuple[int, int | None], int]
+) -> FaultShown:
+    page = fault["page"]
+    if document is None:
+        return FaultShown(f"Page {page} of the served bundle" if page else "The served bundle", fault["sentence"], "")
+    where = f"Document {document.number}, page {page}" if page else f"Document {document.number}"
+    place = Place(bundle.pk, document.number, page or 1, by="page", show=Verdict.REDACT.value)
+    return FaultShown(where, fault["sentence"], place.url(flag=boxes.get((document.pk, page))))

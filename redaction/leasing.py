@@ -21,6 +21,7 @@ class Lease(IntEnum):
     DOCUMENT_STOCK = 3
     DOCUMENT_BURN = 4
     BUNDLE_VERIFY = 5
+    DOCUMENT_PROOF = 6  # held beside DOCUMENT_BURN once the copy is made and is being proved
 
 
 @contextmanager
@@ -41,3 +42,20 @@ def leased_together(what: Lease, numbers: Iterable[int]) -> Iterator[frozenset[i
             [list(numbers), what.value],
         )
         yield frozenset(number for (number,) in cursor.fetchall())
+
+
+def hold_too(what: Lease, number: int) -> None:
+    """Within a lease: say by another, for as long, how far the work on it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [what.value, number % 2**31])
+
+
+def held(what: Lease) -> set[int]:
+    """The numbers that living workers hold now, as they are in the lock's key."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [what.value],
+        )
+        return {number for (number,) in cursor.fetchall()}

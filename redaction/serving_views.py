@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import Action, fetch, may, page
 from accounts.models import User
 from cases.dispatching import dispatch
-from cases.lifecycle import WORKER_STATES
 from cases.models import Bundle, Case, State
+from cases.stopping import WAITS
 from ledger.history import sentences
+from redaction.burn_progress import burn_progress
 from redaction.certificate import as_pdf, certificate_of, shown
 from redaction.faults import faults_of
 from redaction.forms import DispatchForm
@@ -131,7 +132,8 @@ def _draw_served(request: HttpRequest, bundle: Bundle, form: DispatchForm, statu
             "compares": bundle.case.recipients.count() > 1,
             "dispatches": bundle.dispatches.select_related("recipient", "by"),
             "sign_off": bundle.sign_offs.select_related("by").last(),
-            "working": progress(bundle) if bundle.state in WORKER_STATES else None,
+            "burning": burn_progress(bundle) if bundle.state in WAITS else None,
+            "working": progress(bundle) if bundle.state in (State.RECEIVED, State.PROCESSING) else None,
             "form": form,
             **_versions(bundle),
             "may_undo": may(request.user, Action.UNDO_OVER_REDACTION),

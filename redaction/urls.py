@@ -2,6 +2,7 @@ from django.urls import path
 
 from redaction import (
     attention_views,
+    burning_views,
     finding_views,
     holding_views,
     log_views,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<int:bundle_id>/", views.review, name="review"),
     path("<int:bundle_id>/go/", seeing_views.go, name="go"),
     path("<int:bundle_id>/progress/", views.reading_progress, name="progress"),
+    path("<int:bundle_id>/burning/", burning_views.burning, name="burning"),
     path("<int:bundle_id>/search-again/", views.searching_again, name="search_again"),
     path("<int:bundle_id>/agree/", views.agree, name="agree"),
     path("<int:bundle_id>/sign-off/", signing_views.signing, name="sign_off"),

@@ -6,12 +6,14 @@ from collections import Counter
 
 import pymupdf
 import pytest
+from django.utils import timezone
 
 from cases.files import digest_of, location
 from cases.models import Bundle, State
 from cases.stopping import change_stoppage
 from ledger.checking import breaks
 from ledger.models import Line
+from redaction.burn_progress import AWAY, AWAY_AFTER, BURNS, PROVED, PROVES, TO_DO, burn_progress
 from redaction.models import BurntCopy, SignOff
 from redaction.progress import progress
 from tests import make, paper, through
@@ -60,6 +62,35 @@ def test_a_worker_killed_while_it_burns_is_carried_on_from(worker: Worker, bundl
     worker.kill()
     assert burnt(bundle) < len(NAMES)
     worker.start()
+    check_one_whole_copy(worker.wait_for(bundle, State.VERIFIED))
+
+
+def states(bundle: Bundle) -> list[str]:
+    """What is said of each document and of the whole."""
+    return [work.state for work in burn_progress(Bundle.objects.get(pk=bundle.pk)).works]
+
+
+def test_each_document_is_seen_to_wait_to_be_burnt_to_be_proved_and_to_be_done(worker: Worker, bundle: Bundle) -> None:
+    assert states(bundle) == [TO_DO] * 7
+    seen: set[str] = set()
+    worker.start()
+    worker.wait_until(lambda: seen.update(now := states(bundle)) or not now)
+    assert seen == {TO_DO, BURNS, PROVES, PROVED}
+    done = burn_progress(Bundle.objects.get(pk=bundle.pk))
+    assert (done.done, done.sentence) == (True, "Verified, ready to dispatch")
+
+
+def test_nothing_is_said_to_be_burnt_by_a_worker_that_was_killed(worker: Worker, bundle: Bundle) -> None:
+    worker.start()
+    worker.wait_until(lambda: {BURNS, PROVES} & set(states(bundle)))
+    worker.kill()
+    worker.wait_until(lambda: not {BURNS, PROVES} & set(states(bundle)))  # its connections have fallen
+    now = timezone.now()
+    assert not burn_progress(bundle, now).trouble
+    later = burn_progress(bundle, now + AWAY_AFTER)
+    assert (later.trouble, later.sentence) == (True, AWAY)
+    worker.start()
+    worker.wait_until(lambda: burnt(bundle) == len(NAMES))
     check_one_whole_copy(worker.wait_for(bundle, State.VERIFIED))
 
 
