@@ -37,7 +37,8 @@ def see_page(document: Document, number: int, *, by: User) -> None:
     """Note that a page was shown to somebody. The first page of a document that they see is a line of the ledger."""
     _check(document, number)
     first = not document.checks.filter(by=by).exists()
-    PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.SEEN, by=by)
+    check = PageCheck(document=document, page=number, kind=PageCheck.Kind.SEEN, by=by)
+    PageCheck.objects.bulk_create([check], ignore_conflicts=True)  # two windows of one person may show it at once
     if first:
         bundle = document.bundle
         record(DocumentFirstSeen(bundle.case_id, bundle.pk, document.pk), by=by, area_code=bundle.area_code)

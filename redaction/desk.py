@@ -143,7 +143,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     if document is None or (document.page_count and not 1 <= place.page <= document.page_count):
         raise Document.DoesNotExist
     counts = tally(place, by=by.pk)
-    page = Page.objects.filter(document=document, number=place.page).first()
+    page = Page.objects.filter(document=document, number=place.page).defer("content").first()
     key = (document.pk, place.page)
     seen_before = bool(counts.checked.get(key, 0) & SEEN_BY_ME)
     if page is not None and page.read_at is not None:
@@ -238,9 +238,9 @@ def _wants_a_person(flag: Flag) -> bool:
 
 def _text(page: Page, flags: list[Flag], place: Place) -> list[TextPart]:
     """The page's words in order, with its flags in their places."""
-    if page.content is None:
+    if page.text is None:
         return []
-    text, at, parts = page.content["text"], 0, []
+    text, at, parts = page.text, 0, []
     here = [(flag.start, flag.end, flag) for flag in flags if flag.start is not None and flag.end is not None]
     for start, end, flag in sorted(here, key=lambda one: (one[0], -one[1])):
         if start < at:

@@ -190,11 +190,7 @@ def _changed(flag: Flag) -> str:
 def texts_of(flags: Iterable[Flag]) -> dict[tuple[int, int], str]:
     """The texts of the documents that these flags are in, by document and page number."""
     wanted = {flag.document_id for flag in flags if flag.start is not None}
-    rows = (
-        Page.objects.filter(document__in=wanted)
-        .exclude(content=None)
-        .values_list("document", "number", "content__text")
-    )
+    rows = Page.objects.filter(document__in=wanted).exclude(text=None).values_list("document", "number", "text")
     return {(document, number): text for document, number, text in rows}
 
 
