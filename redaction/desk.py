@@ -15,7 +15,17 @@ from pdf.page import Box
 from redaction.desk_about import about_case
 from redaction.desk_filters import Facet, facets
 from redaction.desk_hidden import CameIn, came_in
-from redaction.desk_rows import Listed, Row, Together, heading, is_set_aside, listed, together_of
+from redaction.desk_rows import (
+    Instance,
+    Listed,
+    Row,
+    Together,
+    heading,
+    instances_of,
+    is_set_aside,
+    listed,
+    together_of,
+)
 from redaction.desk_searches import Searched
 from redaction.desk_strip import LOOKED, READ, SEEN_BY_ME, StripDocument, strip_of
 from redaction.listing import SHOWS, UNDECIDED, Window, tally
@@ -90,6 +100,7 @@ class Desk:
     recipients: list[Recipient]
     came_in: CameIn
     together: list[Together] = field(default_factory=list)
+    instances: list[Instance] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
 
     @property
@@ -120,6 +131,23 @@ class Desk:
     @property
     def keep_reasons(self) -> tuple[str, ...]:
         return KEEP_REASONS
+
+    @property
+    def before_these(self) -> str:
+        return self.place.at(self.window.before).url() if self.window.before else ""
+
+    @property
+    def after_these(self) -> str:
+        return self.place.at(self.window.after).url() if self.window.after else ""
+
+    @property
+    def filters_on(self) -> list[Facet]:
+        return [facet for facet in self.facets if facet.chosen]
+
+    @property
+    def choosing(self) -> str:
+        """The address at which the open value's places are listed one by one, or are so no longer."""
+        return self.place.url(choose="" if self.place.choose else "places")
 
     @property
     def varies(self) -> bool:
@@ -179,6 +207,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         searched=Searched(bundle, case.searches, counts.changes),
         recipients=case.recipients,
         came_in=came_in(document),
+        instances=instances_of(found.current) if place.choose and found.current else [],
         together=together_of(found.rows) if place.by == "together" else [],
         text=_text(page, [flag for flag in found.here if not is_set_aside(flag)], place)
         if page and place.by == "text"

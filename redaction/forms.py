@@ -11,7 +11,7 @@ from redaction.models import CATEGORIES, OverRedaction, Verdict
 from redaction.serving import Offer
 from redaction.varying import Seen
 
-SCOPES = (("one", "this one"), ("document", "this document"), ("all", "all places"))
+SCOPES = (("one", "this one"), ("document", "this document"), ("choose", "the ticked places"), ("all", "all places"))
 
 
 class DecisionForm(forms.Form):
