@@ -43,7 +43,8 @@ def see_page(document: Document, number: int, *, by: User) -> None:
     if not document.pages.filter(number=number, read_at__isnull=False).exists():
         raise Refusal(f"Page {number} is still being read, so it has not been seen.")
     first = not document.checks.filter(by=by).exists()
-    PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.SEEN, by=by)
+    check = PageCheck(document=document, page=number, kind=PageCheck.Kind.SEEN, by=by)
+    PageCheck.objects.bulk_create([check], ignore_conflicts=True)  # two windows of one person may show it at once
     if first:
         bundle = document.bundle
         record(DocumentFirstSeen(bundle.case_id, bundle.pk, document.pk), by=by, area_code=bundle.area_code)

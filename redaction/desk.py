@@ -14,7 +14,17 @@ from guidance.models import Principle
 from redaction.desk_about import about_case
 from redaction.desk_filters import Facet, facets
 from redaction.desk_hidden import CameIn, came_in
-from redaction.desk_rows import Listed, Row, Together, heading, is_set_aside, listed, together_of
+from redaction.desk_rows import (
+    Instance,
+    Listed,
+    Row,
+    Together,
+    heading,
+    instances_of,
+    is_set_aside,
+    listed,
+    together_of,
+)
 from redaction.desk_searches import Searched
 from redaction.desk_strip import LOOKED, READ, StripDocument, strip_of
 from redaction.listing import SHOWS, UNDECIDED, Window, tally
@@ -63,6 +73,7 @@ class Desk:
     recipients: list[Recipient]
     came_in: CameIn
     together: list[Together] = field(default_factory=list)
+    instances: list[Instance] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
 
     @property
@@ -99,6 +110,23 @@ class Desk:
         return KEEP_REASONS
 
     @property
+    def before_these(self) -> str:
+        return self.place.at(self.window.before).url() if self.window.before else ""
+
+    @property
+    def after_these(self) -> str:
+        return self.place.at(self.window.after).url() if self.window.after else ""
+
+    @property
+    def filters_on(self) -> list[Facet]:
+        return [facet for facet in self.facets if facet.chosen]
+
+    @property
+    def choosing(self) -> str:
+        """The address at which the open value's places are listed one by one, or are so no longer."""
+        return self.place.url(choose="" if self.place.choose else "places")
+
+    @property
     def varies(self) -> bool:
         """Whether there is anybody to decide otherwise for: with one recipient, all is decided for them."""
         return len(self.recipients) > 1
@@ -120,7 +148,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     if document is None or (document.page_count and not 1 <= place.page <= document.page_count):
         raise Document.DoesNotExist
     counts = tally(place, by=by.pk)
-    page = Page.objects.filter(document=document, number=place.page).first()
+    page = Page.objects.filter(document=document, number=place.page).defer("content").first()
     key = (document.pk, place.page)
     case = about_case(bundle)
     found = listed(place, documents, counts)
@@ -152,6 +180,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         searched=Searched(bundle, case.searches, counts.changes),
         recipients=case.recipients,
         came_in=came_in(document),
+        instances=instances_of(found.current) if place.choose and found.current else [],
         together=together_of(found.rows) if place.by == "together" else [],
         text=_text(page, [flag for flag in found.here if not is_set_aside(flag)], place)
         if page and place.by == "text"
@@ -214,9 +243,9 @@ def _wants_a_person(flag: Flag) -> bool:
 
 def _text(page: Page, flags: list[Flag], place: Place) -> list[TextPart]:
     """The page's words in order, with its flags in their places."""
-    if page.content is None:
+    if page.text is None:
         return []
-    text, at, parts = page.content["text"], 0, []
+    text, at, parts = page.text, 0, []
     here = [(flag.start, flag.end, flag) for flag in flags if flag.start is not None and flag.end is not None]
     for start, end, flag in sorted(here, key=lambda one: (one[0], -one[1])):
         if start < at:

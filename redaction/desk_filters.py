@@ -32,6 +32,7 @@ class Facet:
     name: str
     label: str
     choices: list[Choice]
+    without: str  # the address without this filter
 
     @property
     def chosen(self) -> Choice | None:
@@ -56,7 +57,8 @@ def _facet(name: str, label: str, said: Mapping[str, str], place: Place, counts:
     chosen = getattr(place, name)
     chosen = None if chosen is None else str(chosen)
     listed = [value for value in said if found.get(value) or value == chosen]
-    return Facet(name, label, [Choice(value, said[value], found.get(value, 0), value == chosen) for value in listed])
+    choices = [Choice(value, said[value], found.get(value, 0), value == chosen) for value in listed]
+    return Facet(name, label, choices, place.url(**{name: None}, flag=None))
 
 
 def filters_asked(asked: Mapping[str, str]) -> dict[str, Any]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Substr
+from django.db.models.functions import Greatest, Substr
 from django.utils.timezone import localtime
 
 from cases.models import Document
 from redaction.listing import UNDECIDED, Member, Tally
 from redaction.models import Change, Flag, Page, Search, Variation, Verdict
 from redaction.places import Place
+
+CONTEXT = 40  # characters shown on either side of a place
+MOST_INSTANCES = 200
+_TEXT = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("text")
 
 
 @dataclass(slots=True)
@@ -121,11 +126,10 @@ def _first(members: Sequence[Member], place: Place) -> Member:
 
 def _flags(place: Place, document: Document, counts: Tally, firsts: list[int]) -> dict[int, Flag]:
     """The rows' own flags and those of the open page, each with its words and what the desk says of it."""
-    text = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("text")
     rows = (
         Flag.objects.filter(Q(pk__in=firsts) | Q(document=document, page=place.page))
         .with_verdict()
-        .annotate(words=Substr(Subquery(text), F("start") + 1, F("end") - F("start")))
+        .annotate(words=Substr(Subquery(_TEXT), F("start") + 1, F("end") - F("start")))
         .in_reading_order()
         .select_related("document", "suggestion__principle__edition", "suggestion__subject", "echo_of__document")
     )
@@ -142,6 +146,49 @@ def _flags(place: Place, document: Document, counts: Tally, firsts: list[int]) -
         for change in changes.select_related("settled_by__by", "settled_by__flag__document"):
             flags[change.flag_id].change = change
     return flags
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One place of a value, with what stands on either side of it."""
+
+    pk: int
+    where: str
+    before: str
+    words: str
+    after: str
+
+
+def instances_of(row: Row) -> list[Instance]:
+    """The places of a row, in reading order, each with some words round it; no more than can be ticked one by one."""
+    listed = [member.pk for member in row.members[:MOST_INSTANCES]]
+    start, end = F("start"), F("end")
+    flags = (
+        Flag.objects.filter(pk__in=listed)
+        .annotate(text=Subquery(_TEXT))
+        .annotate(
+            words=Substr("text", start + 1, end - start),
+            before=Substr("text", Greatest(start - CONTEXT, 0) + 1, start - Greatest(start - CONTEXT, 0)),
+            after=Substr("text", end + 1, CONTEXT),
+        )
+        .defer("rects")
+        .in_reading_order()
+        .select_related("document")
+    )
+    return [
+        Instance(
+            flag.pk,
+            f"Document {flag.document.number}" + (f", page {flag.page}" if flag.page else ""),
+            _on_one_line(flag.before),
+            heading(flag),
+            _on_one_line(flag.after),
+        )
+        for flag in flags
+    ]
+
+
+def _on_one_line(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
 
 
 def is_set_aside(flag: Flag) -> bool:
@@ -190,11 +237,7 @@ def _changed(flag: Flag) -> str:
 def texts_of(flags: Iterable[Flag]) -> dict[tuple[int, int], str]:
     """The texts of the documents that these flags are in, by document and page number."""
     wanted = {flag.document_id for flag in flags if flag.start is not None}
-    rows = (
-        Page.objects.filter(document__in=wanted)
-        .exclude(content=None)
-        .values_list("document", "number", "content__text")
-    )
+    rows = Page.objects.filter(document__in=wanted).exclude(text=None).values_list("document", "number", "text")
     return {(document, number): text for document, number, text in rows}
 
 

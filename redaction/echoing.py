@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from cases.models import Bundle
 from detectors import echoes
-from detectors.spans import Category
+from detectors.spans import Category, Span
 from guidance.reading import principle
 from pdf.page import boxes_for
+from redaction.gleaning import may_hold
 from redaction.models import Flag, Page, Recommendation, Suggestion, Variation, Verdict
 
 # A house number or an age is not a value that can be looked for elsewhere: "number 4" is on every page.
@@ -68,8 +69,8 @@ def words_of(flag: Flag) -> str:
     """The words that a flag covers, from the page as read; empty for a box over pixels or a whole page."""
     if flag.start is None or flag.end is None or flag.page is None:
         return ""
-    page = Page.objects.filter(document=flag.document_id, number=flag.page).exclude(content=None).first()
-    return page.as_read().text[flag.start : flag.end] if page else ""
+    text = Page.objects.filter(document=flag.document_id, number=flag.page).values_list("text", flat=True).first()
+    return (text or "")[flag.start : flag.end]
 
 
 def _place(flag: Flag) -> tuple[object, ...]:
@@ -77,31 +78,24 @@ def _place(flag: Flag) -> tuple[object, ...]:
 
 
 def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Flag]:
+    rows = Page.objects.filter(may_hold(values), document__bundle=bundle).exclude(text=None)
+    pages = list(rows.values_list("pk", "document", "number", "text"))
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    standing = Flag.objects.filter(bundle=bundle, start__isnull=False).standing()
-    for document, number, start, end in standing.values_list("document", "page", "start", "end"):
+    there = Flag.objects.filter(bundle=bundle, start__isnull=False, document__in={page[1] for page in pages}).standing()
+    for document, number, start, end in there.values_list("document", "page", "start", "end"):
         taken.setdefault((document, number), []).append((start, end))
-    texts = Page.objects.filter(document__bundle=bundle).exclude(content=None).values_list("pk", "content__text")
-    for pk, text in texts:
-        hits = [
-            (span, flag)
-            for (category, value), flag in values.items()
-            for span in echoes(text, value, Category(category))
-            if says_enough(text[span.start : span.end])
-        ]
-        if not hits:
-            continue
-        page = Page.objects.get(pk=pk)
-        read = page.as_read()
-        here = taken.setdefault((page.document_id, page.number), [])
-        for span, flag in hits:
+    for pk, document, number, text in pages:
+        here = taken.setdefault((document, number), [])
+        read = None
+        for span, flag in _hits(text, values):
             if any(start < span.end and span.start < end for start, end in here):
                 continue
             here.append((span.start, span.end))
+            read = read or Page.objects.get(pk=pk).as_read()
             yield Flag(
                 bundle=bundle,
-                document_id=page.document_id,
-                page=page.number,
+                document_id=document,
+                page=number,
                 category=flag.category,
                 start=span.start,
                 end=span.end,
@@ -110,3 +104,11 @@ def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Fla
                 found_by="echo",
                 echo_of=flag,
             )
+
+
+def _hits(text: str, values: dict[tuple[str, str], Flag]) -> Iterator[tuple[Span, Flag]]:
+    """Each place of these values in a page's text, with the flag whose value it is."""
+    for (category, value), flag in values.items():
+        for span in echoes(text, value, Category(category)):
+            if says_enough(text[span.start : span.end]):
+                yield span, flag

@@ -13,7 +13,7 @@ from redaction.signing_off import NO_REASON, UNDECLARED
 from redaction.since import Shown
 from redaction.varying import Seen
 
-SCOPES = (("one", "this one"), ("document", "this document"), ("all", "all places"))
+SCOPES = (("one", "this one"), ("document", "this document"), ("choose", "the ticked places"), ("all", "all places"))
 
 
 class DecisionForm(forms.Form):

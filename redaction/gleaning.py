@@ -6,6 +6,11 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
+from detectors.echoes import clues
+from detectors.folding import fold
+from detectors.spans import Category
 from pdf.page import Page as ReadPage
 from redaction.models import Page
 from screening import gleaning
@@ -13,11 +18,12 @@ from screening.gleaning import Glean, Gleaned
 
 _log = logging.getLogger(__name__)
 KEPT_AS = "gleaned"
+LETTERS_AS = "letters"
 
 
 def with_gleaned(content: ReadPage) -> dict[str, Any]:
     """A page as its row holds it, with what its words tell: gone with the words when they go."""
-    kept = content.to_json()
+    kept = content.to_json() | {LETTERS_AS: letters_kept(content.text)}
     try:
         kept[KEPT_AS] = gleaning.to_json(gleaning.glean(content.text), content.text)
     except Exception as error:  # noqa: BLE001 - the page is read all the same; the search meets it again, and says so
@@ -33,3 +39,26 @@ def gleaned_from(pages: Iterable[Page]) -> Glean:
         return gleaning.from_json(kept.get(text), text) or gleaning.glean(text)
 
     return glean
+
+
+def letters_kept(text: str) -> str:
+    """A text's folded letters and figures alone, under a digest of the rules by which they are folded."""
+    return f"{_rules()} {fold(text).letters}"
+
+
+def may_hold(values: Iterable[tuple[str, str]]) -> Q:
+    """Of pages, those that may hold one of these values, each a category and its words: the rest are ruled out by their
+    letters. A page whose letters are not known, or were kept under other rules, may hold anything.
+    """
+    wanted = Q(letters=None) | ~Q(letters__startswith=_rules())
+    for category, value in values:
+        known = clues(value, Category(category))
+        if known is None:
+            return Q()
+        for clue in known:
+            wanted |= Q(letters__contains=clue)
+    return wanted
+
+
+def _rules() -> str:
+    return gleaning.rules()[:16]

@@ -180,6 +180,10 @@ class Window:
     before: Member | None = None  # in the group just before this part
     after: Member | None = None  # in the group just after it
 
+    @property
+    def said(self) -> str:
+        return f"{self.first} to {self.first + len(self.groups) - 1} of {self.total}."
+
 
 @dataclass(slots=True)
 class Tally:

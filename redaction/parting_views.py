@@ -26,7 +26,7 @@ def part(request: HttpRequest, flag_id: int) -> HttpResponse:
     form = PartForm(request.POST)
     if not form.is_valid():
         raise Invalid("Choose which words to take out, and say why the rest stays.")
-    seen = in_scope(flag, form.seen, form.cleaned_data["scope"])
+    seen = in_scope(flag, form.seen, form.cleaned_data["scope"], request.POST.getlist("chosen"))
     assert isinstance(request.user, User)  # @page has let in nobody else
     redact_part(flag.bundle, seen, form.cleaned_data["word"], by=request.user, reason=form.cleaned_data["part_reason"])
     places = f"{len(seen)} places" if len(seen) > 1 else "1 place"

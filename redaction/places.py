@@ -24,6 +24,7 @@ class Place:
 
     The filters are None unless chosen: a category (or, of a page or document, a kind), whose data it is by number
     (0 for nobody known), what is recommended, one document's number, and how sure the search was (listing.BANDS).
+    `choose` is “places” while the open value's places are listed to be ticked one by one.
     """
 
     bundle: int
@@ -41,6 +42,7 @@ class Place:
     recommended: str | None = None
     within: int | None = None
     sure: str | None = None
+    choose: str = ""
 
     def url(self, **changes: object) -> str:
         """The address of this place, or of one near it. Another document is shown the way up it came."""
@@ -55,7 +57,12 @@ class Place:
     def at(self, flag: Member) -> Place:
         """The same list, open at a flag of it."""
         turn = self.turn if flag.number == self.document else "0"
-        return replace(self, document=flag.number, page=flag.page or 1, flag=flag.pk, turn=turn)
+        return replace(self, document=flag.number, page=flag.page or 1, flag=flag.pk, turn=turn, choose="")
+
+    @property
+    def unfiltered(self) -> str:
+        """The address of the same list without its filters."""
+        return self.url(**dict.fromkeys(FILTERS), flag=None)
 
     @property
     def is_filtered(self) -> bool:

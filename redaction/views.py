@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from django.contrib import messages
@@ -67,7 +67,7 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         raise Invalid(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    seen = in_scope(flag, form.seen, form.cleaned_data["scope"])
+    seen = in_scope(flag, form.seen, form.cleaned_data["scope"], request.POST.getlist("chosen"))
     verdict = form.cleaned_data["verdict"]
     decide_flags(
         flag.bundle,
@@ -281,14 +281,20 @@ def _place(asked: QueryDict, bundle: Bundle, document: int, number: int) -> Plac
         turn=one_of("turn", set(TURNS), "0"),
         view=one_of("view", set(VIEWS), "paper"),
         copy=number_of("copy"),
+        choose=one_of("choose", {"places"}, ""),
         **filters_asked(asked),
     )
 
 
-def in_scope(flag: Flag, seen: Mapping[int, S], scope: str) -> dict[int, S]:
+def in_scope(flag: Flag, seen: Mapping[int, S], scope: str, chosen: Sequence[str] = ()) -> dict[int, S]:
     """Of the flags that the page listed, those that the person's choice of scope means. Never a new search."""
     if scope == "all":
         return dict(seen)
+    if scope == "choose":
+        ticked = {int(one) for one in chosen if one.isdecimal() and len(one) < 19}
+        if not ticked or not ticked <= seen.keys():
+            raise Invalid("Tick at least one of the places that are listed.")
+        return {pk: seen[pk] for pk in ticked}
     if scope == "document":
         here = set(flag.document.flags.filter(pk__in=seen).values_list("pk", flat=True))
         return {pk: shown for pk, shown in seen.items() if pk in here}

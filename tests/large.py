@@ -11,6 +11,7 @@ from cases.models import Bundle, Document, Person
 from guidance.reading import principle
 from pdf.page import Page as PageRead
 from pdf.page import boxes_for
+from redaction.gleaning import LETTERS_AS, letters_kept
 from redaction.models import Flag, Page, Recommendation, Search, Suggestion
 from redaction.raising import value_digest
 from tests import make
@@ -73,7 +74,8 @@ def _document(bundle: Bundle, number: int, pages: int) -> Document:
 
 
 def _page(document: Document, read: PageRead) -> Page:
-    about = {"width": read.width, "height": read.height, "content": read.to_json()}
+    content = read.to_json() | {LETTERS_AS: letters_kept(read.text)}
+    about = {"width": read.width, "height": read.height, "content": content}
     return Page(document=document, number=read.number, source="text", read_at=timezone.now(), **about)
 
 

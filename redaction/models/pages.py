@@ -35,6 +35,9 @@ class Page(models.Model):
     text = models.GeneratedField(
         expression=KeyTextTransform("text", "content"), output_field=models.TextField(null=True), db_persist=True
     )
+    letters = models.GeneratedField(
+        expression=KeyTextTransform("letters", "content"), output_field=models.TextField(null=True), db_persist=True
+    )
     source = models.CharField(max_length=5, blank=True)
     gap = models.CharField(
         max_length=300, blank=True, help_text="What could not be vouched for, which a person must look at"
