@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, Max, Min, OuterRef, When
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from cases.models import Bundle
@@ -85,7 +84,7 @@ def _kept(bundle: Bundle, row: Any, page: int, words: str) -> Kept:
 def _words_of(flags: list[int]) -> dict[int, tuple[int, str]]:
     """Of each flag its page and its words, which are empty for an area that was drawn."""
     pages = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page"))
-    text = pages.values(text=KeyTextTransform("text", "content"))[:1]
+    text = pages.values("text")[:1]
     rows = Flag.objects.filter(pk__in=flags).annotate(text=text).values_list("pk", "page", "start", "end", "text")
     return {
         pk: (page or 1, " ".join(text[start:end].split()) if text and start is not None and end is not None else "")
