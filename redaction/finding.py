@@ -155,6 +155,11 @@ class Found:
         return sum(len(document.pages) for document in self.documents)
 
     @property
+    def flagged(self) -> bool:
+        """Whether any of the hits shown has a flag that ticking it would decide."""
+        return any(hit.flagged and hit.can_be_ticked for hit in self.hits)
+
+    @property
     def alike(self) -> int:
         """How many of the hits shown only read like the phrase."""
         return sum(hit.likeness != Likeness.EXACT for hit in self.hits)

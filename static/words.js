@@ -4,7 +4,7 @@
 //
 // What the page gives: svg[data-boxes] whose viewBox is the page in points; form#choose-words inside a <details>, with
 // data-words (the address of the page's words), an input[name=hit], [data-words-said] and [data-words-fields];
-// form[data-found] with [data-ticks], buttons [data-tick="all" | "exact" | "none"] and [data-ticked]; [data-find], whose
+// form[data-found] with [data-ticks], buttons [data-tick="all" | "new" | "exact" | "none"] and [data-ticked]; [data-find], whose
 // value is the address that a reload goes to instead of sending the search again.
 //
 // Everything is looked up when it is needed, so that a part of the page may be changed for another.
@@ -218,7 +218,8 @@ function count() {
 }
 
 const TICKED = {
-  all: (one) => "new" in one.dataset,
+  all: () => true,
+  new: (one) => "new" in one.dataset,
   exact: (one) => "new" in one.dataset && !("like" in one.dataset),
   none: () => false,
 };
