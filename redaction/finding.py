@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from time import monotonic
 
+from django.db.models import Case, TextField, When
 from django.db.models.fields.json import KT
 
 from accounts.models import User
@@ -222,7 +223,8 @@ def _texts(documents: Iterable[Document], page: int | None) -> Iterator[_Text]:
     rows = Page.objects.filter(document__in=list(documents)).order_by("document__number", "number")
     if page is not None:
         rows = rows.filter(number=page)
-    told = rows.values_list("document", "number", KT("content__text"), "read_at", KT("content__is_blank"), "gap")
+    blank = Case(When(content__text="", then=KT("content__is_blank")), output_field=TextField())
+    told = rows.values_list("document", "number", KT("content__text"), "read_at", blank, "gap")
     for document, number, words, read_at, is_blank, gap in told.iterator(chunk_size=200):
         yield _Text(document, number, words or "", read_at is not None, is_blank == "true", gap)
 

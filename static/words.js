@@ -9,6 +9,7 @@
 //
 // Everything is looked up when it is needed, so that a part of the page may be changed for another.
 
+let wanted = false; // the search was asked for, and its field is to have the focus when it comes
 const SLIP = 4; // pixels: a shorter way of the mouse is a click
 
 let loaded = { from: null, words: null }; // the words of the page that is open, as a promise
@@ -248,5 +249,12 @@ function arrive() {
   else document.querySelector("#phrase[aria-invalid]")?.focus();
 }
 
-document.addEventListener("htmx:afterSettle", arrive);
+document.addEventListener("desk:arrived", () => {
+  arrive();
+  if (wanted) document.getElementById("phrase")?.focus();
+  wanted = false;
+});
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest('[data-nav="search"]')) wanted = true;
+});
 arrive();
