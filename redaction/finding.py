@@ -17,8 +17,9 @@ from django.db.models.fields.json import KT
 
 from accounts.models import User
 from cases.models import Bundle, Document
+from redaction.desk_rows import is_set_aside
 from redaction.matching import How, Likeness, Match, matcher
-from redaction.models import Flag, Hold, Kind, Page, Verdict
+from redaction.models import Decision, Flag, Hold, Kind, Page, Verdict
 from redaction.places import Place, place_of
 
 MOST_SHOWN = 500
@@ -259,8 +260,14 @@ def _with_flags(bundle: Bundle, hits: list[Hit]) -> Iterator[Hit]:
     flags: dict[tuple[int, int | None], list[Flag]] = defaultdict(list)
     withheld: set[tuple[int, int | None]] = set()
     if hits:
+        # Verdicts are asked for by themselves: one subquery a flag would cost more than the whole search.
         rows = Flag.objects.filter(bundle=bundle, document__in={hit.document for hit in hits})
-        for flag in rows.standing().with_verdict().select_related("document").order_by("pk"):
+        decided = Decision.objects.filter(flag__in=rows).order_by("pk").values_list("flag", "pk", "verdict")
+        latest = {flag: (pk, verdict) for flag, pk, verdict in decided}
+        for flag in rows.select_related("document", "suggestion").order_by("pk"):
+            flag.decision_id, flag.verdict = latest.get(flag.pk, (None, None))
+            if is_set_aside(flag):
+                continue
             if flag.kind == Kind.PERSONAL_DATA:
                 flags[flag.document_id, flag.page].append(flag)
             elif flag.verdict == Verdict.WITHHOLD:
