@@ -17,6 +17,7 @@ from cpsredact.refusals import Invalid
 from detectors.spans import PERSONAL
 from ledger.writing import Fact, record
 from pdf.page import boxes_for, words_in
+from redaction.citing import DEFAULT_PRINCIPLE
 from redaction.deciding import check_in_review, decide_flags
 from redaction.holding import take_all
 from redaction.marking import BY_HAND
@@ -104,6 +105,8 @@ def add_words(
         record(fact, by=by, area_code=locked.area_code)
     decisions: list[Decision] = []
     if redact and (made or asked):
+        # Named once for all; a flag that was there before may have a better one suggested.
+        principle = principle or ("" if asked else DEFAULT_PRINCIPLE)
         listed = {**{flag.pk: None for flag in made}, **asked}
         decisions = decide_flags(locked, listed, Verdict.REDACT, by=by, principle=principle, reason=reason)
     return Added(made, decisions, len(wanted) - len(made))
@@ -165,4 +168,5 @@ def _flag(bundle: Bundle, read: pdf.page.Page, at: Stretch, category: str, by: U
 def _flagged(bundle: Bundle, documents: set[int]) -> set[Stretch]:
     """The stretches that have a flag of their own that stands, whatever was decided on it."""
     rows = Flag.objects.filter(bundle=bundle, document__in=documents, kind=Kind.PERSONAL_DATA, start__isnull=False)
-    return {Stretch(*place) for place in rows.standing().values_list("document", "page", "start", "end")}
+    told = rows.values_list("document", "page", "start", "end", "suggestion__withdrawn", "decisions")
+    return {Stretch(*place) for *place, withdrawn, decision in told if decision is not None or not withdrawn}

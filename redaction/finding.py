@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from time import monotonic
 
+from django.db.models import Case, TextField, When
 from django.db.models.fields.json import KT
 
 from accounts.models import User
 from cases.models import Bundle, Document
+from redaction.desk_rows import is_set_aside
 from redaction.matching import How, Likeness, Match, matcher
-from redaction.models import Flag, Hold, Kind, Page, Verdict
+from redaction.models import Decision, Flag, Hold, Kind, Page, Verdict
 from redaction.places import Place, place_of
 
 MOST_SHOWN = 500
@@ -155,6 +157,11 @@ class Found:
         return sum(len(document.pages) for document in self.documents)
 
     @property
+    def flagged(self) -> bool:
+        """Whether any of the hits shown has a flag that ticking it would decide."""
+        return any(hit.flagged and hit.can_be_ticked for hit in self.hits)
+
+    @property
     def alike(self) -> int:
         """How many of the hits shown only read like the phrase."""
         return sum(hit.likeness != Likeness.EXACT for hit in self.hits)
@@ -217,7 +224,8 @@ def _texts(documents: Iterable[Document], page: int | None) -> Iterator[_Text]:
     rows = Page.objects.filter(document__in=list(documents)).order_by("document__number", "number")
     if page is not None:
         rows = rows.filter(number=page)
-    told = rows.values_list("document", "number", "text", "read_at", KT("content__is_blank"), "gap")
+    blank = Case(When(text="", then=KT("content__is_blank")), output_field=TextField())
+    told = rows.values_list("document", "number", "text", "read_at", blank, "gap")
     for document, number, words, read_at, is_blank, gap in told.iterator(chunk_size=200):
         yield _Text(document, number, words or "", read_at is not None, is_blank == "true", gap)
 
@@ -252,8 +260,14 @@ def _with_flags(bundle: Bundle, hits: list[Hit]) -> Iterator[Hit]:
     flags: dict[tuple[int, int | None], list[Flag]] = defaultdict(list)
     withheld: set[tuple[int, int | None]] = set()
     if hits:
+        # Verdicts are asked for by themselves: one subquery a flag would cost more than the whole search.
         rows = Flag.objects.filter(bundle=bundle, document__in={hit.document for hit in hits})
-        for flag in rows.standing().with_verdict().select_related("document").order_by("pk"):
+        decided = Decision.objects.filter(flag__in=rows).order_by("pk").values_list("flag", "pk", "verdict")
+        latest = {flag: (pk, verdict) for flag, pk, verdict in decided}
+        for flag in rows.select_related("document", "suggestion").order_by("pk"):
+            flag.decision_id, flag.verdict = latest.get(flag.pk, (None, None))
+            if is_set_aside(flag):
+                continue
             if flag.kind == Kind.PERSONAL_DATA:
                 flags[flag.document_id, flag.page].append(flag)
             elif flag.verdict == Verdict.WITHHOLD:

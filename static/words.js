@@ -4,11 +4,12 @@
 //
 // What the page gives: svg[data-boxes] whose viewBox is the page in points; form#choose-words inside a <details>, with
 // data-words (the address of the page's words), an input[name=hit], [data-words-said] and [data-words-fields];
-// form[data-found] with [data-ticks], buttons [data-tick="all" | "exact" | "none"] and [data-ticked]; [data-find], whose
+// form[data-found] with [data-ticks], buttons [data-tick="all" | "new" | "exact" | "none"] and [data-ticked]; [data-find], whose
 // value is the address that a reload goes to instead of sending the search again.
 //
 // Everything is looked up when it is needed, so that a part of the page may be changed for another.
 
+let wanted = false; // the search was asked for, and its field is to have the focus when it comes
 const SLIP = 4; // pixels: a shorter way of the mouse is a click
 
 let loaded = { from: null, words: null }; // the words of the page that is open, as a promise
@@ -218,7 +219,8 @@ function count() {
 }
 
 const TICKED = {
-  all: (one) => "new" in one.dataset,
+  all: () => true,
+  new: (one) => "new" in one.dataset,
   exact: (one) => "new" in one.dataset && !("like" in one.dataset),
   none: () => false,
 };
@@ -247,5 +249,12 @@ function arrive() {
   else document.querySelector("#phrase[aria-invalid]")?.focus();
 }
 
-document.addEventListener("htmx:afterSettle", arrive);
+document.addEventListener("desk:arrived", () => {
+  arrive();
+  if (wanted) document.getElementById("phrase")?.focus();
+  wanted = false;
+});
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest('[data-nav="search"]')) wanted = true;
+});
 arrive();
