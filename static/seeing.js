@@ -72,7 +72,8 @@ function tell(seen) {
     tab.prepend(mark);
     tab.lastElementChild.textContent = ", seen, nothing left";
   }
-  for (const count of document.querySelectorAll("[data-pages-seen]")) count.textContent = seen;
+  const counter = document.querySelector(".app-casebar .app-progress__text");
+  if (counter) counter.textContent = counter.textContent.replace(/\d+(?= of \d+ pages seen)/, seen);
 }
 
 /** Looks for the page of paper that is open now. */

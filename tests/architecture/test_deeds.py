@@ -324,7 +324,7 @@ def searching_again_(by: User) -> Act:
 def signing(by: User) -> Act:
     document = a_document()
     checking.see_page(document, 1, by=by)
-    return lambda: signing_off.sign_off(document.bundle, by=by, declared=True)
+    return lambda: signing_off.sign_off(document.bundle, by=by, declared=True, unredacted=True)
 
 
 def reopening(by: User) -> Act:

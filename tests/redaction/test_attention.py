@@ -105,7 +105,7 @@ def test_when_nothing_is_left_the_way_leads_to_sign_off(papers, officer):
     see_everything(bundle, officer)
     look_at_page(first, 2, by=officer)
     shown = signed_in(officer).get(Place(bundle.pk, 1, 1).url()).content.decode()
-    assert "Next page needing attention" in shown
+    assert "Next page that needs attention" in shown
     look_at_page(second, 2, by=officer)
     shown = signed_in(officer).get(Place(bundle.pk, 1, 1).url()).content.decode()
     assert f'<a href="/review/{bundle.pk}/sign-off/" data-nav="next-attention">' in shown

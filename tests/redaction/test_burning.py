@@ -29,7 +29,7 @@ from redaction.reading import NOT_AS_RECEIVED
 from redaction.serving import current_copies, manifest_of
 from redaction.signing_off import blocks, reopen, sign_off
 from tests import make, paper, through
-from tests.plain import signed_in
+from tests.plain import form_to, press, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBER = "07700 900123"
@@ -301,7 +301,7 @@ def test_a_bundle_may_be_signed_off_while_burning_is_stopped_and_is_told_that_it
     client = signed_in(officer)
     page = client.get(f"/review/{made.pk}/sign-off/")
     assert "The bundle then waits" in page.content.decode()
-    client.post(f"/review/{made.pk}/sign-off/", {"declared": "on"})
+    press(client, form_to(client.get(f"/review/{made.pk}/sign-off/"), "/sign-off/"), declared="on")
     made.refresh_from_db()
     assert made.state == State.SIGNED_OFF
     shown = client.get(f"/review/{made.pk}/served/").content.decode()

@@ -13,6 +13,7 @@ from cases.models import Bundle, Dispatch, State
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.checking import breaks
 from ledger.models import Line
+from redaction.answers import answers_of
 from redaction.log import Wanted, decisions, lines
 from redaction.marking import withhold
 from redaction.models import BurntCopy, Flag, Kind, OverRedaction, Verdict
@@ -70,7 +71,7 @@ def undo(bundle: Bundle, by, seen=None, *, found_by="court", reason=WHY) -> list
 
 
 def again(bundle: Bundle, by) -> None:
-    sign_off(bundle, by=by, declared=True)
+    sign_off(bundle, by=by, declared=True, unredacted=answers_of(bundle).takes_nothing_out)
     through.burn(bundle)
     assert bundle.state == State.VERIFIED, bundle.faults
 

@@ -73,8 +73,14 @@ def states(bundle: Bundle) -> list[str]:
 def test_each_document_is_seen_to_wait_to_be_burnt_to_be_proved_and_to_be_done(worker: Worker, bundle: Bundle) -> None:
     assert states(bundle) == [TO_DO] * 7
     seen: set[str] = set()
+
+    def is_over() -> bool:
+        now = states(bundle)
+        seen.update(now)
+        return not now
+
     worker.start()
-    worker.wait_until(lambda: seen.update(now := states(bundle)) or not now)
+    worker.wait_until(is_over)
     assert seen == {TO_DO, BURNS, PROVES, PROVED}
     done = burn_progress(Bundle.objects.get(pk=bundle.pk))
     assert (done.done, done.sentence) == (True, "Verified, ready to dispatch")
