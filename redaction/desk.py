@@ -20,16 +20,9 @@ from redaction.desk_searches import Searched, searched
 from redaction.desk_strip import StripDocument, strip_of
 from redaction.models import Flag, Page, PageCheck, Question, Recommendation, Variation
 from redaction.places import UNDECIDED, Place, next_undecided, place_of
+from redaction.reasons import ALWAYS
 
 ZOOMS = ("fit", "125", "150", "200", "300")
-# Reasons that a caseworker can give with one choice; anything else is written out.
-KEEP_REASONS = (
-    "It is needed to prove the offence charged.",
-    "It is the defendant's own.",
-    "It is an officer's or a professional's, given as such.",
-    "The witness is relied on and must be named.",
-    "It is not personal data.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +110,7 @@ class Desk:
 
     @property
     def keep_reasons(self) -> tuple[str, ...]:
-        return KEEP_REASONS
+        return ALWAYS
 
     @property
     def varies(self) -> bool:
