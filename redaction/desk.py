@@ -30,16 +30,8 @@ from redaction.desk_strip import LOOKED, READ, StripDocument, strip_of
 from redaction.listing import SHOWS, UNDECIDED, Window, tally
 from redaction.models import Flag, Page, Recommendation
 from redaction.places import Place
+from redaction.reasons import ALWAYS
 from redaction.seeing import Sheet, SheetBox, View, view_of
-
-# Reasons that a caseworker can give with one choice; anything else is written out.
-KEEP_REASONS = (
-    "It is needed to prove the offence charged.",
-    "It is the defendant's own.",
-    "It is an officer's or a professional's, given as such.",
-    "The witness is relied on and must be named.",
-    "It is not personal data.",
-)
 
 
 @dataclass(slots=True)
@@ -107,7 +99,7 @@ class Desk:
 
     @property
     def keep_reasons(self) -> tuple[str, ...]:
-        return KEEP_REASONS
+        return ALWAYS
 
     @property
     def before_these(self) -> str:

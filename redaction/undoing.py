@@ -6,31 +6,28 @@ The server keeps what each person did in a bundle, in order, so that another day
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cases.lifecycle import lock
 from cases.models import Bundle
 from cpsredact.refusals import Refusal, Stale
 from ledger.writing import Fact, record
+from redaction.acting import turnable
 from redaction.deciding import check_in_review
 from redaction.echoing import echo, stop_asking
 from redaction.holding import take_all
-from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, SignOff, Suggestion, Variation, Verdict
+from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, Suggestion, Variation, Verdict
 from redaction.places import UNDECIDED, Place, place_of
 from redaction.settling import ask_again
 
-# An answer to a lawyer's question, and what is put back once a copy was proved, are decided anew rather than undone.
-UNDOABLE = (Act.What.DECIDE, Act.What.MARK, Act.What.WITHHOLD, Act.What.PART, Act.What.VARY, Act.What.END)
 ADDING = (Act.What.MARK, Act.What.WITHHOLD)  # what these flag, nobody had flagged before
 TAKEN_BACK = "It was marked by hand, and that was undone."
-A_PIECE = 100
-
 L = TypeVar("L", Decision, Variation)
 
 
@@ -62,42 +59,6 @@ class ActRedone(Fact):
     decisions_digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turnable:
-    """What a person can undo in a bundle now, and what they can do again."""
-
-    undo: Act | None
-    redo: Act | None
-
-
-def turnable(bundle: Bundle, *, by: User) -> Turnable:
-    """What this person did last and has not undone, and what they undid last and have done nothing since.
-
-    Nothing of what was signed off is undone: it is decided anew. Mostly one query.
-    """
-    undo: Act | None = None
-    redo: Act | None = None
-    undone = redone = 0  # undoings and doings again that were passed, each of which takes back one before it
-    redo_is_over = False
-    for act in _newest_first(bundle, by):
-        if act.way == Act.Way.UNDONE:
-            if not redone and redo is None and not redo_is_over:
-                redo = act
-            redone = max(redone - 1, 0)
-            undone += 1
-            continue
-        if act.way == Act.Way.REDONE:
-            redone += 1
-        else:
-            redo_is_over = True
-        if undo is None and not undone:
-            undo = act
-        undone = max(undone - 1, 0)
-        if undo is not None and (redo is not None or redo_is_over):
-            break
-    return Turnable(undo, redo)
-
-
 @transaction.atomic
 def undo(bundle: Bundle, *, act: int, by: User) -> Act:
     """Turn back one's own last act, `act` by its number: every flag of it is as it was, by a further line for each.
@@ -122,15 +83,6 @@ def place_of_act(act: Act) -> Place:
     if not Flag.objects.filter(pk=flag.pk).standing().exists():
         return Place(act.bundle_id, flag.document.number, flag.page or 1)
     return place_of(flag, show=Flag.objects.with_verdict().get(pk=flag.pk).verdict or UNDECIDED)
-
-
-def _newest_first(bundle: Bundle, by: User) -> Iterator[Act]:
-    signed = SignOff.objects.filter(bundle=OuterRef("bundle"), at__gte=OuterRef("at"))
-    rows = Act.objects.filter(~Exists(signed), bundle=bundle, by=by, what__in=UNDOABLE).order_by("-pk")
-    piece = list(rows[:A_PIECE])
-    while piece:
-        yield from piece
-        piece = list(rows.filter(pk__lt=piece[-1].pk)[:A_PIECE]) if len(piece) == A_PIECE else []
 
 
 def _turn_back(bundle: Bundle, number: int, way: Act.Way, by: User) -> Act:

@@ -12,8 +12,9 @@ from rest_framework.response import Response
 from accounts.access import Action, fetch
 from accounts.api import Operation
 from cases.models import Bundle
+from redaction.acting import turnable
 from redaction.models import Act
-from redaction.undoing import redo, turnable, undo
+from redaction.undoing import redo, undo
 
 
 class ActOutput(serializers.ModelSerializer[Act]):

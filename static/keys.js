@@ -12,7 +12,8 @@
 // It sends "desk:step" (detail 1 or -1) to the document for the next and previous flag of the list. While <html> has
 // data-leaving, another page is coming and no key does anything.
 
-const TYPING = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog';
+// Where keys mean something else: where somebody types, and at the head of the page, which is not the desk.
+const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog, .app-header';
 
 function board() {
   const given = document.getElementById("desk-keys");
@@ -87,7 +88,7 @@ function chooseReason(figure) {
 function onKey(event) {
   if (event.defaultPrevented || event.repeat || "leaving" in document.documentElement.dataset) return;
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest(TYPING)) return;
+  if (target?.closest(ELSEWHERE)) return;
   const back = turnsBack(event);
   if (back) {
     const button = document.querySelector(`[data-action="${back}"]:not(:disabled)`);

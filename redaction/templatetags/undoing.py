@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 
 from cases.models import Bundle
+from redaction.acting import Turnable, turnable
 from redaction.deciding import DECIDABLE
-from redaction.undoing import Turnable, turnable
 
 register = template.Library()
 

@@ -72,7 +72,7 @@ NOT_DEEDS = {
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
-    "redaction.undoing": {"turnable", "place_of_act"},
+    "redaction.undoing": {"place_of_act"},
     "redaction.signing_off": {"declaration_of", "needs_in_house_reason"},
 }
 

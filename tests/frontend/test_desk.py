@@ -182,6 +182,16 @@ def test_the_arrows_step_through_the_list_from_a_flag_and_scroll_elsewhere(desk:
     desk.wait_for_url(stage.address + "/desk?flag=4")
 
 
+def test_no_key_acts_from_the_head_of_the_page(desk: Page, stage: Stage) -> None:
+    desk.evaluate("""() => document.body.insertAdjacentHTML("afterbegin",
+        '<header class="app-header"><a href="/next">Cases</a></header>')""")
+    desk.get_by_role("link", name="Cases").focus()
+    desk.keyboard.press("r")
+    desk.keyboard.press("Control+z")
+    assert stage.posted == []
+    expect(desk.locator("[data-announce]")).to_have_text("")
+
+
 def test_ctrl_z_presses_undo_and_never_while_somebody_types(desk: Page, stage: Stage) -> None:
     add = """([action, to]) => document.querySelector("[data-view]").insertAdjacentHTML("beforeend",
         `<form method="post" action="${to}"><button data-action="${action}">x</button></form>`)"""

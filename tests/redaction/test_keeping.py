@@ -57,7 +57,7 @@ def test_the_desk_lists_what_could_do_harm_and_keeps_what_stays_ticked(flags, of
     assert done.status_code == 409
     said = done.content.decode()
     assert "Look at these again" in said
-    assert said.count(f"Phone: {NUMBER}, document") == 3
+    assert said.count(f"checked> Phone: {NUMBER}, document") == 3
     again = next(form for form in forms(done) if any(name == "looked" for name, _ in form.fields))
     kept = [f"{one.pk}:" for one in flags[:2]]
     assert sorted(again.choices["seen"]) == sorted(f"{one.pk}:" for one in flags)

@@ -10,13 +10,14 @@ import pytest
 from cases.files import location
 from cases.models import State
 from cpsredact.refusals import Invalid, Stale
+from redaction.acting import turnable
 from redaction.detector_figures import detector_figures
 from redaction.log import Wanted, decisions, lines
 from redaction.marks import marks_of
 from redaction.models import BurntCopy, Decision, Flag, Search, Variation, Verdict
 from redaction.parting import redact_part, words_of_flag
 from redaction.settling import settled
-from redaction.undoing import redo, turnable, undo
+from redaction.undoing import redo, undo
 from redaction.varying import Seen, vary_flags
 from screening.finding import Finding
 from tests import make, paper, through

@@ -9,6 +9,7 @@ from cases.models import State
 from cpsredact.refusals import Refusal, Stale
 from ledger.models import Line
 from pdf.page import Box
+from redaction.acting import turnable
 from redaction.asking import answer, ask
 from redaction.checking import see_page
 from redaction.deciding import decide_flags
@@ -23,7 +24,7 @@ from redaction.risk import undecided_risk
 from redaction.settling import settled
 from redaction.signing_off import blocks, needs_in_house_reason, sign_off
 from redaction.standing import standings
-from redaction.undoing import redo, turnable, undo
+from redaction.undoing import redo, undo
 from redaction.varying import Seen, end_variations, vary_flags
 from reporting.figures import taken_out
 from screening.finding import Finding
