@@ -34,8 +34,13 @@ from tools.services import throw_away
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = {1280: 860, 400: 860}  # pixels wide, and high at least
-TALLEST = 1600  # pixels: what is below is cut off
-COLOURS = 64  # enough for pages of text, at a third of the size
+TALLEST = 1400  # pixels: what is below is cut off
+BRITISH: dict[str, str | float | bool] = {
+    **os.environ,
+    "LANGUAGE": "en_GB",
+    "LANG": "en_GB.UTF-8",
+}  # for the days in fields for a date
+COLOURS = 32  # enough for pages of text, at a quarter of the size
 PATIENCE = 900.0  # seconds for reading, searching and burning on two slow cores
 COMMAND = ".venv/bin/python -m tools.screenshots"
 
@@ -58,7 +63,7 @@ SHOTS = (
     Shot("new-case", "Receiving papers for a new case", "caseworker", "/cases/new/"),
     Shot("desk", "The review desk: pages, page, decisions", "caseworker", "/review/{bundle}/"),
     Shot("principle", "The principle beside a flag", "caseworker", "/review/{bundle}/", ".app-why > summary"),
-    Shot("walk-through", "The walk-through at the top of the desk", "manager", "/review/{bundle}/3/1/", ".app-walk summary"),
+    Shot("walk-through", "The walk-through of the desk", "manager", "/review/{bundle}/3/1/", ".app-walk summary"),
     Shot("together", "Agreeing with many recommendations at once", "caseworker", "/review/{bundle}/1/1/?by=together"),
     Shot("text", "A page read as text", "caseworker", "/review/{bundle}/1/1/?by=text"),
     Shot("desk-questions", "Questions beside the page", "lawyer", "/review/{bundle}/1/1/?by=questions"),
@@ -99,7 +104,7 @@ def main(words: Sequence[str]) -> int:
 
             numbers = worked_through()
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=find_chromium())
+                browser = playwright.chromium.launch(executable_path=find_chromium(), env=BRITISH)
                 take(browser, address, wanted, numbers, password=PASSWORD, to=asked.to)
                 browser.close()
     except Unavailable as problem:
