@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 
@@ -16,12 +18,14 @@ COARSE = 120  # the session is written anew when a hundred-and-twentieth of it h
 
 
 class StayingMiddleware:
-    """Lets a session run on with each thing that somebody does."""
+    """Lets a session run on with each thing that somebody does, and ends it when its time is over."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not seconds_left(request):
+            logout(request)  # whatever else has written the session since, as a message does
         response = self.get_response(request)
         if request.user.is_authenticated and not asked_by_a_script(request):
             stay(request)
@@ -45,7 +49,7 @@ def seconds_left(request: HttpRequest) -> int:
     seen = request.session.get(SEEN)
     if seen is None:
         return int(settings.SESSION_COOKIE_AGE)
-    return max(0, int(seen + settings.SESSION_COOKIE_AGE - time.time()))
+    return max(0, math.ceil(seen + settings.SESSION_COOKIE_AGE - time.time()))
 
 
 class WithArea(ModelBackend):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +23,8 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == 404 and request.resolver_match is None and settings.DEBUG:
+            response = not_found(request, Http404())  # where Django would show the demonstration's visitors its map
         if "Cache-Control" not in response.headers and not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"  # personal data is never left in a browser's cache
         return response

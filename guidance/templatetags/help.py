@@ -23,6 +23,12 @@ def term(code: str, shown: str = "") -> SafeString:
     return format_html('<a class="app-term" href="{}">{}</a>', address, shown or word)
 
 
+@register.filter
+def spaced(code: str) -> str:
+    """A code such as remove_page in words."""
+    return code.replace("_", " ")
+
+
 @register.simple_tag
 def exceptions(principle: Principle, category: str = "") -> list[Stays]:
     """What stays in although the principle would take it out."""

@@ -51,3 +51,11 @@ def test_another_areas_case_is_as_if_it_were_not(stranger):
 def test_somebody_who_left_may_do_nothing(officer):
     officer.is_active = False
     assert not any(may(officer, action) for action in MAY)
+
+
+def test_an_address_that_is_not_there_is_told_in_words_in_the_demonstration_too(client, db, settings):
+    settings.DEBUG = True
+    answer = client.get("/no-such-page/")
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.content.decode()
+    assert "URLconf" not in answer.content.decode()

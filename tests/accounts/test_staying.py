@@ -76,6 +76,16 @@ def test_a_session_that_is_over_is_over(officer):
     assert client.get("/cases/").headers["Location"] == "/sign-in/?next=/cases/"
 
 
+def test_a_session_ends_by_what_was_last_done_whatever_else_has_written_it(officer, settings):
+    client = signed_in(officer)
+    idle(client, settings.SESSION_COOKIE_AGE - 2)
+    assert 0 < left(client) <= 2
+    idle(client, settings.SESSION_COOKIE_AGE)
+    assert Session.objects.get().expire_date > timezone.now() + timedelta(minutes=1)
+    assert client.get("/cases/").headers["Location"] == "/sign-in/?next=/cases/"
+    assert client.get(ADDRESS, headers=JSON).status_code == 302
+
+
 def test_signing_out_leaves_no_session(officer):
     client = signed_in(officer)
     client.get("/cases/")

@@ -36,7 +36,8 @@
     now() {
       const one = document.activeElement;
       if (!one || one === document.body) return null;
-      const seen = one.dataset.walked === "yes" && one !== last; // a date is one field and several stops
+      if (one === last) return { html: one.outerHTML.slice(0, 110), seen: false, wrong: [] }; // a date has several stops
+      const seen = one.dataset.walked === "yes";
       one.dataset.walked = "yes";
       last = one;
       const wrong = [];
