@@ -191,7 +191,14 @@ if (opener && keysDialog) {
   });
 }
 
-if (!arrive() && openRow()) showBox(openRow());
+function arrived() {
+  leaving = false;
+  if (!arrive() && openRow()) showBox(openRow());
+  const said = document.querySelector("[data-announce]");
+  if (said?.dataset.announce) setTimeout(() => announce(said.dataset.announce), 150); // a live region speaks only of changes
+}
 
-const said = document.querySelector("[data-announce]");
-if (said?.dataset.announce) setTimeout(() => announce(said.dataset.announce), 150); // a live region speaks only of changes
+document.addEventListener("desk:leaving", leave);
+document.addEventListener("desk:stayed", () => (leaving = false));
+document.addEventListener("desk:arrived", arrived);
+arrived();
