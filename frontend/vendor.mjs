@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -30,6 +30,11 @@ const PACKAGES = [
     licence: "moj-frontend.txt",
   },
 ];
+
+// Scripts that come as one file each, under one licence.
+const SCRIPTS = {
+  htmx: [join(MODULES, "htmx.org", "dist", "htmx.min.js"), join(MODULES, "idiomorph", "dist", "idiomorph-ext.min.js")],
+};
 
 // The GDS Transport font, the Royal Arms and the crown may be used on GOV.UK only, and this is not GOV.UK.
 const BRANDED = /[^{}]*(?:copyright-logo|footer__crown|logotype-crown|logotype-crest|licence-logo)[^{}]*\{[^{}]*\}/g;
@@ -71,6 +76,13 @@ for (const { folder, from, css, js, icons, licence } of PACKAGES) {
     mkdirSync(join(to, "images"), { recursive: true });
     copyFileSync(join(from, icons, icon), join(to, "images", icon));
   }
+}
+
+for (const [folder, scripts] of Object.entries(SCRIPTS)) {
+  const to = join(VENDOR, folder);
+  mkdirSync(to, { recursive: true });
+  for (const script of scripts) writeFileSync(join(to, basename(script)), plainJs(readFileSync(script, "utf8")));
+  copyFileSync(join(HERE, "licences", `${folder}.txt`), join(to, "LICENCE.txt"));
 }
 
 const manifest = filesUnder(VENDOR)

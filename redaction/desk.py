@@ -219,7 +219,6 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
     picture = reverse("redaction:picture", args=[place.bundle, place.document, place.page])
     return Sheet(
         url=f"{picture}?zoom={place.zoom}&turn={place.turn}",
-        dense_url=f"{picture}?zoom={place.zoom}&turn={place.turn}&dense=1",
         width=page.width,
         height=page.height,
         alt=f"Document {place.document}, page {place.page}. Its words are under “As text”.",

@@ -28,10 +28,7 @@ class SheetBox:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The picture of the open page, its size in points, and the boxes over it; `turn` is in degrees clockwise.
-
-    `dense_url` is the same picture for a screen with two dots to the pixel.
-    """
+    """The picture of the open page, its size in points, and the boxes over it; `turn` is in degrees clockwise."""
 
     url: str
     width: float
@@ -40,7 +37,6 @@ class Sheet:
     zoom: str
     turn: str
     boxes: list[SheetBox]
-    dense_url: str = ""
 
     @property
     def shown_width(self) -> float:

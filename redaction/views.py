@@ -80,6 +80,8 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
     )
     places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
     messages.success(request, f"{Verdict(verdict).label}: {places}.", extra_tags="announce")
+    if request.POST.get("stay"):
+        return redirect(place_of(flag, show=verdict).url())
     listed = _place(QueryDict(request.POST.get("listing", "")), flag.bundle, flag.document.number, flag.page or 1)
     return redirect(onward(flag, by=request.POST.get("by", "value"), listed=listed).url())
 

@@ -109,7 +109,14 @@ document.addEventListener("click", (event) => {
 window.addEventListener("pageshow", stay);
 window.addEventListener("hashchange", arrive);
 
-if (!arrive() && openRow()) showBox(openRow());
+function arrived() {
+  stay();
+  if (!arrive() && openRow()) showBox(openRow());
+  const said = document.querySelector("[data-announce]");
+  if (said?.dataset.announce) setTimeout(() => announce(said.dataset.announce), 150); // a live region speaks only of changes
+}
 
-const said = document.querySelector("[data-announce]");
-if (said?.dataset.announce) setTimeout(() => announce(said.dataset.announce), 150); // a live region speaks only of changes
+document.addEventListener("desk:leaving", leave);
+document.addEventListener("desk:stayed", stay);
+document.addEventListener("desk:arrived", arrived);
+arrived();

@@ -11,11 +11,16 @@ const START = { width: 120, height: 18 }; // about one line of a statement
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const SIDES = ["x0", "y0", "x1", "y1"];
 
-const button = document.querySelector('[data-action="draw"]');
-const svg = document.querySelector("svg[data-boxes]");
-const form = document.querySelector("form#draw-box");
+let here = null; // the listeners of the page of paper that is shown
 
-if (button && svg && form) {
+function begin() {
+  here?.abort();
+  here = new AbortController();
+  const { signal } = here;
+  const button = document.querySelector('[data-action="draw"]');
+  const svg = document.querySelector("svg[data-boxes]");
+  const form = document.querySelector("form#draw-box");
+  if (!button || !svg || !form) return;
   const sheet = svg.closest("[data-sheet]");
   const layer = svg.querySelector("[data-page]");
   const page = { width: Number(svg.dataset.width), height: Number(svg.dataset.height) };
@@ -113,29 +118,29 @@ if (button && svg && form) {
     turn(true);
     if (event.detail === 0) startByKeys(); // pressed by key, not by mouse
     else announce("Drag on the page to draw a box.");
-  });
+  }, { signal });
 
   svg.addEventListener("pointerdown", (event) => {
     if (!isOn() || event.button !== 0) return;
     event.preventDefault();
     svg.setPointerCapture(event.pointerId);
     corner = at(event);
-  });
+  }, { signal });
   svg.addEventListener("pointermove", (event) => {
     if (!corner) return;
     const { x, y } = at(event);
     draw({ x0: Math.min(x, corner.x), y0: Math.min(y, corner.y), x1: Math.max(x, corner.x), y1: Math.max(y, corner.y) });
-  });
+  }, { signal });
   svg.addEventListener("pointerup", () => {
     if (!corner) return;
     corner = null;
     if (box && box.x1 - box.x0 >= SMALLEST && box.y1 - box.y0 >= SMALLEST) take();
     else draw(null);
-  });
+  }, { signal });
   svg.addEventListener("pointercancel", () => {
     corner = null;
     draw(null);
-  });
+  }, { signal });
 
   document.addEventListener("keydown", (event) => {
     if (!isOn()) return;
@@ -165,11 +170,14 @@ if (button && svg && form) {
           `${Math.round(box.x1 - box.x0)} wide, ${Math.round(box.y1 - box.y0)} high.`,
       );
     }
-  });
+  }, { signal });
 
   form.addEventListener("input", (event) => {
     if (!SIDES.includes(event.target.name)) return;
     const [x0, y0, x1, y1] = SIDES.map((side) => form.elements[side].valueAsNumber);
     draw(x1 > x0 && y1 > y0 ? { x0, y0, x1, y1 } : null);
-  });
+  }, { signal });
 }
+
+begin();
+document.addEventListener("desk:arrived", begin); // another page of paper, without a page load

@@ -2,14 +2,20 @@
 //
 // What the page gives: [data-hold] with the address that answers {"mine", "held", "sentence"}, [data-hold-mine], a
 // csrf field and a [data-hold-said]; fieldset[data-held] round everything that decides.
+// Another document may be opened without a page load: "desk:arrived" says so.
 // Another script is told by the events "app:unreachable" and "app:reachable" how an errand went.
 
 const EVERY = 30_000; // milliseconds: six signs fit into the quiet time after which the document is free
 const IDLE = 5 * 60_000; // without a key, a click or a scroll, nobody is there
 
-const place = document.querySelector("[data-hold]");
+let place = null; // of the open document, which may be another when the page has changed
 let lastSign = Date.now();
-let mine = place?.dataset.holdMine === "yes";
+let mine = false;
+
+function arrived() {
+  place = document.querySelector("[data-hold]");
+  mine = place?.dataset.holdMine === "yes";
+}
 
 function token() {
   return place.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -39,12 +45,14 @@ function bar(barred) {
 }
 
 async function ask() {
+  if (!place) return;
+  const held = place.dataset.hold;
   const claims = mine && Date.now() - lastSign < IDLE;
   const about = { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(10_000) };
   if (claims) Object.assign(about, { method: "POST", headers: { ...about.headers, "X-CSRFToken": token() } });
   let response;
   try {
-    response = await fetch(place.dataset.hold, about);
+    response = await fetch(held, about);
   } catch {
     document.dispatchEvent(new CustomEvent("app:unreachable"));
     return;
@@ -56,6 +64,7 @@ async function ask() {
   document.dispatchEvent(new CustomEvent("app:reachable"));
   if (response.redirected || (!response.ok && response.status !== 409)) return; // signed out: the next act says so
   const now = await response.json();
+  if (place?.dataset.hold !== held) return; // another document was opened meanwhile
   if (response.status === 409 || (now.held && !now.mine)) {
     if (mine) {
       mine = false;
@@ -69,10 +78,10 @@ async function ask() {
   }
 }
 
-if (place) {
-  for (const sign of ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"]) {
-    document.addEventListener(sign, () => (lastSign = Date.now()), { passive: true });
-  }
-  setInterval(() => document.visibilityState === "visible" && ask(), EVERY);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
+arrived();
+document.addEventListener("desk:arrived", arrived);
+for (const sign of ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"]) {
+  document.addEventListener(sign, () => (lastSign = Date.now()), { passive: true });
 }
+setInterval(() => document.visibilityState === "visible" && ask(), EVERY);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());

@@ -45,7 +45,7 @@ async function watch() {
 
 /** Whether the form is sent by htmx, which tells by its own events when it could not be. */
 function isSentByScript(form) {
-  return form.matches("[hx-post], [data-hx-post], [hx-get], [data-hx-get]") || form.closest("[hx-boost='true'], [data-hx-boost='true']");
+  return Boolean(window.htmx) && form.closest("[hx-boost]")?.getAttribute("hx-boost") === "true";
 }
 
 async function onSubmit(event) {
@@ -93,10 +93,14 @@ if (banner) {
   window.addEventListener("offline", lose);
   for (const name of ["app:unreachable", "htmx:sendError", "htmx:timeout"]) document.addEventListener(name, lose);
   document.addEventListener("htmx:responseError", async () => !(await answers()) && lose());
-  // What an act was refused for stands at its own address: a reload goes to the flag instead of sending it again.
+  document.addEventListener("desk:arrived", atRefused);
+  atRefused();
+}
+
+/** What an act was refused for stands at its own address: a reload goes to the flag instead of sending it again. */
+function atRefused() {
   const refused = document.querySelector("[data-refused]");
-  if (refused) {
-    history.replaceState(null, "", refused.dataset.refused.split("#")[0]);
-    refused.querySelector("#refused").focus();
-  }
+  if (!refused) return;
+  history.replaceState(null, "", refused.dataset.refused.split("#")[0]);
+  refused.querySelector("#refused").focus();
 }

@@ -42,6 +42,10 @@ def test_each_package_comes_with_its_licence(folder: str) -> None:
     assert "Permission is hereby granted" in (VENDOR / folder / "LICENCE.txt").read_text()
 
 
+def test_htmx_comes_with_its_licence() -> None:
+    assert "fee is hereby granted" in (VENDOR / "htmx" / "LICENCE.txt").read_text()
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
 def test_a_stylesheet_asks_only_for_files_that_we_ship(sheet: Path) -> None:
     for wanted in re.findall(r"url\(['\"]?([^)'\"]+)", sheet.read_text()):
