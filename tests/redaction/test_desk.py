@@ -390,7 +390,7 @@ def test_pages_of_a_withheld_document_are_not_demanded(papers, officer):
     bundle, statement, schedule = papers
     see_page(schedule, 1, by=officer)
     Page.objects.filter(document=statement).update(gap="There is a picture on this page.")
-    assert len(blocks(bundle, by=officer)) == 3
+    assert len(blocks(bundle, by=officer)) == 2
     withhold(statement, None, by=officer, principle="P14", reason="Another case's paper.")
     assert blocks(bundle, by=officer) == []
 
