@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.flowing
 
 The server's times are of Django's test client through every middleware, as in benchmarks.desk, with /healthz as the
-peer in the same run. Then Chromium walks through 200 pages of the same bundle, served by Django's own threaded server in
-the same process: from the press of a key until the next flag is open with its page's picture, and the size of the heap.
+peer in the same run. Then Chromium walks through 200 pages of the same bundle, served by Django's own threaded server
+in the same process: from the press of a key until the next flag is open with its page's picture, and the size of the heap.
 """
 
 from __future__ import annotations
