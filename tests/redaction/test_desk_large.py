@@ -139,7 +139,10 @@ def test_each_place_is_listed_with_what_stands_round_it(several, client):
     listed = client.get(choosing(several)).context["desk"].instances
     assert [one.where for one in listed] == ["Document 1, page 1", "Document 1, page 2", "Document 2, page 1"]
     assert (listed[0].before, listed[0].words) == ("Before it all I rang ", "07700 900123")
-    assert listed[0].after.startswith(" and then went")
+    assert listed[0].after == " and then went home"
+    long = make.document(several[0].bundle, pages=("And so These words stand a long way before it: 07700 900123",))
+    last = client.get(choosing([make.flag(long)])).context["desk"].instances[-1]
+    assert last.before == "… words stand a long way before it: "
 
 
 def test_exactly_the_ticked_places_are_decided(several, client):
