@@ -1,6 +1,6 @@
 """The review desk over 1,000 pages with 10,000 flags: the server's times, and what a browser does with it.
 
-    .venv/bin/python -m benchmarks.flowing
+    .venv/bin/python -m benchmarks.flowing [REQUESTS OF EACH KIND [PAGES]]
 
 The server's times are of Django's test client through every middleware, as in benchmarks.desk, with /healthz as peer
 in the same run; CPU milliseconds are PostgreSQL's too, and what a busy machine does not spoil. Then Chromium walks
@@ -32,7 +32,9 @@ from django.test.utils import setup_databases, teardown_databases
 from benchmarks.figures import cpu_seconds
 from tools.pytest_services import services_for_tests
 
-REQUESTS, PAGES, DOCUMENTS, PAGES_EACH = 200, 200, 50, 20
+REQUESTS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+PAGES = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+DOCUMENTS, PAGES_EACH = 50, 20
 _WATCH = """
 window.took = [];
 let pressed = 0;
@@ -154,7 +156,7 @@ def _browse(client: Client, bundle: int) -> None:
         page.evaluate(_WATCH)
         print("| Pages shown | Heap used | DOM nodes |\n| --- | --- | --- |")
         for number in range(PAGES):
-            if number % 50 == 0:
+            if number % (PAGES // 4) == 0:
                 _heap(cdp, page, number)
             _press(page, "]")
         _heap(cdp, page, PAGES)
@@ -183,4 +185,4 @@ def _heap(cdp: Any, page: Any, number: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    run()

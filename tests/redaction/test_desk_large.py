@@ -187,7 +187,7 @@ def test_a_page_is_passed_over_only_when_its_letters_rule_it_out(several, office
     late = make.document(several[0].bundle, pages=(AGAIN,))
     page = Page.objects.get(document=late)
     if letters:
-        Page.objects.filter(pk=page.pk).update(content={**page.content, "letters": letters})
+        Page.objects.filter(pk=page.pk).update(content={**(page.content or {}), "letters": letters})
     make.decide(several[0], Verdict.REDACT, by=officer)
     assert Flag.objects.filter(document=late, found_by="echo").exists()
 
