@@ -179,16 +179,20 @@ def instances_of(row: Row) -> list[Instance]:
         Instance(
             flag.pk,
             f"Document {flag.document.number}" + (f", page {flag.page}" if flag.page else ""),
-            _on_one_line(flag.before),
+            _whole_words(flag.before, last=True),
             heading(flag),
-            _on_one_line(flag.after),
+            _whole_words(flag.after),
         )
         for flag in flags
     ]
 
 
-def _on_one_line(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
+def _whole_words(text: str | None, *, last: bool = False) -> str:
+    """What stands before or after a place, on one line, without the half of a word at which it was cut off."""
+    line = re.sub(r"\s+", " ", text or "")
+    if len(text or "") < CONTEXT:
+        return line
+    return f"…{line[line.find(' ') :]}" if last else f"{line[: line.rfind(' ') + 1]}…"
 
 
 def is_set_aside(flag: Flag) -> bool:

@@ -135,7 +135,7 @@ _GROUPS = """
 """
 # Flags are one row when their value, their verdict, for everybody and for each recipient, and what is recommended are
 # the same.
-_BY_VALUE = "sort, digest, state, varied, recommended, aside, alone"
+_BY_VALUE = "digest, alone, sort, state, varied, recommended, aside"
 _ON_PAGE = " AND f.number = %(document)s AND (f.page = %(page)s OR f.page IS NULL)"
 _SHOWN = "(f.shown AND f.misses = 0{on_page}) OR f.id = %(chosen)s"
 # Words only: a page or a document that should not travel is looked at by itself.

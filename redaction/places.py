@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,10 +47,10 @@ class Place:
 
     def url(self, **changes: object) -> str:
         """The address of this place, or of one near it. Another document is shown the way up it came."""
-        at = {name: changes.get(name, getattr(self, name)) for name in self.__slots__}
+        at: dict[str, Any] = {name: changes.get(name, getattr(self, name)) for name in self.__slots__}
         if at["document"] != self.document:
             at["turn"] = changes.get("turn", "0")
-        path = reverse("redaction:page", args=[at["bundle"], at["document"], at["page"]])
+        path = _path(at["bundle"], at["document"], at["page"])
         query = {name: at[name] for name, usual in USUAL.items() if at[name] != usual}
         anchor = f"#flag-{at['flag']}" if at["flag"] else ""
         return f"{path}?{urlencode(query)}{anchor}" if query else path + anchor
@@ -73,6 +74,12 @@ class Place:
         """How the flags are listed, as an address has it: what a form sends along so that the next place keeps it."""
         kept = {name: getattr(self, name) for name in ("by", "show", *LOOKS, *FILTERS)}
         return urlencode({name: value for name, value in kept.items() if value != USUAL[name]})
+
+
+@lru_cache(maxsize=4096)
+def _path(bundle: int, document: int, page: int) -> str:
+    """The path of a page of paper: a drawing of the desk names some hundreds of them."""
+    return reverse("redaction:page", args=[bundle, document, page])
 
 
 # What an address leaves out because it is so unless it says otherwise.

@@ -139,7 +139,10 @@ def test_each_place_is_listed_with_what_stands_round_it(several, client):
     listed = client.get(choosing(several)).context["desk"].instances
     assert [one.where for one in listed] == ["Document 1, page 1", "Document 1, page 2", "Document 2, page 1"]
     assert (listed[0].before, listed[0].words) == ("Before it all I rang ", "07700 900123")
-    assert listed[0].after.startswith(" and then went")
+    assert listed[0].after == " and then went home"
+    long = make.document(several[0].bundle, pages=("And so These words stand a long way before it: 07700 900123",))
+    last = client.get(choosing([make.flag(long)])).context["desk"].instances[-1]
+    assert last.before == "… words stand a long way before it: "
 
 
 def test_exactly_the_ticked_places_are_decided(several, client):
@@ -184,7 +187,7 @@ def test_a_page_is_passed_over_only_when_its_letters_rule_it_out(several, office
     late = make.document(several[0].bundle, pages=(AGAIN,))
     page = Page.objects.get(document=late)
     if letters:
-        Page.objects.filter(pk=page.pk).update(content={**page.content, "letters": letters})
+        Page.objects.filter(pk=page.pk).update(content={**(page.content or {}), "letters": letters})
     make.decide(several[0], Verdict.REDACT, by=officer)
     assert Flag.objects.filter(document=late, found_by="echo").exists()
 
