@@ -35,7 +35,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = {1280: 860, 400: 860}  # pixels wide, and high at least
 TALLEST = 1200  # pixels: what is below is cut off
-BRITISH = ["--lang=en-GB"]  # for the days in fields for a date
 COLOURS = 64  # enough for pages of text, at a third of the size
 PATIENCE = 900.0  # seconds for reading, searching and burning on two slow cores
 COMMAND = ".venv/bin/python -m tools.screenshots"
@@ -100,7 +99,7 @@ def main(words: Sequence[str]) -> int:
 
             numbers = worked_through()
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=find_chromium(), args=BRITISH)
+                browser = playwright.chromium.launch(executable_path=find_chromium())
                 take(browser, address, wanted, numbers, password=PASSWORD, to=asked.to)
                 browser.close()
     except Unavailable as problem:
