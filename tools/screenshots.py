@@ -34,13 +34,8 @@ from tools.services import throw_away
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = {1280: 860, 400: 860}  # pixels wide, and high at least
-TALLEST = 1400  # pixels: what is below is cut off
-BRITISH: dict[str, str | float | bool] = {
-    **os.environ,
-    "LANGUAGE": "en_GB",
-    "LANG": "en_GB.UTF-8",
-}  # for the days in fields for a date
-COLOURS = 32  # enough for pages of text, at a quarter of the size
+TALLEST = 1200  # pixels: what is below is cut off
+COLOURS = 64  # enough for pages of text, at a third of the size
 PATIENCE = 900.0  # seconds for reading, searching and burning on two slow cores
 COMMAND = ".venv/bin/python -m tools.screenshots"
 
@@ -104,7 +99,7 @@ def main(words: Sequence[str]) -> int:
 
             numbers = worked_through()
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=find_chromium(), env=BRITISH)
+                browser = playwright.chromium.launch(executable_path=find_chromium())
                 take(browser, address, wanted, numbers, password=PASSWORD, to=asked.to)
                 browser.close()
     except Unavailable as problem:
@@ -156,7 +151,9 @@ def shoot(page: Page, address: str, press: str = "") -> bytes:
     clip = {"x": 0, "y": 0, "width": size["width"], "height": min(max(tall, size["height"]), TALLEST)}
     taken = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip)))  # type: ignore[arg-type]
     small = io.BytesIO()
-    taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    taken.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        small, "PNG", optimize=True
+    )
     return small.getvalue()
 
 
