@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
