@@ -71,9 +71,11 @@ def decide_flags(
     check_in_review(locked)
     if verdict not in Verdict.values:
         raise Invalid("Choose whether to redact or keep.")
-    flags = list(Flag.objects.filter(bundle=locked, pk__in=seen).select_related("suggestion__principle"))
+    rows = Flag.objects.filter(bundle=locked, pk__in=seen)
+    flags = list(rows.select_related("suggestion__principle", "document__replaced_by"))
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be decided does not belong to this bundle.")
+    _check_not_replaced(flags)
     _check_fresh(flags, seen)
     if not asked_for:  # a lawyer whose answer was asked for decides whoever reviews the document
         take_all({flag.document_id for flag in flags}, by=by)
@@ -90,6 +92,15 @@ def check_in_review(bundle: Bundle) -> None:
     """Raise Refusal unless the bundle's flags can be decided now."""
     if bundle.state not in DECIDABLE:
         raise Refusal(f"Flags can be decided only while the bundle is in review: it is “{bundle.get_state_display()}”.")
+
+
+def _check_not_replaced(flags: Sequence[Flag]) -> None:
+    replaced = {flag.document.number: flag.document.replaced_by for flag in flags if flag.document.replaced_by_id}
+    for number, instead in replaced.items():
+        assert instead is not None  # it is asked for above
+        raise Refusal(
+            f"The police have sent document {number} again, as document {instead.number}. Decide the flags of that."
+        )
 
 
 def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:

@@ -155,6 +155,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     current = next((row for row in rows if row.current), None)
     undecided = [flag for flag in flags if flag.verdict is None]
     order = [(one.number, number) for one in documents for number in range(1, max(one.page_count, 1) + 1)]
+    current_papers = {one.pk for one in documents if one.replaced_by_id is None}
     here = order.index((place.document, place.page if document.page_count else 1))
     return Desk(
         bundle=bundle,
@@ -167,9 +168,9 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         shows=[(name, label, sum(is_shown(flag, name) for flag in everything)) for name, label in SHOWS.items()],
         decided=len(flags) - len(undecided),
         total=len(flags),
-        pages_seen=len({(one, number) for one, number, _ in checks}),
-        pages_total=sum(one.page_count for one in documents),
-        pages_read=sum(row.read_at is not None for row in pages.values()),
+        pages_seen=len({(one, number) for one, number, _ in checks if one in current_papers}),
+        pages_total=sum(one.page_count for one in documents if one.pk in current_papers),
+        pages_read=sum(row.read_at is not None for row in pages.values() if row.document_id in current_papers),
         questions=list(bundle.questions.select_related("by", "answer__by", "document").order_by("pk")),
         principles=_principles(),
         next_undecided=next_undecided(undecided, place),

@@ -67,7 +67,8 @@ def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Fla
     standing = Flag.objects.filter(bundle=bundle, start__isnull=False).standing()
     for document, number, start, end in standing.values_list("document", "page", "start", "end"):
         taken.setdefault((document, number), []).append((start, end))
-    texts = Page.objects.filter(document__bundle=bundle).exclude(content=None).values_list("pk", "content__text")
+    pages = Page.objects.filter(document__bundle=bundle, document__replaced_by=None).exclude(content=None)
+    texts = pages.values_list("pk", "content__text")
     for pk, text in texts:
         hits = [
             (span, flag)

@@ -60,13 +60,13 @@ def _texts(flag: Flag, page: ReadPage | None) -> list[str]:
 def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
     """What every flag's latest decision adds up to, or what one recipient's copy leaves out where that was varied.
 
-    A document all of whose pages are removed is withheld.
+    A document all of whose pages are removed is withheld, and so is one in whose place the police sent another.
     """
     varied = _varied(bundle, recipient) if recipient is not None else {}
     boxes: dict[int, list[Flag]] = {}
     removed: dict[int, set[int]] = {}
     withheld: set[int] = set()
-    for flag in Flag.objects.filter(bundle=bundle).with_verdict().in_reading_order():
+    for flag in Flag.objects.filter(bundle=bundle, document__replaced_by=None).with_verdict().in_reading_order():
         verdict = varied.get(flag.pk, flag.verdict)
         if verdict == Verdict.REDACT:
             boxes.setdefault(flag.document_id, []).append(flag)
@@ -76,7 +76,8 @@ def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
             removed.setdefault(flag.document_id, set()).add(flag.page)
     documents = list(bundle.documents.all())
     for document in documents:
-        if document.page_count and len(removed.get(document.pk, ())) >= document.page_count:
+        gone = document.page_count and len(removed.get(document.pk, ())) >= document.page_count
+        if gone or document.replaced_by_id is not None:
             withheld.add(document.pk)
     return Marks(
         boxes,

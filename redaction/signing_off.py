@@ -16,7 +16,18 @@ from cases.routes import route
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 from redaction.marks import Copy, copies_of, marks_digest
-from redaction.models import Decision, Flag, Page, PageCheck, Question, SignOff, Variation, Verdict
+from redaction.models import (
+    Decision,
+    Flag,
+    Page,
+    PageCheck,
+    Question,
+    ReturnStep,
+    SentBack,
+    SignOff,
+    Variation,
+    Verdict,
+)
 from redaction.telling import tell_signed_off
 
 
@@ -49,6 +60,7 @@ class Block:
     page: int | None = None
     flag: int | None = None
     question: int | None = None  # it waits for a lawyer's answer
+    returned: int | None = None  # it waits for the police: the number of the return
     by_somebody_else: bool = False  # it waits for the case to be given to another
 
 
@@ -61,6 +73,7 @@ def blocks(bundle: Bundle, *, by: User) -> list[Block]:
     copies = copies_of(bundle)
     return [
         *_role(bundle, by),
+        *_returned(bundle),
         *_undecided(bundle),
         *_outdated(bundle),
         *_unread(bundle, copies),
@@ -155,7 +168,7 @@ def summary(bundle: Bundle) -> list[Answers]:
             len(seen.get(document.pk, ())),
             [copy.recipient.name for copy in others if copy.recipient and document.pk in copy.differs],
         )
-        for document in bundle.documents.order_by("number")
+        for document in bundle.documents.current().order_by("number")
     ]
 
 
@@ -163,6 +176,18 @@ def _role(bundle: Bundle, by: User) -> Iterator[Block]:
     way = route(bundle.case)
     if not way.allows(by.role):
         yield Block(f"This case is “{way.name}”: a lawyer must sign it off.", by_somebody_else=True)
+
+
+def _returned(bundle: Bundle) -> Iterator[Block]:
+    """What the police have, or have sent again and nobody has accepted."""
+    for one in SentBack.objects.filter(part_of__bundle=bundle).open().select_related("document", "part_of"):
+        number = one.document.number
+        said = (
+            f"Document {number} has come back from the police. See what changed, and accept it."
+            if one.last == ReturnStep.What.RESUBMITTED
+            else f"Document {number} is with the police. Take in what they send, or say that it is redacted here."
+        )
+        yield Block(said, number, returned=one.part_of_id)
 
 
 def _undecided(bundle: Bundle) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from redaction import holding_views, log_views, reversing_views, serving_views, varying_views, views
+from redaction import holding_views, log_views, returning_views, reversing_views, serving_views, varying_views, views
 
 app_name = "redaction"
 urlpatterns = [
@@ -17,6 +17,15 @@ urlpatterns = [
     path("copies/<int:copy_id>/certificate.json", serving_views.certificate_json, name="certificate_json"),
     path("copies/<int:copy_id>/certificate.pdf", serving_views.certificate_pdf, name="certificate_pdf"),
     path("cases/<int:case_id>/history/", serving_views.history, name="history"),
+    path("returns/", returning_views.returns, name="returns"),
+    path("returns/<int:return_id>/", returning_views.returned, name="returned"),
+    path("returns/<int:return_id>/note.pdf", returning_views.note, name="return_note"),
+    path("returns/<int:return_id>/<int:document>/", returning_views.comparing, name="compare"),
+    path("returns/<int:return_id>/<int:document>/come/", returning_views.coming_back, name="come_back"),
+    path("returns/<int:return_id>/<int:document>/accept/", returning_views.accepting, name="accept"),
+    path("returns/<int:return_id>/<int:document>/refuse/", returning_views.refusing, name="refuse"),
+    path("returns/<int:return_id>/<int:document>/overtake/", returning_views.overtaking, name="overtake"),
+    path("<int:bundle_id>/return/", returning_views.sending_back, name="return"),
     path("<int:bundle_id>/", views.review, name="review"),
     path("<int:bundle_id>/progress/", views.reading_progress, name="progress"),
     path("<int:bundle_id>/search-again/", views.searching_again, name="search_again"),

@@ -19,12 +19,15 @@ from redaction.models.flags import (
 from redaction.models.holds import Hold
 from redaction.models.pages import HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
+from redaction.models.returns import AskedOfPolice, Carried, Return, ReturnMail, ReturnStep, SentBack
 
 __all__ = [
     "CATEGORIES",
     "Answer",
+    "AskedOfPolice",
     "BurnAttempt",
     "BurntCopy",
+    "Carried",
     "Certificate",
     "Change",
     "Decision",
@@ -39,7 +42,11 @@ __all__ = [
     "Question",
     "Recommendation",
     "RefusedCopy",
+    "Return",
+    "ReturnMail",
+    "ReturnStep",
     "Search",
+    "SentBack",
     "SignOff",
     "Stock",
     "Suggestion",

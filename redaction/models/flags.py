@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
     UNREADABLE = "unreadable", "Could not be read"
     CHOSEN = "chosen", "Chosen by a person"
     BLACKED_OUT = "blacked_out", "Blacked out before it came"
+    RETURNED = "returned", "The whole document, for the police to redact"
 
 
 class Recommendation(models.TextChoices):
@@ -62,12 +63,18 @@ class FlagQuerySet(OfABundle):
         )
 
     def standing(self) -> FlagQuerySet:
-        """All flags but those that a later search withdrew before anybody decided them."""
-        return self.exclude(~Exists(Decision.objects.filter(flag=OuterRef("pk"))), suggestion__withdrawn=True)
+        """All flags but those that a later search withdrew before anybody decided them, and those of a document that
+        the police have replaced. That a whole document went back is no question either.
+        """
+        return self.borne_out().filter(document__replaced_by=None)
+
+    def borne_out(self) -> FlagQuerySet:
+        """Those that were decided, or that no later search has withdrawn, in whichever submission of a document."""
+        rows = self.exclude(~Exists(Decision.objects.filter(flag=OuterRef("pk"))), suggestion__withdrawn=True)
+        return rows.exclude(kind=Kind.RETURNED)
 
     def undecided(self) -> FlagQuerySet:
-        undecided = ~Exists(Decision.objects.filter(flag=OuterRef("pk")))
-        return self.with_verdict().filter(undecided).exclude(suggestion__withdrawn=True)
+        return self.standing().with_verdict().filter(~Exists(Decision.objects.filter(flag=OuterRef("pk"))))
 
     def in_reading_order(self) -> FlagQuerySet:
         return self.order_by("document__number", "page", "start", "pk")
