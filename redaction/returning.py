@@ -19,7 +19,6 @@ from accounts.models import User
 from cases.deadlines import return_time
 from cases.lifecycle import lock
 from cases.models import Bundle, Document
-from cpsredact.celery import app
 from cpsredact.refusals import Invalid, Refusal
 from guidance.models import Principle
 from ledger.writing import Fact, record
@@ -37,9 +36,9 @@ from redaction.models import (
     Verdict,
 )
 from redaction.return_note import check_remark, write_note
+from redaction.tasks import mail_return
 
 BY_HAND = "person"
-MAIL_TASK = "redaction.tasks.mail_return"
 NO_ADDRESS = "No e-mail address is kept for this agency. Download the note and send it yourself."
 
 
@@ -99,7 +98,7 @@ def send_back(
     if by_mail:
         ReturnMail.objects.create(part_of=sent, address=address)
         # A message that is lost is made good by beat, so that a broker that is down stops nobody's work.
-        transaction.on_commit(lambda: app.send_task(MAIL_TASK, args=[sent.pk]), robust=True)
+        transaction.on_commit(lambda: mail_return.delay(sent.pk), robust=True)  # type: ignore[misc]
     record(
         ReturnedToPolice(
             locked.case_id, locked.pk, sent.pk, len(draft.asked), places, sent.due, sent.time_allowed, sent.sha256

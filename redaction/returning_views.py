@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -190,7 +188,9 @@ def _one(request: HttpRequest, return_id: int, document: int) -> SentBack:
 
 def _instead(request: HttpRequest) -> Document:
     """The document that the page compared."""
-    chosen: Any = numbers_in(request.POST.getlist("instead")) or [0]
+    chosen = numbers_in(request.POST.getlist("instead"))
+    if not chosen:
+        raise Invalid("The page was not sent whole. Load it again.")
     return fetch(Document, chosen[0], user=request.user, action=Action.RETURN_TO_POLICE)
 
 

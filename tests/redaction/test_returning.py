@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from time import monotonic
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cases.models import Bundle, Document, Notice, State
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.checking import breaks
+from redaction.comparison import drawn
 from redaction.deciding import decide_flags
 from redaction.holding import Held, take
+from redaction.log import REPLACED, Line, Wanted, as_csv, line_of, rows_of
 from redaction.models import Carried, Decision, Flag, ReturnMail, ReturnStep, SentBack, Verdict
 from redaction.resubmissions import carriable
 from redaction.resubmitting import accept, overtake, receive_again, refuse, resubmit
@@ -20,6 +25,7 @@ from redaction.returning import send_back
 from redaction.signing_off import blocks, sign_off
 from redaction.telling import remind
 from tests import make, paper, through
+from tests.plain import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 PHONE = "07700 900123"
@@ -332,3 +338,113 @@ def test_real_papers_go_back_and_come_again_and_are_served(officer, lawyer, bund
     assert bundle.state == State.VERIFIED
     assert list(bundle.burnt_copies.exclude(document=None).values_list("document__number", flat=True)) == [2]
     assert list(breaks()) == []
+
+
+def lines_of(user, **wanted) -> list[Line]:
+    return [line_of(values) for values in rows_of(user, Wanted(**wanted))]
+
+
+def test_what_is_returned_is_a_line_of_the_log_that_says_so(flag, officer):
+    one = returned(flag, officer)
+    (line,) = lines_of(officer)
+    assert (line.returned, line.under_or_over, line.decision) == (True, "Under-redacted", "Return to police")
+    assert (line.redaction_type, line.outcome, line.superseded) == ("Phone number", "With the police", False)
+    new = again(one, officer, "It is gone")
+    accept(one, new, {}, by=officer)
+    assert [line.outcome for line in lines_of(officer)] == ["Sent again by the police, and accepted"]
+    assert len(list(as_csv(officer, Wanted()))) == 2
+
+
+def test_what_time_ran_out_on_is_logged_as_redacted_here_and_not_as_returned(flag, officer):
+    overtake(returned(flag, officer), reason="Time ran out.", by=officer)
+    make.decide(flag, Verdict.REDACT, by=officer)
+    (here,) = lines_of(officer, standing=True)
+    assert (here.returned, here.outcome) == (False, "Redacted here")
+    assert {line.outcome for line in lines_of(officer)} == {"Redacted here", "Time ran out: redacted here instead"}
+
+
+def test_the_log_tells_a_carried_decision_and_the_one_it_was_carried_from(flag, officer):
+    earlier = make.decide(flag, Verdict.REDACT, by=officer)
+    home = make.flag(flag.document, "4 Mill Lane", category="address", code="P02")
+    new = again(returned(home, officer), officer)
+    fresh = make.flag(new, PHONE)
+    accept(SentBack.objects.get(), new, {fresh.pk: earlier.pk}, by=officer)
+    outcomes = [line.outcome for line in lines_of(officer, verdict="redact")]
+    assert outcomes == ["Redacted here, carried over from the earlier submission", REPLACED]
+    assert [line.outcome for line in lines_of(officer, verdict="redact", standing=True)] == outcomes[:1]
+
+
+def test_the_api_sends_back_takes_in_compares_and_accepts(officer, bundle):
+    through.receive_all(bundle, [paper.statement()])
+    through.screen(bundle)
+    flag = Flag.objects.filter(bundle=bundle, category="phone").undecided().first()
+    client = signed_in(officer)
+    sent = {"flags": [flag.pk], "remark": "Please look at the body."}
+    made = client.post(f"/api/bundles/{bundle.pk}/returns/", sent, content_type="application/json")
+    assert made.status_code == 201, made.content
+    at = f"/api/returns/{made.json()['id']}/"
+    assert [row["state"] for row in client.get("/api/returns/").json()["results"]] == [None]
+    lines = list(paper.STATEMENT)
+    lines[6] = "I rang my sister on and then the police."
+    file = SimpleUploadedFile("again.pdf", paper.statement(lines), "application/pdf")
+    come = client.post(f"{at}1/come/", {"file": file})
+    assert come.json()["state"] == "resubmitted", come.content
+    through.screen(bundle)
+    compared = client.get(f"{at}1/").json()
+    assert {one["became"] for one in compared["flags"] if one["asked"]} == {"gone"}
+    assert [one["became"] for one in compared["pages"]] == ["changed"]
+    accepted = client.post(f"{at}1/accept/", {"instead": come.json()["instead"]}, content_type="application/json")
+    assert accepted.json()["state"] == "accepted"
+    assert client.get(at).json()["documents"][0]["state"] == "accepted"
+
+
+def test_the_desk_says_what_is_away_and_offers_what_is_open(flag, officer):
+    client = signed_in(officer)
+    desk = f"/review/{flag.bundle_id}/1/1/?flag={flag.pk}"
+    assert f"/review/{flag.bundle_id}/return/?flag={flag.pk}" in client.get(desk).content.decode()
+    offered = client.get(f"/review/{flag.bundle_id}/return/?flag={flag.pk}").content.decode()
+    assert f'value="{flag.pk}" checked' in offered
+    one = returned(flag, officer)
+    assert "This document is with the police" in client.get(desk).content.decode()
+    new = again(one, officer)
+    assert "The police sent this in place of document 1" in client.get(f"/review/{new.bundle_id}/2/1/").content.decode()
+    assert "Document 1: came back" in client.get(f"/cases/{new.bundle.case_id}/").content.decode()
+
+
+def test_a_remark_that_does_not_go_is_still_on_the_page(flag, officer):
+    sent = {
+        "flag": flag.pk,
+        "due": f"{timezone.localtime() + timedelta(days=3):%Y-%m-%dT%H:%M}",
+        "remark": "Jean Marsh",
+    }
+    answer = signed_in(officer).post(f"/review/{flag.bundle_id}/return/", sent)
+    assert answer.status_code == 422
+    assert "Jean Marsh</textarea>" in answer.content.decode()
+    assert "personal data (name)" in answer.content.decode()
+
+
+def test_ten_thousand_flags_are_compared_in_seconds(bundle, officer):
+    pages = [
+        f"Page {n}\n" + "\n".join(f"Call 07700 900{n % 10}{k:02d} for {n} {k}" for k in range(20)) for n in range(500)
+    ]
+    old, new = make.document(bundle, pages=pages), make.document(bundle, pages=[f"{one}\nchanged" for one in pages])
+    for document in (old, new):
+        Flag.objects.bulk_create(
+            Flag(
+                bundle=bundle,
+                document=document,
+                page=page.number,
+                category="phone",
+                start=match.start(),
+                end=match.end(),
+                rects=[[1, 1, 2, 2]],
+                value_digest=f"{match[0]:>064}",
+                found_by="test",
+            )
+            for page in document.pages.all()
+            for match in re.finditer(r"07700 \d{6}", page.content["text"])
+        )
+    began = monotonic()
+    found = drawn(old, new)
+    assert monotonic() - began < 15
+    assert (len(found.changed), found.new, found.asked) == (500, [], [])
