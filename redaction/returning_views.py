@@ -56,8 +56,15 @@ def sending_back(request: HttpRequest, bundle_id: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            context = {"bundle": bundle, "form": form, "flags": flags, "documents": documents}
-            return render(request, "redaction/return_check.html", {**context, "sections": sections_of(draft.note)})
+            context = {
+                "bundle": bundle,
+                "form": form,
+                "flags": flags,
+                "documents": documents,
+                "address": agency.returns_email if agency else "",
+                "sections": sections_of(draft.note),
+            }
+            return render(request, "redaction/return_check.html", context)
     return render(
         request,
         "redaction/return.html",
