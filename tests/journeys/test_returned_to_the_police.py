@@ -28,7 +28,7 @@ ADDRESS = "returns@example.com"
 
 @pytest.fixture
 def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
-    """A mail server that this process and the worker are told of."""
+    """A mail server that this process is told of, and the worker too if it is asked for after this."""
     made = Post()
     for name, value in made.settings().items():
         monkeypatch.setenv(name, value)
@@ -39,7 +39,7 @@ def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
 
 
 @pytest.fixture
-def lawyer(post: Post, worker: Worker):
+def lawyer(worker: Worker):
     return make.user("lawyer")
 
 
@@ -53,7 +53,7 @@ def in_review(lawyer) -> Bundle:
 
 
 def test_papers_go_to_the_police_and_come_back_with_their_decisions(
-    visitor: Visitor, worker: Worker, lawyer, post: Post, tmp_path: Path
+    post: Post, visitor: Visitor, worker: Worker, lawyer, tmp_path: Path
 ) -> None:
     bundle = in_review(lawyer)
     phone = Flag.objects.filter(bundle=bundle, category="phone").first()
