@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from accounts.access import Action, fetch, visible
 from accounts.api import Operation, Paged
 from cases.models import Bundle, Document
+from cpsredact.refusals import Refusal
 from redaction.models import Return, SentBack
 from redaction.resubmissions import compare
 from redaction.resubmitting import accept, overtake, receive_again, refuse
@@ -166,7 +167,7 @@ class CompareReturned(OfAReturn):
         one = self.one(return_id, document)
         instead = self.row(one).instead
         if instead is None:
-            raise Http404
+            raise Refusal("The police have not sent this document again, so there is nothing to compare.")
         return Response(ComparisonOutput(compare(one.document, instead)).data)
 
 
