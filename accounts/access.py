@@ -37,6 +37,7 @@ class Action(enum.StrEnum):
     DECIDE_FLAG = "decide flags"
     TAKE_OVER = "take over a document that somebody is reviewing"
     SEARCH_AGAIN = "search a bundle again"
+    RETURN_TO_POLICE = "return papers to the police"
     ASK_LAWYER = "ask a lawyer"
     ANSWER_QUESTION = "answer a question"
     SIGN_OFF = "sign off a bundle"
@@ -69,6 +70,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.DECIDE_FLAG: frozenset(_CASEWORK),
     Action.TAKE_OVER: frozenset({Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER}),
     Action.SEARCH_AGAIN: frozenset(_CASEWORK),
+    Action.RETURN_TO_POLICE: frozenset(_CASEWORK),
     Action.ASK_LAWYER: frozenset(_CASEWORK),
     Action.ANSWER_QUESTION: frozenset(_LEGAL),
     Action.SIGN_OFF: frozenset(_CASEWORK),

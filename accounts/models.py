@@ -55,6 +55,7 @@ class Agency(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     urn_code = models.CharField(max_length=2, blank=True, help_text="The first two digits of a URN")
     areas = models.ManyToManyField(Area, blank=True, related_name="agencies")
+    returns_email = models.EmailField(blank=True, help_text="Of the unit that papers are returned to for redaction")
 
     class Meta:
         ordering = ["name"]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from cases.models import Case
 
-# What the police need to redact and resubmit, and we to check again, before papers must be with the court.
-TIME_TO_RESUBMIT = timedelta(days=2)
+# Of working days (Monday to Friday): what the police need to redact and send again, and what we need to check it, sign
+# off, burn and send before the hearing. Bank holidays are not known here.
+FOR_THE_POLICE = 1
+FOR_US = 1
+BACK_BY = time(17)  # London
+UNDATED_RETURN = 5  # working days, where no hearing date is known
 
 # How long before the hearing a lawyer's answer must be there: what it takes to act on it, burn and dispatch.
 ANSWERED_IN_CUSTODY = timedelta(hours=1)
@@ -103,7 +107,65 @@ def time_left(case: Case, now: datetime | None = None) -> TimeLeft:
     return TimeLeft(case.first_hearing, case.first_hearing - (now or timezone.now()))
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnTime:
+    """Whether the police can be asked to redact and send again, why, and when it would have to be back."""
+
+    allows: bool
+    due: datetime
+    sentence: str
+
+    @property
+    def rule(self) -> str:
+        """The rule that it was worked out by, for whoever must weigh it."""
+        return (
+            f"The police need {FOR_THE_POLICE} working day to redact and send again. We need {FOR_US} whole working "
+            f"day before the hearing to check it, sign off and send, so it must be back by {BACK_BY:%H:%M} the day "
+            "before that. Monday to Friday are working days; bank holidays are not known here, so allow for them."
+        )
+
+
+def return_time(case: Case, now: datetime | None = None) -> ReturnTime:
+    """Whether time allows papers to go back to the police (report 1.120), and when they are due back.
+
+    They are due at 17:00 in London on the working day before the last whole one before the hearing. Time allows when
+    the police have a working day until then; never in an overnight custody case, nor where no hearing date is known.
+    Where it does not allow, `due` is half way to the hearing: what somebody who returns them even so would ask for.
+    """
+    at = now or timezone.now()
+    hearing = case.first_hearing
+    if hearing is None:
+        due = _closing(_working_day(at, UNDATED_RETURN))
+        return ReturnTime(False, due, "No hearing date is known, so nobody can say whether there is time.")
+    if hearing <= at:
+        return ReturnTime(False, at + UNDATED, "There is no time: the hearing has begun.")
+    due = _closing(_working_day(hearing, -(FOR_US + 1)))
+    if case.custody:
+        return ReturnTime(False, at + (hearing - at) / 2, "There is no time: this is an overnight custody case.")
+    if _working_day(at, FOR_THE_POLICE) > due:
+        sentence = f"There is no time: it would have to be back by {_day_said(due)}."
+        return ReturnTime(False, at + (hearing - at) / 2, sentence)
+    return ReturnTime(True, due, f"There is time, if it is back by {_day_said(due)}.")
+
+
 def time_to_return(case: Case, now: datetime | None = None) -> bool:
     """Whether the police could be asked to redact and send again. Never for an overnight custody case."""
-    left = time_left(case, now).left
-    return not case.custody and left is not None and left >= TIME_TO_RESUBMIT
+    return return_time(case, now).allows
+
+
+def _working_day(at: datetime, days: int) -> datetime:
+    """The same time of day in London, so many working days later, or earlier where that is less than nothing."""
+    here, left = timezone.localtime(at), abs(days)
+    day = here.date()
+    while left:
+        day += timedelta(days=1 if days > 0 else -1)
+        left -= day.weekday() < 5
+    return timezone.make_aware(datetime.combine(day, here.time()))
+
+
+def _closing(at: datetime) -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localtime(at).date(), BACK_BY))
+
+
+def _day_said(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M on %A %-d %B}"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -56,16 +57,27 @@ def mail_to(user: User) -> int:
         begun = _begin(user)
         if not begun:
             return 0
-        try:
-            connection.send_messages([_written(user, begun)])
-        except (SMTPException, OSError) as error:
-            if not _refused_for_now(error):
-                _log.warning("An e-mail to user %s may not have arrived and is not sent again: %s", user.pk, error)
-                return 0
-            _undo(begun)
-            raise
+        if not deliver(connection, _written(user, begun), whose=f"user {user.pk}", undo=lambda: _undo(begun)):
+            return 0
         Notice.objects.filter(pk__in=[one.pk for one in begun]).update(mailed_at=timezone.now())
     return len(begun)
+
+
+def deliver(connection: BaseEmailBackend, message: EmailMessage, *, whose: str, undo: Callable[[], object]) -> bool:
+    """Hand one message, marked as begun, to the mail server. Whether it has it; False when nobody can know.
+
+    Raises OSError or SMTPException, after `undo`, when the server has surely not taken it and may yet. `whose` says in
+    the log whom it was for.
+    """
+    try:
+        connection.send_messages([message])
+    except (SMTPException, OSError) as error:
+        if not _refused_for_now(error):
+            _log.warning("An e-mail to %s may not have arrived and is not sent again: %s", whose, error)
+            return False
+        undo()
+        raise
+    return True
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import Action, fetch, may, page, visible
 from accounts.models import CASEWORK_ROLES, User
-from cases.deadlines import time_left, time_to_return
+from cases.deadlines import return_time, time_left
 from cases.forms import AssignForm, CaseForm, RecipientForm
 from cases.models import Bundle, Case, State
 from cases.opening import add_recipient, assign_case, open_case
@@ -86,7 +86,7 @@ def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
             "documents": bundle.documents.select_related("came_in").order_by("number") if bundle else [],
             "time": time_left(case),
             "route": route(case),
-            "time_to_return": time_to_return(case),
+            "return_time": return_time(case),
             "assign_form": AssignForm(initial={"to": case.assigned_to_id or ""}, staff=_staff(request, case)),
             "hand_overs": case.hand_overs.select_related("to", "by"),
             "recipients": recipients_with_doubts(case),

@@ -15,6 +15,7 @@ from redaction import holding_api as holding
 from redaction import log_api as log
 from redaction import marking_api as marking
 from redaction import parting_api as parting
+from redaction import returning_api as returning
 from redaction import reversing_api as reversing
 from redaction import searching_api as searching
 from redaction import serving_api as serving
@@ -65,6 +66,14 @@ urlpatterns = [
         reversing.ReopenForCleanCopy.as_view(),
         name="api_reopen_for_clean_copy",
     ),
+    path("bundles/<int:bundle_id>/returns/", returning.Returns.as_view(), name="api_send_back"),
+    path("returns/", returning.ReturnList.as_view(), name="api_returns"),
+    path("returns/<int:return_id>/", returning.ShowReturn.as_view(), name="api_return"),
+    path("returns/<int:return_id>/<int:document>/", returning.CompareReturned.as_view(), name="api_compare"),
+    path("returns/<int:return_id>/<int:document>/come/", returning.ResubmitDocument.as_view(), name="api_come_back"),
+    path("returns/<int:return_id>/<int:document>/accept/", returning.AcceptReturned.as_view(), name="api_accept"),
+    path("returns/<int:return_id>/<int:document>/refuse/", returning.RefuseReturned.as_view(), name="api_refuse"),
+    path("returns/<int:return_id>/<int:document>/overtake/", returning.OvertakeReturned.as_view(), name="api_overtake"),
     path("documents/<int:document_id>/clean-copy/", reversing.AskForCleanCopy.as_view(), name="api_clean_copy"),
     path("documents/<int:document_id>/marks/", marking.AddMark.as_view(), name="api_mark"),
     path("documents/<int:document_id>/withhold/", marking.WithholdPaper.as_view(), name="api_withhold"),

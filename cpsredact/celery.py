@@ -29,6 +29,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "send the police what is returned to them": {
+        "task": "redaction.tasks.mail_returns",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }

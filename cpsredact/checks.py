@@ -36,6 +36,11 @@ APPEND_ONLY = frozenset(
         "redaction_certificate",
         "redaction_refusedcopy",
         "redaction_overredaction",
+        "redaction_return",
+        "redaction_sentback",
+        "redaction_askedofpolice",
+        "redaction_returnstep",
+        "redaction_carried",
         "breaches_breach",
         "breaches_step",
     }

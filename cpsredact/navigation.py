@@ -16,6 +16,7 @@ from cases.stopping import stoppage
 LINKS = (
     ("Cases", "cases:list", Action.SEE_CASES),
     ("Questions", "redaction:questions", Action.ASK_LAWYER),
+    ("Returns", "redaction:returns", Action.RETURN_TO_POLICE),
     ("Area", "reporting:area", Action.SEE_AREA_FIGURES),
     ("Redaction log", "redaction:log", Action.READ_REDACTION_LOG),
     ("Breaches", "breaches:list", Action.READ_BREACH_LOG),

@@ -111,7 +111,9 @@ def answers_of(bundle: Bundle) -> Answers:
     hidden = HiddenThing.objects.filter(stock__document=OuterRef("pk")).order_by().values("stock__document")
     documents = {
         one.pk: Answer(one, one.is_out, one.hidden, one.hidden_unsaid)
-        for one in bundle.documents.order_by("number").annotate(
+        for one in bundle.documents.current()
+        .order_by("number")
+        .annotate(
             is_out=Exists(whole),
             hidden=Coalesce(Subquery(hidden.values(n=Sum("count"))), 0),
             hidden_unsaid=Coalesce(Subquery(hidden.filter(asks=True).values(n=Sum("count"))), 0),

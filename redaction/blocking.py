@@ -10,7 +10,7 @@ from cases.models import Bundle, State
 from cases.routes import route
 from redaction.answers import Answers, answers_of
 from redaction.marks import copies_of
-from redaction.models import Flag
+from redaction.models import Flag, ReturnStep, SentBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Block:
     page: int | None = None
     flag: int | None = None
     question: int | None = None  # it waits for a lawyer's answer
+    returned: int | None = None  # it waits for the police: the number of the return
     by_somebody_else: bool = False  # it waits for the case to be given to another
 
 
@@ -49,6 +50,18 @@ def _role(answers: Answers, by: User) -> Iterator[Block]:
     way = route(answers.bundle.case)
     if not way.allows(by.role):
         yield Block(f"This case is “{way.name}”: a lawyer must sign it off.", by_somebody_else=True)
+
+
+def _returned(answers: Answers, by: User) -> Iterator[Block]:
+    """What the police have, or have sent again and nobody has accepted."""
+    for one in SentBack.objects.filter(part_of__bundle=answers.bundle).open().select_related("document", "part_of"):
+        number = one.document.number
+        said = (
+            f"Document {number} has come back from the police. See what changed, and accept it."
+            if one.last == ReturnStep.What.RESUBMITTED
+            else f"Document {number} is with the police. Take in what they send, or say that it is redacted here."
+        )
+        yield Block(said, number, returned=one.part_of_id)
 
 
 def _undecided(answers: Answers, by: User) -> Iterator[Block]:
@@ -128,6 +141,7 @@ def _pages_said(numbers: list[int]) -> str:
 # In the order in which they are told. Another kind of thing in the way is a function here.
 KINDS: tuple[Callable[[Answers, User], Iterator[Block]], ...] = (
     _role,
+    _returned,
     _undecided,
     _outdated,
     _unread,

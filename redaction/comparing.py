@@ -21,9 +21,9 @@ class Known:
 
 
 def known(bundle: Bundle) -> dict[int, Known]:
-    """Every flag of the bundle as it stands now, by its number."""
+    """Every flag of the bundle as it stands now, by its number, but those of papers that the police have replaced."""
     rows = (
-        Flag.objects.filter(bundle=bundle)
+        Flag.objects.filter(bundle=bundle, document__replaced_by=None)
         .with_verdict()
         .values_list(
             "pk",

@@ -94,9 +94,11 @@ def decide_flags(
     check_in_review(locked)
     if verdict not in Verdict.values:
         raise Invalid("Choose whether to redact or keep.")
-    flags = list(Flag.objects.filter(bundle=locked, pk__in=seen).select_related("suggestion__principle"))
+    rows = Flag.objects.filter(bundle=locked, pk__in=seen)
+    flags = list(rows.select_related("suggestion__principle", "document__replaced_by"))
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be decided does not belong to this bundle.")
+    _check_not_replaced(flags)
     _check_fresh(flags, seen)
     if verdict == Verdict.KEEP:
         _check_looked(flags, looked_at)
@@ -124,6 +126,15 @@ def _check_looked(flags: Sequence[Flag], looked_at: Collection[int]) -> None:
     harmful = [flag for flag in flags if flag.category in HIGH_HARM]
     if len(flags) > 1 and not {flag.pk for flag in harmful} <= set(looked_at):
         raise SecondLook(harmful, len(flags))
+
+
+def _check_not_replaced(flags: Sequence[Flag]) -> None:
+    replaced = {flag.document.number: flag.document.replaced_by for flag in flags if flag.document.replaced_by_id}
+    for number, instead in replaced.items():
+        assert instead is not None  # it is asked for above
+        raise Refusal(
+            f"The police have sent document {number} again, as document {instead.number}. Decide the flags of that."
+        )
 
 
 def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:

@@ -78,7 +78,7 @@ def _place(flag: Flag) -> tuple[object, ...]:
 
 
 def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Flag]:
-    rows = Page.objects.filter(may_hold(values), document__bundle=bundle).exclude(text=None)
+    rows = Page.objects.filter(may_hold(values), document__bundle=bundle, document__replaced_by=None).exclude(text=None)
     pages = list(rows.values_list("pk", "document", "number", "text"))
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     there = Flag.objects.filter(bundle=bundle, start__isnull=False, document__in={page[1] for page in pages}).standing()

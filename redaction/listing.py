@@ -69,7 +69,7 @@ WITH last_search AS (
   LEFT JOIN redaction_change change
     ON change.flag_id = flag.id AND change.search_id = (SELECT id FROM last_search)
   LEFT JOIN varied ON varied.flag_id = flag.id
-  WHERE flag.bundle_id = %(bundle)s
+  WHERE flag.bundle_id = %(bundle)s AND document.replaced_by_id IS NULL AND flag.kind <> 'returned'
 ), f AS MATERIALIZED (
   SELECT *, {misses} AS misses, {shown} AS shown FROM every
 )

@@ -1,6 +1,7 @@
 """The redaction log: every decision, in the national list's own words and with no personal data in it.
 
-A line is a decision on a flag, for everybody or for one recipient, so nothing can be redacted and not be here. What the
+A line is a decision on a flag, for everybody or for one recipient, or that the police were asked to take it out, so
+nothing can be redacted or returned and not be here. What the
 sender called a file, what a reviewer wrote as a reason and where the words stood are left out on purpose.
 """
 
@@ -12,23 +13,47 @@ from datetime import date, datetime, time, timedelta
 from heapq import merge
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.utils import timezone
 
 from accounts.access import Action, visible
 from accounts.models import Role, User
 from cases.models import Case, Recipient
 from cases.urns import sought_root
-from redaction.models import UNDONE, Decision, Kind, OverRedaction, Recommendation, Variation, Verdict
+from redaction.models import (
+    UNDONE,
+    AskedOfPolice,
+    Decision,
+    Kind,
+    OverRedaction,
+    Recommendation,
+    ReturnStep,
+    Variation,
+    Verdict,
+)
 from redaction.national import national_document_type, national_redaction_type, of_document_type, of_redaction_type
 from redaction.spreadsheet import csv_lines
 
+REPLACED = "The police sent the document again: that one is served"
+CARRIED = ", carried over from the earlier submission"
 UNDER_REDACTED = "Under-redacted"
 OVER_REDACTED = "Over-redacted"
 NOT_SAID = "Not said"
 PIECE = 2000
 LINES_A_PAGE = 50
 TAKEN_OUT = (Verdict.REDACT, Verdict.WITHHOLD)
+RETURNED = "return"  # in place of a verdict: the police were asked to take it out
 
 HEADER = (
     "Date",
@@ -140,7 +165,7 @@ EXTENTS = (
     ("over-police", f"{OVER_REDACTED} by the police"),
 )
 _EXTENTS = {
-    "under": Q(verdict__in=TAKEN_OUT, recipient_role=""),
+    "under": Q(verdict__in=(*TAKEN_OUT, RETURNED), recipient_role=""),
     "over": Q(over__isnull=False),
     "over-cps": Q(over=OverRedaction.Origin.CPS),
     "over-police": Q(over=OverRedaction.Origin.POLICE),
@@ -151,9 +176,16 @@ _OVER: dict[str, str] = {
     OverRedaction.Origin.POLICE: "Over-redacted by the police: clean copy asked for",
 }
 _RECOMMENDATIONS = {"": "Nothing", **dict(Recommendation.choices)}
-_VERDICTS = {"": "As for all others", **dict(Verdict.choices)}
+_VERDICTS = {"": "As for all others", **dict(Verdict.choices), RETURNED: "Return to police"}
 _UNDONE = "Undone"
 _IN_PART = "Redact a part"
+_RETURNS: dict[str | None, str] = {
+    None: "With the police",
+    ReturnStep.What.RESUBMITTED: "Sent again by the police",
+    ReturnStep.What.ACCEPTED: "Sent again by the police, and accepted",
+    ReturnStep.What.REFUSED: "Sent again by the police, and not accepted",
+    ReturnStep.What.OVERTAKEN: "Time ran out: redacted here instead",
+}
 _RECIPIENTS = dict(Recipient.Role.choices)
 _ROLES = dict(Role.choices)
 _KINDS = dict(Kind.choices)
@@ -179,6 +211,9 @@ _FIELDS = {
     "superseded": "superseded",
     "recipient_role": "recipient_role",
     "is_part": "is_part",
+    "replaced": "flag__document__replaced_by",
+    "carried": "carried_from",
+    "became": "became",
     "pk": "pk",
 }
 
@@ -192,9 +227,11 @@ def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
         recipient_role=Value("", CharField()),
         over=F("over_redaction__origin"),
         is_part=Q(part__isnull=False),
+        carried_from=F("carried__earlier"),
+        became=Value(None, CharField()),
     ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
-        rows = rows.filter(superseded=False).exclude(verdict=UNDONE)
+        rows = rows.filter(superseded=False, flag__document__replaced_by=None).exclude(verdict=UNDONE)
     return rows.order_by("-at", "-pk")
 
 
@@ -208,6 +245,34 @@ def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
         recommended=Value("", CharField()),
         over=Value(None, CharField()),
         is_part=Value(False, BooleanField()),
+        carried_from=Value(None, BigIntegerField()),
+        became=Value(None, CharField()),
+    ).filter(_matching(wanted), flag__bundle__case__in=cases)
+    if wanted.standing:
+        rows = rows.filter(superseded=False)
+    return rows.order_by("-at", "-pk")
+
+
+def returns(user: User, wanted: Wanted) -> QuerySet[AskedOfPolice]:
+    """What the police were asked to take out, that this person may see in the log and asks for, newest first.
+
+    What they did not send again in time is superseded: the decision that is then made here is the line that stands.
+    """
+    cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
+    latest = ReturnStep.objects.filter(of=OuterRef("sent_back")).order_by("-pk")
+    overtaken = latest.filter(what=ReturnStep.What.OVERTAKEN).order_by()
+    later = ReturnStep.objects.filter(of=OuterRef("of"), pk__gt=OuterRef("pk"))
+    rows = AskedOfPolice.objects.annotate(
+        at=F("sent_back__part_of__at"),
+        role=F("sent_back__part_of__role"),
+        verdict=Value(RETURNED, CharField()),
+        recipient_role=Value("", CharField()),
+        recommended=Value("", CharField()),
+        over=Value(None, CharField()),
+        is_part=Value(False, BooleanField()),
+        carried_from=Value(None, BigIntegerField()),
+        became=Subquery(latest.values("what")[:1]),
+        superseded=Exists(overtaken.filter(~Exists(later))),
     ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
         rows = rows.filter(superseded=False)
@@ -220,9 +285,9 @@ def lines(rows: QuerySet[Decision]) -> Iterator[Line]:
 
 
 def rows_of(user: User, wanted: Wanted) -> QuerySet[Any, tuple[Any, ...]]:
-    """What the log reads of each decision and variation and no more, newest first, for `line_of`."""
-    varied = _values(variations(user, wanted).order_by())
-    return _values(decisions(user, wanted).order_by()).union(varied, all=True).order_by("-at", "-pk")
+    """What the log reads of each decision, variation and return and no more, newest first, for `line_of`."""
+    others = (_values(rows(user, wanted).order_by()) for rows in (variations, returns))
+    return _values(decisions(user, wanted).order_by()).union(*others, all=True).order_by("-at", "-pk")
 
 
 def line_of(values: tuple[Any, ...]) -> Line:
@@ -232,7 +297,7 @@ def line_of(values: tuple[Any, ...]) -> Line:
 
 def as_csv(user: User, wanted: Wanted) -> Iterator[str]:
     """The log as lines of CSV, read from the database a piece at a time so that the first are sent at once."""
-    pieces = (_in_pieces(decisions(user, wanted)), _in_pieces(variations(user, wanted)))
+    pieces = (_in_pieces(rows(user, wanted)) for rows in (decisions, variations, returns))
     return csv_lines(HEADER, (line.cells() for line in merge(*pieces, key=lambda line: line.at, reverse=True)))
 
 
@@ -279,7 +344,8 @@ def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None,
     verdict, recommended = found["verdict"], found["recommended"]
     undone = verdict == UNDONE and not recipient_role
     # What one recipient may not have is nothing that the police should have taken out for all.
-    taken_out = verdict in TAKEN_OUT and not recipient_role
+    taken_out = verdict in (*TAKEN_OUT, RETURNED) and not recipient_role
+    replaced = found["replaced"] is not None and verdict != RETURNED
     return Line(
         at=found["at"],
         urn=found["urn"],
@@ -293,7 +359,7 @@ def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None,
         redaction_type=national_redaction_type(kind, found["category"]),
         category=_category(kind, found["category"]),
         under_or_over=OVER_REDACTED if over else UNDER_REDACTED if taken_out else "",
-        returned=over == OverRedaction.Origin.POLICE,
+        returned=verdict == RETURNED or over == OverRedaction.Origin.POLICE,
         recommended=_RECOMMENDATIONS[recommended],
         verdict=verdict,
         decision=_UNDONE if undone else _IN_PART if is_part else _VERDICTS[verdict],
@@ -301,10 +367,30 @@ def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None,
         principle=found["principle"] or "",
         edition=found["edition"] or "",
         role=_ROLES[found["role"]],
-        outcome=_OVER[over]
-        if over
-        else _outcome(verdict, page, recipient_role, superseded=found["superseded"], is_part=is_part),
-        superseded=found["superseded"],
+        outcome=_became(verdict, page, recipient_role, over, is_part=is_part, replaced=replaced, found=found),
+        superseded=found["superseded"] or replaced,
+    )
+
+
+def _became(
+    verdict: str,
+    page: int | None,
+    recipient_role: str,
+    over: str | None,
+    *,
+    is_part: bool,
+    replaced: bool,
+    found: dict[str, Any],
+) -> str:
+    """What came of a line, in the log's words."""
+    if over:
+        return _OVER[over]
+    if verdict == RETURNED:
+        return _RETURNS[found["became"]]
+    if replaced:
+        return REPLACED
+    return _outcome(verdict, page, recipient_role, superseded=found["superseded"], is_part=is_part) + (
+        CARRIED if found["carried"] else ""
     )
 
 

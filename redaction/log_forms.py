@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, Role, User
 from cases.models import Case
-from redaction.log import EXTENTS, Wanted
+from redaction.log import EXTENTS, RETURNED, Wanted
 from redaction.models import Verdict
 from redaction.national import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, choices_of
 
@@ -43,7 +43,9 @@ class LogFilter(forms.Form):
         label="Redaction type", required=False, choices=[ALL, *choices_of([*NATIONAL_TYPES, *PAGE_TYPES])]
     )
     verdict = forms.ChoiceField(
-        label="Decision", required=False, choices=[ALL, ("out", "Redact or withhold"), *Verdict.choices]
+        label="Decision",
+        required=False,
+        choices=[ALL, ("out", "Redact or withhold"), *Verdict.choices, (RETURNED, "Return to police")],
     )
     extent = forms.ChoiceField(label="Under or over", required=False, choices=[ALL, *EXTENTS])
     role = forms.ChoiceField(label="Role", required=False, choices=[ALL, *Role.choices])

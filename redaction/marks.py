@@ -66,12 +66,14 @@ def _texts(flag: Flag, page: ReadPage | None) -> list[str]:
 def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
     """What every flag's latest decision adds up to, or what one recipient's copy leaves out where that was varied.
 
-    A document all of whose pages are removed is withheld.
+    A document all of whose pages are removed is withheld, and so is one in whose place the police sent another.
     """
-    boxes, removed, withheld = _added_up(Flag.objects.filter(bundle=bundle), _varied(bundle, recipient))
+    flags = Flag.objects.filter(bundle=bundle, document__replaced_by=None)
+    boxes, removed, withheld = _added_up(flags, _varied(bundle, recipient))
     documents = list(bundle.documents.all())
     for document in documents:
-        if document.page_count and len(removed.get(document.pk, ())) >= document.page_count:
+        gone = document.page_count and len(removed.get(document.pk, ())) >= document.page_count
+        if gone or document.replaced_by_id is not None:
             withheld.add(document.pk)
     return Marks(
         boxes,

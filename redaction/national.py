@@ -80,6 +80,7 @@ WHOLE_TYPES: dict[str, str] = {
     Kind.UNRELATED_ATTACHMENT: "Contains personal data",
     Kind.CHOSEN: "Contains personal data",
     Kind.BLACKED_OUT: "Other",
+    Kind.RETURNED: "Contains personal data",
     Kind.MEDIA_LINK: "Other",
     Kind.WRONG_RECIPIENT: "Other",
     Kind.DUPLICATE: "Other",

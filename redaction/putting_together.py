@@ -22,7 +22,7 @@ def put_together(sign_off: SignOff, copy: Copy, out: Path) -> dict[str, Any]:
     A copy for one recipient bears their name at the foot of each page. `parts` are the burnt documents in it.
     """
     bundle, marks = sign_off.bundle, copy.marks
-    documents = list(bundle.documents.order_by("number"))
+    documents = list(bundle.documents.current().order_by("number"))
     burnt = {document.pk: _burnt_for(copy, document, sign_off) for document in documents if copy.serves(document)}
     codes = _codes(bundle, copy.recipient)
     if not all(is_as_stored(one.path, one.sha256) for one in burnt.values()):

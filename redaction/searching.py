@@ -109,7 +109,7 @@ def search_bundle(bundle: Bundle) -> bool:
         locked = lock(bundle)
         if locked.state != State.PROCESSING:
             return locked.state != State.RECEIVED
-        documents = list(locked.documents.readable().order_by("number"))
+        documents = list(locked.documents.readable().current().order_by("number"))
         if not all(document.searches.exists() and is_read(document) for document in documents):
             return False
         again = locked.searches.filter(document=None).exists()
@@ -121,6 +121,7 @@ def search_bundle(bundle: Bundle) -> bool:
             raised = raise_flags(findings, search, locked, before=before)
             withdraw(locked, raised.found)
         # What was taken out while some of the papers were still to come, or to be read, may stand in those too.
+        # What was taken out of a paper that the police have replaced stands in the one they sent instead.
         echo(locked, Flag.objects.filter(bundle=locked).with_verdict().filter(verdict=Verdict.REDACT))
         record(_searched(search, locked, raised, before), by=None, area_code=locked.area_code)
         move(locked, Move.OPEN_REVIEW, by=None)

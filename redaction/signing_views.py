@@ -135,6 +135,8 @@ def _clears(bundle: Bundle, block: Block) -> str:
     """The place that clears a block."""
     if block.question is not None:
         return f"{reverse('redaction:questions')}#asked-{block.question}"
+    if block.returned is not None:
+        return reverse("redaction:returned", args=[block.returned])
     if block.by_somebody_else:
         return f"{reverse('cases:case', args=[bundle.case_id])}#assign"
     if block.document is None:

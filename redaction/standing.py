@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from cases.models import Bundle, Document, State
-from redaction.models import Flag, Question, decided
+from redaction.models import Flag, Question, SentBack, decided
 from redaction.progress import progress
 from redaction.risk import HIGH_HARM
 
@@ -32,7 +32,7 @@ def standings(bundles: Iterable[Bundle]) -> dict[int, Standing]:
     """The standing of each bundle by its number, in as many queries for fifty as for one that is being reviewed."""
     listed = list(bundles)
     documents: dict[int, list[Document]] = defaultdict(list)
-    for document in Document.objects.filter(bundle__in=listed).only("bundle", "type", "fault"):
+    for document in Document.objects.filter(bundle__in=listed).current().only("bundle", "type", "fault"):
         documents[document.bundle_id].append(document)
     in_review = [bundle for bundle in listed if bundle.state == State.IN_REVIEW]
     counts = {
@@ -53,13 +53,24 @@ def standings(bundles: Iterable[Bundle]) -> dict[int, Standing]:
         .annotate(n=Count("pk"))
         .order_by()
     )
+    away = Counter(
+        SentBack.objects.filter(part_of__bundle__in=in_review).open().values_list("part_of__bundle", flat=True)
+    )
     return {
-        bundle.pk: _standing(bundle, documents[bundle.pk], *counts.get(bundle.pk, (0, 0, 0)), asked.get(bundle.pk, 0))
+        bundle.pk: _standing(
+            bundle,
+            documents[bundle.pk],
+            *counts.get(bundle.pk, (0, 0, 0)),
+            asked.get(bundle.pk, 0),
+            away[bundle.pk],
+        )
         for bundle in listed
     }
 
 
-def _standing(bundle: Bundle, documents: list[Document], total: int, left: int, harm: int, asked: int) -> Standing:
+def _standing(
+    bundle: Bundle, documents: list[Document], total: int, left: int, harm: int, asked: int, away: int
+) -> Standing:
     unreadable = sum(bool(document.fault) for document in documents)
     care = tuple(said for type_, said in CARE.items() if any(document.type == type_ for document in documents))
     if unreadable:
@@ -76,6 +87,8 @@ def _standing(bundle: Bundle, documents: list[Document], total: int, left: int, 
             said = f"In review, {left} of {total} undecided" if left else "In review, every flag decided"
             if asked:
                 said += f"; {asked} question{'s' * (asked != 1)} with a lawyer"
+            if away:
+                said += f"; {away} document{'s' * (away != 1)} returned to the police"
             if bundle.faults:
                 said += "; the last copy was not proved clean"
             return Standing(said, total - left, total or 1, "stuck" if bundle.faults else "", care)

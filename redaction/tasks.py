@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from smtplib import SMTPException
+
 from celery import shared_task
 from django.db import OperationalError
 from redis.exceptions import ConnectionError as BrokerGone
@@ -11,10 +13,11 @@ from cases.models import Bundle, Document, State
 from cases.stopping import WAITS, stoppage
 from ledger.checking import anchor
 from redaction.burning import burn_bundle, burn_document, documents_to_burn, verify_bundle
-from redaction.models import Page, SignOff
+from redaction.models import Page, Return, SignOff
 from redaction.pipeline import NEXT_TASK
 from redaction.progress import stalled
 from redaction.reading import lay_out_pages, read, read_together
+from redaction.return_mailing import mail_note, notes_waiting
 from redaction.searching import search_bundle, search_document
 from redaction.telling import remind as remind_people
 
@@ -25,6 +28,8 @@ PATIENT = {
     "retry_backoff_max": 30,
     "max_retries": 5,
 }
+# A mail server that is down is a matter of waiting, first here and then by beat, which asks every minute.
+MAIL = {**PATIENT, "autoretry_for": (OperationalError, BrokerGone, OSError, SMTPException)}
 # Burning keeps its own time (pdf/burn_file.py): this is only what stops a worker that has lost count of it.
 UNHURRIED = {"soft_time_limit": 9 * 3600 - 60, "time_limit": 9 * 3600}
 # How many pages one task reads: few enough that documents come ready one by one, many enough to be worth a message.
@@ -105,6 +110,19 @@ def carry_on(*, at_once: bool = False) -> None:
 def remind() -> None:
     """Tell people of the hearings and answers that are near."""
     remind_people()
+
+
+@shared_task(**MAIL)
+def mail_return(return_id: int) -> None:
+    """Send the police one note."""
+    mail_note(Return.objects.get(pk=return_id))
+
+
+@shared_task(**PATIENT)
+def mail_returns() -> None:
+    """Send every note that waits: what a lost message or a mail server held up."""
+    for number in notes_waiting():
+        mail_return.delay(number)
 
 
 @shared_task(**PATIENT)

@@ -14,7 +14,7 @@ from cases.deadlines import answer_due
 from cases.models import Bundle, Case, Notice, State
 from cases.noticing import tell
 from cases.worklist import OPEN_STATES
-from redaction.models import Question, SignOff
+from redaction.models import Question, ReturnStep, SentBack, SignOff
 from redaction.places import place_of_question
 
 LEGAL = (Role.LAWYER, Role.LEGAL_MANAGER)
@@ -22,6 +22,7 @@ MANAGERS = (Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER)
 NEAR_IN_CUSTODY = timedelta(hours=3)
 NEAR = timedelta(days=1)
 ANSWER_NEAR = timedelta(hours=1)
+RETURN_NEAR = timedelta(hours=4)
 
 
 def staff_of(case: Case, roles: Iterable[str]) -> list[User]:
@@ -57,6 +58,11 @@ def tell_stuck(signed: SignOff) -> None:
     _tell_of(signed, Notice.Kind.STUCK, reverse("redaction:review", args=[signed.bundle_id]), besides=None)
 
 
+def tell_resubmitted(step: ReturnStep) -> None:
+    """Tell who returned a document, and who has the case, that it has come back."""
+    _tell_of_return(step.of, Notice.Kind.RESUBMITTED, key=str(step.pk), besides=step.by)
+
+
 def remind(now: datetime | None = None) -> None:
     """Tell whoever has it of each hearing and each answer that is near. Twice tells nobody twice."""
     at = now or timezone.now()
@@ -73,6 +79,30 @@ def remind(now: datetime | None = None) -> None:
         if answer_due(question.bundle.case, question.at) <= at + ANSWER_NEAR:
             path, key = place_of_question(question), str(question.pk)
             tell(asked_of(question), Notice.Kind.ANSWER_DUE, question.bundle.case, path, key=key, besides=None)
+
+    for one in _away(at + RETURN_NEAR):
+        late = one.part_of.due <= at
+        # Told again when the hearing comes near: then nobody can wait for it any longer.
+        again = late and one.part_of.bundle.case.first_hearing and one.part_of.bundle.case.first_hearing <= at + NEAR
+        kind = Notice.Kind.RETURN_LATE if late else Notice.Kind.RETURN_DUE
+        _tell_of_return(one, kind, key=f"{one.pk}{':hearing' if again else ''}", besides=None)
+
+
+def _away(due_by: datetime) -> list[SentBack]:
+    """What the police still have, and should have sent by then, of papers that are not on their way out."""
+    waiting = (State.RECEIVED, State.PROCESSING, State.IN_REVIEW)
+    rows = SentBack.objects.away().filter(part_of__due__lte=due_by, part_of__bundle__state__in=waiting)
+    return list(rows.select_related("part_of__bundle__case__assigned_to", "part_of__by"))
+
+
+def _tell_of_return(one: SentBack, kind: Notice.Kind, *, key: str, besides: User | None) -> None:
+    """Tell who returned it and who has the case; that it is late, the managers too."""
+    case = one.part_of.bundle.case
+    people = [one.part_of.by, *([case.assigned_to] if case.assigned_to else [])]
+    if kind == Notice.Kind.RETURN_LATE:
+        people += staff_of(case, MANAGERS)
+    path = reverse("redaction:returned", args=[one.part_of_id])
+    tell(people, kind, case, path, key=key, besides=besides)
 
 
 def _open_questions() -> list[Question]:

@@ -74,6 +74,10 @@ class DocumentQuerySet(OfABundle):
     def unreadable(self) -> DocumentQuerySet:
         return self.exclude(fault="")
 
+    def current(self) -> DocumentQuerySet:
+        """All but those in whose place the police sent another."""
+        return self.filter(replaced_by=None)
+
 
 class Document(models.Model):
     """One file as it came. Its bytes are kept as they were and never served to a browser."""
@@ -123,6 +127,14 @@ class Document(models.Model):
     made_sha256 = models.CharField(max_length=64, blank=True)
     came_in = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="carried", help_text="The e-mail that carried it"
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        help_text="The document that the police sent in its place, which is reviewed and served instead",
     )
     page_count = models.PositiveIntegerField(default=0)
     shapes = models.JSONField(

@@ -37,6 +37,9 @@ class Notice(models.Model):
         STUCK = "stuck", "The served copy was not proved clean: the papers are in review again"
         HEARING_NEAR = "hearing_near", "The hearing is near, and the papers have not been dispatched"
         ANSWER_DUE = "answer_due", "An answer to a question is due"
+        RETURN_DUE = "return_due", "Papers are due back from the police soon"
+        RETURN_LATE = "return_late", "Papers have not come back from the police: redact them here, or ask again"
+        RESUBMITTED = "resubmitted", "Papers have come back from the police: see what changed, and accept them"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")

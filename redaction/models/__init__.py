@@ -20,6 +20,7 @@ from redaction.models.flags import (
 from redaction.models.holds import Hold
 from redaction.models.pages import HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
+from redaction.models.returns import AskedOfPolice, Carried, Return, ReturnMail, ReturnStep, SentBack
 from redaction.models.verdicts import UNDONE, Verdict
 
 __all__ = [
@@ -27,8 +28,10 @@ __all__ = [
     "UNDONE",
     "Act",
     "Answer",
+    "AskedOfPolice",
     "BurnAttempt",
     "BurntCopy",
+    "Carried",
     "Certificate",
     "Change",
     "Decision",
@@ -43,7 +46,11 @@ __all__ = [
     "Question",
     "Recommendation",
     "RefusedCopy",
+    "Return",
+    "ReturnMail",
+    "ReturnStep",
     "Search",
+    "SentBack",
     "SignOff",
     "Stock",
     "Suggestion",

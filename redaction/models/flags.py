@@ -38,6 +38,7 @@ class Kind(models.TextChoices):
     UNREADABLE = "unreadable", "Could not be read"
     CHOSEN = "chosen", "Chosen by a person"
     BLACKED_OUT = "blacked_out", "Blacked out before it came"
+    RETURNED = "returned", "The whole document, for the police to redact"
 
 
 class Recommendation(models.TextChoices):
@@ -68,13 +69,18 @@ class FlagQuerySet(OfABundle):
         )
 
     def standing(self) -> FlagQuerySet:
-        """All flags but those that were set aside and nobody has decided: a later search withdrew them, or whoever
-        marked them by hand took that back.
+        """All flags but those that were set aside and nobody has decided (a later search withdrew them, or whoever
+        marked them by hand took that back), and those of a document that the police have replaced. That a whole
+        document went back is no question either.
         """
-        return self.exclude(~decided(), suggestion__withdrawn=True)
+        return self.borne_out().filter(document__replaced_by=None)
+
+    def borne_out(self) -> FlagQuerySet:
+        """Those that are decided, or that were not set aside, in whichever submission of a document."""
+        return self.exclude(~decided(), suggestion__withdrawn=True).exclude(kind=Kind.RETURNED)
 
     def undecided(self) -> FlagQuerySet:
-        return self.with_verdict().filter(~decided()).exclude(suggestion__withdrawn=True)
+        return self.standing().with_verdict().filter(~decided())
 
     def in_reading_order(self) -> FlagQuerySet:
         return self.order_by("document__number", "page", "start", "pk")

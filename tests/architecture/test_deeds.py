@@ -12,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
 import screening.edition
-from accounts import choosing, joining, signing_in
-from accounts.models import User
+from accounts import addressing, choosing, joining, signing_in
+from accounts.models import Agency, User
 from breaches import raising, steps
 from breaches.models import Fault, Kind, Origin, What
 from cases import dispatching, lifecycle, opening, receiving, stopping
@@ -37,6 +38,9 @@ from redaction import (
     holding,
     marking,
     reading,
+    resubmitting,
+    return_mailing,
+    returning,
     reversing,
     searching,
     searching_again,
@@ -47,10 +51,11 @@ from redaction import (
 )
 from redaction.burning import documents_to_burn
 from redaction.models import Act as DoneAct
-from redaction.models import Page, Verdict
+from redaction.models import Page, ReturnMail, SentBack, Verdict
 from redaction.reading import MOST_ATTEMPTS
 from tests import make, paper, through
 from tests.breaches.make import breach
+from tests.smtp import Post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +74,8 @@ NOT_DEEDS = {
     "redaction.checking": {"pages_seen"},
     "redaction.deciding": {"check_in_review"},
     "redaction.holding": {"take_all", "open_document", "holders", "said_of"},  # the first two take by `take`
+    "redaction.return_mailing": {"notes_waiting"},
+    "redaction.returning": {"drafted"},
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
     "redaction.searching": {"is_read"},
@@ -289,6 +296,74 @@ def reopening_for_a_clean_copy(by: User) -> Act:
     return lambda: reversing.reopen_for_clean_copy(bundle, by=by)
 
 
+def away(by: User) -> SentBack:
+    """A document that is with the police."""
+    document = a_document()
+    why = "They asked for it."
+    sent = returning.send_back(document.bundle, documents=[document.pk], flags=(), against_advice=why, by=by)
+    return sent.documents.get()
+
+
+def come_back(by: User) -> tuple[SentBack, Document]:
+    """A document that the police had, and what they sent in its place."""
+    one = away(by)
+    instead = make.document(one.part_of.bundle)
+    resubmitting.resubmit(one, instead, by=by)
+    Bundle.objects.filter(pk=instead.bundle_id).update(state=State.IN_REVIEW)
+    return one, instead
+
+
+def returning_(by: User) -> Act:
+    document = a_document()
+    why = "They asked for it."
+    return lambda: returning.send_back(document.bundle, documents=[document.pk], flags=(), against_advice=why, by=by)
+
+
+def receiving_again(by: User) -> Act:
+    one = away(by)
+    return lambda: resubmitting.receive_again(one, "paper.pdf", [paper.statement()], by=by)
+
+
+def resubmitting_(by: User) -> Act:
+    one = away(by)
+    instead = make.document(one.part_of.bundle)
+    return lambda: resubmitting.resubmit(one, instead, by=by)
+
+
+def accepting(by: User) -> Act:
+    one, instead = come_back(by)
+    return lambda: resubmitting.accept(one, instead, {}, by=by)
+
+
+def refusing(by: User) -> Act:
+    one, instead = come_back(by)
+    return lambda: resubmitting.refuse(one, instead, reason="It is another's.", by=by)
+
+
+def overtaking(by: User) -> Act:
+    one = away(by)
+    return lambda: resubmitting.overtake(one, reason="Time ran out.", by=by)
+
+
+def keeping_a_return_address(by: User) -> Act:
+    agency = Agency.objects.get(code="merseyside-police")
+    return lambda: addressing.keep_return_address(agency, "returns@example.com", by=by)
+
+
+def mailing_a_note(by: User) -> Act:
+    sent = away(by).part_of
+    ReturnMail.objects.create(part_of=sent, address="returns@example.com")
+    post = Post()
+
+    def act() -> None:
+        post.start()
+        with override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=post.port, EMAIL_USE_TLS=False):
+            assert return_mailing.mail_note(sent)
+        post.stop()
+
+    return act
+
+
 def laying_out(by: User) -> Act:
     bundle = received()
     return lambda: reading.lay_out_pages(bundle)
@@ -359,6 +434,7 @@ def bringing_walk_through_back(by: User) -> Act:
 
 
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
+    "accounts.addressing": {"keep_return_address": keeping_a_return_address},
     "accounts.choosing": {
         "choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest"),
         "choose_keys": lambda by: lambda: choosing.choose_keys(by, {"redact": "x"}, on=True),
@@ -393,6 +469,15 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.marking": {"add_mark": marking_, "withhold": withholding},
     # A page that is read is told with its document, which is searched; one that is not has a line of its own.
     "redaction.reading": {"lay_out_pages": laying_out, "read": giving_up_a_page},
+    "redaction.resubmitting": {
+        "receive_again": receiving_again,
+        "resubmit": resubmitting_,
+        "accept": accepting,
+        "refuse": refusing,
+        "overtake": overtaking,
+    },
+    "redaction.return_mailing": {"mail_note": mailing_a_note},
+    "redaction.returning": {"send_back": returning_},
     "redaction.reversing": {
         "put_back": putting_back,
         "ask_for_clean_copy": asking_for_a_clean_copy,
@@ -405,7 +490,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.taking_stock": {"take_stock": taking_stock_},
     "redaction.undoing": {"undo": undoing_, "redo": redoing_},
 }
-OF_THE_NATION = {"cases.stopping", "guidance.publishing", "ledger.checking"}
+OF_THE_NATION = {"accounts.addressing", "cases.stopping", "guidance.publishing", "ledger.checking"}
 
 
 def recording_modules() -> Iterator[tuple[str, set[str]]]:

@@ -19,6 +19,7 @@ from cases.files import store
 from cases.models import Bundle, Document, State
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
+from redaction.returning import send_back
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach
@@ -47,6 +48,7 @@ def world(officer) -> World:
     original = store([paper.statement()], under="originals/1")
     Document.objects.filter(pk=document.pk).update(path=original.path, sha256=original.sha256)
     question = ask(bundle, "Is it needed?", by=officer)
+    sent = send_back(bundle, documents=[document.pk], flags=(), against_advice="It is a test.", by=officer)
     copy = _served(bundle, officer)
     return World(
         {
@@ -55,6 +57,7 @@ def world(officer) -> World:
             "document_id": document.pk,
             "flag_id": make.flag(document).pk,
             "question_id": question.pk,
+            "return_id": sent.pk,
             "copy_id": copy.pk,
             "breach_id": breach(by=officer).pk,
             "document": document.number,

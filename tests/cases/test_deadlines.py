@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cases.deadlines import time_left, time_to_return
+from cases.deadlines import return_time, time_left, time_to_return
 from cases.models import Case
 
 LONDON = ZoneInfo("Europe/London")
@@ -45,15 +45,52 @@ def test_the_night_the_clocks_go_back_is_an_hour_longer():
     assert time_left(case_at(court), evening.astimezone(ZoneInfo("UTC"))).sentence == "13 h 0 m"
 
 
+MONDAY = datetime(2026, 11, 16, 9, tzinfo=LONDON)
+
+
 @pytest.mark.parametrize(
-    ("after", "custody", "answer"),
+    ("hearing", "due"),
     [
-        (timedelta(days=2), False, True),
-        (timedelta(days=2) - timedelta(minutes=1), False, False),
-        (timedelta(days=5), True, False),
-        (None, False, False),
+        (datetime(2026, 11, 19, 10, tzinfo=LONDON), datetime(2026, 11, 17, 17, tzinfo=LONDON)),
+        (datetime(2026, 11, 23, 10, tzinfo=LONDON), datetime(2026, 11, 19, 17, tzinfo=LONDON)),  # over a weekend
+        (datetime(2026, 11, 30, 14, tzinfo=LONDON), datetime(2026, 11, 26, 17, tzinfo=LONDON)),
     ],
 )
-def test_papers_go_back_to_the_police_only_when_there_is_time(after, custody, answer):
-    hearing = NOON + after if after is not None else None
-    assert time_to_return(case_at(hearing, custody=custody), NOON) is answer
+def test_papers_are_due_back_before_the_last_whole_working_day_before_the_hearing(hearing, due):
+    advice = return_time(case_at(hearing), MONDAY)
+    assert (advice.allows, advice.due) == (True, due)
+    assert f"{due:%A}" in advice.sentence
+
+
+@pytest.mark.parametrize(
+    ("at", "allows"),
+    [
+        (datetime(2026, 11, 18, 17, tzinfo=LONDON), True),  # Wednesday; due back on Thursday at 17:00
+        (datetime(2026, 11, 18, 17, 1, tzinfo=LONDON), False),
+        (datetime(2026, 11, 20, 9, tzinfo=LONDON), False),
+    ],
+)
+def test_time_allows_while_the_police_have_a_working_day_left(at, allows):
+    advice = return_time(case_at(datetime(2026, 11, 23, 10, tzinfo=LONDON)), at)
+    assert advice.allows is allows
+    assert at < advice.due < datetime(2026, 11, 23, 10, tzinfo=LONDON)
+
+
+def test_the_hour_at_which_papers_are_due_is_londons_whatever_the_clocks_did():
+    advice = return_time(case_at(datetime(2026, 10, 28, 10, tzinfo=LONDON)), datetime(2026, 10, 20, 9, tzinfo=LONDON))
+    assert advice.due == datetime(2026, 10, 26, 17, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("hearing", "custody", "said"),
+    [
+        (datetime(2026, 11, 27, 10, tzinfo=LONDON), True, "overnight custody"),
+        (None, False, "No hearing date"),
+        (datetime(2026, 11, 16, 8, tzinfo=LONDON), False, "has begun"),
+        (datetime(2026, 11, 17, 10, tzinfo=LONDON), False, "no time"),
+    ],
+)
+def test_where_there_is_no_time_it_says_why_and_what_could_be_asked_for(hearing, custody, said):
+    advice = return_time(case_at(hearing, custody=custody), MONDAY)
+    assert (advice.allows, said in advice.sentence, advice.due > MONDAY) == (False, True, True)
+    assert time_to_return(case_at(hearing, custody=custody), MONDAY) is False
