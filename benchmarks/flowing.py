@@ -10,9 +10,11 @@ key until the next flag is open with its page's picture, and the size of the hea
 
 from __future__ import annotations
 
+import html
 import io
 import logging
 import os
+import re
 import sys
 import tempfile
 import time
@@ -91,7 +93,9 @@ def _kinds(client: Client, bundle: int, flags: Iterator[int]) -> dict[str, Calla
         return answer
 
     def on(number: int) -> None:
-        place["at"] = get(place["at"]).context["desk"].next_undecided.split("#")[0]
+        link = re.search(r'href="([^"#]+)[^"]*" data-nav="next-undecided"', get(place["at"]).content.decode())
+        assert link is not None
+        place["at"] = html.unescape(link[1])
 
     def decide(number: int) -> None:
         flag = next(flags)

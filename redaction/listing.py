@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from redaction.places import Place
 
 UNDECIDED = "undecided"
-AT_ONCE = 50  # groups listed on one page of the panel
+AT_ONCE = 30  # groups listed on one page of the panel
 BANDS = {"high": "Sure", "middle": "Fairly sure", "low": "Not sure", "none": "Marked by a person"}
 
 SHOWS = {

@@ -26,6 +26,11 @@ function step(by) {
   const all = rows();
   const at = all.indexOf(openRow());
   const next = all[at === -1 && by < 0 ? -1 : at + by];
+  const more = next ? null : document.querySelector(`[data-nav="${by > 0 ? "later" : "earlier"}"]`);
+  if (more) {
+    more.click(); // the list goes on in another part
+    return;
+  }
   if (!next) {
     announce(by > 0 ? "That was the last flag in this list." : "That was the first flag in this list.");
     return;
