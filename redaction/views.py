@@ -282,6 +282,7 @@ def _place(asked: QueryDict, bundle: Bundle, document: int, number: int) -> Plac
         zoom=one_of("zoom", set(ZOOMS), "fit"),
         turn=one_of("turn", set(TURNS), "0"),
         view=one_of("view", set(VIEWS), "paper"),
+        strip=one_of("strip", {"numbers", "pictures"}, "numbers"),
         copy=number_of("copy"),
         choose=one_of("choose", {"places"}, ""),
         **filters_asked(asked),
