@@ -218,6 +218,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["flag", "-id"], name="the_latest_of_a_flag")]
         constraints = [
             models.CheckConstraint(name="keeping_needs_a_reason", condition=~Q(verdict=Verdict.KEEP) | ~Q(reason="")),
             models.CheckConstraint(
