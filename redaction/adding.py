@@ -18,7 +18,7 @@ from detectors.spans import PERSONAL
 from ledger.writing import Fact, record
 from pdf.page import boxes_for, words_in
 from redaction.citing import DEFAULT_PRINCIPLE
-from redaction.deciding import check_in_review, decide_flags
+from redaction.deciding import check_in_review, check_not_replaced, decide_flags
 from redaction.holding import take_all
 from redaction.marking import BY_HAND
 from redaction.matching import whole_words
@@ -95,9 +95,11 @@ def add_words(
         raise Invalid("What you ticked is flagged already." if seen else "Tick at least one.")
     if len(stretches) + len(asked) > MOST_AT_ONCE:
         raise Invalid(f"Add {MOST_AT_ONCE} at most at a time.")
-    take_all({one.document for one in stretches}, by=by)
+    documents = {one.document for one in stretches}
+    check_not_replaced(locked.documents.filter(pk__in=documents).select_related("replaced_by"))
+    take_all(documents, by=by)
     wanted = _flags(locked, stretches, category, by)
-    there = _flagged(locked, {one.document for one in stretches})
+    there = _flagged(locked, documents)
     made = Flag.objects.bulk_create([flag for place, flag in wanted.items() if place not in there])
     if made:
         digest = hashlib.sha256(",".join(str(flag.pk) for flag in made).encode()).hexdigest()

@@ -74,7 +74,7 @@ def _with_wants(bundle: Bundle) -> QuerySet[Any]:
     out = taken_out().filter(Q(page=None) | Q(page=OuterRef("number")), document=OuterRef("document"))
     unclear = ~Q(gap="") | ~Q(hidden="")
     return (
-        Page.objects.filter(document__bundle=bundle)
+        Page.objects.filter(document__bundle=bundle, document__replaced_by=None)
         .defer("content")
         .annotate(
             is_out=Exists(out),

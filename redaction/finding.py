@@ -185,7 +185,9 @@ def find(bundle: Bundle, query: Query, *, by: User) -> Found:
     """Every place in a bundle where the phrase stands. Writes nothing. Raises Invalid for what cannot be looked for."""
     match = matcher(query.phrase, query.how)
     documents = {one.number: one for one in bundle.documents.order_by("number")}
-    wanted = [one for number, one in documents.items() if query.document in (None, number)]
+    wanted = [documents[query.document]] if query.document in documents else []
+    if query.document is None:
+        wanted = [one for one in documents.values() if one.replaced_by_id is None]
     found = Found(query, unreadable=[one for one in wanted if one.fault])
     numbers = {one.pk: one.number for one in wanted}
     hits: list[Hit] = []

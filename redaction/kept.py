@@ -49,7 +49,7 @@ def kept_harmful(bundle: Bundle, number: int = 1) -> KeptPage:
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
     groups = (
         Decision.objects.filter(~Exists(later), flag__bundle=bundle, verdict=Verdict.KEEP)
-        .filter(flag__category__in=[one.value for one in HIGH_HARM])
+        .filter(flag__category__in=[one.value for one in HIGH_HARM], flag__document__replaced_by=None)
         .order_by()
         .values(
             "flag__category", "reason", "by__first_name", "by__last_name",

@@ -99,7 +99,7 @@ def first_place(bundle: Bundle) -> Place | None:
     flag = Flag.objects.filter(bundle=bundle).undecided().in_reading_order().select_related("document").first()
     if flag is not None:
         return Place(bundle.pk, flag.document.number, flag.page or 1, flag=flag.pk)
-    document = bundle.documents.order_by("number").first()
+    document = bundle.documents.current().order_by("number").first()
     return Place(bundle.pk, document.number, 1) if document else None
 
 

@@ -19,7 +19,7 @@ from cases.models import Bundle
 from cpsredact.refusals import Refusal, Stale
 from ledger.writing import Fact, record
 from redaction.acting import turnable
-from redaction.deciding import check_in_review
+from redaction.deciding import check_in_review, check_not_replaced
 from redaction.echoing import echo, stop_asking
 from redaction.holding import take_all
 from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, Suggestion, Variation, Verdict
@@ -96,10 +96,11 @@ def _turn_back(bundle: Bundle, number: int, way: Act.Way, by: User) -> Act:
         raise Stale(
             f"You did something else here meanwhile, perhaps on another screen. To {_verb(way)} now: {act.said}."
         )
-    decisions = list(act.decisions.select_related("flag__document", "flag__suggestion").order_by("pk"))
-    variations = list(act.variations.select_related("flag__document", "recipient").order_by("pk"))
-    _check_untouched(act, decisions, variations)
+    decisions = list(act.decisions.select_related("flag__document__replaced_by", "flag__suggestion").order_by("pk"))
+    variations = list(act.variations.select_related("flag__document__replaced_by", "recipient").order_by("pk"))
     lines: list[Decision | Variation] = [*decisions, *variations]
+    check_not_replaced({one.flag.document for one in lines})
+    _check_untouched(act, decisions, variations)
     take_all({one.flag.document_id for one in lines}, by=by)
     turned = Act.objects.create(
         bundle=locked, by=by, what=act.what, verdict=act.verdict, count=act.count, way=way, of=act
