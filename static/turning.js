@@ -8,12 +8,13 @@
 // form[data-seen-after] while the page was not seen; a[data-nav="next-attention"]; script#desk-keys; [data-announce].
 
 const PACE = "cpsredact.pace";
-const STRETCH = 20; // pages, after which the reader must ask again
+const STRETCH = 40; // pages, after which the reader must ask again
 const AFTER = 400; // milliseconds until desk.js has said what it says on arrival
 const LOOK_AGAIN = 250; // milliseconds, while the page has not counted as seen yet
 const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog';
 
 let running = false;
+let goesOn = false; // once the reader has said that they looked at the page at which it stopped
 let turned = 0;
 let since = 0; // when the page that is shown came, or was last scrolled
 let timer = 0;
@@ -54,6 +55,7 @@ function say(words) {
 
 function start() {
   running = true;
+  goesOn = false;
   turned = 0;
   draw();
   say(`Turning the pages, one every ${pace()} seconds. Any key or click stops.`);
@@ -62,6 +64,7 @@ function start() {
 
 function stop(words) {
   running = false;
+  goesOn = false;
   clearTimeout(timer);
   draw();
   say(words);
@@ -79,8 +82,10 @@ function rest() {
   since = Date.now();
   clearTimeout(timer);
   const why = wanted();
-  if (why) stop(`Stopped at this page: ${why}.`);
-  else timer = setTimeout(go, turned || find("form[data-seen-after]") ? Number(pace()) * 1000 : 0);
+  if (why) {
+    stop(`Stopped at this page: ${why}.`);
+    goesOn = Boolean(find('[data-action="looked"]'));
+  } else timer = setTimeout(go, turned || find("form[data-seen-after]") ? Number(pace()) * 1000 : 0);
 }
 
 function go() {
@@ -114,7 +119,10 @@ document.addEventListener("keydown", onKey, { capture: true });
 document.addEventListener("pointerdown", onPointer, { capture: true });
 document.addEventListener("scroll", () => (since = Date.now()), { capture: true, passive: true }); // somebody is reading on
 document.addEventListener("click", (event) => {
-  if (!event.target.closest?.('[data-action="turn-pages"]')) return;
+  if (!event.target.closest?.('[data-action="turn-pages"]')) {
+    goesOn &&= Boolean(event.target.closest?.('[data-action="looked"]'));
+    return;
+  }
   if (running) stop("Stopped.");
   else start();
 });
@@ -128,7 +136,9 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("desk:arrived", () => {
   draw();
-  if (running) rest();
+  if (goesOn && !find('[data-action="looked"]')) start();
+  else if (goesOn) goesOn = false;
+  else if (running) rest();
 });
 document.addEventListener("desk:stayed", () => running && stop("Stopped: the next page did not come."));
 draw();
