@@ -38,15 +38,23 @@ def taken_out() -> QuerySet[Flag]:
     return withheld.filter(~Exists(kept))
 
 
+def undecided_on(place: Place) -> bool:
+    """Whether anything on the page still waits for a decision."""
+    here = Flag.objects.filter(bundle=place.bundle, document__number=place.document, page=place.page)
+    return here.undecided().exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """What the desk says of it at one page: how many pages are left in the bundle, and the address of the next one,
     coming round to the first; empty when there is no other. `is_seen`: whether this person has seen this page.
+    `wants_more`: whether anything else is wanted than that this page is shown.
     """
 
     left: int
     url: str
     is_seen: bool
+    wants_more: bool
 
 
 def attention(bundle: Bundle, place: Place, *, by: User) -> Attention:
@@ -58,15 +66,16 @@ def attention(bundle: Bundle, place: Place, *, by: User) -> Attention:
         .annotate(is_mine=Exists(mine), wants=Q(is_out=False) & (Q(unseen=True) | Q(wants_care=True)))
         .filter(Q(wants=True) | Q(document__number=place.document, number=place.page), read_at__isnull=False)
         .annotate(nth=F("document__number"))
-        .values_list("nth", "number", "wants", "is_mine")
+        .values_list("nth", "number", "wants", "is_mine", "wants_care")
     )
-    found = {(document, page): (wants, is_mine) for document, page, wants, is_mine in rows}
-    left = [at for at, (wants, _) in found.items() if wants]
+    found = {(document, page): about for document, page, *about in rows}
+    left = [at for at, (wants, *_) in found.items() if wants]
     others = [at for at in left if at != here]
     after = [at for at in others if at > here]
     document, page = (after or others or [(0, 0)])[0]
     url = place.url(document=document, page=page, flag=None) if others else ""
-    return Attention(len(left), url, found.get(here, (False, True))[1])
+    wants, is_mine, wants_care = found.get(here, (False, True, False))
+    return Attention(len(left), url, is_mine, bool(others) or (wants and wants_care))
 
 
 def _with_wants(bundle: Bundle) -> QuerySet[Any]:
