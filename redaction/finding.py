@@ -265,7 +265,7 @@ def _with_flags(bundle: Bundle, hits: list[Hit]) -> Iterator[Hit]:
         # Verdicts are asked for by themselves: one subquery a flag would cost more than the whole search.
         rows = Flag.objects.filter(bundle=bundle, document__in={hit.document for hit in hits})
         decided = Decision.objects.filter(flag__in=rows).order_by("pk").values_list("flag", "pk", "verdict")
-        latest = {flag: (pk, verdict) for flag, pk, verdict in decided}
+        latest = {flag: (pk, verdict or None) for flag, pk, verdict in decided}  # None where it was undone
         for flag in rows.select_related("document", "suggestion").order_by("pk"):
             flag.decision_id, flag.verdict = latest.get(flag.pk, (None, None))
             if is_set_aside(flag):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
@@ -26,7 +27,7 @@ from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, Sugges
 from redaction.places import UNDECIDED, Place, place_of
 from redaction.settling import ask_again
 
-ADDING = (Act.What.MARK, Act.What.WITHHOLD)  # what these flag, nobody had flagged before
+ADDING = (Act.What.MARK, Act.What.WITHHOLD)  # these bring flags that were not there before
 TAKEN_BACK = "It was marked by hand, and that was undone."
 L = TypeVar("L", Decision, Variation)
 
@@ -189,7 +190,8 @@ def _variations_before(variations: Sequence[Variation], made: dict[int, Decision
 
 def _settle(bundle: Bundle, act: Act, turned_back: Sequence[Decision], made: Sequence[Decision]) -> None:
     """What follows from how the flags stand now: what to ask elsewhere, what not, and what is a flag no more."""
-    gone = [one.flag for one in made if one.verdict == UNDONE and act.what in ADDING]
+    came_at = _begun_at(act) if act.what in ADDING else None
+    gone = [one.flag for one in made if one.verdict == UNDONE and one.flag.at == came_at]
     Suggestion.objects.bulk_create(
         [
             Suggestion(flag=flag, recommendation=Recommendation.CHECK, why=TAKEN_BACK, withdrawn=True)
@@ -206,6 +208,13 @@ def _settle(bundle: Bundle, act: Act, turned_back: Sequence[Decision], made: Seq
         ask_again(flags, verdict)
     was_out = {one.flag_id for one in turned_back if one.verdict == Verdict.REDACT}
     stop_asking(bundle, [one.flag for one in made if one.flag_id in was_out and one.verdict != Verdict.REDACT])
+
+
+def _begun_at(act: Act) -> datetime:
+    """When what is turned back was first done, which is when the flags came that came with it."""
+    while act.of is not None:
+        act = act.of
+    return act.at
 
 
 def _verb(way: Act.Way) -> str:
