@@ -114,8 +114,11 @@ def _clean() -> tuple[Any, CaseTruth]:
     from tests import make, paper, through
 
     bundle = make.bundle(state=State.RECEIVED)
-    lines = ("WITNESS STATEMENT", "I rang 07700 900123 from home.", "Daniel Okafor ran off along the towpath.")
-    through.receive_all(bundle, [paper.statement((*lines, f"Part {n}."), pages=4) for n in range(CLEAN_PAGES // 4)])
+    papers = [
+        ("WITNESS STATEMENT", f"I rang 07700 9001{number:02d} from home.", "Daniel Okafor ran off along the towpath.")
+        for number in range(CLEAN_PAGES // 4)
+    ]
+    through.receive_all(bundle, [paper.statement(lines, pages=4) for lines in papers])
     return through.screen(bundle), CaseTruth("clean", "", False, (), "", "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -46,25 +47,37 @@ class Reviewer:
 
     def _agree(self, verdict: str) -> None:
         """Agree with every row that is right, for as long as that is less work than deciding them one by one."""
-        right = {OUT if verdict == "redact" else IN}
-        while True:
+        while self._is_worth_it(verdict):
             self.hands.press_on("m", "agree")
             form = self.page.locator("form.app-together").filter(has=self.page.locator(f'[value="{verdict}"]'))
             boxes = form.locator('input[name="seen"]').all() if form.count() else []
-            wrong = [box for box in boxes if not self._rules(_flags(box.get_attribute("value"))) <= right]
-            if len(boxes) - len(wrong) <= len(wrong) + 2:
-                self.hands.press_on("n", "agree") if self._undecided() else None
+            wrong = [box for box in boxes if not self._is_right(_flags(box.get_attribute("value")), verdict)]
+            if len(boxes) == len(wrong):
+                self.hands.click_on(self.page.get_by_role("link", name="By value"), "agree")
                 return
             for box in wrong:
                 self.hands.click(box, "agree")
             button = form.locator(".app-together__act button")
-            if button.get_attribute("id") == "agree":  # it has the focus
+            if button.get_attribute("id") == "agree":  # it has the focus, unless a tick was taken away
+                self.hands.press("m", "agree") if wrong else None
                 self.hands.press_on("Enter", "agree")
             else:
                 self.hands.click_on(button, "agree")
             if self.page.locator(".app-refused__looks").count():  # a second look, and every one is to stay
                 self.hands.press("m", "agree")
                 self.hands.press_on("Enter", "agree")
+
+    def _is_right(self, flags: list[int], verdict: str) -> bool:
+        return self._rules(flags) <= {OUT if verdict == "redact" else IN}
+
+    def _is_worth_it(self, verdict: str) -> bool:
+        """Whether agreeing with the list costs less than a press for each row that is right in it."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        waiting = Flag.objects.filter(bundle=self.bundle, suggestion__recommendation=verdict).undecided()
+        for number, value in waiting.values_list("pk", "value_digest"):
+            rows[value].append(number)
+        right = sum(self._is_right(flags, verdict) for flags in rows.values())
+        return right > len(rows) - right + 2
 
     def _undecided(self) -> bool:
         return bool(Flag.objects.filter(bundle=self.bundle).undecided().exists())
