@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models.functions import JSONObject
 
 import pdf.page
 from accounts.models import User
@@ -67,6 +68,11 @@ class LastUse:
     principle: str = ""
     reason: str = ""
 
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, str | None]]) -> LastUse:
+        """From what `last_used` gives."""
+        return next((cls(**{name: said or "" for name, said in row.items()}) for row in rows), cls())
+
 
 @transaction.atomic
 def add_words(
@@ -124,9 +130,14 @@ def add_words(
 
 def last_use(bundle: Bundle, *, by: User) -> LastUse:
     """What this person chose when they last added words or a box here. Reasons do not travel to other bundles."""
+    return LastUse.of(row["row"] for row in last_used(bundle, by=by)[:1])
+
+
+def last_used(bundle: Bundle, *, by: User) -> Any:
+    """The same as rows to be read with others: the latest first, each as an object called `row`."""
     rows = Flag.objects.filter(bundle=bundle, added_by=by, kind=Kind.PERSONAL_DATA).order_by("-pk", "decisions__pk")
-    last = rows.values_list("category", "decisions__principle__code", "decisions__reason").first()
-    return LastUse(*(said or "" for said in last)) if last else LastUse()
+    said = {"category": "category", "principle": "decisions__principle__code", "reason": "decisions__reason"}
+    return rows.values(row=JSONObject(**said))
 
 
 def _flags(bundle: Bundle, stretches: Sequence[Stretch], category: str, by: User) -> dict[Stretch, Flag]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.models import Document
-from redaction.listing import Tally
+from redaction.listing import HAS_TEXT, LOOKED, READ, WANTS_A_LOOK, Tally
 from redaction.places import Place, thumb_url
 
 
@@ -40,9 +40,6 @@ class StripDocument:
         return self.pages_in_all - len(self.pages)
 
 
-# A page's bits, as listing.Tally has them.
-READ, HAS_TEXT, WANTS_A_LOOK = 1, 2, 4
-LOOKED, SEEN_BY_ME = 2, 4
 _MOST_PAGES = 300  # of a larger bundle, the pages of the open document are listed and no others
 _EITHER_SIDE = 100  # of a larger document, so many pages before and after the open one
 
