@@ -8,6 +8,9 @@
 const AGAIN = 10_000; // milliseconds, after which a page that could not be noted is tried once more
 
 let form = null; // of the page of paper that is open now
+let address = ""; // to which it posts: the same form may be given over to another page
+let watched = null; // the picture or the words that are to be seen
+let refused = false; // it could not be noted, so that its button is shown
 let shown = 0; // how much of it is in sight: 1 for half of it, or half of the window
 let timer = 0;
 
@@ -37,26 +40,32 @@ function wait() {
 }
 
 async function note() {
-  const about = form;
+  if (!isDrawn(paper())) {
+    timer = 0; // another picture is on its way, and begins the time anew
+    return;
+  }
+  const about = address;
+  const isOpen = () => form !== null && address === about;
   let now;
   try {
-    const response = await fetch(about.action, {
+    const response = await fetch(about, {
       method: "POST",
-      body: new FormData(about),
+      body: new FormData(form),
       headers: { Accept: "application/json" },
       keepalive: true, // the reader may go on to the next page meanwhile
     });
     if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
     now = await response.json();
   } catch {
-    if (form === about) {
-      about.hidden = false; // it can be pressed, and says what is wrong
+    if (isOpen()) {
+      refused = true;
+      form.hidden = false; // it can be pressed, and says what is wrong
       timer = setTimeout(note, AGAIN);
     }
     return;
   }
-  if (form !== about) return;
-  about.remove();
+  if (!isOpen()) return;
+  form.remove();
   tell(now.pages_seen);
 }
 
@@ -79,15 +88,21 @@ function tell(seen) {
 /** Looks for the page of paper that is open now. */
 function meet() {
   const found = document.querySelector("form[data-seen-after]");
-  if (found === form) return;
+  const what = paper();
+  if (found === form && (found?.action ?? "") === address && what === watched) {
+    if (form && !refused && !form.hidden) form.hidden = true;
+    return;
+  }
+  if (found?.action !== address) refused = false;
   form = found;
+  address = form?.action ?? "";
+  watched = what;
   shown = false;
   clearTimeout(timer);
   timer = 0;
   watcher.disconnect();
   if (!form) return;
-  form.hidden = true;
-  const what = paper();
+  form.hidden = !refused;
   if (!what) return;
   what.addEventListener("load", wait, { once: true });
   watcher.observe(what);
@@ -95,4 +110,5 @@ function meet() {
 
 document.addEventListener("visibilitychange", wait);
 new MutationObserver(meet).observe(document.body, { childList: true, subtree: true });
+document.addEventListener("desk:arrived", meet);
 meet();

@@ -92,3 +92,11 @@ def test_its_button_and_a_click_elsewhere_stop_it_too(desk: Page, visitor: Visit
 def test_the_pace_is_kept(desk: Page) -> None:
     desk.reload()
     expect(desk.get_by_label("Time on each page")).to_have_value("3")
+
+
+def test_a_page_that_was_come_to_before_the_last_was_seen_is_seen_itself(desk: Page, bundle: Bundle) -> None:
+    desk.keyboard.press("a")  # within the second after which the first would have been seen
+    desk.keyboard.press("a")
+    desk.wait_for_url("**/2/1/")
+    expect(desk.locator("form[data-seen-after]")).to_have_count(0)
+    assert PageCheck.objects.filter(kind="seen", document__number=2).exists()
