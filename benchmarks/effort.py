@@ -74,7 +74,7 @@ def _measure(count: int, seed: int, store: Path) -> int:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium")
         address = f"http://127.0.0.1:{server.port}"
-        for case in [None, *cases]:
+        for case in [*cases, None]:
             try:
                 bundle, truth = _clean() if case is None else _received(write_case(case, seed, store / "drawn"), store)
                 done = _review(browser, address, bundle, truth)
