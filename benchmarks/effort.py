@@ -17,11 +17,13 @@ import statistics
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import django
+import pymupdf
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -72,7 +74,7 @@ def _measure(count: int, seed: int, store: Path) -> int:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium")
         address = f"http://127.0.0.1:{server.port}"
-        for case in [None, *cases]:
+        for case in [*cases, None]:
             try:
                 bundle, truth = _clean() if case is None else _received(write_case(case, seed, store / "drawn"), store)
                 done = _review(browser, address, bundle, truth)
@@ -111,15 +113,25 @@ def _received(truth: CaseTruth, store: Path) -> tuple[Any, CaseTruth]:
 def _clean() -> tuple[Any, CaseTruth]:
     """Forty pages in ten statements in which every recommendation is right and nothing is to be looked at."""
     from cases.models import State
-    from tests import make, paper, through
+    from tests import make, through
 
     bundle = make.bundle(state=State.RECEIVED)
     papers = [
         ("WITNESS STATEMENT", f"I rang 07700 9001{number:02d} from home.", "Daniel Okafor ran off along the towpath.")
         for number in range(CLEAN_PAGES // 4)
     ]
-    through.receive_all(bundle, [paper.statement(lines, pages=4) for lines in papers])
+    through.receive_all(bundle, [_drawn(lines, pages=4) for lines in papers])
     return through.screen(bundle), CaseTruth("clean", "", False, (), "", "")
+
+
+def _drawn(lines: Sequence[str], *, pages: int) -> bytes:
+    """A PDF that says these lines on each of its pages."""
+    paper = pymupdf.open()
+    for number in range(pages):
+        page = paper.new_page(width=595, height=842)
+        for index, line in enumerate((*lines, f"Page {number + 1} of {pages}")):
+            page.insert_text((72, 120 + 24 * index), line, fontsize=12)
+    return bytes(paper.tobytes())
 
 
 def _review(browser: Any, address: str, bundle: Any, truth: CaseTruth) -> tuple[int, int]:

@@ -174,7 +174,12 @@ class Reviewer:
         self.hands.press("a", "sign")
         self.page.wait_for_url("**/sign-off/")
         self.page.wait_for_load_state()
-        for key in ("Enter", "Space", "Enter"):  # to the declaration, tick it, and send
+        self.hands.press("Enter", "sign")  # to the declaration, or to the reason that comes before it
+        why = self.page.locator("#id_in_house_reason")
+        if why.count():
+            self.hands.type(why, "The court cannot wait for the police.", "sign")
+            self.hands.press("Tab", "sign")
+        for key in ("Space", "Enter"):  # tick it, and send
             self.hands.press(key, "sign")
         self.page.wait_for_url("**/served/**")
 

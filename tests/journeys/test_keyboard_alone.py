@@ -20,8 +20,14 @@ PASSWORD = "a-long-test-password"
 BURNING = 120_000  # milliseconds
 FOCUSED = """() => {
   const at = document.activeElement;
+  if (!at.matches("a, button, input, select, textarea, summary")) return "";
   const label = at.labels?.[0]?.innerText ?? "";
   return `${at.getAttribute("aria-label") ?? ""} ${label} ${at.innerText ?? ""}`.replace(/\\s+/g, " ").trim();
+}"""
+
+AWAIT = """() => {
+  delete document.body.dataset.came;
+  document.addEventListener("desk:arrived", () => (document.body.dataset.came = ""), { once: true });
 }"""
 
 
@@ -50,12 +56,9 @@ def tab_to(page: Page, words: str) -> None:
 
 def press_on(page: Page, key: str) -> None:
     """Press a key that changes what the desk shows, and wait until it has."""
-    page.evaluate(
-        "document.addEventListener('desk:arrived', () => document.body.classList.add('came'), { once: true })"
-    )
+    page.evaluate(AWAIT)
     page.keyboard.press(key)
-    page.wait_for_function("document.body.classList.contains('came')")
-    page.evaluate("document.body.classList.remove('came')")
+    page.wait_for_function("() => 'came' in document.body.dataset")
 
 
 def sign_in(page: Page, username: str) -> None:
@@ -64,6 +67,8 @@ def sign_in(page: Page, username: str) -> None:
     tab_to(page, "Password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Password")).to_have_count(0)
+    page.wait_for_load_state()
 
 
 def decide(page: Page, bundle: Bundle) -> None:
@@ -88,10 +93,14 @@ def test_from_the_sign_in_page_to_dispatch_without_a_mouse(visitor: Visitor, wor
     worker.start()
     visitor.go("/")
     sign_in(page, caseworker.username)
+    tab_to(page, "Unassigned")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**unassigned**")
     page.wait_for_load_state()
     tab_to(page, bundle.case.title)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/cases/{bundle.case_id}/**")
+    page.wait_for_load_state()
     tab_to(page, "Review the papers")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/review/{bundle.pk}/**")

@@ -58,8 +58,7 @@ def test_pages_turn_when_they_were_seen_and_stop_where_care_is_wanted(desk: Page
     desk.keyboard.press("c")  # looked at with care: on to the one that is left
     desk.wait_for_url("**/5/1/")
     expect(desk.locator('[data-nav="next-attention"]')).to_contain_text("Sign off")
-    desk.keyboard.press("o")
-    expect(desk.locator("[data-turning-why]")).to_contain_text("every page has been seen")
+    expect(desk.locator("[data-turning-why]")).to_contain_text("every page has been seen")  # it went on by itself
     desk.keyboard.press("a")
     desk.wait_for_url("**/sign-off/")
     expect(desk.get_by_role("link", name="Go to the declaration")).to_be_focused()
@@ -92,3 +91,11 @@ def test_its_button_and_a_click_elsewhere_stop_it_too(desk: Page, visitor: Visit
 def test_the_pace_is_kept(desk: Page) -> None:
     desk.reload()
     expect(desk.get_by_label("Time on each page")).to_have_value("3")
+
+
+def test_a_page_that_was_come_to_before_the_last_was_seen_is_seen_itself(desk: Page, bundle: Bundle) -> None:
+    desk.keyboard.press("a")  # within the second after which the first would have been seen
+    desk.keyboard.press("a")
+    desk.wait_for_url("**/2/1/")
+    expect(desk.locator("form[data-seen-after]")).to_have_count(0)
+    assert PageCheck.objects.filter(kind="seen", document__number=2).exists()
