@@ -40,15 +40,23 @@ def taken_out() -> QuerySet[Flag]:
     return withheld.filter(~Exists(kept))
 
 
+def undecided_on(place: Place) -> bool:
+    """Whether anything on the page still waits for a decision."""
+    here = Flag.objects.filter(bundle=place.bundle, document__number=place.document, page=place.page)
+    return here.undecided().exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """What the desk says of it at one page: how many pages are left in the bundle, and the address of the next one,
     coming round to the first; empty when there is no other. `is_seen`: whether this person has seen this page.
+    `wants_more`: whether anything else is wanted than that this page is shown.
     """
 
     left: int
     url: str
     is_seen: bool
+    wants_more: bool
 
 
 def attention(bundle: Bundle, place: Place, *, by: User) -> Attention:
@@ -58,7 +66,7 @@ def attention(bundle: Bundle, place: Place, *, by: User) -> Attention:
 
 def attention_among(documents: Iterable[Document], counts: Tally, place: Place) -> Attention:
     """The same of a bundle's documents in their order, and the tally of its pages for whoever asks."""
-    left, is_seen = [], True
+    left, is_seen, wants_more = [], True, False
     here = (place.document, place.page)
     for document in documents:
         is_out = (document.pk, None) in counts.out
@@ -67,15 +75,16 @@ def attention_among(documents: Iterable[Document], counts: Tally, place: Place) 
             page, checked = counts.pages.get(key, 0), counts.checked.get(key, 0)
             if not page & READ:
                 continue
+            wants_care = bool(page & WANTS_A_LOOK and not checked & LOOKED)
+            wants = (wants_care or not checked) and not is_out and key not in counts.out
             if (document.number, number) == here:
-                is_seen = bool(checked & SEEN_BY_ME)
-            wants = not checked or (page & WANTS_A_LOOK and not checked & LOOKED)
-            if wants and not is_out and key not in counts.out:
+                is_seen, wants_more = bool(checked & SEEN_BY_ME), wants and wants_care
+            if wants:
                 left.append((document.number, number))
     others = [at for at in left if at != here]
     following = next((at for at in others if at > here), others[0] if others else None)
     url = place.url(document=following[0], page=following[1], flag=None) if following else ""
-    return Attention(len(left), url, is_seen)
+    return Attention(len(left), url, is_seen, bool(others) or wants_more)
 
 
 def _with_wants(bundle: Bundle) -> QuerySet[Any]:
@@ -83,7 +92,7 @@ def _with_wants(bundle: Bundle) -> QuerySet[Any]:
     out = taken_out().filter(Q(page=None) | Q(page=OuterRef("number")), document=OuterRef("document"))
     unclear = ~Q(gap="") | ~Q(hidden="")
     return (
-        Page.objects.filter(document__bundle=bundle)
+        Page.objects.filter(document__bundle=bundle, document__replaced_by=None)
         .defer("content")
         .annotate(
             is_out=Exists(out),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cases.models import Document
 from redaction.listing import HAS_TEXT, LOOKED, READ, WANTS_A_LOOK, Tally
-from redaction.places import Place
+from redaction.places import Place, thumb_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class StripPage:
     state: str
     said: str
     current: bool
+    thumb: str = ""  # the address of a small picture of it, where those are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def _strip_document(document: Document, counts: Tally, remaining: int, place: Pl
             place.url(document=document.number, page=number, flag=None),
             *states[number - 1],
             here and number == place.page,
+            thumb_url(place.bundle, document.number, number) if place.strip == "pictures" else "",
         )
         for number in range(first, last + 1)
     ]

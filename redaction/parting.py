@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 
@@ -51,6 +52,25 @@ def words_of_flag(flag: Flag, page: Page | None = None) -> list[str]:
     """
     read, words = _read(flag, page)
     return [read.text[word.start : word.end] for word in words] if read else []
+
+
+def words_taken(flag: Flag) -> frozenset[int]:
+    """Which of its words a flag's latest decision takes out, counted from 0, where that is a part; else none."""
+    if not flag.part:
+        return frozenset()
+    _, words = _read(flag)
+    spans = flag.taken_spans
+    return frozenset(
+        number
+        for number, word in enumerate(words)
+        if any(start <= word.start and word.end <= end for start, end in spans)
+    )
+
+
+def part_again(earlier: Flag, flag: Flag) -> dict[str, Any] | None:
+    """The part of a flag that is the same words as are taken out of an earlier one; None unless their words are."""
+    taken = words_taken(earlier)
+    return _part(flag, taken) if taken and _said(earlier) == _said(flag) else None
 
 
 def _said(flag: Flag) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from cases.models import Bundle, Document, Recipient
 from cpsredact.refusals import Invalid
 from pdf.page import Box
 from redaction.asking import answer, ask
+from redaction.attention import attention, undecided_on
 from redaction.carrying_on import carrying_on
 from redaction.checking import look_at_page
 from redaction.deciding import DECIDABLE, decide_flags
@@ -163,7 +164,9 @@ def look(request: HttpRequest, bundle_id: int, document: int, number: int) -> Ht
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     look_at_page(_document(bundle, document), number, by=_who(request))
     messages.success(request, f"Page {number} looked at.", extra_tags="announce")
-    return redirect("redaction:page", bundle.pk, document, number)
+    here = Place(bundle.pk, document, number)
+    on = "" if request.POST.get("stay") or undecided_on(here) else attention(bundle, here, by=_who(request)).url
+    return redirect(on or here.url())
 
 
 @require_POST
@@ -282,6 +285,7 @@ def _place(asked: QueryDict, bundle: Bundle, document: int, number: int) -> Plac
         zoom=one_of("zoom", set(ZOOMS), "fit"),
         turn=one_of("turn", set(TURNS), "0"),
         view=one_of("view", set(VIEWS), "paper"),
+        strip=one_of("strip", {"numbers", "pictures"}, "numbers"),
         copy=number_of("copy"),
         choose=one_of("choose", {"places"}, ""),
         **filters_asked(asked),

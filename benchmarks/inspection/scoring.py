@@ -102,7 +102,7 @@ def score(truth: CaseTruth, flags: Sequence[Flag]) -> CaseScore:
     return marks
 
 
-def _covers(item: Item, flags: Iterable[Flag]) -> bool:
+def covers(item: Item, flags: Iterable[Flag]) -> bool:
     """Whether the flags' boxes leave less than a tenth of the item bare on any of its lines."""
     boxes = [rect for flag in flags for rect in flag.rects]
     for x0, y0, x1, y1 in item.rects:
@@ -126,7 +126,7 @@ def _level(first: Rect, second: Rect) -> bool:
     return shared >= 0.5 * min(first[3] - first[1], second[3] - second[1])
 
 
-def _touches(item: Item, flag: Flag) -> bool:
+def touches(item: Item, flag: Flag) -> bool:
     for rect in item.rects:
         for box in flag.rects:
             shared = min(rect[2], box[2]) - max(rect[0], box[0])
@@ -140,7 +140,7 @@ def _gone(
 ) -> bool:
     if any(_withholds(flag, ways) and flag.file == item.file and flag.page in (None, item.page) for flag in flags):
         return True
-    return _covers(item, [flag for flag in by_page[item.file, item.page] if flag.recommendation in ways and flag.rects])
+    return covers(item, [flag for flag in by_page[item.file, item.page] if flag.recommendation in ways and flag.rects])
 
 
 def _withholds(flag: Flag, ways: frozenset[str]) -> bool:
@@ -194,7 +194,7 @@ def _kept(marks: CaseScore, by_page: dict[tuple[str, int | None], list[Flag]]) -
         about = [
             flag
             for flag in by_page[item.file, item.page]
-            if flag.rects and flag.recommendation in ASK and _touches(item, flag)
+            if flag.rects and flag.recommendation in ASK and touches(item, flag)
         ]
         wrong = next((flag for flag in about if flag.recommendation == "redact"), None)
         if wrong:
@@ -208,5 +208,5 @@ def _false(marks: CaseScore, flags: Sequence[Flag]) -> None:
         if not flag.rects or flag.recommendation not in ASK or on_stopped(flag, marks.truth):
             continue
         here = [item for item in marks.truth.items if (item.file, item.page) == (flag.file, flag.page)]
-        if not any(_touches(item, flag) for item in here):
+        if not any(touches(item, flag) for item in here):
             marks.false.append(flag)
