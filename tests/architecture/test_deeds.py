@@ -72,7 +72,7 @@ NOT_DEEDS = {
     "redaction.adding": {"last_use", "last_used"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.checking": {"pages_seen"},
-    "redaction.deciding": {"check_in_review"},
+    "redaction.deciding": {"check_in_review", "check_not_replaced"},
     "redaction.holding": {
         "take_all",
         "open_document",
