@@ -66,7 +66,7 @@ def attention(bundle: Bundle, place: Place, *, by: User) -> Attention:
 
 def attention_among(documents: Iterable[Document], counts: Tally, place: Place) -> Attention:
     """The same of a bundle's documents in their order, and the tally of its pages for whoever asks."""
-    left, is_seen, wants_care_here = [], True, False
+    left, is_seen, wants_more = [], True, False
     here = (place.document, place.page)
     for document in documents:
         is_out = (document.pk, None) in counts.out or document.replaced_by_id is not None
@@ -75,19 +75,16 @@ def attention_among(documents: Iterable[Document], counts: Tally, place: Place) 
             page, checked = counts.pages.get(key, 0), counts.checked.get(key, 0)
             if not page & READ:
                 continue
+            wants_care = bool(page & WANTS_A_LOOK and not checked & LOOKED)
+            wants = (wants_care or not checked) and not is_out and key not in counts.out
             if (document.number, number) == here:
-                is_seen = bool(checked & SEEN_BY_ME)
-            if is_out or key in counts.out:
-                continue
-            wants_care = bool(page & WANTS_A_LOOK) and not checked & LOOKED
-            if wants_care or not checked:
+                is_seen, wants_more = bool(checked & SEEN_BY_ME), wants and wants_care
+            if wants:
                 left.append((document.number, number))
-            if (document.number, number) == here:
-                wants_care_here = wants_care
     others = [at for at in left if at != here]
     following = next((at for at in others if at > here), others[0] if others else None)
     url = place.url(document=following[0], page=following[1], flag=None) if following else ""
-    return Attention(len(left), url, is_seen, bool(others) or wants_care_here)
+    return Attention(len(left), url, is_seen, bool(others) or wants_more)
 
 
 def _with_wants(bundle: Bundle) -> QuerySet[Any]:

@@ -107,7 +107,9 @@ def decide_flags(
     cited = principle_coded(principle) if principle else None
     what = Act.What.PART if parts else Act.What.DECIDE
     act = within or begin(locked, what, len(flags), by=by, verdict=verdict)
-    decisions = [_decide(flag, verdict, cited, reason.strip(), act, (parts or {}).get(flag.pk)) for flag in flags]
+    usual: dict[str, Principle | None] = {}
+    lines = [_line(flag, verdict, cited, reason.strip(), act, (parts or {}).get(flag.pk), usual) for flag in flags]
+    decisions = Decision.objects.bulk_create(lines)
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:
         echo(locked, flags)
@@ -151,22 +153,34 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
         )
 
 
-def _decide(
-    flag: Flag, verdict: str, cited: Principle | None, reason: str, act: Act, part: dict[str, Any] | None
+def _line(
+    flag: Flag,
+    verdict: str,
+    cited: Principle | None,
+    reason: str,
+    act: Act,
+    part: dict[str, Any] | None,
+    usual: dict[str, Principle | None],
 ) -> Decision:
+    """The decision to be written. `usual` is what was cited so far where nothing was named, by the kind of flag."""
     check_fits(flag, verdict)
     suggestion = suggestion_of(flag)
     if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
         reason = suggestion.why
     if verdict == Verdict.KEEP and not reason:
         raise Invalid("Say why this is needed to prove the case.")
-    return Decision.objects.create(
+    cited = cited or (suggestion.principle if suggestion else None)
+    if cited is None:
+        if flag.kind not in usual:
+            usual[flag.kind] = fallback(flag, verdict)
+        cited = usual[flag.kind]
+    return Decision(
         flag=flag,
         act=act,
         verdict=verdict,
         part=part,
         recommended=suggestion.recommendation if suggestion else "",
-        principle=cited or (suggestion.principle if suggestion else None) or fallback(flag, verdict),
+        principle=cited,
         reason=reason[:300],
         by=act.by,
         role=act.by.role,

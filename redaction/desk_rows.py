@@ -129,7 +129,7 @@ def _flags(place: Place, document: Document, counts: Tally, firsts: list[int]) -
     rows = (
         Flag.objects.filter(Q(pk__in=firsts) | Q(document=document, page=place.page))
         .with_verdict()
-        .annotate(words=Substr(Subquery(_TEXT), F("start") + 1, F("end") - F("start")))
+        .with_words()
         .in_reading_order()
         .select_related("document", "suggestion__principle__edition", "suggestion__subject", "echo_of__document")
     )

@@ -25,10 +25,14 @@ def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
 
     A flag that a later search withdrew is raised again: what is taken out elsewhere is a reason to ask.
     """
-    values = {(flag.category, text): flag for flag in flags if says_enough(text := words_of(flag))}
+    taken = {flag.pk: flag for flag in flags}
+    worded = Flag.objects.filter(pk__in=taken).with_words().values_list("pk", "category", "words")
+    values = {(category, words): taken[pk] for pk, category, words in worded if says_enough(words or "")}
     if not values:
         return 0
     found = list(_places(bundle, values))
+    if not found:
+        return 0
     Flag.objects.bulk_create(found, ignore_conflicts=True)
     made = Flag.objects.filter(bundle=bundle, found_by="echo", suggestion=None)
     cited = principle(PRINCIPLE)
@@ -63,14 +67,6 @@ def says_enough(words: str) -> bool:
     """Whether words are particular enough that finding them again means the same thing."""
     particular = [word for word in re.findall(r"\w+", words.casefold()) if word not in GENERIC]
     return sum(map(len, particular)) >= FEWEST_LETTERS
-
-
-def words_of(flag: Flag) -> str:
-    """The words that a flag covers, from the page as read; empty for a box over pixels or a whole page."""
-    if flag.start is None or flag.end is None or flag.page is None:
-        return ""
-    text = Page.objects.filter(document=flag.document_id, number=flag.page).values_list("text", flat=True).first()
-    return (text or "")[flag.start : flag.end]
 
 
 def _place(flag: Flag) -> tuple[object, ...]:

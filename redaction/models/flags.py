@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf, Substr
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from cases.models import Bundle, Document, OfABundle, Person, Recipient
 from detectors.spans import PERSONAL
 from guidance.models import Principle
 from redaction.models.acts import Act
-from redaction.models.pages import Search
+from redaction.models.pages import Page, Search
 from redaction.models.verdicts import UNDONE, Verdict
 
 CATEGORIES = [(category.value, category.value.replace("_", " ").capitalize()) for category in PERSONAL]
@@ -71,6 +71,11 @@ class FlagQuerySet(OfABundle):
             part=Subquery(latest.values("part")[:1]),
             decision_id=Subquery(latest.values("pk")[:1]),
         )
+
+    def with_words(self) -> FlagQuerySet:
+        """Each flag with the words that it covers, from its page as read: None where it covers none."""
+        texts = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("text")
+        return self.annotate(words=Substr(Subquery(texts), F("start") + 1, F("end") - F("start")))
 
     def standing(self) -> FlagQuerySet:
         """All flags but those that were set aside and nobody has decided (a later search withdrew them, or whoever

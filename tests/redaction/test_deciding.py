@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import State
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.models import Line
 from redaction.deciding import decide_flags
-from redaction.models import Decision, Flag, Kind, Verdict
+from redaction.holding import take_all
+from redaction.models import Decision, Flag, Kind, Suggestion, Verdict
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +140,21 @@ def test_a_house_number_is_not_looked_for_on_every_page(officer):
     make.document(bundle, pages=("4. Visually recorded evidence, URN 05 ZZ 12345 26 page 4",))
     make.decide(make.flag(statement, "number 4", category="address", code="P02"), Verdict.REDACT, by=officer)
     assert not Flag.objects.filter(found_by="echo").exists()
+
+
+@pytest.mark.parametrize("suggested", [True, False])
+def test_a_hundred_flags_are_decided_in_as_many_queries_as_ten(officer, suggested):
+    asked = []
+    for count in (10, 100):
+        numbers = [f"07700 900{number:03d}" for number in range(count)]
+        document = make.document(make.bundle(), pages=[f"I rang {number} then" for number in numbers])
+        flags = [make.flag(document, number, page=page) for page, number in enumerate(numbers, 1)]
+        if not suggested:
+            Suggestion.objects.filter(flag__in=flags).delete()
+        take_all({document.pk}, by=officer)
+        with CaptureQueriesContext(connection) as queries:
+            decided = decide_flags(document.bundle, {flag.pk: None for flag in flags}, Verdict.REDACT, by=officer)
+        assert {one.flag_id for one in decided} == {flag.pk for flag in flags}
+        assert all(one.principle for one in Decision.objects.filter(flag__in=flags))
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
