@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models.functions import JSONObject
 
 import pdf.page
 from accounts.models import User
@@ -17,12 +18,14 @@ from cpsredact.refusals import Invalid
 from detectors.spans import PERSONAL
 from ledger.writing import Fact, record
 from pdf.page import boxes_for, words_in
+from redaction.acting import begin
 from redaction.citing import DEFAULT_PRINCIPLE
-from redaction.deciding import check_in_review, decide_flags
+from redaction.deciding import check_in_review, check_not_replaced, decide_flags
 from redaction.holding import take_all
 from redaction.marking import BY_HAND
 from redaction.matching import whole_words
-from redaction.models import Decision, Flag, Kind, Page, Verdict
+from redaction.models import Act, Decision, Flag, Kind, Page, Verdict
+from redaction.models.flags import decided
 from redaction.raising import value_digest
 
 MOST_AT_ONCE = 500
@@ -65,6 +68,11 @@ class LastUse:
     principle: str = ""
     reason: str = ""
 
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, str | None]]) -> LastUse:
+        """From what `last_used` gives."""
+        return next((cls(**{name: said or "" for name, said in row.items()}) for row in rows), cls())
+
 
 @transaction.atomic
 def add_words(
@@ -95,10 +103,18 @@ def add_words(
         raise Invalid("What you ticked is flagged already." if seen else "Tick at least one.")
     if len(stretches) + len(asked) > MOST_AT_ONCE:
         raise Invalid(f"Add {MOST_AT_ONCE} at most at a time.")
-    take_all({one.document for one in stretches}, by=by)
+    documents = {one.document for one in stretches}
+    check_not_replaced(locked.documents.filter(pk__in=documents).select_related("replaced_by"))
+    take_all(documents, by=by)
     wanted = _flags(locked, stretches, category, by)
-    there = _flagged(locked, {one.document for one in stretches})
-    made = Flag.objects.bulk_create([flag for place, flag in wanted.items() if place not in there])
+    there = _flagged(locked, documents)
+    fresh = [flag for place, flag in wanted.items() if place not in there]
+    act = None
+    if redact and fresh:
+        act = begin(locked, Act.What.MARK, len(fresh) + len(asked), by=by, verdict=Verdict.REDACT)
+        for flag in fresh:
+            flag.at = act.at  # which says that the flag came with the act, and goes when it is undone
+    made = Flag.objects.bulk_create(fresh)
     if made:
         digest = hashlib.sha256(",".join(str(flag.pk) for flag in made).encode()).hexdigest()
         fact = WordsAdded(locked.case_id, locked.pk, len(made), digest, category)
@@ -108,15 +124,20 @@ def add_words(
         # Named once for all; a flag that was there before may have a better one suggested.
         principle = principle or ("" if asked else DEFAULT_PRINCIPLE)
         listed = {**{flag.pk: None for flag in made}, **asked}
-        decisions = decide_flags(locked, listed, Verdict.REDACT, by=by, principle=principle, reason=reason)
+        decisions = decide_flags(locked, listed, Verdict.REDACT, by=by, principle=principle, reason=reason, within=act)
     return Added(made, decisions, len(wanted) - len(made))
 
 
 def last_use(bundle: Bundle, *, by: User) -> LastUse:
     """What this person chose when they last added words or a box here. Reasons do not travel to other bundles."""
+    return LastUse.of(row["row"] for row in last_used(bundle, by=by)[:1])
+
+
+def last_used(bundle: Bundle, *, by: User) -> Any:
+    """The same as rows to be read with others: the latest first, each as an object called `row`."""
     rows = Flag.objects.filter(bundle=bundle, added_by=by, kind=Kind.PERSONAL_DATA).order_by("-pk", "decisions__pk")
-    last = rows.values_list("category", "decisions__principle__code", "decisions__reason").first()
-    return LastUse(*(said or "" for said in last)) if last else LastUse()
+    said = {"category": "category", "principle": "decisions__principle__code", "reason": "decisions__reason"}
+    return rows.values(row=JSONObject(**said))
 
 
 def _flags(bundle: Bundle, stretches: Sequence[Stretch], category: str, by: User) -> dict[Stretch, Flag]:
@@ -168,5 +189,5 @@ def _flag(bundle: Bundle, read: pdf.page.Page, at: Stretch, category: str, by: U
 def _flagged(bundle: Bundle, documents: set[int]) -> set[Stretch]:
     """The stretches that have a flag of their own that stands, whatever was decided on it."""
     rows = Flag.objects.filter(bundle=bundle, document__in=documents, kind=Kind.PERSONAL_DATA, start__isnull=False)
-    told = rows.values_list("document", "page", "start", "end", "suggestion__withdrawn", "decisions")
-    return {Stretch(*place) for *place, withdrawn, decision in told if decision is not None or not withdrawn}
+    aside = rows.filter(~decided(), suggestion__withdrawn=True)
+    return {Stretch(*place) for place in rows.exclude(pk__in=aside).values_list("document", "page", "start", "end")}

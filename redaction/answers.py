@@ -121,13 +121,14 @@ def answers_of(bundle: Bundle) -> Answers:
     }
     _count_flags(bundle, documents)
     _count_pages(bundle, documents)
+    about_current = Q(document=None) | Q(document__replaced_by=None)
     questions = list(
-        Question.objects.filter(bundle=bundle)
+        Question.objects.filter(about_current, bundle=bundle)
         .select_related("by", "to", "answer__by", "flag__document", "document")
         .order_by("document__number", "pk")
     )
     for question in questions:
-        if question.document_id is not None:
+        if question.document_id in documents:
             documents[question.document_id].asked += 1
             documents[question.document_id].answered += hasattr(question, "answer")
     rules = Search.objects.filter(bundle=OuterRef("pk"), document=None).order_by("-pk").values("ruleset")[:1]
@@ -190,7 +191,8 @@ def _count_pages(bundle: Bundle, documents: dict[int, Answer]) -> None:
 def _variations(bundle: Bundle, documents: dict[int, Answer]) -> tuple[list[Variation], list[Variation]]:
     """What stands otherwise for one recipient, and what of it was decided anew for everybody since."""
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("decision"))
-    rows = Variation.objects.filter(flag__bundle=bundle).standing().select_related("flag__document", "recipient")
+    current = Variation.objects.filter(flag__bundle=bundle, flag__document__replaced_by=None)
+    rows = current.standing().select_related("flag__document", "recipient")
     found = list(rows.order_by("flag__document__number", "recipient", "pk"))
     for one in found:
         names = documents[one.flag.document_id].varied

@@ -6,13 +6,15 @@ or something is hidden in it (`Page.look_for`), and is confirmed by `checking.lo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from cases.models import Bundle
+from cases.models import Bundle, Document
+from redaction.listing import LOOKED, READ, SEEN_BY_ME, WANTS_A_LOOK, Tally, tally
 from redaction.models import Flag, Kind, Page, PageCheck, Variation, Verdict
 from redaction.places import Place
 
@@ -58,24 +60,34 @@ class Attention:
 
 
 def attention(bundle: Bundle, place: Place, *, by: User) -> Attention:
-    """Read in one query."""
-    mine = PageCheck.objects.filter(document=OuterRef("document"), page=OuterRef("number"), by=by)
+    """Read in two queries. The desk, which has read as much already, asks `attention_among`."""
+    return attention_among(bundle.documents.order_by("number"), tally(place, by=by.pk), place)
+
+
+def attention_among(documents: Iterable[Document], counts: Tally, place: Place) -> Attention:
+    """The same of a bundle's documents in their order, and the tally of its pages for whoever asks."""
+    left, is_seen, wants_care_here = [], True, False
     here = (place.document, place.page)
-    rows = (
-        _with_wants(bundle)
-        .annotate(is_mine=Exists(mine), wants=Q(is_out=False) & (Q(unseen=True) | Q(wants_care=True)))
-        .filter(Q(wants=True) | Q(document__number=place.document, number=place.page), read_at__isnull=False)
-        .annotate(nth=F("document__number"))
-        .values_list("nth", "number", "wants", "is_mine", "wants_care")
-    )
-    found = {(document, page): about for document, page, *about in rows}
-    left = [at for at, (wants, *_) in found.items() if wants]
+    for document in documents:
+        is_out = (document.pk, None) in counts.out or document.replaced_by_id is not None
+        for number in range(1, document.page_count + 1):
+            key = (document.pk, number)
+            page, checked = counts.pages.get(key, 0), counts.checked.get(key, 0)
+            if not page & READ:
+                continue
+            if (document.number, number) == here:
+                is_seen = bool(checked & SEEN_BY_ME)
+            if is_out or key in counts.out:
+                continue
+            wants_care = bool(page & WANTS_A_LOOK) and not checked & LOOKED
+            if wants_care or not checked:
+                left.append((document.number, number))
+            if (document.number, number) == here:
+                wants_care_here = wants_care
     others = [at for at in left if at != here]
-    after = [at for at in others if at > here]
-    document, page = (after or others or [(0, 0)])[0]
-    url = place.url(document=document, page=page, flag=None) if others else ""
-    wants, is_mine, wants_care = found.get(here, (False, True, False))
-    return Attention(len(left), url, is_mine, bool(others) or (wants and wants_care))
+    following = next((at for at in others if at > here), others[0] if others else None)
+    url = place.url(document=following[0], page=following[1], flag=None) if following else ""
+    return Attention(len(left), url, is_seen, bool(others) or wants_care_here)
 
 
 def _with_wants(bundle: Bundle) -> QuerySet[Any]:
@@ -83,7 +95,7 @@ def _with_wants(bundle: Bundle) -> QuerySet[Any]:
     out = taken_out().filter(Q(page=None) | Q(page=OuterRef("number")), document=OuterRef("document"))
     unclear = ~Q(gap="") | ~Q(hidden="")
     return (
-        Page.objects.filter(document__bundle=bundle)
+        Page.objects.filter(document__bundle=bundle, document__replaced_by=None)
         .defer("content")
         .annotate(
             is_out=Exists(out),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from cases.lifecycle import lock
-from cases.models import Bundle, State
+from cases.models import Bundle, Document, State
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.models import Principle
 from ledger.writing import Fact, record
@@ -98,7 +98,7 @@ def decide_flags(
     flags = list(rows.select_related("suggestion__principle", "document__replaced_by"))
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be decided does not belong to this bundle.")
-    _check_not_replaced(flags)
+    check_not_replaced({flag.document for flag in flags})
     _check_fresh(flags, seen)
     if verdict == Verdict.KEEP:
         _check_looked(flags, looked_at)
@@ -128,13 +128,14 @@ def _check_looked(flags: Sequence[Flag], looked_at: Collection[int]) -> None:
         raise SecondLook(harmful, len(flags))
 
 
-def _check_not_replaced(flags: Sequence[Flag]) -> None:
-    replaced = {flag.document.number: flag.document.replaced_by for flag in flags if flag.document.replaced_by_id}
-    for number, instead in replaced.items():
-        assert instead is not None  # it is asked for above
-        raise Refusal(
-            f"The police have sent document {number} again, as document {instead.number}. Decide the flags of that."
-        )
+def check_not_replaced(documents: Iterable[Document]) -> None:
+    """Raise Refusal when the police have sent one of these again: what it was decided as stays as it was."""
+    for document in documents:
+        if document.replaced_by is not None:
+            number, instead = document.number, document.replaced_by.number
+            raise Refusal(
+                f"The police have sent document {number} again, as document {instead}. Decide the flags of that."
+            )
 
 
 def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from cases.deadlines import TimeLeft, time_left
-from cases.models import Bundle, Document, Recipient, State
+from cases.models import Bundle, Document, Offence, Recipient, State
 from cases.routes import Route, route
 from guidance.models import Principle
+from redaction.adding import LastUse
+from redaction.attention import Attention, attention_among
 from redaction.desk_about import about_case
 from redaction.desk_filters import Facet, facets
 from redaction.desk_hidden import CameIn, came_in
@@ -26,8 +28,9 @@ from redaction.desk_rows import (
     together_of,
 )
 from redaction.desk_searches import Searched
-from redaction.desk_strip import LOOKED, READ, StripDocument, strip_of
-from redaction.listing import SHOWS, UNDECIDED, Window, tally
+from redaction.desk_strip import StripDocument, strip_of
+from redaction.holding import Holders, holders_among
+from redaction.listing import LOOKED, READ, SHOWS, UNDECIDED, Window, tally
 from redaction.models import Flag, Page, Recommendation
 from redaction.places import Place
 from redaction.reasons import ALWAYS
@@ -64,6 +67,10 @@ class Desk:
     searched: Searched
     recipients: list[Recipient]
     came_in: CameIn
+    attention: Attention
+    holders: Holders
+    offences: list[Offence]
+    last_use: LastUse
     together: list[Together] = field(default_factory=list)
     instances: list[Instance] = field(default_factory=list)
     text: list[TextPart] = field(default_factory=list)
@@ -135,14 +142,16 @@ class TextPart:
 
 def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
     """Put the page together. Raises Document.DoesNotExist for a document that the bundle does not have."""
-    documents = list(bundle.documents.order_by("number"))
+    documents = list(bundle.documents.order_by("number").select_related("stock", "hold__who"))
     document = next((one for one in documents if one.number == place.document), None)
     if document is None or (document.page_count and not 1 <= place.page <= document.page_count):
         raise Document.DoesNotExist
     counts = tally(place, by=by.pk)
-    page = Page.objects.filter(document=document, number=place.page).defer("content").first()
+    page = Page.objects.filter(document=document, number=place.page).first()
     key = (document.pk, place.page)
-    case = about_case(bundle)
+    case = about_case(bundle, document, by=by)
+    if not case.is_returned:
+        bundle.rows_with_police = {}  # type: ignore[attr-defined]  # so that nobody asks for them
     found = listed(place, documents, counts)
     before, after = _beside(documents, document, place)
     return Desk(
@@ -171,7 +180,11 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         looked=bool(counts.checked.get(key, 0) & LOOKED),
         searched=Searched(bundle, case.searches, counts.changes),
         recipients=case.recipients,
-        came_in=came_in(document),
+        came_in=came_in(document, case.hidden),
+        attention=attention_among(documents, counts, place),
+        holders=holders_among(documents, document, by=by),
+        offences=case.offences,
+        last_use=case.last_use,
         instances=instances_of(found.current) if place.choose and found.current else [],
         together=together_of(found.rows) if place.by == "together" else [],
         text=_text(page, [flag for flag in found.here if not is_set_aside(flag)], place)

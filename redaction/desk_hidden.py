@@ -45,9 +45,12 @@ class CameIn:
     lines: list[HiddenLine] = field(default_factory=list)
 
 
-def came_in(document: Document) -> CameIn:
-    """What came in with a document, line by line."""
-    return came_in_with([document])[document.pk]
+def came_in(document: Document, things: list[HiddenThing] | None = None) -> CameIn:
+    """What came in with a document, line by line. `things` are what its file hides, where they are read already."""
+    if things is None:
+        return came_in_with([document])[document.pk]
+    stock: Stock | None = getattr(document, "stock", None)
+    return _told(stock, things) if stock else CameIn(is_known=False)
 
 
 def came_in_with(documents: Iterable[Document]) -> dict[int, CameIn]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.models import Document
-from redaction.listing import Tally
-from redaction.places import Place
+from redaction.listing import HAS_TEXT, LOOKED, READ, WANTS_A_LOOK, Tally
+from redaction.places import Place, thumb_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class StripPage:
     state: str
     said: str
     current: bool
+    thumb: str = ""  # the address of a small picture of it, where those are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,6 @@ class StripDocument:
         return self.pages_in_all - len(self.pages)
 
 
-# A page's bits, as listing.Tally has them.
-READ, HAS_TEXT, WANTS_A_LOOK = 1, 2, 4
-LOOKED, SEEN_BY_ME = 2, 4
 _MOST_PAGES = 300  # of a larger bundle, the pages of the open document are listed and no others
 _EITHER_SIDE = 100  # of a larger document, so many pages before and after the open one
 
@@ -67,6 +65,7 @@ def _strip_document(document: Document, counts: Tally, remaining: int, place: Pl
             place.url(document=document.number, page=number, flag=None),
             *states[number - 1],
             here and number == place.page,
+            thumb_url(place.bundle, document.number, number) if place.strip == "pictures" else "",
         )
         for number in range(first, last + 1)
     ]

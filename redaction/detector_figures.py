@@ -1,7 +1,7 @@
 """How often what each detector found was taken out or rejected, and what people had to add, in counts alone.
 
 Counted from the decisions that stand, month by month as they were made, so that one set of rules can be held against
-another. Nobody is named, no case and no Area.
+another; of a document that the police sent again, those on its last submission. Nobody is named, no case and no Area.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def detector_figures() -> Iterator[DetectorFigures]:
     found, kept = ~by_hand, Q(verdict=Verdict.KEEP) & ~by_hand
     of = ("flag__found_by", "flag__search__ruleset", "flag__kind", "flag__category", "flag__document__type")
     rows = (
-        Decision.objects.filter(~Exists(later))
+        Decision.objects.filter(~Exists(later), flag__document__replaced_by=None)
         .exclude(verdict=UNDONE)
         .exclude(by_hand & ~out)  # a mark that was taken back
         .order_by()

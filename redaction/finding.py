@@ -185,7 +185,9 @@ def find(bundle: Bundle, query: Query, *, by: User) -> Found:
     """Every place in a bundle where the phrase stands. Writes nothing. Raises Invalid for what cannot be looked for."""
     match = matcher(query.phrase, query.how)
     documents = {one.number: one for one in bundle.documents.order_by("number")}
-    wanted = [one for number, one in documents.items() if query.document in (None, number)]
+    wanted = [documents[query.document]] if query.document in documents else []
+    if query.document is None:
+        wanted = [one for one in documents.values() if one.replaced_by_id is None]
     found = Found(query, unreadable=[one for one in wanted if one.fault])
     numbers = {one.pk: one.number for one in wanted}
     hits: list[Hit] = []
@@ -263,7 +265,7 @@ def _with_flags(bundle: Bundle, hits: list[Hit]) -> Iterator[Hit]:
         # Verdicts are asked for by themselves: one subquery a flag would cost more than the whole search.
         rows = Flag.objects.filter(bundle=bundle, document__in={hit.document for hit in hits})
         decided = Decision.objects.filter(flag__in=rows).order_by("pk").values_list("flag", "pk", "verdict")
-        latest = {flag: (pk, verdict) for flag, pk, verdict in decided}
+        latest = {flag: (pk, verdict or None) for flag, pk, verdict in decided}  # None where it was undone
         for flag in rows.select_related("document", "suggestion").order_by("pk"):
             flag.decision_id, flag.verdict = latest.get(flag.pk, (None, None))
             if is_set_aside(flag):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from redaction.adding import Stretch
+from redaction.forms import is_number
 from redaction.matching import LONGEST, How
 from redaction.models import CATEGORIES
 
@@ -58,7 +59,7 @@ class AddForm(forms.Form):
             self.stretches.append(Stretch(*map(int, numbers)))
         for pair in " ".join(self.data.getlist("seen")).split():  # type: ignore[attr-defined]
             flag, _, decision = pair.partition(":")
-            if not flag.isdecimal() or not (decision == "" or decision.isdecimal()):
+            if not is_number(flag) or not (decision == "" or is_number(decision)):
                 raise forms.ValidationError(NOT_WHOLE)
             self.seen[int(flag)] = int(decision) if decision else None
         return super().clean() or {}

@@ -16,6 +16,11 @@ from redaction.varying import Seen
 SCOPES = (("one", "this one"), ("document", "this document"), ("choose", "the ticked places"), ("all", "all places"))
 
 
+def is_number(said: str) -> bool:
+    """Whether it is a row's number: what is longer than the database can hold is none."""
+    return said.isdecimal() and len(said) < 19
+
+
 class DecisionForm(forms.Form):
     """A verdict on a flag and, by its scope, on the listed flags of the same value."""
 
@@ -73,7 +78,7 @@ def _seen(sent: Any) -> dict[int, int | None]:
     found: dict[int, int | None] = {}
     for pair in " ".join(sent.getlist("seen")).split():
         flag, _, decision = pair.partition(":")
-        if not flag.isdecimal() or not (decision == "" or decision.isdecimal()):
+        if not is_number(flag) or not (decision == "" or is_number(decision)):
             raise forms.ValidationError("The page was not sent whole. Load it again.")
         found[int(flag)] = int(decision) if decision else None
     if not found:
@@ -101,7 +106,7 @@ class VariationForm(forms.Form):
         """Read what the page showed of each flag."""
         for triple in " ".join(self.data.getlist("seen")).split():  # type: ignore[attr-defined]
             numbers = triple.split(":")
-            if len(numbers) != 3 or not numbers[0].isdecimal() or not all(n == "" or n.isdecimal() for n in numbers):
+            if len(numbers) != 3 or not is_number(numbers[0]) or not all(n == "" or is_number(n) for n in numbers):
                 raise forms.ValidationError("The page was not sent whole. Load it again.")
             flag, decision, variation = (int(number) if number else None for number in numbers)
             assert flag is not None  # it is decimal
@@ -148,7 +153,7 @@ class AnswerForm(forms.Form):
         found: dict[int, int | None] = {}
         for pair in " ".join(pairs).split():
             flag, _, decision = pair.partition(":")
-            if flag.isdecimal() and (decision == "" or decision.isdecimal()):
+            if is_number(flag) and (decision == "" or is_number(decision)):
                 found[int(flag)] = int(decision) if decision else None
         return found
 

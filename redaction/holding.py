@@ -126,28 +126,29 @@ class Holders:
 
 def holders(bundle: Bundle, document: Document, *, by: User) -> Holders:
     """Who holds the documents of a bundle now."""
-    rows = list(
-        Hold.objects.standing()
-        .filter(document__bundle=bundle)
-        .select_related("who", "document")
-        .order_by("document__number")
-    )
+    return holders_among(bundle.documents.order_by("number").select_related("hold__who"), document, by=by)
+
+
+def holders_among(documents: Iterable[Document], document: Document, *, by: User) -> Holders:
+    """The same from a bundle's documents in their order, each read with its hold and who has it."""
+    now = timezone.now()
+    held = [one.hold for one in documents if hasattr(one, "hold")]
+    rows = [one for one in held if one.until > now]
     here = next((one for one in rows if one.document_id == document.pk), None)
     others = [one for one in rows if one.who_id != by.pk and one is not here]
     return Holders(here, others, here is not None and here.who_id == by.pk)
 
 
-def open_document(bundle: Bundle, document: Document, *, by: User) -> Holders:
-    """Hold a document that is being opened, unless somebody else does. Who holds what then.
+def open_document(document: Document, found: Holders, *, by: User) -> Holders:
+    """Hold a document that is being opened, unless somebody else does. Who holds what then; `found` is who did before.
 
-    A hold that was renewed a moment ago is left as it is: most pages that are opened ask the database once.
+    A hold that was renewed a moment ago is left as it is: most pages that are opened ask the database nothing.
     """
-    found = holders(bundle, document, by=by)
     if found.bars or (found.here is not None and found.here.until - timezone.now() > QUIET - A_MOMENT):
         return found
     with suppress(Held):
         take(document, by=by)
-    return holders(bundle, document, by=by)
+    return holders(document.bundle, document, by=by)
 
 
 def said_of(hold: Hold) -> str:

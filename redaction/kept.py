@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, Max, Min, OuterRef, When
+from django.db.models import Case, CharField, Count, F, Max, Min, OuterRef, When
 from django.db.models.functions import Cast
 
 from cases.models import Bundle
@@ -46,10 +46,9 @@ class KeptPage:
 def kept_harmful(bundle: Bundle, number: int = 1) -> KeptPage:
     """Some of what stays in of the kinds in risk.HIGH_HARM, in reading order. In two queries."""
     number = min(max(number, 1), 10_000)
-    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
+    harmful = Flag.objects.filter(bundle=bundle, category__in=[one.value for one in HIGH_HARM]).standing()
     groups = (
-        Decision.objects.filter(~Exists(later), flag__bundle=bundle, verdict=Verdict.KEEP)
-        .filter(flag__category__in=[one.value for one in HIGH_HARM])
+        Decision.objects.filter(pk__in=harmful.with_verdict().filter(verdict=Verdict.KEEP).values("decision_id"))
         .order_by()
         .values(
             "flag__category", "reason", "by__first_name", "by__last_name",

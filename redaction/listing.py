@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 UNDECIDED = "undecided"
 AT_ONCE = 30  # groups listed on one page of the panel
+# A page's bits, and those of whoever had it before them.
+READ, HAS_TEXT, WANTS_A_LOOK = 1, 2, 4
+SEEN, LOOKED, SEEN_BY_ME = 1, 2, 4
 BANDS = {"high": "Sure", "middle": "Fairly sure", "low": "Not sure", "none": "Marked by a person"}
 
 SHOWS = {
@@ -33,14 +36,12 @@ SHOWS = {
     **{what.value: what.label for what in Change.What},
 }
 
-# A page or a document has no category: its kind is said instead.
+# A page or a document has no category: its kind is said instead. The latest decision is looked up flag by flag in its
+# index, so that nothing hangs on what the database has counted of a table: a join of two lists whose lengths it guesses
+# wrong took minutes for a bundle that had just come in.
 _FLAGS = """
 WITH last_search AS (
   SELECT max(id) AS id FROM redaction_search WHERE bundle_id = %(bundle)s AND document_id IS NULL
-), latest AS (
-  SELECT DISTINCT ON (d.flag_id) d.flag_id, d.id, nullif(d.verdict, '') AS verdict
-  FROM redaction_decision d JOIN redaction_flag g ON g.id = d.flag_id
-  WHERE g.bundle_id = %(bundle)s ORDER BY d.flag_id, d.id DESC
 ), varied AS (
   SELECT v.flag_id, max(v.id) AS id,
     string_agg(v.recipient_id || ':' || v.verdict, ' ' ORDER BY v.recipient_id) FILTER (WHERE v.verdict <> '') AS said
@@ -64,14 +65,19 @@ WITH last_search AS (
     CASE WHEN flag.value_digest = '' THEN flag.id ELSE 0 END AS alone
   FROM redaction_flag flag
   JOIN cases_document document ON document.id = flag.document_id
-  LEFT JOIN latest ON latest.flag_id = flag.id
+  LEFT JOIN LATERAL (
+    SELECT d.id, nullif(d.verdict, '') AS verdict FROM redaction_decision d
+    WHERE d.flag_id = flag.id ORDER BY d.id DESC LIMIT 1
+  ) latest ON true
   LEFT JOIN redaction_suggestion suggestion ON suggestion.flag_id = flag.id
   LEFT JOIN redaction_change change
     ON change.flag_id = flag.id AND change.search_id = (SELECT id FROM last_search)
   LEFT JOIN varied ON varied.flag_id = flag.id
   WHERE flag.bundle_id = %(bundle)s AND document.replaced_by_id IS NULL AND flag.kind <> 'returned'
-), f AS MATERIALIZED (
-  SELECT *, {misses} AS misses, {shown} AS shown FROM every
+), sifted AS (
+  SELECT *, {misses} AS misses, {shown} AS shown, NOT aside AND state = 'undecided' AS open FROM every
+), f AS {kept} (
+  SELECT *, {listed} AS listed, open AND misses = 0 AS waits FROM sifted
 )
 """
 
@@ -95,9 +101,10 @@ UNION ALL SELECT 'person', person::text, sum(n) FROM cell WHERE shown AND misses
 UNION ALL SELECT 'recommended', recommended, sum(n) FROM cell WHERE shown AND misses & ~4 = 0 GROUP BY recommended
 UNION ALL SELECT 'within', number::text, sum(n) FROM cell WHERE shown AND misses & ~8 = 0 GROUP BY number
 UNION ALL SELECT 'sure', band, sum(n) FROM cell WHERE shown AND misses & ~16 = 0 GROUP BY band
-UNION ALL SELECT 'left', document_id || ':' || coalesce(page, 0), count(*) FROM f
-  WHERE NOT aside AND state = 'undecided' GROUP BY document_id, page
+UNION ALL SELECT 'left', document_id || ':' || coalesce(page, 0), count(*) FROM f WHERE open GROUP BY document_id, page
 UNION ALL SELECT DISTINCT 'withheld', document_id || ':' || coalesce(page, 0), 1 FROM f WHERE state = 'withhold'
+UNION ALL SELECT DISTINCT 'out', document_id || ':' || coalesce(page, 0), 1 FROM f
+  WHERE structural AND state = 'withhold' AND varied NOT LIKE '%%:keep%%'
 UNION ALL SELECT 'page', page.document_id || ':' || page.number,
   (page.read_at IS NOT NULL)::int + 2 * (page.content IS NOT NULL)::int + 4 * (page.gap <> '' OR page.hidden <> '')::int
   FROM redaction_page page JOIN cases_document document ON document.id = page.document_id
@@ -108,41 +115,39 @@ UNION ALL SELECT 'checked', c.document_id || ':' || c.page,
   WHERE document.bundle_id = %(bundle)s GROUP BY c.document_id, c.page
 UNION ALL SELECT 'next', found.id || ':' || found.number || ':' || coalesce(found.page, 1), 1 FROM ({next}) found
 UNION ALL SELECT 'groups', part::text, groups FROM opened
-UNION ALL SELECT 'group', members, place FROM listed
+UNION ALL SELECT 'group', string_agg(
+    concat_ws(':', id, coalesce(decision, 0), coalesce(variation, 0), document_id, number, coalesce(page, 0)),
+    ' ' ORDER BY at, id), place
+  FROM f JOIN member USING (id) GROUP BY place
 """
 
 # After where somebody is, coming round to the first.
 _NEXT = """
-SELECT id, number, page FROM f WHERE misses = 0 AND NOT aside AND state = 'undecided'
+SELECT id, number, page FROM f WHERE waits
 ORDER BY (at, id) > (coalesce((SELECT at FROM f WHERE id = %(chosen)s), %(here)s), %(chosen)s) DESC, at, id LIMIT 1
 """
 
 _GROUPS = """
 , grouped AS (
   SELECT min(at) AS at, min(id) AS least, bool_or(id = %(chosen)s) AS chosen,
-    bool_or(number = %(document)s AND coalesce(page, 1) = %(page)s) AS here,
-    string_agg(concat_ws(':', id, coalesce(decision, 0), coalesce(variation, 0), document_id, number,
-      coalesce(page, 0)), ' ' ORDER BY at, id) AS members
-  FROM f WHERE {listed} GROUP BY {key}
+    bool_or(number = %(document)s AND coalesce(page, 1) = %(page)s) AS here, array_agg(id) AS ids
+  FROM f WHERE listed GROUP BY {key}
 ), placed AS (
   SELECT *, row_number() OVER (ORDER BY at, least) AS place, count(*) OVER () AS groups FROM grouped
 ), opened AS (
   SELECT (place - 1) / %(at_once)s AS part, groups FROM placed ORDER BY chosen DESC, here DESC, place LIMIT 1
-), listed AS (
-  SELECT placed.place, placed.members FROM opened
+), member AS (
+  SELECT placed.place, unnest(placed.ids) AS id FROM opened
   JOIN placed ON placed.place BETWEEN opened.part * %(at_once)s AND (opened.part + 1) * %(at_once)s + 1
 )
 """
 # Flags are one row when their value, their verdict, for everybody and for each recipient, and what is recommended are
 # the same.
 _BY_VALUE = "digest, alone, sort, state, varied, recommended, aside"
-_ON_PAGE = " AND f.number = %(document)s AND (f.page = %(page)s OR f.page IS NULL)"
-_SHOWN = "(f.shown AND f.misses = 0{on_page}) OR f.id = %(chosen)s"
+_ON_PAGE = " AND number = %(document)s AND (page = %(page)s OR page IS NULL)"
+_SHOWN = "(shown AND misses = 0{on_page}) OR id = %(chosen)s"
 # Words only: a page or a document that should not travel is looked at by itself.
-_AGREEABLE = (
-    "f.state = 'undecided' AND NOT f.aside AND f.misses = 0 AND NOT f.structural"
-    " AND f.recommended IN ('redact', 'keep')"
-)
+_AGREEABLE = "open AND misses = 0 AND NOT structural AND recommended IN ('redact', 'keep')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,7 @@ class Tally:
     varied: int = 0
     left: dict[tuple[int, int | None], int] = field(default_factory=dict)
     withheld: set[tuple[int, int | None]] = field(default_factory=set)
+    out: set[tuple[int, int | None]] = field(default_factory=set)  # in nobody's copy, of whichever submission
     pages: dict[tuple[int, int], int] = field(default_factory=dict)  # 1 read, 2 has text, 4 wants a look
     checked: dict[tuple[int, int], int] = field(default_factory=dict)  # 1 seen or looked at, 2 looked at, 4 seen by me
     next: Member | None = None  # the next undecided flag under the filters
@@ -228,10 +234,10 @@ def tally(place: Place, *, by: int) -> Tally:
     """
     by_value = place.by != "page"
     listed = _AGREEABLE if place.by == "together" else _SHOWN.replace("{on_page}", "" if by_value else _ON_PAGE)
-    groups = _GROUPS.replace("{key}", _BY_VALUE if by_value else "id").replace("{listed}", listed)
+    groups = _GROUPS.replace("{key}", _BY_VALUE if by_value else "id")
     statement = groups + _TALLY.replace("{next}", _NEXT)
     found, listing, part, total = Tally(), {}, 0, 0
-    for what, key, count in _rows(place, statement, by=by, at_once=AT_ONCE):
+    for what, key, count in _rows(place, statement, listed, by=by, at_once=AT_ONCE):
         match what:
             case "state":
                 found.states[key] = int(count)
@@ -245,6 +251,8 @@ def tally(place: Place, *, by: int) -> Tally:
                 found.left[_on(key)] = int(count)
             case "withheld":
                 found.withheld.add(_on(key))
+            case "out":
+                found.out.add(_on(key))
             case "page":
                 found.pages[_page(key)] = int(count)
             case "checked":
@@ -275,7 +283,7 @@ def next_undecided(place: Place) -> Member | None:
     return Member(rows[0][0], None, None, 0, rows[0][1], rows[0][2]) if rows else None
 
 
-def _rows(place: Place, statement: str, **more: Any) -> Sequence[Sequence[Any]]:
+def _rows(place: Place, statement: str, listed: str = "", **more: Any) -> Sequence[Sequence[Any]]:
     asked: dict[str, Any] = {
         "bundle": place.bundle,
         "document": place.document,
@@ -285,6 +293,10 @@ def _rows(place: Place, statement: str, **more: Any) -> Sequence[Sequence[Any]]:
         **more,
     }
     flags = _FLAGS.replace("{misses}", _misses(place, asked)).replace("{shown}", _shown(place.show))
+    # Listed and counted, every flag is looked at several times; for the next one the database picks what it needs.
+    flags = flags.replace("{listed}", listed or "false").replace(
+        "{kept}", "MATERIALIZED" if listed else "NOT MATERIALIZED"
+    )
     with connection.cursor() as cursor:
         cursor.execute(flags + statement, asked)
         rows: Sequence[Sequence[Any]] = cursor.fetchall()

@@ -249,7 +249,7 @@ def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
         became=Value(None, CharField()),
     ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
-        rows = rows.filter(superseded=False)
+        rows = rows.filter(superseded=False, flag__document__replaced_by=None)
     return rows.order_by("-at", "-pk")
 
 

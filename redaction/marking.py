@@ -52,7 +52,9 @@ def add_mark(
     if not (clipped.width >= SMALLEST and clipped.height >= SMALLEST):  # so put, a side that is no number is refused
         raise Invalid("Draw the box on the page, over what is to be taken out.")
     start, end, text = _covered(page, clipped)
+    act = begin(locked, Act.What.MARK, 1, by=by)
     flag = Flag.objects.create(
+        at=act.at,
         bundle=locked,
         document=document,
         page=number,
@@ -64,7 +66,7 @@ def add_mark(
         found_by=BY_HAND,
         added_by=by,
     )
-    return _decided(flag, Verdict.REDACT, begin(locked, Act.What.MARK, 1, by=by), principle, reason)
+    return _decided(flag, Verdict.REDACT, act, principle, reason)
 
 
 @transaction.atomic
@@ -87,10 +89,10 @@ def withhold(
         _page(document, number)
     if not reason.strip():
         raise Invalid("Say why it should not be served.")
-    flag = Flag.objects.create(
-        bundle=locked, document=document, page=number, kind=Kind.CHOSEN, found_by=BY_HAND, added_by=by
-    )
     act = begin(locked, Act.What.WITHHOLD, 1, by=by)
+    flag = Flag.objects.create(
+        at=act.at, bundle=locked, document=document, page=number, kind=Kind.CHOSEN, found_by=BY_HAND, added_by=by
+    )
     if recipient is None:
         return _decided(flag, Verdict.WITHHOLD, act, principle, reason)
     kept = _decided(flag, Verdict.KEEP, act, "", f"{KEPT_FOR_OTHERS} {reason}")

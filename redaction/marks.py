@@ -85,6 +85,8 @@ def marks_of(bundle: Bundle, recipient: Recipient | None = None) -> Marks:
 
 def marks_on(document: Document, number: int, recipient: Recipient | None = None) -> list[Mark] | None:
     """One page's boxes as `marks_of` has them; None for a page that is not served."""
+    if document.replaced_by_id is not None:
+        return None
     flags = Flag.objects.filter(Q(page=number) | Q(page=None), document=document)
     boxes, removed, withheld = _added_up(flags, _varied(document.bundle, recipient))
     return None if removed or withheld else Marks(boxes).of(document.pk)

@@ -33,7 +33,7 @@ class TakenOut:
 
 def taken_out(bundle: Bundle) -> list[TakenOut]:
     """Everything that stands redacted or withheld, by document and in reading order."""
-    flags = Flag.objects.filter(bundle=bundle).with_verdict().filter(verdict__in=OUT)
+    flags = Flag.objects.filter(bundle=bundle, document__replaced_by=None).with_verdict().filter(verdict__in=OUT)
     rows = list(flags.in_reading_order().select_related("document"))
     cited = Decision.objects.filter(pk__in=[flag.decision_id for flag in rows]).select_related("principle")
     codes = {one.pk: one.principle.code if one.principle else "" for one in cited}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 
@@ -44,10 +45,32 @@ def redact_part(
     return decide_flags(bundle, seen, Verdict.REDACT, by=by, principle=principle, reason=reason, parts=parts)
 
 
-def words_of_flag(flag: Flag) -> list[str]:
-    """The words that can be chosen from, in their order; none for an area that was drawn, or a page or document."""
-    read, words = _read(flag)
+def words_of_flag(flag: Flag, page: Page | None = None) -> list[str]:
+    """The words that can be chosen from, in their order; none for an area that was drawn, or a page or document.
+
+    `page` is its page or another, where one is read already.
+    """
+    read, words = _read(flag, page)
     return [read.text[word.start : word.end] for word in words] if read else []
+
+
+def words_taken(flag: Flag) -> frozenset[int]:
+    """Which of its words a flag's latest decision takes out, counted from 0, where that is a part; else none."""
+    if not flag.part:
+        return frozenset()
+    _, words = _read(flag)
+    spans = flag.taken_spans
+    return frozenset(
+        number
+        for number, word in enumerate(words)
+        if any(start <= word.start and word.end <= end for start, end in spans)
+    )
+
+
+def part_again(earlier: Flag, flag: Flag) -> dict[str, Any] | None:
+    """The part of a flag that is the same words as are taken out of an earlier one; None unless their words are."""
+    taken = words_taken(earlier)
+    return _part(flag, taken) if taken and _said(earlier) == _said(flag) else None
 
 
 def _said(flag: Flag) -> tuple[str, ...]:
@@ -69,11 +92,12 @@ def _part(flag: Flag, chosen: frozenset[int]) -> dict[str, list[list[float]]]:
     return {"spans": [list(span) for span in spans], "rects": [[round(side, 2) for side in box] for box in rects]}
 
 
-def _read(flag: Flag) -> tuple[ReadPage | None, list[Word]]:
+def _read(flag: Flag, page: Page | None = None) -> tuple[ReadPage | None, list[Word]]:
     if flag.start is None or flag.end is None or flag.page is None or flag.is_structural:
         return None, []
-    page = Page.objects.filter(document=flag.document_id, number=flag.page).exclude(content=None).first()
-    if page is None:
+    if page is None or (page.document_id, page.number) != (flag.document_id, flag.page):
+        page = Page.objects.filter(document=flag.document_id, number=flag.page).first()
+    if page is None or page.content is None:
         return None, []
     read = page.as_read()
     return read, words_in(read.words, flag.start, flag.end)

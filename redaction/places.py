@@ -37,6 +37,7 @@ class Place:
     zoom: str = "fit"
     turn: str = "0"
     view: str = "paper"
+    strip: str = "numbers"  # or “pictures”: how the pages are listed at the left
     copy: int | None = None  # the recipient whose copy the burnt page is shown of
     category: str | None = None
     person: int | None = None
@@ -76,6 +77,11 @@ class Place:
         return urlencode({name: value for name, value in kept.items() if value != USUAL[name]})
 
 
+def thumb_url(bundle: int, document: int, page: int) -> str:
+    """The address of a page's small picture."""
+    return f"{_path(bundle, document, page)}picture.png?zoom=thumb"
+
+
 @lru_cache(maxsize=4096)
 def _path(bundle: int, document: int, page: int) -> str:
     """The path of a page of paper: a drawing of the desk names some hundreds of them."""
@@ -84,7 +90,7 @@ def _path(bundle: int, document: int, page: int) -> str:
 
 # What an address leaves out because it is so unless it says otherwise.
 USUAL = {field.name: field.default for field in fields(Place) if field.name not in ("bundle", "document", "page")}
-LOOKS = ("zoom", "turn", "view", "copy")
+LOOKS = ("zoom", "turn", "view", "copy", "strip")
 FILTERS = ("category", "person", "recommended", "within", "sure")
 
 
@@ -93,7 +99,7 @@ def first_place(bundle: Bundle) -> Place | None:
     flag = Flag.objects.filter(bundle=bundle).undecided().in_reading_order().select_related("document").first()
     if flag is not None:
         return Place(bundle.pk, flag.document.number, flag.page or 1, flag=flag.pk)
-    document = bundle.documents.order_by("number").first()
+    document = bundle.documents.current().order_by("number").first()
     return Place(bundle.pk, document.number, 1) if document else None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+import cases.models
 from accounts.models import User
 from redaction.marking import KEPT_FOR_OTHERS
 from redaction.models import Decision, Flag, Verdict
@@ -28,15 +30,18 @@ _LONGEST = 300
 _SENTENCE = re.compile(r"(?<=[.])\s+")
 
 
-def reasons_to_keep(flag: Flag, *, by: User) -> list[str]:
-    """At most nine reasons that fit, the most particular first, none twice."""
-    found = dict.fromkeys((*_of_the_offence(flag), *_of_the_principle(flag), *_recent(flag, by), *ALWAYS))
+def reasons_to_keep(flag: Flag, *, by: User, offences: Iterable[cases.models.Offence] | None = None) -> list[str]:
+    """At most nine reasons that fit, the most particular first, none twice. `offences` are the case's, where they are
+    read already.
+    """
+    charged = flag.bundle.case.offences.all() if offences is None else offences
+    found = dict.fromkeys((*_of_the_offence(flag, charged), *_of_the_principle(flag), *_recent(flag, by), *ALWAYS))
     return list(found)[:MOST]
 
 
-def _of_the_offence(flag: Flag) -> list[str]:
+def _of_the_offence(flag: Flag, charged: Iterable[cases.models.Offence]) -> list[str]:
     """Why data of this kind stays in where the case's offence must be proved by it: the guidance's own words."""
-    offences = [Offence(one.description, one.statute) for one in flag.bundle.case.offences.all()]
+    offences = [Offence(one.description, one.statute) for one in charged]
     families = current(localdate()).families(offences)
     return [keep.why for family in families if (keep := family.keep_for(flag.category))]
 
@@ -57,7 +62,7 @@ def _recent(flag: Flag, by: User) -> list[str]:
     """
     rows = Decision.objects.filter(by=by, verdict=Verdict.KEEP).exclude(reason__startswith=KEPT_FOR_OTHERS)
     rows = rows.exclude(recommended=Verdict.KEEP)  # those are mostly the guidance's own reasons
-    charges = flag.bundle.case.offences.values("description")
+    charges = cases.models.Offence.objects.filter(case__bundles=flag.bundle_id).values("description")
     alike = Q(flag__category=flag.category, flag__bundle__case__offences__description__in=charges)
     latest = rows.filter(Q(flag__bundle=flag.bundle_id) | alike).order_by("-pk").values_list("reason", flat=True)
     return [reason for reason in dict.fromkeys(latest[:LOOKED_THROUGH]) if reason not in ALWAYS][:RECENT]

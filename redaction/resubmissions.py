@@ -13,6 +13,7 @@ from enum import StrEnum
 from cases.models import Document
 from redaction.aligning import aligned
 from redaction.models import AskedOfPolice, Decision, Flag, Kind, Page
+from redaction.parting import part_again, words_taken
 
 AROUND = 30  # letters before and after a flag that must be alike for its place to be the same
 Key = tuple[str, str, str]
@@ -194,6 +195,9 @@ def _matched(before: _Side, after: _Side, decided: dict[int, Decision]) -> Itera
 
 
 def _carries(flag: Flag, meant: Sequence[Flag], other: Flag, decided: dict[int, Decision]) -> Decision | None:
-    if other.verdict is not None or len({one.verdict for one in meant}) != 1:
+    """The decision on a flag, if it can be carried to the other: not where it, or what might be meant, is open."""
+    if flag.verdict is None or other.verdict is not None or len({one.verdict for one in meant}) != 1:
+        return None
+    if any(one.part for one in meant) and (len(set(map(words_taken, meant))) > 1 or part_again(flag, other) is None):
         return None
     return decided.get(flag.pk)

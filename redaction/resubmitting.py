@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -19,7 +20,8 @@ from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.reading import principle
 from ledger.writing import Fact, record
 from redaction.deciding import decide_flags
-from redaction.models import Carried, Decision, ReturnStep, SentBack
+from redaction.models import Carried, Decision, Flag, ReturnStep, SentBack
+from redaction.parting import part_again
 from redaction.resubmissions import carriable
 from redaction.telling import tell_resubmitted
 
@@ -128,10 +130,10 @@ def accept(one: SentBack, instead: Document, carry: Mapping[int, int], *, by: Us
     if instead.fault:
         raise Refusal(f"Document {instead.number} cannot be read, so it cannot be accepted. Say that it is not.")
     step = ReturnStep.objects.create(of=one, what=What.ACCEPTED, replacement=instead, by=by)
-    offered = {(flag.pk, earlier.pk): earlier for flag, earlier in carriable(one.document, instead)}
+    offered = {(flag.pk, earlier.pk): (flag, earlier) for flag, earlier in carriable(one.document, instead)}
     if not set(carry.items()) <= set(offered):
         raise Stale("Something was decided since this page was drawn. Look at what is carried over again.")
-    _carry(locked, step, {flag: offered[flag, earlier] for flag, earlier in carry.items()}, by)
+    _carry(locked, step, [offered[pair] for pair in carry.items()], by)
     record(
         ResubmissionAccepted(
             locked.case_id, locked.pk, one.part_of_id, one.document.number, instead.number, len(carry)
@@ -216,13 +218,36 @@ def _check_waits(one: SentBack, instead: Document) -> None:
         raise Stale("The police have sent another file since this page was drawn. Look at that one.")
 
 
-def _carry(bundle: Bundle, step: ReturnStep, carry: Mapping[int, Decision], by: User) -> None:
+def _carry(bundle: Bundle, step: ReturnStep, carry: Iterable[tuple[Flag, Decision]], by: User) -> None:
     """Decide flags as their earlier submission's were: those of the same verdict, principle and reason in one act."""
-    alike: dict[tuple[str, str, str], list[int]] = {}
-    for flag, earlier in carry.items():
+    alike: dict[tuple[str, str, str, bool], list[tuple[Flag, Decision]]] = {}
+    for flag, earlier in carry:
         # A principle that the guidance in force has no more gives way to what is suggested now.
         code = earlier.principle.code if earlier.principle and principle(earlier.principle.code) else ""
-        alike.setdefault((earlier.verdict, code, earlier.reason), []).append(flag)
-    for (verdict, code, reason), flags in alike.items():
-        made = decide_flags(bundle, dict.fromkeys(flags), verdict, by=by, principle=code, reason=reason)
-        Carried.objects.bulk_create(Carried(decision=one, earlier=carry[one.flag_id], step=step) for one in made)
+        alike.setdefault((earlier.verdict, code, earlier.reason, bool(earlier.part)), []).append((flag, earlier))
+    for (verdict, code, reason, in_part), pairs in alike.items():
+        made = decide_flags(
+            bundle,
+            {flag.pk: flag.decision_id for flag, _ in pairs},
+            verdict,
+            by=by,
+            principle=code,
+            reason=reason,
+            # Each was looked at when it was kept in the earlier submission, in the same words.
+            looked_at=[flag.pk for flag, _ in pairs],
+            parts=_parts(pairs) if in_part else None,
+        )
+        earlier_of = {flag.pk: earlier for flag, earlier in pairs}
+        Carried.objects.bulk_create(Carried(decision=one, earlier=earlier_of[one.flag_id], step=step) for one in made)
+
+
+def _parts(pairs: Iterable[tuple[Flag, Decision]]) -> dict[int, dict[str, Any]]:
+    """The same words of each flag as were taken out of the earlier one."""
+    found = {}
+    for flag, earlier in pairs:
+        before = earlier.flag
+        before.part = earlier.part
+        part = part_again(before, flag)
+        assert part is not None  # else it is not offered to be carried
+        found[flag.pk] = part
+    return found

@@ -15,6 +15,7 @@ from cases.deadlines import return_time
 from cases.models import Bundle, Document, State
 from cpsredact.refusals import Invalid, Refusal
 from redaction.comparison import drawn
+from redaction.forms import is_number
 from redaction.models import Return, SentBack
 from redaction.resubmitting import accept, overtake, receive_again, refuse, resubmit
 from redaction.return_forms import ReasonForm, SendBackForm, numbers_in
@@ -167,7 +168,7 @@ def accepting(request: HttpRequest, return_id: int, document: int) -> HttpRespon
     carry: dict[int, int] = {}
     for pair in " ".join(request.POST.getlist("carry")).split():
         flag, _, earlier = pair.partition(":")
-        if not (flag.isdecimal() and earlier.isdecimal()):
+        if not (is_number(flag) and is_number(earlier)):
             raise Invalid("The page was not sent whole. Load it again.")
         carry[int(flag)] = int(earlier)
     accept(one, instead, carry, by=_who(request))

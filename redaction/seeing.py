@@ -99,6 +99,10 @@ class View:
         return self.place.url(view="both")
 
     @property
+    def strip_url(self) -> str:
+        return self.place.url(strip="numbers" if self.place.strip == "pictures" else "pictures")
+
+    @property
     def everybody_url(self) -> str:
         return self.place.url(copy=None)
 

@@ -13,6 +13,7 @@ from cases.models import Bundle, Document, Recipient
 from cpsredact.refusals import Invalid, Refusal
 from pdf.confined import picture_confined
 from pdf.unreadable import Unreadable
+from redaction.forms import is_number
 from redaction.places import TURNS, Place, page_asked
 from redaction.previewing import preview
 
@@ -41,7 +42,7 @@ def burnt_picture(request: HttpRequest, bundle_id: int, document: int, number: i
     """The page as its copy would have it now, for everybody or for the recipient whose number is `for`."""
     paper = _paper(request, bundle_id, document, number)
     whose = request.GET.get("for", "")
-    if whose and not whose.isdecimal():
+    if whose and not is_number(whose):
         raise Http404
     recipient = fetch(Recipient, whose, user=request.user, action=Action.READ_PAPERS) if whose else None
     if recipient is not None and recipient.case_id != paper.bundle.case_id:

@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from cases.models import Bundle, Document
 from redaction.listing import UNDECIDED
 from redaction.models import Answer as LawyersAnswer
-from redaction.models import Decision, Flag, Question, Variation
+from redaction.models import Decision, Flag, Question, Return, ReturnStep, Variation
 from redaction.places import Place, place_of, place_of_question
 
 MOST = 20
@@ -26,6 +27,8 @@ _OF_A_BUNDLE: dict[str, tuple[type[Model], str]] = {
     "question": (Question, "bundle"),
     "answer": (LawyersAnswer, "question__bundle"),
     "document": (Document, "bundle"),
+    "returned": (Return, "bundle"),
+    "step": (ReturnStep, "of__part_of__bundle"),
 }
 
 
@@ -39,6 +42,8 @@ class Shown:
     question: int = 0
     answer: int = 0
     document: int = 0
+    returned: int = 0
+    step: int = 0
 
     @classmethod
     def of(cls, latest: Any) -> Shown:
@@ -80,7 +85,13 @@ def latest_of(bundle: Bundle, **more: Any) -> Any:
 
 def changed_since(bundle: Bundle, shown: Shown) -> list[Changed]:
     """What was done since, oldest first; at most MOST of each kind."""
-    found = [*_decided(bundle, shown), *_varied(bundle, shown), *_asked(bundle, shown), *_came(bundle, shown)]
+    found = [
+        *_decided(bundle, shown),
+        *_varied(bundle, shown),
+        *_asked(bundle, shown),
+        *_came(bundle, shown),
+        *_went(bundle, shown),
+    ]
     return [changed for _, changed in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -118,6 +129,17 @@ def _came(bundle: Bundle, shown: Shown) -> Found:
     for document in bundle.documents.filter(pk__gt=shown.document)[:MOST]:
         said = f"{_at(document.received_at)}: document {document.number} came."
         yield document.received_at, Changed(said, Place(bundle.pk, document.number, 1).url())
+
+
+def _went(bundle: Bundle, shown: Shown) -> Found:
+    """What went back to the police, and what became of it."""
+    for sent in bundle.returns.filter(pk__gt=shown.returned).select_related("by")[:MOST]:
+        said = f"{_at(sent.at)}, {sent.by} returned papers to the police."
+        yield sent.at, Changed(said, reverse("redaction:returned", args=[sent.pk]))
+    steps = ReturnStep.objects.filter(of__part_of__bundle=bundle, pk__gt=shown.step)
+    for step in steps.select_related("by", "of__document")[:MOST]:
+        said = f"{_at(step.at)}, {step.by}, document {step.of.document.number}: {step.get_what_display().lower()}."
+        yield step.at, Changed(said, reverse("redaction:returned", args=[step.of.part_of_id]))
 
 
 def _at(when: datetime) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
@@ -19,14 +20,14 @@ from cases.models import Bundle
 from cpsredact.refusals import Refusal, Stale
 from ledger.writing import Fact, record
 from redaction.acting import turnable
-from redaction.deciding import check_in_review
+from redaction.deciding import check_in_review, check_not_replaced
 from redaction.echoing import echo, stop_asking
 from redaction.holding import take_all
 from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, Suggestion, Variation, Verdict
 from redaction.places import UNDECIDED, Place, place_of
 from redaction.settling import ask_again
 
-ADDING = (Act.What.MARK, Act.What.WITHHOLD)  # what these flag, nobody had flagged before
+ADDING = (Act.What.MARK, Act.What.WITHHOLD)  # these bring flags that were not there before
 TAKEN_BACK = "It was marked by hand, and that was undone."
 L = TypeVar("L", Decision, Variation)
 
@@ -96,10 +97,11 @@ def _turn_back(bundle: Bundle, number: int, way: Act.Way, by: User) -> Act:
         raise Stale(
             f"You did something else here meanwhile, perhaps on another screen. To {_verb(way)} now: {act.said}."
         )
-    decisions = list(act.decisions.select_related("flag__document", "flag__suggestion").order_by("pk"))
-    variations = list(act.variations.select_related("flag__document", "recipient").order_by("pk"))
-    _check_untouched(act, decisions, variations)
+    decisions = list(act.decisions.select_related("flag__document__replaced_by", "flag__suggestion").order_by("pk"))
+    variations = list(act.variations.select_related("flag__document__replaced_by", "recipient").order_by("pk"))
     lines: list[Decision | Variation] = [*decisions, *variations]
+    check_not_replaced({one.flag.document for one in lines})
+    _check_untouched(act, decisions, variations)
     take_all({one.flag.document_id for one in lines}, by=by)
     turned = Act.objects.create(
         bundle=locked, by=by, what=act.what, verdict=act.verdict, count=act.count, way=way, of=act
@@ -188,7 +190,8 @@ def _variations_before(variations: Sequence[Variation], made: dict[int, Decision
 
 def _settle(bundle: Bundle, act: Act, turned_back: Sequence[Decision], made: Sequence[Decision]) -> None:
     """What follows from how the flags stand now: what to ask elsewhere, what not, and what is a flag no more."""
-    gone = [one.flag for one in made if one.verdict == UNDONE and act.what in ADDING]
+    came_at = _begun_at(act) if act.what in ADDING else None
+    gone = [one.flag for one in made if one.verdict == UNDONE and one.flag.at == came_at]
     Suggestion.objects.bulk_create(
         [
             Suggestion(flag=flag, recommendation=Recommendation.CHECK, why=TAKEN_BACK, withdrawn=True)
@@ -205,6 +208,13 @@ def _settle(bundle: Bundle, act: Act, turned_back: Sequence[Decision], made: Seq
         ask_again(flags, verdict)
     was_out = {one.flag_id for one in turned_back if one.verdict == Verdict.REDACT}
     stop_asking(bundle, [one.flag for one in made if one.flag_id in was_out and one.verdict != Verdict.REDACT])
+
+
+def _begun_at(act: Act) -> datetime:
+    """When what is turned back was first done, which is when the flags came that came with it."""
+    while act.of is not None:
+        act = act.of
+    return act.at
 
 
 def _verb(way: Act.Way) -> str:

@@ -18,7 +18,7 @@ from ledger.writing import Fact, record
 from pdf.overlaying import can_print
 from redaction.acting import begin
 from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
-from redaction.deciding import check_in_review
+from redaction.deciding import check_in_review, check_not_replaced
 from redaction.echoing import echo
 from redaction.holding import take_all
 from redaction.models import Act, Decision, Flag, Variation, Verdict
@@ -129,9 +129,10 @@ def _checked(bundle: Bundle, recipient: Recipient, seen: Mapping[int, Seen]) -> 
     check_in_review(bundle)
     _check_recipient(bundle, recipient)
     rows = Flag.objects.filter(bundle=bundle, pk__in=seen).with_verdict()
-    flags = list(rows.select_related("document", "suggestion__principle"))
+    flags = list(rows.select_related("document__replaced_by", "suggestion__principle"))
     if not seen or len(flags) != len(seen):
         raise Invalid("A flag that was to be varied does not belong to this bundle.")
+    check_not_replaced({flag.document for flag in flags})
     if any(flag.verdict is None for flag in flags):
         raise Refusal("Decide this for everybody first; then it can be varied for one recipient.")
     _check_fresh(flags, seen)

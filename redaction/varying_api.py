@@ -14,6 +14,7 @@ from accounts.api import Operation
 from cases.models import Bundle, Recipient
 from cpsredact.refusals import Invalid
 from redaction.differing import differences
+from redaction.forms import is_number
 from redaction.models import Variation, Verdict
 from redaction.varying import Seen, end_variations, vary_flags
 
@@ -126,7 +127,7 @@ class BundleDifferences(Operation):
         return Response(DifferenceOutput(found, many=True).data)
 
     def _recipient(self, bundle: Bundle, number: str) -> Recipient | None:
-        if not number.isdecimal():
+        if not is_number(number):
             return None
         recipient = fetch(Recipient, int(number), user=self.request.user, action=self.action)
         if recipient.case_id != bundle.case_id:

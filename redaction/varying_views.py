@@ -13,7 +13,7 @@ from cases.models import Bundle, Recipient
 from cpsredact.refusals import Invalid
 from redaction.carrying_on import carrying_on
 from redaction.differing import chosen_pair, differences
-from redaction.forms import VariationForm
+from redaction.forms import VariationForm, is_number
 from redaction.models import Flag, Verdict
 from redaction.places import place_of
 from redaction.varying import end_variations, vary_flags
@@ -72,7 +72,7 @@ def differing(request: HttpRequest, bundle_id: int) -> HttpResponse:
 def _chosen(request: HttpRequest, bundle: Bundle, name: str, usual: Recipient | None) -> Recipient | None:
     """The recipient that the address names, who must be of this case; None for the common copy."""
     asked = request.GET.get(name, "")
-    if not asked.isdecimal():
+    if not is_number(asked):
         return usual
     if asked == COMMON:
         return None

@@ -239,7 +239,7 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
     except Document.DoesNotExist as error:
         raise Http404 from error
     if bundle.state in DECIDABLE and place.by != "questions":  # whoever opens a question reviews nothing yet
-        request.holders = open_document(bundle, drawn.document, by=user)  # type: ignore[attr-defined]
+        drawn.holders = open_document(drawn.document, drawn.holders, by=user)
     return render(
         request,
         "redaction/desk.html",
@@ -285,6 +285,7 @@ def _place(asked: QueryDict, bundle: Bundle, document: int, number: int) -> Plac
         zoom=one_of("zoom", set(ZOOMS), "fit"),
         turn=one_of("turn", set(TURNS), "0"),
         view=one_of("view", set(VIEWS), "paper"),
+        strip=one_of("strip", {"numbers", "pictures"}, "numbers"),
         copy=number_of("copy"),
         choose=one_of("choose", {"places"}, ""),
         **filters_asked(asked),

@@ -277,9 +277,10 @@ def by_area(month: Month) -> tuple[AreaFigures, ...]:
 
 
 def taken_out(area: Area | None) -> QuerySet[Decision]:
-    """The decisions to redact or withhold that stand."""
+    """The decisions to redact or withhold that stand, but those on a document that the police have sent again."""
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
-    return Decision.objects.filter(~Exists(later), _of(area, "flag__bundle__case__area"), verdict__in=TAKEN_OUT)
+    rows = Decision.objects.filter(~Exists(later), flag__document__replaced_by=None, verdict__in=TAKEN_OUT)
+    return rows.filter(_of(area, "flag__bundle__case__area"))
 
 
 def over_redactions(area: Area | None) -> QuerySet[OverRedaction]:

@@ -114,9 +114,18 @@ document.addEventListener("click", (event) => {
 window.addEventListener("pageshow", stay);
 window.addEventListener("hashchange", arrive);
 
+/** Brings the open row into the panel's sight, where the panel scrolls by itself and not with the page. */
+function showRow(row) {
+  const panel = row.closest(".app-decisions");
+  if (panel && panel.scrollHeight > panel.clientHeight && getComputedStyle(panel).overflowY === "auto") {
+    row.scrollIntoView({ block: "nearest" });
+  }
+  showBox(row);
+}
+
 function arrived() {
   stay();
-  if (!arrive() && openRow()) showBox(openRow());
+  if (!arrive() && openRow()) showRow(openRow());
   const said = document.querySelector("[data-announce]");
   if (said?.dataset.announce) setTimeout(() => announce(said.dataset.announce), 150); // a live region speaks only of changes
 }

@@ -2,7 +2,7 @@
 // fills a form that marks them. And the ticks of a search: how many, all, none. All of it can be done without script:
 // words by two lists under “As text”, ticks one by one.
 //
-// What the page gives: svg[data-boxes] whose viewBox is the page in points; form#choose-words inside a <details>, with
+// What the page gives: svg[data-boxes] with g[data-page] in it, whose units are points of the page however the view is turned; form#choose-words inside a <details>, with
 // data-words (the address of the page's words), an input[name=hit], [data-words-said] and [data-words-fields];
 // form[data-found] with [data-ticks], buttons [data-tick="all" | "new" | "exact" | "none"] and [data-ticked]; [data-find], whose
 // value is the address that a reload goes to instead of sending the search again.
@@ -43,10 +43,13 @@ async function wordsOfThePage() {
   }
 }
 
+/** The page's own layer of a drawing, whose units are points of the page however the view is turned. */
+function layerOf(svg) {
+  return svg.querySelector("[data-page]") ?? svg;
+}
+
 function at(svg, x, y) {
-  const shown = svg.getBoundingClientRect();
-  const page = svg.viewBox.baseVal;
-  return { x: ((x - shown.left) / shown.width) * page.width, y: ((y - shown.top) / shown.height) * page.height };
+  return new DOMPoint(x, y).matrixTransform(layerOf(svg).getScreenCTM().inverse());
 }
 
 /** The word under a point, or the nearest: a line above or below counts for more than the same way along it. */
@@ -81,7 +84,7 @@ function draw(svg, chosen) {
     for (const [name, value] of Object.entries({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 })) rect.setAttribute(name, value);
     group.append(rect);
   }
-  svg.append(group);
+  layerOf(svg).append(group);
 }
 
 function chosenWords() {

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from redaction import adding, page_words
+from redaction import page_words
 from redaction.desk import Desk
 from redaction.finding_forms import FindForm
 from redaction.models import Page
@@ -19,15 +19,6 @@ def find_form(context: dict[str, Any], desk: Desk) -> FindForm:
     """The form as it was sent, or an empty one."""
     search = getattr(context["request"], "search", None)
     return search.form if search else FindForm()
-
-
-@register.simple_tag(takes_context=True)
-def last_use(context: dict[str, Any], desk: Desk) -> adding.LastUse:
-    """What this person chose when they last added something to this bundle, asked for once a page."""
-    request = context["request"]
-    if not hasattr(request, "last_use"):
-        request.last_use = adding.last_use(desk.bundle, by=request.user)
-    return request.last_use
 
 
 @register.simple_tag

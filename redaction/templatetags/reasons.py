@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from redaction.desk import Desk
 from redaction.models import Flag
 from redaction.parting import words_of_flag
 from redaction.reasons import reasons_to_keep
@@ -14,12 +15,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def reasons_for(context: dict[str, Any], flag: Flag) -> list[str]:
+def reasons_for(context: dict[str, Any], flag: Flag, desk: Desk) -> list[str]:
     """The reasons to keep a flag that the person at the desk can give with one key."""
-    return reasons_to_keep(flag, by=context["request"].user)
+    return reasons_to_keep(flag, by=context["request"].user, offences=desk.offences)
 
 
 @register.simple_tag
-def words_to_choose(flag: Flag) -> list[str]:
+def words_to_choose(flag: Flag, desk: Desk) -> list[str]:
     """The words of a flag, for redacting some of them only."""
-    return words_of_flag(flag)
+    return words_of_flag(flag, desk.page)

@@ -11,19 +11,16 @@ from accounts.models import User
 from redaction.deciding import DECIDABLE
 from redaction.desk import Desk
 from redaction.desk_questions import Asked, questions_of
-from redaction.holding import Holders, holders
+from redaction.holding import Holders
 from redaction.telling import LEGAL, staff_of
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def who_holds(context: dict[str, Any], desk: Desk) -> Holders | None:
+@register.simple_tag
+def who_holds(desk: Desk) -> Holders | None:
     """Who reviews the open document and the bundle's others; None outside a review."""
-    if desk.bundle.state not in DECIDABLE:
-        return None
-    found: Holders | None = getattr(context["request"], "holders", None)  # as the view found on opening it
-    return found or holders(desk.bundle, desk.document, by=context["request"].user)
+    return desk.holders if desk.bundle.state in DECIDABLE else None
 
 
 @register.simple_tag(takes_context=True)

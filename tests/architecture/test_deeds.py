@@ -73,7 +73,13 @@ NOT_DEEDS = {
     "redaction.burning": {"documents_to_burn"},
     "redaction.checking": {"pages_seen"},
     "redaction.deciding": {"check_in_review"},
-    "redaction.holding": {"take_all", "open_document", "holders", "said_of"},  # the first two take by `take`
+    "redaction.holding": {
+        "take_all",
+        "open_document",
+        "holders",
+        "holders_among",
+        "said_of",
+    },  # the first two take by `take`
     "redaction.return_mailing": {"notes_waiting"},
     "redaction.returning": {"drafted"},
     "redaction.reversing": {"can_be_put_right"},

@@ -116,6 +116,22 @@ def test_what_could_not_be_noted_is_offered_to_press_and_tried_again(stage: Stag
     expect(desk.get_by_role("button", name=BUTTON)).to_have_count(0)
 
 
+def test_a_page_that_is_put_in_place_of_another_is_counted_from_its_own_coming(stage: Stage, open_at) -> None:
+    desk = open_at(sheet())
+    desk.clock.run_for(45_000)
+    desk.evaluate(  # as the desk is swapped: the same form for the next page, and a picture drawn beforehand
+        "const form = document.querySelector('form[data-seen-after]'); form.action = '/seen?next';"
+        "form.removeAttribute('hidden'); const img = document.querySelector('img');"
+        "img.replaceWith(img.cloneNode()); document.dispatchEvent(new CustomEvent('desk:arrived'))"
+    )
+    expect(desk.get_by_role("button", name=BUTTON)).to_be_hidden()
+    desk.clock.run_for(45_000)
+    assert stage.posted == []
+    with desk.expect_response("**/seen?next"):
+        desk.clock.run_for(20_000)
+    assert len(stage.posted) == 1
+
+
 def test_a_page_that_takes_the_place_of_another_is_counted_from_its_own_coming(stage: Stage, open_at) -> None:
     desk = open_at(f"<div id='desk'>{sheet()}</div>")
     desk.clock.run_for(45_000)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Page
 
 from tests.worker.conftest import worker  # noqa: F401  the same worker, to be used here
@@ -40,6 +43,23 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(page: Page, live_server: Any) -> Visitor:
+def visitor(page: Page, live_server: Any) -> Iterator[Visitor]:
     page.set_default_timeout(15_000)
-    return Visitor(page, live_server.url)
+    yield Visitor(page, live_server.url)
+    for context in page.context.browser.contexts if page.context.browser else []:
+        context.close()
+    let_the_server_finish()
+
+
+def let_the_server_finish() -> None:
+    """Wait until nothing is being answered any more: what a page sent on its own just before it was closed would meet
+    the emptying of the tables in the database.
+    """
+    ours = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) {ours} AND state <> 'idle' AND backend_type = 'client backend'")
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)

@@ -5,7 +5,8 @@
   const look = (one) => {
     const parts = [[one, null], [one, "::before"], [one, "::after"]];
     if (label(one)) parts.push([label(one), "::before"], [label(one), "::after"], [label(one), null]);
-    if (one.firstElementChild) parts.push([one.firstElementChild, null]);
+    const inside = one.querySelector("rect") ?? one.firstElementChild; // a flag's box, which has a title before it
+    if (inside) parts.push([inside, null]);
     return parts
       .map(([of, pseudo]) => {
         const is = getComputedStyle(of, pseudo);

@@ -87,6 +87,29 @@ def test_words_dragged_over_are_marked_to_the_letter(bundle: Bundle, seat: Seat)
     assert len(flag.rects) == 1
 
 
+def test_words_on_a_page_that_is_turned_are_those_under_the_mouse(bundle: Bundle, seat: Seat) -> None:
+    visitor = seat()
+    visitor.go(f"/review/{bundle.pk}/1/1/?turn=90")
+    read = bundle.documents.get(number=1).pages.get(number=1).as_read()
+    box = next(one.box for one in read.words if read.text[one.start : one.end] == "breaking")
+    x, y = visitor.page.evaluate(
+        "([x, y]) => { const at = new DOMPoint(x, y).matrixTransform("
+        "document.querySelector('svg[data-boxes] [data-page]').getScreenCTM()); return [at.x, at.y]; }",
+        [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2],
+    )
+    mouse = visitor.page.mouse
+    with visitor.page.expect_response("**/words.json"):
+        mouse.move(x, y)
+    mouse.down()
+    mouse.move(x, y + 6, steps=3)
+    mouse.up()
+    expect(visitor.page.get_by_text("Chosen: “breaking”")).to_be_visible()
+    drawn, on_screen = visitor.page.locator("svg .app-words rect").bounding_box(), (x, y)
+    assert drawn is not None
+    assert drawn["x"] <= on_screen[0] <= drawn["x"] + drawn["width"]
+    assert drawn["y"] <= on_screen[1] <= drawn["y"] + drawn["height"]
+
+
 def test_a_drag_over_two_lines_is_a_box_for_each_and_escape_drops_it(bundle: Bundle, seat: Seat) -> None:
     visitor = seat()
     visitor.go(f"/review/{bundle.pk}/1/1/")

@@ -49,7 +49,11 @@ def test_what_is_said_to_be_no_page_is_none() -> None:
     world = WORLDS["sent"]()
     client = signed_in(world.somebody("operational"))
     wanted = dict(names())
-    known: dict[str, Any] = world.numbers | {"question_id": 1, "notice_id": "0" * 8 + "-0000" * 3 + "-" + "0" * 12}
+    known: dict[str, Any] = world.numbers | {
+        "question_id": 1,
+        "return_id": 1,
+        "notice_id": "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
+    }
     for name in NO_PAGE:
         visit = Visit(name, "", numbers={one: known[one] for one in wanted[name]})
         answer = client.get(visit.address(world))

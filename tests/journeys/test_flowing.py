@@ -163,8 +163,10 @@ def test_going_on_by_itself_can_be_turned_off(desk: Page) -> None:
 
 def test_a_box_can_be_drawn_on_the_page_that_was_come_to(desk: Page) -> None:
     desk.keyboard.press("n")
-    desk.get_by_role("link", name="Next ]", exact=False).first.click()
-    desk.wait_for_load_state("networkidle")
+    paper = desk.locator("img[data-picture]")
+    before = str(paper.get_attribute("data-picture"))
+    desk.locator('[data-nav="next-page"]').click()
+    expect(paper).not_to_have_attribute("data-picture", before)
     button = desk.locator('[data-action="draw"]')
     expect(button).to_be_visible()
     button.focus()

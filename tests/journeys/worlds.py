@@ -19,6 +19,8 @@ from redaction.asking import answer, ask
 from redaction.holding import take
 from redaction.models import BurntCopy, Flag, Page, Verdict
 from redaction.reading import lay_out_pages
+from redaction.resubmitting import receive_again
+from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
@@ -98,6 +100,25 @@ def review() -> World:
     return world
 
 
+def returned() -> World:
+    """A review of which one document is with the police, and another has come back to be accepted."""
+    world = World()
+    officer = world.somebody(Role.OPERATIONAL)
+    bundle = make.bundle(state=State.RECEIVED, custody=False, hearing_in=timedelta(days=14))
+    through.receive_all(bundle, [paper.statement(), paper.statement(pages=2)])
+    through.screen(bundle)
+    through.decide_all(bundle, by=officer)
+    first, second = bundle.documents.order_by("number")
+    sent = send_back(bundle, documents=[first.pk, second.pk], flags=[], by=officer)
+    lines = list(paper.STATEMENT)
+    lines[6] = "I rang my sister and then the police."
+    receive_again(sent.documents.get(document=first), "again.pdf", [paper.statement(lines)], by=officer)
+    through.screen(bundle)
+    make.lapse()
+    world.know(bundle).numbers["return_id"] = sent.pk
+    return world
+
+
 def held() -> World:
     """A review whose first document a colleague is reviewing."""
     world = review()
@@ -174,6 +195,7 @@ def _breach(by: User) -> Breach:
 WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
-        nothing, case_without_papers, reading, review, held, ready, burning, not_proved, proved, sent, stopped,
+        nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
+        stopped,
     )
 }  # fmt: skip

@@ -18,6 +18,8 @@ from redaction.checking import look_at_page, see_page
 from redaction.kept import A_PAGE, kept_harmful
 from redaction.marking import withhold
 from redaction.models import Decision, Flag, HiddenThing, Page, SignOff, Stock, Verdict
+from redaction.resubmitting import overtake
+from redaction.returning import send_back
 from redaction.signing_off import AS_MARKED, NOTHING
 from redaction.since import Shown
 from redaction.varying import Seen, vary_flags
@@ -243,18 +245,33 @@ def test_what_changed_while_the_page_was_open_is_refused_and_told(ready, client,
     assert press(client, again, declared="on").status_code == 302
 
 
+def test_what_went_to_the_police_and_was_redacted_here_meanwhile_is_told(ready, client):
+    colleague = make.user()
+    make.lapse()
+    form = form_to(client.get(f"/review/{ready.pk}/sign-off/"), "/sign-off/")
+    one = send_back(
+        ready, documents=[ready.documents.get().pk], flags=[], by=colleague, against_advice="They asked for it."
+    ).documents.get()
+    overtake(one, reason="Nobody answers there.", by=colleague)
+    done = press(client, form, declared="on")
+    assert done.status_code == 409
+    assert "returned papers to the police" in text_of(done)
+    assert "overtaken: redacted here" in text_of(done)
+    assert not SignOff.objects.exists()
+
+
 def test_a_page_sent_without_what_it_showed_signs_nothing(ready, client):
-    for seen in ("", "1-2", "x-1-1-1-1-1", "9" * 140, "0-0-0-0-0-0"):
+    for seen in ("", "1-2", "x-1-1-1-1-1", "9" * 140, "0-0-0-0-0-0-0-0"):
         done = client.post(f"/review/{ready.pk}/sign-off/", {"declared": "on", "seen": seen})
         assert done.status_code == 409
     assert not SignOff.objects.exists()
 
 
 def test_what_was_shown_is_read_as_it_was_written():
-    shown = Shown(1, 0, 3, 4, 0, 6)
+    shown = Shown(1, 0, 3, 4, 0, 6, 7, 8)
     assert Shown.read(str(shown)) == shown
     assert Shown.read("1-2-3") is None
-    assert Shown.read("-1-2-3-4-5-6") is None
+    assert Shown.read("-1-2-3-4-5-6-7-8") is None
 
 
 # What it costs --------------------------------------------------------------------------------------------------------

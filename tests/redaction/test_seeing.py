@@ -134,3 +134,13 @@ def test_a_typed_page_is_gone_to_and_one_that_is_not_there_is_refused(bundle, cl
         answer = client.get(f"/review/{bundle.pk}/go/", {"from": "1", "page": typed})
         assert answer.status_code == 422
         assert "no such page" in answer.content.decode()
+
+
+def test_small_pictures_of_the_pages_are_shown_when_asked_for_and_stay_so(bundle, client):
+    plain = client.get(f"/review/{bundle.pk}/1/1/").content.decode()
+    assert "zoom=thumb" not in plain
+    pictured = client.get(f"/review/{bundle.pk}/1/1/?strip=pictures").content.decode()
+    assert pictured.count("zoom=thumb") == 2
+    assert f"/review/{bundle.pk}/1/2/?strip=pictures" in pictured
+    small = Image.open(io.BytesIO(client.get(f"/review/{bundle.pk}/1/2/picture.png?zoom=thumb").content))
+    assert small.width < 150
