@@ -3,14 +3,15 @@
 //
 // What the page gives: form[data-seen-after] (milliseconds), which posts that the page was seen and is there only
 // while it was not; [data-sheet] img or .app-text, what is to be seen; the strip's a[aria-current="page"].
-// The form comes and goes with the page of paper, however that is drawn. Without script its button is there to press.
+// The form comes and goes with the page of paper, or is made the next one's where the desk is changed in place
+// ("desk:arrived"). Without script its button is there to press.
 
 const AGAIN = 10_000; // milliseconds, after which a page that could not be noted is tried once more
 
 let form = null; // of the page of paper that is open now
-let address = ""; // to which it posts: the same form may be given over to another page
-let watched = null; // the picture or the words that are to be seen
-let refused = false; // it could not be noted, so that its button is shown
+let address = ""; // where it is noted: the form may be made the next page's without being another
+let sheet = null; // what is to be seen
+let failed = false; // it could not be noted, so its button is there to press
 let shown = 0; // how much of it is in sight: 1 for half of it, or half of the window
 let timer = 0;
 
@@ -40,12 +41,7 @@ function wait() {
 }
 
 async function note() {
-  if (!isDrawn(paper())) {
-    timer = 0; // another picture is on its way, and begins the time anew
-    return;
-  }
   const about = address;
-  const isOpen = () => form !== null && address === about;
   let now;
   try {
     const response = await fetch(about, {
@@ -57,14 +53,14 @@ async function note() {
     if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
     now = await response.json();
   } catch {
-    if (isOpen()) {
-      refused = true;
+    if (address === about) {
+      failed = true;
       form.hidden = false; // it can be pressed, and says what is wrong
       timer = setTimeout(note, AGAIN);
     }
     return;
   }
-  if (!isOpen()) return;
+  if (address !== about) return;
   form.remove();
   tell(now.pages_seen);
 }
@@ -88,21 +84,16 @@ function tell(seen) {
 /** Looks for the page of paper that is open now. */
 function meet() {
   const found = document.querySelector("form[data-seen-after]");
-  const what = paper();
-  if (found === form && (found?.action ?? "") === address && what === watched) {
-    if (form && !refused && !form.hidden) form.hidden = true;
-    return;
-  }
-  if (found?.action !== address) refused = false;
-  form = found;
-  address = form?.action ?? "";
-  watched = what;
+  const what = found && paper();
+  const open = found?.action ?? "";
+  if (found) found.hidden = !(failed && open === address);
+  if (found === form && open === address && what === sheet) return;
+  failed = failed && open === address;
+  [form, address, sheet] = [found, open, what];
   shown = false;
   clearTimeout(timer);
   timer = 0;
   watcher.disconnect();
-  if (!form) return;
-  form.hidden = !refused;
   if (!what) return;
   what.addEventListener("load", wait, { once: true });
   watcher.observe(what);
