@@ -89,6 +89,7 @@ def test_the_log_comes_a_page_at_a_time_by_the_same_queries_however_long_it_is(a
 
     flag = make.flag(make.document(make.bundle()))
     make.decide(flag, "redact", by=officer)
+    queries()  # the first of a session writes it
     with_one_line = queries()
     now = timezone.now()
     Decision.objects.bulk_create(
