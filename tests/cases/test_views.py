@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Role, Unit, User
 from cases.models import Case, Document, Recipient, State
 from cases.opening import assign_case
+from redaction.models import SignOff
 from screening import recipients
 from tests import make, paper
 from tests.plain import form_to, press, signed_in
@@ -290,8 +291,9 @@ def test_sending_nothing_is_refused(client):
     assert client.post(f"/cases/bundles/{bundle.pk}/upload/").status_code == 422
 
 
-def test_a_signed_off_bundle_offers_no_form_and_takes_no_paper(client):
+def test_a_signed_off_bundle_offers_no_form_and_takes_no_paper(client, officer):
     bundle = make.bundle(state=State.SIGNED_OFF)
+    SignOff.objects.create(bundle=bundle, route="", marks_digest="0" * 64, by=officer, role=officer.role)
     assert "/upload/" not in client.get(f"/cases/{bundle.case_id}/").content.decode()
     done = client.post(f"/cases/bundles/{bundle.pk}/upload/", {"file": upload()}, follow=True)
     assert "takes no more papers" in str(next(iter(done.context["messages"])))
