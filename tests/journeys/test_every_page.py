@@ -134,7 +134,10 @@ class Reader:
         self.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
         if (
             visit.status == 422
-            and self.page.locator(".govuk-error-summary, h1:has-text('does not look right'), .app-refused").count() == 0
+            and self.page.locator(
+                ".govuk-error-summary, h1:has-text('does not look right'), .app-refused, [role='alert']:visible"
+            ).count()
+            == 0
         ):
             self.wrong.append(f"{visit}: nothing says what is wrong")
 
