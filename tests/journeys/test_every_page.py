@@ -25,7 +25,7 @@ WIDTHS = (1280, 400, 320)  # the last is 1280 at 400 % zoom
 MOST_IN_GROUPS = 0.5  # of the places on a page, this part at least: a group of radio buttons is one stop
 SAME = {"guidance:edition": "guidance:current", "redaction:review": "redaction:page"}  # two addresses of one page
 STOPS = 4  # the most that one place can have: a date and its parts
-SAID_TO_BE_WRONG = ".govuk-error-summary, .app-refused, h1:has-text('does not look right')"
+SAID_TO_BE_WRONG = ".govuk-error-summary, .app-refused, h1:has-text('does not look right'), [role='alert']:visible"
 
 LOOK = (Path(__file__).parent / "looking.js").read_text()
 TABBING = (Path(__file__).parent / "tabbing.js").read_text()
