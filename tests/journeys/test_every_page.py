@@ -132,13 +132,7 @@ class Reader:
         if self.page.evaluate("document.getAnimations().length"):
             self.wrong.append(f"{visit}: something moves although it was asked not to")
         self.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
-        if (
-            visit.status == 422
-            and self.page.locator(
-                ".govuk-error-summary, h1:has-text('does not look right'), .app-refused, [role='alert']:visible"
-            ).count()
-            == 0
-        ):
+        if visit.status == 422 and self.page.locator(SAID_TO_BE_WRONG).count() == 0:
             self.wrong.append(f"{visit}: nothing says what is wrong")
 
     def walk(self, visit: Visit) -> None:

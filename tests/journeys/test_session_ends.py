@@ -37,14 +37,14 @@ def test_one_is_warned_and_stays_and_comes_back_to_the_same_place(visitor: Visit
     said = page.locator("[data-session-said]")
     expect(said).to_have_attribute("role", "alert")
     expect(said).to_have_text("")
-    expect(said).to_contain_text(SOON)
+    expect(said).to_contain_text(SOON, timeout=15_000)
     visitor.inspect()
 
     page.keyboard.press("Shift")  # a key alone keeps nobody signed in, so the button is there to be pressed
     page.get_by_role("button", name="Stay signed in").click()
     expect(said).to_have_text("")
     expect(page.locator("#main")).to_be_focused()
-    expect(said).to_contain_text(SOON)  # the next time, too
+    expect(said).to_contain_text(SOON, timeout=15_000)  # the next time, too
 
     expect(said).to_contain_text("You have been signed out", timeout=25_000)
     assert "sign-in" in page.request.get(visitor.address + "/account/").url, "it says so too early"
@@ -60,7 +60,7 @@ def test_what_is_done_in_another_window_keeps_this_one_signed_in(visitor: Visito
     officer, page = make.user(), visitor.page
     visitor.sign_in(officer.username, PASSWORD)
     said = page.locator("[data-session-said]")
-    expect(said).to_contain_text(SOON)
+    expect(said).to_contain_text(SOON, timeout=15_000)
     other = page.context.new_page()
     other.goto(visitor.address + "/help/")
     other.close()
