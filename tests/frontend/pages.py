@@ -30,7 +30,7 @@ FRAME = """<!doctype html>
 
 DESK = """
 <p role="status" data-announce="{{ announce }}"></p>
-<section data-view>
+<section class="app-view" data-view>
   {% include "components/sheet.html" %}
   <div class="app-viewtools">
     <button type="button" data-action="draw" hidden>Draw a box</button>

@@ -80,7 +80,7 @@ def test_two_recipients_get_different_copies(visitor: Visitor, worker: Worker, t
     expect(page.get_by_role("link", name=NUMBER)).to_be_visible()
     visitor.inspect()
     visitor.go(f"/review/{bundle.pk}/sign-off/")
-    expect(page.get_by_text("2 copies will be made")).to_be_visible()
+    expect(page.get_by_text("Something was decided otherwise for Carlisle & Rowe Solicitors")).to_be_visible()
     visitor.inspect()
     page.get_by_label("I have checked these papers").check()
     page.get_by_role("button", name="Sign off and burn").click()

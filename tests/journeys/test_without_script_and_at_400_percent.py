@@ -99,7 +99,7 @@ def test_a_bundle_is_reviewed_and_signed_off(visitor: Visitor, bundle: Bundle, i
     inspect()
     decide_everything(page, bundle)
     look_at_every_page(page, bundle, inspect)
-    page.locator(".app-casebar__acts a").click()
+    page.locator(".app-casebar__acts").get_by_role("button", name="Sign off").click()
     inspect()
     page.get_by_label("I have checked these papers").check()
     page.get_by_role("button", name="Sign off and burn").click()
