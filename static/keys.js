@@ -108,7 +108,7 @@ function onKey(event) {
   const cased = event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase(); // whatever Caps Lock says
   if (cased >= "1" && cased <= "9") chooseReason(cased);
   else {
-    const key = keys.find((one) => one.key === cased || one.key === event.key);
+    const key = keys.find((one) => one.key === cased);
     if (!key) return;
     act(key);
   }

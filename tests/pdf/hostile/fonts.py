@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from tests.pdf.hostile.drawing import SIZE, Construct, Paper
 
-_FACE = "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"
+_FACE = str(Path(__file__).with_name("face") / "LiberationSans-Regular.ttf")  # Debian's file; its licence is beside it
 
 
 def _set(paper: Paper, font: Object, shown: str) -> pymupdf.Rect:
