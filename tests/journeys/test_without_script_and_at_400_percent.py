@@ -77,6 +77,7 @@ def look_at_every_page(page: Page, bundle: Bundle, inspect: Callable[[], None]) 
         seen = page.get_by_role("button", name="I have seen this page")
         if seen.is_visible():
             seen.click()
+        page.locator("img[data-picture]").scroll_into_view_if_needed()  # so narrow, it stands below the list of pages
         expect(page.locator("form[data-seen-after]")).to_have_count(0, timeout=15_000)
         if look.count():
             look.click()
