@@ -1,4 +1,6 @@
-"""An act that was refused is offered again in its place on the desk: who changed what, and nothing typed lost."""
+"""What the desk answers to an act: the place where it goes on, at once; and where the act was refused, the same act
+again, with who changed what and nothing typed lost.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.urls import resolve
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.timezone import localtime
 
 from accounts.access import visible
@@ -18,6 +21,7 @@ from redaction.deciding import SecondLook
 from redaction.desk_rows import texts_of, words_of
 from redaction.models import Decision, Flag, Question, Variation, Verdict
 from redaction.places import Place, place_of
+from redaction.swapping import asked_in_place
 
 View = Callable[..., HttpResponse]
 # What a person types, and how the field is called when it is offered again. All else is sent again as it was.
@@ -67,13 +71,14 @@ class Refused:
 def carrying_on(view: View) -> View:
     """A refusal of this act is answered by the desk at the same place, with the act to be sent again.
 
-    What asks for JSON is answered by the sentence alone.
+    What asks for JSON is answered by the sentence alone. What the desk's own script sends is answered by the desk where
+    it goes on, and not sent there first.
     """
 
     @wraps(view)
     def carried(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            return _at_once(request, view(request, *args, **kwargs))
         except Refusal as refusal:
             place = _place(request, kwargs)
             if place is None or request.headers.get("Accept", "").startswith("application/json"):
@@ -86,16 +91,39 @@ def carrying_on(view: View) -> View:
     return carried
 
 
+def _at_once(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The desk at the place that the answer redirects to, where the script asked; it is told the address in Desk-At."""
+    if not (asked_in_place(request) and isinstance(answer, HttpResponseRedirect)):
+        return answer
+    path, query = urlsplit(answer.url)[2:4]
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return answer
+    if found.view_name != "redaction:page":
+        return answer
+    desk = _drawn(request, found, path, query)
+    desk.headers["Desk-At"] = answer.url
+    return desk
+
+
 def _desk_again(request: HttpRequest, place: Place, refused: Refused, status: int) -> HttpResponse:
     """The desk as it draws itself at the place, with what was refused beside it."""
-    address = place.url().partition("#")[0]
-    path, _, query = address.partition("?")
-    again = copy.copy(request)
-    again.method, again.GET = "GET", QueryDict(query)
-    again.refused = refused  # type: ignore[attr-defined]
-    found = resolve(path)
-    response: HttpResponse = found.func(again, *found.args, **found.kwargs)
+    path, query = urlsplit(place.url())[2:4]
+    response = _drawn(request, resolve(path), path, query, refused=refused)
     response.status_code = status
+    return response
+
+
+def _drawn(
+    request: HttpRequest, found: ResolverMatch, path: str, query: str, *, refused: Refused | None = None
+) -> HttpResponse:
+    """The desk as the address shows it, for whoever sent this request."""
+    again: Any = copy.copy(request)
+    again.method, again.path, again.path_info, again.GET = "GET", path, path, QueryDict(query)
+    if refused is not None:
+        again.refused = refused
+    response: HttpResponse = found.func(again, *found.args, **found.kwargs)
     return response
 
 

@@ -31,6 +31,7 @@ from redaction.models import CATEGORIES, Flag, Question, Verdict
 from redaction.places import TURNS, VIEWS, ZOOMS, Place, first_place, onward, place_of, place_of_question
 from redaction.progress import progress
 from redaction.searching_again import search_again
+from redaction.swapping import asked_in_place
 
 S = TypeVar("S")
 
@@ -244,6 +245,7 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
         request,
         "redaction/desk.html",
         {
+            "frame": "redaction/desk_frame.html" if asked_in_place(request) else "base.html",
             "desk": drawn,
             "bundle": bundle,
             "place": place,

@@ -68,10 +68,12 @@ function onBeforeSwap(event) {
   }
 }
 
-/** The address of what is shown now; a redirect tells a script everything but the part after the #. */
+/** The address of what is shown now: an act tells where it leads to, in Desk-At. */
 function addressOf(xhr) {
   const refused = document.querySelector("[data-refused]");
   if (refused) return refused.dataset.refused.split("#")[0];
+  const at = xhr.getResponseHeader("Desk-At");
+  if (at) return at;
   const to = new URL(xhr.responseURL);
   const flag = to.searchParams.get("flag");
   return to.pathname + to.search + (flag ? `#flag-${flag}` : "");
@@ -87,6 +89,8 @@ function onAfterSettle(event) {
   back = false;
   if (shown.split("?")[0] !== before) document.querySelector("[data-view]")?.scrollTo(0, 0);
   document.querySelector("[data-lost]").hidden = true;
+  const bell = document.querySelector("[data-unread-said]");
+  if (bell && main().dataset.unread) bell.textContent = main().dataset.unread;
   showPicture();
   tell("desk:arrived");
   if (document.activeElement === document.body) document.getElementById("decisions")?.focus({ preventScroll: true });
