@@ -34,7 +34,8 @@ class StayingMiddleware:
 
 def asked_by_a_script(request: HttpRequest) -> bool:
     """Whether a page asks by itself, as every few seconds how far the reading is: that is nobody's doing."""
-    return request.method == "GET" and request.headers.get("Accept", "") == "application/json"
+    by_itself = request.headers.get("Accept", "") == "application/json" or "Desk-Ahead" in request.headers
+    return request.method == "GET" and by_itself
 
 
 def stay(request: HttpRequest) -> None:

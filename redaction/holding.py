@@ -151,6 +151,16 @@ def open_document(document: Document, found: Holders, *, by: User) -> Holders:
     return holders(document.bundle, document, by=by)
 
 
+def goes_on_holding(bundle: Bundle, number: int, *, by: User) -> bool:
+    """Whether a document is held as it stands; False where opening it would take it. One's own hold goes on."""
+    hold = Hold.objects.standing().filter(document__bundle=bundle, document__number=number).first()
+    if hold is None:
+        return False
+    if hold.who_id == by.pk and hold.until - timezone.now() <= QUIET - A_MOMENT:
+        return _renewed([hold.document_id], by)
+    return True
+
+
 def said_of(hold: Hold) -> str:
     """Who reviews a document, since when, and what that means for others."""
     return (

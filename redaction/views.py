@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, may, page, visible
@@ -23,6 +24,7 @@ from redaction.deciding import DECIDABLE, decide_flags
 from redaction.desk import Desk, desk
 from redaction.desk_filters import filters_asked
 from redaction.desk_questions import by_deadline
+from redaction.desk_version import may_be_shown, version_of
 from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
 from redaction.holding import open_document
 from redaction.listing import SHOWS, UNDECIDED
@@ -31,7 +33,7 @@ from redaction.models import CATEGORIES, Flag, Question, Verdict
 from redaction.places import TURNS, VIEWS, ZOOMS, Place, first_place, onward, place_of, place_of_question
 from redaction.progress import progress
 from redaction.searching_again import search_again
-from redaction.swapping import asked_in_place
+from redaction.swapping import asked_ahead, asked_in_place, held_already, unchanged
 
 S = TypeVar("S")
 
@@ -235,25 +237,33 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
     user = _who(request)
+    ahead, held = asked_ahead(request), held_already(request)
+    version = version_of(bundle, by=user) if ahead or held else ""
+    if held and held == version and may_be_shown(bundle, place, by=user):
+        return unchanged(version)
     try:
         drawn: Desk = desk(bundle, place, by=user)
     except Document.DoesNotExist as error:
         raise Http404 from error
-    if bundle.state in DECIDABLE and place.by != "questions":  # whoever opens a question reviews nothing yet
+    # Whoever opens a question reviews nothing yet, and what is fetched ahead is not open.
+    if bundle.state in DECIDABLE and place.by != "questions" and not ahead:
         drawn.holders = open_document(drawn.document, drawn.holders, by=user)
-    return render(
-        request,
-        "redaction/desk.html",
-        {
-            "frame": "redaction/desk_frame.html" if asked_in_place(request) else "base.html",
-            "desk": drawn,
-            "bundle": bundle,
-            "place": place,
-            "tabs": [(name, label, place.url(by=name, flag=None)) for name, label in TABS],
-            "shows": [(name, label, count, place.url(show=name, flag=None)) for name, label, count in drawn.shows],
-            "categories": CATEGORIES,
-        },
-    )
+    shown: dict[str, Any] = {
+        "frame": "redaction/desk_frame.html" if asked_in_place(request) else "base.html",
+        "desk": drawn,
+        "bundle": bundle,
+        "place": place,
+        "tabs": [(name, label, place.url(by=name, flag=None)) for name, label in TABS],
+        "shows": [(name, label, count, place.url(show=name, flag=None)) for name, label, count in drawn.shows],
+        "categories": CATEGORIES,
+    }
+    if ahead:
+        shown["messages"] = []  # what is to be told waits until somebody is there
+    answer = render(request, "redaction/desk.html", shown)
+    patch_vary_headers(answer, ["HX-Request"])
+    if version:
+        answer.headers["Desk-Version"] = version
+    return answer
 
 
 TABS = (

@@ -63,6 +63,7 @@ async function note() {
   if (address !== about) return;
   form.remove();
   tell(now.pages_seen);
+  document.dispatchEvent(new CustomEvent("desk:changed"));
 }
 
 /** Shows on the strip and in the counter what is now so. */

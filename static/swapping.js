@@ -8,6 +8,8 @@
 // Other scripts are told by events on the document: "desk:leaving", "desk:arrived" (what changed is in place) and
 // "desk:stayed" (nothing came of it).
 
+import { forget, going, keptPage, soon, versionFor } from "./ahead.js";
+
 const { htmx, Idiomorph } = window;
 
 const AHEAD = 2; // pictures drawn beforehand: the next undecided flag's page, and the next page
@@ -24,12 +26,18 @@ function isDesk(path) {
   return path.startsWith(main().dataset.bundle) && /^\d+\/\d+\/$/.test(path.slice(main().dataset.bundle.length));
 }
 
+/** Nothing came of what was asked for. */
+function stayed() {
+  back = false;
+  tell("desk:stayed");
+}
+
 function complain(sentence) {
   const lost = document.querySelector("[data-lost]");
   lost.hidden = false;
   lost.querySelector("[data-lost-said]").textContent = lost.dataset[sentence];
   lost.querySelector("a").hidden = sentence !== "lostSignedOut";
-  tell("desk:stayed");
+  stayed();
 }
 
 function onConfigRequest({ detail }) {
@@ -38,6 +46,8 @@ function onConfigRequest({ detail }) {
   if (token && detail.verb !== "get") detail.parameters.set("csrfmiddlewaretoken", token[1]);
   if (detail.verb === "get") {
     for (const [name, value] of [...detail.parameters.entries()]) if (value === "") detail.parameters.delete(name);
+    const version = versionFor(detail.path);
+    if (version) detail.headers["Desk-If"] = version;
   } else if (staysPut()) detail.parameters.set("stay", "1");
 }
 
@@ -49,12 +59,20 @@ function onBeforeRequest(event) {
     location.assign(requestConfig.path);
     return;
   }
+  going(requestConfig.verb === "get" ? event.detail.elt : null);
+  if (requestConfig.verb !== "get") forget();
   tell("desk:leaving");
 }
 
 function onBeforeSwap(event) {
-  const { xhr, serverResponse } = event.detail;
+  const { xhr } = event.detail;
   const { pathname } = new URL(xhr.responseURL);
+  if (xhr.status === 204) {
+    event.detail.shouldSwap = true;
+    event.detail.serverResponse = keptPage();
+    return;
+  }
+  const { serverResponse } = event.detail;
   if (pathname === main().dataset.signIn) {
     event.detail.shouldSwap = false;
     complain("lostSignedOut");
@@ -95,6 +113,7 @@ function onAfterSettle(event) {
   tell("desk:arrived");
   if (document.activeElement === document.body) document.getElementById("decisions")?.focus({ preventScroll: true });
   drawAhead();
+  soon();
 }
 
 function onPopState() {
@@ -181,7 +200,7 @@ if (htmx && main()?.hasAttribute("data-desk")) {
   document.addEventListener("htmx:beforeRequest", onBeforeRequest);
   document.addEventListener("htmx:beforeSwap", onBeforeSwap);
   document.addEventListener("htmx:afterSettle", onAfterSettle);
-  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => tell("desk:stayed"));
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, stayed);
   document.addEventListener("change", onChange);
   document.addEventListener("desk:arrived", showChoice);
   window.addEventListener("popstate", onPopState);
