@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models.functions import JSONObject
+from django.db.models import F
 
 import pdf.page
 from accounts.models import User
@@ -70,7 +70,7 @@ class LastUse:
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, str | None]]) -> LastUse:
-        """From what `last_used` gives."""
+        """From the rows that say it, the latest first."""
         return next((cls(**{name: said or "" for name, said in row.items()}) for row in rows), cls())
 
 
@@ -130,14 +130,9 @@ def add_words(
 
 def last_use(bundle: Bundle, *, by: User) -> LastUse:
     """What this person chose when they last added words or a box here. Reasons do not travel to other bundles."""
-    return LastUse.of(row["row"] for row in last_used(bundle, by=by)[:1])
-
-
-def last_used(bundle: Bundle, *, by: User) -> Any:
-    """The same as rows to be read with others: the latest first, each as an object called `row`."""
     rows = Flag.objects.filter(bundle=bundle, added_by=by, kind=Kind.PERSONAL_DATA).order_by("-pk", "decisions__pk")
-    said = {"category": "category", "principle": "decisions__principle__code", "reason": "decisions__reason"}
-    return rows.values(row=JSONObject(**said))
+    said = {"category": F("category"), "principle": F("decisions__principle__code"), "reason": F("decisions__reason")}
+    return LastUse.of(rows.values(**said)[:1])
 
 
 def _flags(bundle: Bundle, stretches: Sequence[Stretch], category: str, by: User) -> dict[Stretch, Flag]:

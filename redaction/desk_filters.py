@@ -42,7 +42,7 @@ class Facet:
 def facets(place: Place, counts: Tally, documents: Sequence[Document], people: Sequence[Person]) -> list[Facet]:
     """Every filter, in the order in which they are offered."""
     whose = {str(one.pk): f"{one.name}, {one.get_role_display().lower()}" for one in people} | {"0": "Nobody known"}
-    papers = {str(one.number): f"{one.number}. {one.get_type_display()}" for one in documents}
+    papers = {str(one.number): f"{one.number}. {one.type_said}" for one in documents}
     return [
         _facet("category", "Category", _SORTS, place, counts),
         _facet("person", "Whose it is", whose, place, counts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -97,7 +98,7 @@ def listed(place: Place, documents: Sequence[Document], counts: Tally) -> Listed
     firsts = [_first(members, place) for members in groups]
     open_document = next(document for document in documents if document.number == place.document)
     flags = _flags(place, open_document, counts, [member.pk for member in firsts])
-    names = {one.number: f"{one.number} {one.get_type_display().split()[0]}" for one in documents}
+    names = {one.number: f"{one.number} {one.type_said.split()[0]}" for one in documents}
     rows = [
         Row(
             first=flags[first.pk],
@@ -130,10 +131,9 @@ def _flags(place: Place, document: Document, counts: Tally, firsts: list[int]) -
         Flag.objects.filter(Q(pk__in=firsts) | Q(document=document, page=place.page))
         .with_verdict()
         .with_words()
-        .in_reading_order()
         .select_related("document", "suggestion__principle__edition", "suggestion__subject", "echo_of__document")
     )
-    flags = {flag.pk: flag for flag in rows}
+    flags = {flag.pk: flag for flag in sorted(rows, key=_reading_order)}
     if counts.varied:
         varied = defaultdict(list)
         for one in Variation.objects.filter(flag__in=flags).standing().select_related("recipient", "principle", "by"):
@@ -146,6 +146,12 @@ def _flags(place: Place, document: Document, counts: Tally, firsts: list[int]) -
         for change in changes.select_related("settled_by__by", "settled_by__flag__document"):
             flags[change.flag_id].change = change
     return flags
+
+
+def _reading_order(flag: Flag) -> tuple[float, ...]:
+    """As FlagQuerySet.in_reading_order: what has no page or no words comes last."""
+    page = math.inf if flag.page is None else flag.page
+    return flag.document.number, page, math.inf if flag.start is None else flag.start, flag.pk
 
 
 @dataclass(frozen=True, slots=True)

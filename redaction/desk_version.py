@@ -50,8 +50,8 @@ def version_of(bundle: Bundle, *, by: User) -> str:
 
 
 def may_be_shown(bundle: Bundle, place: Place, *, by: User) -> bool:
-    """Whether nothing comes of opening this place that a desk fetched ahead does not show: the document is held already,
-    by this person, who goes on holding it, or by somebody else.
+    """Whether opening this place does nothing that a desk fetched ahead does not show: the document is held already, by
+    this person, who goes on holding it, or by somebody else.
     """
     if bundle.state not in DECIDABLE or place.by == "questions":
         return True

@@ -73,7 +73,7 @@ WITH last_search AS (
   LEFT JOIN redaction_change change
     ON change.flag_id = flag.id AND change.search_id = (SELECT id FROM last_search)
   LEFT JOIN varied ON varied.flag_id = flag.id
-  WHERE flag.bundle_id = %(bundle)s AND document.replaced_by_id IS NULL AND flag.kind <> 'returned'
+  WHERE flag.bundle_id = %(bundle)s AND document.replaced_by_id IS NULL AND flag.kind <> 'returned'{among}
 ), sifted AS (
   SELECT *, {misses} AS misses, {shown} AS shown, NOT aside AND state = 'undecided' AS open FROM every
 ), f AS {kept} (
@@ -125,6 +125,11 @@ UNION ALL SELECT 'group', string_agg(
 _NEXT = """
 SELECT id, number, page FROM f WHERE waits
 ORDER BY (at, id) > (coalesce((SELECT at FROM f WHERE id = %(chosen)s), %(here)s), %(chosen)s) DESC, at, id LIMIT 1
+"""
+_NEXT_HERE = """
+SELECT id, number, page FROM f
+WHERE waits AND (at, id) > (coalesce((SELECT at FROM f WHERE id = %(chosen)s), %(here)s), %(chosen)s)
+ORDER BY at, id LIMIT 1
 """
 
 _GROUPS = """
@@ -279,11 +284,12 @@ def _window(listing: dict[int, list[Member]], part: int, total: int) -> Window:
 
 def next_undecided(place: Place) -> Member | None:
     """The next undecided flag under the place's filters, after its flag or its page, coming round to the first."""
-    rows = _rows(place, _NEXT)
+    # Mostly it is in the same document: the whole bundle is looked through only when it is not.
+    rows = _rows(place, _NEXT_HERE, among=" AND document.number = %(document)s") or _rows(place, _NEXT)
     return Member(rows[0][0], None, None, 0, rows[0][1], rows[0][2]) if rows else None
 
 
-def _rows(place: Place, statement: str, listed: str = "", **more: Any) -> Sequence[Sequence[Any]]:
+def _rows(place: Place, statement: str, listed: str = "", among: str = "", **more: Any) -> Sequence[Sequence[Any]]:
     asked: dict[str, Any] = {
         "bundle": place.bundle,
         "document": place.document,
@@ -293,6 +299,7 @@ def _rows(place: Place, statement: str, listed: str = "", **more: Any) -> Sequen
         **more,
     }
     flags = _FLAGS.replace("{misses}", _misses(place, asked)).replace("{shown}", _shown(place.show))
+    flags = flags.replace("{among}", among)
     # Listed and counted, every flag is looked at several times; for the next one the database picks what it needs.
     flags = flags.replace("{listed}", listed or "false").replace(
         "{kept}", "MATERIALIZED" if listed else "NOT MATERIALIZED"

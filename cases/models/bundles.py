@@ -168,6 +168,11 @@ class Document(models.Model):
         return f"Document {self.number}: {self.get_type_display()}"
 
     @property
+    def type_said(self) -> str:
+        """As get_type_display, which is slow where a page lists some hundreds of documents."""
+        return str(Document.Type(self.type).label)
+
+    @property
     def paper_path(self) -> str:
         """What is read, shown and burnt, under STORAGE_ROOT: the file itself, or the PDF that was made of it."""
         return self.made_path or self.path
