@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import GreaterThan
 
 from cases.models import Bundle, Document
 from redaction.attention import served_pages, taken_out
@@ -190,7 +191,7 @@ def _count_pages(bundle: Bundle, documents: dict[int, Answer]) -> None:
 
 def _variations(bundle: Bundle, documents: dict[int, Answer]) -> tuple[list[Variation], list[Variation]]:
     """What stands otherwise for one recipient, and what of it was decided anew for everybody since."""
-    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("decision"))
+    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by("-pk").values("pk")[:1]
     current = Variation.objects.filter(flag__bundle=bundle, flag__document__replaced_by=None)
     rows = current.standing().select_related("flag__document", "recipient")
     found = list(rows.order_by("flag__document__number", "recipient", "pk"))
@@ -198,5 +199,5 @@ def _variations(bundle: Bundle, documents: dict[int, Answer]) -> tuple[list[Vari
         names = documents[one.flag.document_id].varied
         if one.recipient.name not in names:
             names.append(one.recipient.name)
-    overtaken = set(rows.filter(Exists(later)).values_list("pk", flat=True))
+    overtaken = set(rows.filter(GreaterThan(Subquery(latest), F("decision"))).values_list("pk", flat=True))
     return found, [one for one in found if one.pk in overtaken]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils.timezone import localtime
 
@@ -18,6 +18,7 @@ from cases.models import Document
 from redaction.log import TAKEN_OUT
 from redaction.marking import BY_HAND
 from redaction.models import CATEGORIES, UNDONE, Decision, Kind, Recommendation, Verdict
+from redaction.models.flags import superseded
 from redaction.spreadsheet import csv_lines
 
 HEADER = (
@@ -74,12 +75,11 @@ class DetectorFigures:
 
 def detector_figures() -> Iterator[DetectorFigures]:
     """Every month's figures of the whole nation, the latest month first."""
-    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
     by_hand, out = Q(flag__found_by=BY_HAND), Q(verdict__in=TAKEN_OUT)
     found, kept = ~by_hand, Q(verdict=Verdict.KEEP) & ~by_hand
     of = ("flag__found_by", "flag__search__ruleset", "flag__kind", "flag__category", "flag__document__type")
     rows = (
-        Decision.objects.filter(~Exists(later), flag__document__replaced_by=None)
+        Decision.objects.filter(~superseded(), flag__document__replaced_by=None)
         .exclude(verdict=UNDONE)
         .exclude(by_hand & ~out)  # a mark that was taken back
         .order_by()

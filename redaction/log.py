@@ -25,6 +25,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from accounts.access import Action, visible
@@ -42,6 +43,7 @@ from redaction.models import (
     Variation,
     Verdict,
 )
+from redaction.models.flags import superseded
 from redaction.national import national_document_type, national_redaction_type, of_document_type, of_redaction_type
 from redaction.spreadsheet import csv_lines
 
@@ -221,9 +223,8 @@ _FIELDS = {
 def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
     """The decisions that this person may see in the log and asks for, newest first."""
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
-    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
     rows = Decision.objects.annotate(
-        superseded=Exists(later),
+        superseded=superseded(),
         recipient_role=Value("", CharField()),
         over=F("over_redaction__origin"),
         is_part=Q(part__isnull=False),
@@ -238,9 +239,9 @@ def decisions(user: User, wanted: Wanted) -> QuerySet[Decision]:
 def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
     """What was decided otherwise for one recipient, that this person may see in the log and asks for, newest first."""
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
-    later = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk"))
+    same = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"))
     rows = Variation.objects.annotate(
-        superseded=Exists(later),
+        superseded=GreaterThan(Subquery(same.order_by("-pk").values("pk")[:1]), F("pk")),
         recipient_role=F("recipient__role"),
         recommended=Value("", CharField()),
         over=Value(None, CharField()),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef
-
 from redaction.echoing import says_enough
 from redaction.models import (
     UNDONE,
@@ -20,6 +18,7 @@ from redaction.models import (
     Variation,
     Verdict,
 )
+from redaction.models.flags import superseded
 from screening.finding import Finding
 
 BY_HAND = "person"  # a hand-drawn box may cover only part of the words that it is taken for
@@ -63,10 +62,9 @@ def ask_again(flags: Sequence[Flag], verdict: str) -> None:
 
 def _standing(search: Search) -> list[Decision]:
     """The latest decision on every piece of personal data in the case, whichever bundle it is in."""
-    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
-    rows = Decision.objects.filter(
-        ~Exists(later), flag__bundle__case=search.bundle.case_id, flag__kind=Kind.PERSONAL_DATA
-    ).exclude(verdict=UNDONE)
+    case = search.bundle.case_id
+    rows = Decision.objects.filter(~superseded(), flag__bundle__case=case, flag__kind=Kind.PERSONAL_DATA)
+    rows = rows.exclude(verdict=UNDONE)
     return list(rows.select_related("flag__suggestion__subject"))
 
 

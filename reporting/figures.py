@@ -20,6 +20,7 @@ from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Bundle, Document, State
 from redaction.log import TAKEN_OUT
 from redaction.models import Decision, OverRedaction, SignOff
+from redaction.models.flags import superseded
 from redaction.national import national_document_type, national_redaction_type
 from reporting.months import Month
 
@@ -278,8 +279,7 @@ def by_area(month: Month) -> tuple[AreaFigures, ...]:
 
 def taken_out(area: Area | None) -> QuerySet[Decision]:
     """The decisions to redact or withhold that stand, but those on a document that the police have sent again."""
-    later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
-    rows = Decision.objects.filter(~Exists(later), flag__document__replaced_by=None, verdict__in=TAKEN_OUT)
+    rows = Decision.objects.filter(~superseded(), flag__document__replaced_by=None, verdict__in=TAKEN_OUT)
     return rows.filter(_of(area, "flag__bundle__case__area"))
 
 

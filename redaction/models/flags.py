@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf, Substr
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
@@ -49,6 +49,12 @@ class Recommendation(models.TextChoices):
     KEEP = "keep", "Keep"
     WITHHOLD = "withhold", "Withhold"
     CHECK = "check", "Check"
+
+
+def superseded() -> GreaterThan:
+    """Whether a decision of a query is not its flag's last line. Asked line by line in the index, as is `decided`."""
+    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by("-pk").values("pk")[:1]
+    return GreaterThan(Subquery(latest), F("pk"))
 
 
 def decided(flag: str = "pk") -> GreaterThan:
@@ -262,8 +268,9 @@ class VariationQuerySet(OfAnArea["Variation"]):
 
     def standing(self) -> VariationQuerySet:
         """The latest for each flag and recipient, but those by which the recipient went back to what all others get."""
-        later = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk"))
-        return self.filter(~Exists(later)).exclude(verdict="")
+        same = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"))
+        latest = same.order_by("-pk").values("pk")[:1]  # asked row by row in the index: see decided()
+        return self.filter(pk=Subquery(latest)).exclude(verdict="")
 
 
 class Variation(models.Model):

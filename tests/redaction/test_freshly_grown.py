@@ -1,0 +1,49 @@
+"""What stands is asked line by line, in an index. Where a list was joined with itself, the database guessed wrong how
+long it was while a bundle had only just come in, and took minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+
+from redaction.detector_figures import detector_figures
+from redaction.log import Wanted, decisions, variations
+from redaction.models import Decision, Flag, Search, Variation, Verdict
+from redaction.models.flags import decided, superseded
+from redaction.settling import settled
+from reporting.figures import taken_out
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+STANDING: dict[str, Callable[[Any], QuerySet[Any]]] = {
+    "a decision": lambda who: Decision.objects.filter(~superseded()),
+    "a flag": lambda who: Flag.objects.filter(~decided()),
+    "a variation": lambda who: Variation.objects.filter(verdict=Verdict.KEEP).standing(),
+    "figures": lambda who: taken_out(None),
+    "lines of the log": lambda who: decisions(who, Wanted(standing=True)),
+    "variations in the log": lambda who: variations(who, Wanted(standing=True)),
+}
+
+
+@pytest.mark.parametrize("what", STANDING)
+def test_whether_it_stands_is_looked_up_for_each_and_no_list_is_joined_with_itself(what, officer):
+    plan = STANDING[what](officer).explain()
+    assert "SubPlan" in plan
+    assert "Anti Join" not in plan, plan
+
+
+def test_no_statement_of_settling_or_of_the_figures_joins_a_list_with_itself(django_assert_num_queries, officer):
+    flag = make.flag(make.document(make.bundle()))
+    make.decide(flag, Verdict.KEEP, by=officer, reason="It proves the call.")
+    make.decide(flag, Verdict.REDACT, by=officer)
+    search = Search.objects.create(bundle=flag.bundle, ruleset="another", documents=1)
+    with django_assert_num_queries(5, exact=False) as asked:
+        settled(search, [(flag, None)])  # type: ignore[list-item]
+        figures = list(detector_figures())
+    assert [one.accepted for one in figures] == [1]
+    assert not [one["sql"] for one in asked if "NOT EXISTS" in one["sql"]]
