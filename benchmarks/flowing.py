@@ -37,6 +37,7 @@ from tools.pytest_services import services_for_tests
 REQUESTS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 PAGES = int(sys.argv[2]) if len(sys.argv) > 2 else 200
 DOCUMENTS, PAGES_EACH = 50, 20
+_IN_PLACE = {"HX-Request": "true", "HX-Target": "main"}  # as static/swapping.js asks
 _WATCH = """
 window.took = [];
 let pressed = 0;
@@ -87,8 +88,8 @@ def _kinds(client: Client, bundle: int, flags: Iterator[int]) -> dict[str, Calla
     """What is asked for, by name; each takes the number of the asking."""
     place = {"at": f"/review/{bundle}/1/1/"}
 
-    def get(address: str) -> Any:
-        answer = client.get(address)
+    def get(address: str, **about: Any) -> Any:
+        answer = client.get(address, **about)
         assert answer.status_code == 200, (address, answer.status_code)
         return answer
 
@@ -102,6 +103,18 @@ def _kinds(client: Client, bundle: int, flags: Iterator[int]) -> dict[str, Calla
         form = {"verdict": "redact", "scope": "one", "seen": f"{flag}:", "by": "value"}
         assert client.post(f"/review/flags/{flag}/decide/", form).status_code == 302
 
+    def decide_in_place(number: int) -> None:
+        flag = next(flags)
+        form = {"verdict": "redact", "scope": "one", "seen": f"{flag}:", "by": "value"}
+        assert client.post(f"/review/flags/{flag}/decide/", form, headers=_IN_PLACE).status_code == 200
+
+    def vouch(number: int) -> None:
+        if "version" not in place:
+            ahead = client.get(place["at"], headers={**_IN_PLACE, "Desk-Ahead": "1"})
+            place["version"] = ahead.headers["Desk-Version"]
+        headers = {**_IN_PLACE, "Desk-If": place["version"]}
+        assert client.get(place["at"], headers=headers).status_code == 204
+
     return {
         "/healthz, the peer": lambda number: get("/healthz"),
         "a page for the first time": lambda number: get(
@@ -112,7 +125,12 @@ def _kinds(client: Client, bundle: int, flags: Iterator[int]) -> dict[str, Calla
         "narrowed by two filters": lambda number: get(
             f"/review/{bundle}/{number % DOCUMENTS + 1}/1/?category=phone&sure=high"
         ),
-        "a decision": decide,
+        "a page put in place": lambda number: get(
+            f"/review/{bundle}/{number // PAGES_EACH + 1}/{number % PAGES_EACH + 1}/", headers=_IN_PLACE
+        ),
+        "a page fetched ahead, vouched for": vouch,
+        "a decision, without script": decide,
+        "a decision, and the desk at the next flag": decide_in_place,
     }
 
 

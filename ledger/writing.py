@@ -51,8 +51,11 @@ def record(fact: Fact, *, by: AbstractBaseUser | None, area_code: str | None = N
     if not connection.in_atomic_block:
         raise Unsealed(f"{type(fact).__name__} was recorded outside a transaction.")
     code = area_code or NATION
-    Chain.objects.get_or_create(code=code, defaults={"head": first_previous(code)})
-    chain = Chain.objects.select_for_update(no_key=True).get(code=code)
+    heads = Chain.objects.select_for_update(no_key=True).filter(code=code)
+    chain = heads.first()
+    if chain is None:
+        Chain.objects.get_or_create(code=code, defaults={"head": first_previous(code)})
+        chain = heads.get()
     facts = {name: _plain(value) for name, value in dataclasses.asdict(fact).items()}
     number, what, at = chain.length + 1, type(fact).__name__, timezone.now()
     who = by.pk if by is not None else None

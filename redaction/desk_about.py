@@ -75,7 +75,7 @@ FROM cases_case c WHERE c.id = %(case)s
 def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
     """Read it all, and with it the case itself, which the bundle then has at hand."""
     asked = {"case": bundle.case_id, "bundle": bundle.pk, "document": document.pk, "by": by.pk}
-    (case,) = Case.objects.raw(_ABOUT, {**asked, "today": timezone.localdate()})
+    case: Any = Case.objects.raw(_ABOUT, {**asked, "today": timezone.localdate()})[0]
     bundle.case = case
     searches = [{**one, "finished_at": datetime.fromisoformat(one["finished_at"])} for one in _rows(case.said_searches)]
     return AboutCase(
@@ -92,4 +92,5 @@ def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
 
 
 def _rows(said: str | None) -> list[dict[str, Any]]:
-    return json.loads(said) if said else []
+    rows: list[dict[str, Any]] = json.loads(said) if said else []
+    return rows

@@ -179,7 +179,7 @@ def _renewed(documents: Iterable[int], by: User) -> bool:
 def _row(document: Document, by: User) -> Hold:
     """The document's row, locked. The first to come makes it, lapsed, for whoever then takes it."""
     now = timezone.now()
-    Hold.objects.get_or_create(document=document, defaults={"who": by, "since": now, "until": now})
+    Hold.objects.bulk_create([Hold(document=document, who=by, since=now, until=now)], ignore_conflicts=True)
     # Without a join: a row whose holder changes while it is waited for would drop out of one.
     return Hold.objects.select_for_update(no_key=True).get(document=document)
 
