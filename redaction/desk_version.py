@@ -42,8 +42,7 @@ def version_of(bundle: Bundle, *, by: User) -> str:
     if bundle.state in _STILL_COMING:
         return ""
     with connection.cursor() as cursor:
-        asked = {"bundle": bundle.pk, "case": bundle.case_id, "now": timezone.now()}
-        cursor.execute(_VERSION, asked)
+        cursor.execute(_VERSION, {"bundle": bundle.pk, "case": bundle.case_id, "now": timezone.now()})
         counted = cursor.fetchone()
     told = (by.pk, by.role, int(by.walk_through_put_away_at is None), unread_by(by))
     return hashlib.sha256(repr((*counted, *told)).encode()).hexdigest()[:32]

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
-from cases.models import Bundle, State
+from cases.models import Bundle, Notice, State
 from redaction.models import Decision, Flag, Question
 from tests import make, paper, through
 from tests.journeys.conftest import Visitor
@@ -159,6 +159,49 @@ def test_going_on_by_itself_can_be_turned_off(desk: Page) -> None:
     expect(open_row(desk)).to_have_attribute("data-flag", opened)
     desk.reload()
     expect(desk.get_by_label("After a decision, go on to the next flag")).not_to_be_checked()
+
+
+def go_on(desk: Page) -> int:
+    """Press N, and wait until nothing is under way any more. How the asking was answered."""
+    opened = str(open_row(desk).get_attribute("data-flag"))
+    with desk.expect_response(lambda one: "hx-request" in one.request.headers) as asked:
+        desk.keyboard.press("n")
+    expect(open_row(desk)).not_to_have_attribute("data-flag", opened)
+    expect(desk.locator("form[data-seen-after]")).to_have_count(
+        0
+    )  # else it counts as seen, and what was fetched is old
+    desk.wait_for_load_state("networkidle")
+    return int(asked.value.status)
+
+
+def test_where_the_reader_goes_on_is_fetched_ahead_and_shown_once_the_service_vouches_for_it(desk: Page) -> None:
+    assert go_on(desk) == 200
+    before = desk.url
+    assert go_on(desk) == 204
+    assert desk.url != before
+    assert f"flag={open_row(desk).get_attribute('data-flag')}" in desk.url
+    expect(open_row(desk)).to_be_focused()
+    assert is_the_same_document(desk)
+
+
+def test_what_was_fetched_ahead_is_not_shown_when_somebody_decided_since(desk: Page) -> None:
+    go_on(desk)
+    to = str(desk.locator('[data-nav="next-undecided"]').get_attribute("href")).split("#flag-")[1]
+    make.lapse()
+    make.decide(Flag.objects.get(pk=to), "keep", by=make.user(), reason="It proves the call.")
+    make.lapse()
+    desk.keyboard.press("n")
+    expect(open_row(desk)).to_have_attribute("data-flag", to)
+    expect(open_row(desk).locator(".app-flag__verdict")).to_contain_text("Keep")
+    assert is_the_same_document(desk)
+
+
+def test_the_bell_says_what_came_meanwhile(desk: Page, who: User, flags: list[Flag]) -> None:
+    bell = desk.locator("[data-unread-said]")
+    expect(bell).to_have_text("0")
+    Notice.objects.create(to=who, kind=Notice.Kind.ANSWERED, case=flags[0].bundle.case, path="/", key="answered")
+    desk.keyboard.press("n")
+    expect(bell).to_have_text("1")
 
 
 def test_a_box_can_be_drawn_on_the_page_that_was_come_to(desk: Page) -> None:
