@@ -167,9 +167,7 @@ def go_on(desk: Page) -> int:
     with desk.expect_response(lambda one: "hx-request" in one.request.headers) as asked:
         desk.keyboard.press("n")
     expect(open_row(desk)).not_to_have_attribute("data-flag", opened)
-    expect(desk.locator("form[data-seen-after]")).to_have_count(
-        0
-    )  # else it counts as seen, and what was fetched is old
+    expect(desk.locator("form[data-seen-after]")).to_have_count(0)  # what was fetched before it was seen is old
     desk.wait_for_load_state("networkidle")
     return int(asked.value.status)
 
