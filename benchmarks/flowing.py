@@ -40,11 +40,19 @@ DOCUMENTS, PAGES_EACH = 50, 20
 _IN_PLACE = {"HX-Request": "true", "HX-Target": "main"}  # as static/swapping.js asks
 _WATCH = """
 window.took = [];
+window.away = 0; // requests under way, counted until nothing is any more
+const sent = window.fetch;
+window.fetch = (...about) => {
+  window.away += 1;
+  return sent(...about).finally(() => setTimeout(() => (window.away -= 1), 50)); // until its body is read
+};
 let pressed = 0;
 addEventListener("keydown", () => (pressed = performance.now()), true);
 document.addEventListener("desk:arrived", () => {
   const picture = document.querySelector("img[data-picture]");
   const drawn = picture.complete ? Promise.resolve() : new Promise((done) => picture.addEventListener("load", done));
+  window.away += 1; // until the browser has rested, when the next page is fetched
+  setTimeout(() => requestIdleCallback(() => setTimeout(() => (window.away -= 1), 50)), 50);
   drawn.then(() => requestAnimationFrame(() => window.took.push(performance.now() - pressed)));
 });
 """
@@ -194,7 +202,7 @@ def _browse(client: Client, bundle: int) -> None:
 
 def _press(page: Any, key: str) -> None:
     """Press it as a person does who looks before each press: what is drawn beforehand has been drawn."""
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => window.away === 0")
     before = page.evaluate("window.took.length")
     page.keyboard.press(key)
     page.wait_for_function("before => window.took.length > before", arg=before)
