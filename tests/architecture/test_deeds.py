@@ -69,7 +69,9 @@ NOT_DEEDS = {
     "cases.stopping": {"changes", "held_back", "latest_change", "stoppage", "waiting"},
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
-    "redaction.adding": {"last_use", "last_used"},
+    "redaction.adding": {
+        "last_use",
+    },
     "redaction.burning": {"documents_to_burn"},
     "redaction.checking": {"pages_seen"},
     "redaction.deciding": {"check_in_review", "check_not_replaced"},
@@ -78,6 +80,7 @@ NOT_DEEDS = {
         "open_document",
         "holders",
         "holders_among",
+        "goes_on_holding",
         "said_of",
     },  # the first two take by `take`
     "redaction.return_mailing": {"notes_waiting"},
