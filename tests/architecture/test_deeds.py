@@ -69,9 +69,7 @@ NOT_DEEDS = {
     "cases.stopping": {"changes", "held_back", "latest_change", "stoppage", "waiting"},
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
-    "redaction.adding": {
-        "last_use",
-    },
+    "redaction.adding": {"last_use"},
     "redaction.burning": {"documents_to_burn"},
     "redaction.checking": {"pages_seen"},
     "redaction.deciding": {"check_in_review", "check_not_replaced"},
