@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cpsredact.languages import in_english
 from cpsredact.refusals import Refusal
 from pdf.certificate_page import Section, draw_certificate
 from redaction.models import BurntCopy, Certificate
@@ -61,6 +62,7 @@ def certificate_of(copy: BurntCopy) -> Certificate:
     return found
 
 
+@in_english()
 def shown(certificate: Certificate) -> Shown:
     """What a certificate says, in the words of its readers."""
     said = json.loads(certificate.content)
@@ -69,6 +71,7 @@ def shown(certificate: Certificate) -> Shown:
     return Shown(said["title"], said["notice"], certificate.sha256, tuple(_about(said)), tuple(tables))
 
 
+@in_english()
 def as_pdf(certificate: Certificate) -> bytes:
     """The certificate as pages for the case file, with its own digest on them."""
     found = shown(certificate)

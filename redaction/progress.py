@@ -54,7 +54,7 @@ def progress(bundle: Bundle) -> Progress:
             "Proving the served copy clean" if state == State.BURNT else f"Burning: {burnt} of {total} documents done"
         )
         return Progress(said, burnt, total, False)
-    return Progress(state.label, 1, 1, True)
+    return Progress(str(state.label), 1, 1, True)
 
 
 def stalled(bundle: Bundle, now: datetime | None = None) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 import detectors
 from accounts.models import User
 from cases.models import Bundle, Document
+from cpsredact.languages import in_english
 from cpsredact.refusals import Invalid
 from detectors import Category, known_people
 from guidance.models import Principle
@@ -26,6 +27,7 @@ _SAID = dict(CATEGORIES)
 _FINGERPRINT = 12  # letters of a file's SHA-256: enough to tell it from the others of a case
 
 
+@in_english()
 def write_note(
     bundle: Bundle,
     number: int,
@@ -67,6 +69,7 @@ def check_remark(remark: str, bundle: Bundle, flags: Iterable[Flag]) -> None:
         raise Invalid(f"The remark reads like it holds personal data ({said}). Say it without, and send it again.")
 
 
+@in_english()
 def sections_of(note: str) -> list[Section]:
     """A note in the words of its readers, for the page, the PDF and the e-mail alike."""
     said = json.loads(note)
@@ -91,11 +94,13 @@ def sections_of(note: str) -> list[Section]:
     ]
 
 
+@in_english()
 def as_pdf(sent: Return) -> bytes:
     """The note as pages, to be printed or sent."""
     return draw_certificate(TITLE, _notice(sent), sections_of(sent.note))
 
 
+@in_english()
 def as_text(sent: Return) -> str:
     """The note as plain text, for an e-mail."""
     parts = [TITLE, _notice(sent)]
@@ -107,7 +112,7 @@ def as_text(sent: Return) -> str:
 
 def what_of(flag: Flag) -> str:
     """The kind of thing that a flag points at, without its words."""
-    return flag.get_kind_display() if flag.is_structural else _SAID[flag.category or "other"]
+    return flag.get_kind_display() if flag.is_structural else str(_SAID[flag.category or "other"])
 
 
 def _document(document: Document, flags: Sequence[tuple[Flag, Principle | None]]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from cases.deadlines import time_to_return
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle
 from cases.routes import route
+from cpsredact.languages import in_english
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
 from redaction.answers import Answers, answers_of
@@ -100,15 +101,16 @@ def sign_off(
         raise Stale("Something changed since you opened this page. Nothing was signed: look again, then sign.")
     if unredacted != answers.takes_nothing_out:
         raise Invalid(f"The declaration that fits these papers is: “{declaration_of(answers)}”")
-    signed = SignOff.objects.create(
-        bundle=locked,
-        route=route(locked.case).name,
-        marks_digest=marks_digest(locked),
-        declaration=declaration_of(answers),
-        in_house_reason=reason,
-        by=by,
-        role=by.role,
-    )
+    with in_english():  # whatever language it was declared in
+        signed = SignOff.objects.create(
+            bundle=locked,
+            route=str(route(locked.case).name),
+            marks_digest=marks_digest(locked),
+            declaration=str(declaration_of(answers)),
+            in_house_reason=reason,
+            by=by,
+            role=by.role,
+        )
     record(_fact(signed, answers), by=by, area_code=locked.area_code)
     move(locked, Move.SIGN_OFF, by=by, faults=[])
     tell_signed_off(signed)

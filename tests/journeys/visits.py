@@ -211,10 +211,12 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 # "redaction:reopen" or "redaction:mark".
 NO_PAGE = {
     "accounts:home",
+    "accounts:language",
     "accounts:mail",
     "accounts:session",
     "accounts:sign_out",
     "accounts:switch_keys",
+    "accounts:words",
     "breaches:csv",
     "cases:notice",
     "cases:read_notices",
