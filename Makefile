@@ -12,4 +12,7 @@ lock:
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
-.PHONY: run test stop bench lock
+# For developers: after changing words that people read (needs gettext). What has no Welsh yet is empty in locale/cy.
+messages: ; @.venv/bin/python -m tools.messages
+
+.PHONY: run test stop bench lock messages

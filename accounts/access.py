@@ -26,6 +26,7 @@ class Action(enum.StrEnum):
     """Everything that can be asked of the service, one name each."""
 
     SIGN_IN = "sign in"
+    CHOOSE_LANGUAGE = "choose the language"
     READ_ACCESSIBILITY = "read how accessible the service is"
     SEE_OWN_ACCOUNT = "see your own account"
     SEE_NOTICES = "see what you are told"
@@ -89,7 +90,7 @@ MAY: dict[Action, frozenset[Role]] = {
 }
 
 # What a visitor who has not signed in may ask for.
-OPEN_TO_ALL = frozenset({Action.SIGN_IN, Action.READ_ACCESSIBILITY})
+OPEN_TO_ALL = frozenset({Action.SIGN_IN, Action.CHOOSE_LANGUAGE, Action.READ_ACCESSIBILITY})
 
 
 def may(user: Any, action: Action) -> bool:

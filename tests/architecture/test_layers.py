@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reporting": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger"},
 }
 # What any room but the libraries may use of the project's wiring.
-WIRING = {"cpsredact.refusals"}
+WIRING = {"cpsredact.refusals", "cpsredact.languages"}
 # The one message that travels upward starts the worker's next task, so the pipeline names the worker.
 ALLOWED_BESIDES = {("redaction/pipeline.py", "cpsredact.celery")}
 

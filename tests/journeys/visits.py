@@ -211,6 +211,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 # "redaction:reopen" or "redaction:mark".
 NO_PAGE = {
     "accounts:home",
+    "accounts:language",
     "accounts:mail",
     "accounts:session",
     "accounts:sign_out",

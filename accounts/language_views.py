@@ -1,0 +1,33 @@
+"""Choosing the language of the pages, signed in or not."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accounts.access import Action, page
+from cpsredact.refusals import Invalid
+
+
+@require_POST
+@page(Action.CHOOSE_LANGUAGE)
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the choice in this browser for a year, and go on where one was."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        raise Invalid("Choose English or Welsh.")
+    back = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if here else "accounts:home")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response

@@ -1,0 +1,40 @@
+"""Two languages: a page in the one that its reader asked for, what is written down in English (docs/decisions/0023)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Words made within this are English whoever asked: what is stored, sealed, sent or printed. Also a decorator."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+class LanguageMiddleware:
+    """Answers in the language that was chosen by the button on every page, which a cookie keeps; else in English.
+
+    What a browser says of its owner's languages asks for nothing, and the API speaks English to every program.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(_chosen(request)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+
+def _chosen(request: HttpRequest) -> str:
+    asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if asked in dict(settings.LANGUAGES) and not request.path.startswith("/api/"):
+        return asked
+    return settings.LANGUAGE_CODE
