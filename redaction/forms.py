@@ -191,7 +191,12 @@ class SignOffForm(forms.Form):
 
     def __init__(self, *args: Any, declaration: str, wants_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["declared"].label = declaration
+        said = _(declaration)
+        self.fields["declared"].label = said
+        if said != declaration:  # what is signed is kept in English, so it is shown in both
+            self.fields["declared"].help_text = _("What is kept is the English: “%(declaration)s”") % {
+                "declaration": declaration
+            }
         self.fields["in_house_reason"].required = wants_reason
 
     def clean_seen(self) -> Shown:

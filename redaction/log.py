@@ -26,6 +26,7 @@ from django.db.models import (
     Value,
 )
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, visible
 from accounts.models import Role, User
@@ -160,10 +161,10 @@ class Line:
 
 # What may be asked of the column “Under or over”, by the words of the filter.
 EXTENTS = (
-    ("under", UNDER_REDACTED),
-    ("over", f"{OVER_REDACTED}, whoever did it"),
-    ("over-cps", f"{OVER_REDACTED} by the CPS"),
-    ("over-police", f"{OVER_REDACTED} by the police"),
+    ("under", _("Under-redacted")),
+    ("over", _("Over-redacted, whoever did it")),
+    ("over-cps", _("Over-redacted by the CPS")),
+    ("over-police", _("Over-redacted by the police")),
 )
 _EXTENTS = {
     "under": Q(verdict__in=(*TAKEN_OUT, RETURNED), recipient_role=""),

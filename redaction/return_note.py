@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 import detectors
 from accounts.models import User
 from cases.models import Bundle, Document
+from cpsredact.languages import in_english
 from cpsredact.refusals import Invalid
 from detectors import Category, known_people
 from guidance.models import Principle
@@ -27,6 +28,7 @@ _SAID = dict(CATEGORIES)
 _FINGERPRINT = 12  # letters of a file's SHA-256: enough to tell it from the others of a case
 
 
+@in_english()
 def write_note(
     bundle: Bundle,
     number: int,

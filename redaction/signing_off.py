@@ -13,6 +13,7 @@ from cases.deadlines import time_to_return
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle
 from cases.routes import route
+from cpsredact.languages import in_english
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
 from redaction.answers import Answers, answers_of
@@ -109,9 +110,11 @@ def sign_off(
             _("The declaration that fits these papers is: “%(declaration)s”")
             % {"declaration": _(declaration_of(answers))}
         )
+    with in_english():  # what is kept
+        way = str(route(locked.case).name)
     signed = SignOff.objects.create(
         bundle=locked,
-        route=route(locked.case).name,
+        route=way,
         marks_digest=marks_digest(locked),
         declaration=declaration_of(answers),
         in_house_reason=reason,
