@@ -15,6 +15,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import Role, User
 
@@ -25,34 +27,39 @@ View = Callable[..., HttpResponseBase]
 class Action(enum.StrEnum):
     """Everything that can be asked of the service, one name each."""
 
-    SIGN_IN = "sign in"
-    CHOOSE_LANGUAGE = "choose the language"
-    READ_ACCESSIBILITY = "read how accessible the service is"
-    SEE_OWN_ACCOUNT = "see your own account"
-    SEE_NOTICES = "see what you are told"
-    READ_GUIDANCE = "read the guidance"
-    SEE_CASES = "see cases"
-    RECEIVE_PAPERS = "receive papers"
-    ASSIGN_CASE = "assign a case"
-    READ_PAPERS = "read a bundle's papers"
-    DECIDE_FLAG = "decide flags"
-    TAKE_OVER = "take over a document that somebody is reviewing"
-    SEARCH_AGAIN = "search a bundle again"
-    RETURN_TO_POLICE = "return papers to the police"
-    ASK_LAWYER = "ask a lawyer"
-    ANSWER_QUESTION = "answer a question"
-    SIGN_OFF = "sign off a bundle"
-    REOPEN_BUNDLE = "reopen a bundle"
-    DISPATCH = "dispatch a bundle"
-    UNDO_OVER_REDACTION = "undo an over-redaction"
-    STOP_BURNING = "stop burning everywhere, and let it go on"
-    READ_REDACTION_LOG = "read the redaction log"
-    READ_HISTORY = "read a case's history"
-    REPORT_BREACH = "report a breach or near miss"
-    READ_BREACH_LOG = "read the breach log"
-    TAKE_BREACH_STEP = "record a step on a breach"
-    SEE_AREA_FIGURES = "see an Area's figures"
-    SEE_NATIONAL_FIGURES = "see the nation's figures"
+    SIGN_IN = _("sign in")
+    CHOOSE_LANGUAGE = _("choose the language")
+    READ_ACCESSIBILITY = _("read how accessible the service is")
+    SEE_OWN_ACCOUNT = _("see your own account")
+    SEE_NOTICES = _("see what you are told")
+    READ_GUIDANCE = _("read the guidance")
+    SEE_CASES = _("see cases")
+    RECEIVE_PAPERS = _("receive papers")
+    ASSIGN_CASE = _("assign a case")
+    READ_PAPERS = _("read a bundle's papers")
+    DECIDE_FLAG = _("decide flags")
+    TAKE_OVER = _("take over a document that somebody is reviewing")
+    SEARCH_AGAIN = _("search a bundle again")
+    RETURN_TO_POLICE = _("return papers to the police")
+    ASK_LAWYER = _("ask a lawyer")
+    ANSWER_QUESTION = _("answer a question")
+    SIGN_OFF = _("sign off a bundle")
+    REOPEN_BUNDLE = _("reopen a bundle")
+    DISPATCH = _("dispatch a bundle")
+    UNDO_OVER_REDACTION = _("undo an over-redaction")
+    STOP_BURNING = _("stop burning everywhere, and let it go on")
+    READ_REDACTION_LOG = _("read the redaction log")
+    READ_HISTORY = _("read a case's history")
+    REPORT_BREACH = _("report a breach or near miss")
+    READ_BREACH_LOG = _("read the breach log")
+    TAKE_BREACH_STEP = _("record a step on a breach")
+    SEE_AREA_FIGURES = _("see an Area's figures")
+    SEE_NATIONAL_FIGURES = _("see the nation's figures")
+
+    @property
+    def said(self) -> str:
+        """The same, in the reader's language."""
+        return gettext(self.value)
 
 
 ANYBODY = frozenset(Role)
@@ -120,7 +127,7 @@ def page(action: Action) -> Callable[[View], View]:
 def require(user: Any, action: Action) -> None:
     """Raise PermissionDenied, with a sentence, unless the role allows the action."""
     if not may(user, action):
-        raise PermissionDenied(f"Your role does not let you {action.value}.")
+        raise PermissionDenied(gettext("Your role does not let you %(act)s.") % {"act": action.said})
 
 
 def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:

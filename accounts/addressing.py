@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
 from cpsredact.refusals import Invalid
@@ -29,7 +30,7 @@ def keep_return_address(agency: Agency, address: str, *, by: User | None) -> Age
         try:
             validate_email(wanted)
         except ValidationError:
-            raise Invalid("That is no e-mail address.") from None
+            raise Invalid(_("That is no e-mail address.")) from None
     locked = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     locked.returns_email = wanted
     locked.save(update_fields=["returns_email"])

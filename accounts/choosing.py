@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.keys import own_keys
 from accounts.models import Mail, User
@@ -63,7 +64,7 @@ class WalkThroughBroughtBack(Fact):
 def choose_mail(user: User, how: str) -> User:
     """Choose how one is told by e-mail of what waits. Raises Invalid for a way that there is not."""
     if how not in Mail.values:
-        raise Invalid("Choose how you want to be told.")
+        raise Invalid(_("Choose how you want to be told."))
     locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     locked.mail = how
     locked.save(update_fields=["mail"])

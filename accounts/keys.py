@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from cpsredact.refusals import Invalid
 
 REASONS = "123456789"  # each chooses a reason where a list of reasons is open
@@ -24,52 +28,52 @@ class Key:
 
     name: str
     usual: str
-    said: str
+    said: str | Promise
     presses: str = ""
     in_flag: bool = False
     chooses_where: bool = False
 
 
-def _flag(name: str, usual: str, said: str) -> Key:
+def _flag(name: str, usual: str, said: str | Promise) -> Key:
     return Key(name, usual, said, f'[data-action="{name}"]', in_flag=True)
 
 
-def _action(name: str, usual: str, said: str) -> Key:
+def _action(name: str, usual: str, said: str | Promise) -> Key:
     return Key(name, usual, said, f'[data-action="{name}"]')
 
 
-def _nav(name: str, usual: str, said: str) -> Key:
+def _nav(name: str, usual: str, said: str | Promise) -> Key:
     return Key(name, usual, said, f'[data-nav="{name}"]')
 
 
 _WHERE = 'input[name="scope"]'
 
 KEYS: tuple[Key, ...] = (
-    _nav("next-undecided", "n", "Next undecided, crossing pages and documents"),
-    Key("next", "j", "Next in the list (or the down arrow)"),
-    Key("previous", "k", "Previous in the list (or the up arrow)"),
-    _flag("redact", "r", "Redact"),
-    _flag("keep", "l", "Keep, and say why"),
-    Key("redact-where", "R", "Redact: choose at which places", _WHERE, in_flag=True, chooses_where=True),
-    Key("keep-where", "L", "Keep: choose at which places", _WHERE, in_flag=True, chooses_where=True),
-    _flag("part", "d", "Redact a part"),
-    _flag("ask", "s", "Ask a lawyer"),
-    _flag("vary", "v", "Decide otherwise for one recipient"),
-    _action("draw", "b", "Draw a box: arrows move it, Shift and arrows resize it, Enter takes it, Esc drops it"),
-    _nav("next-attention", "a", "Next page needing attention: not seen yet, or to be looked at with care"),
-    _action("turn-pages", "o", "Turn the pages for me, one after another; any key stops"),
-    _action("looked", "c", "I have looked at this page with care"),
-    _nav("together", "m", "Agree with many recommendations at once; Enter then decides what is ticked"),
-    _nav("search", "/", "Search, and add what is found"),
-    _nav("previous-page", "[", "Previous page"),
-    _nav("next-page", "]", "Next page"),
-    _nav("go", "g", "Go to a page"),
-    _nav("zoom-in", "+", "Make the page larger"),
-    _nav("zoom-out", "-", "Make the page smaller"),
-    _nav("zoom-fit", "0", "Fit the page in the window"),
-    _action("turn", "t", "Turn the page on the screen"),
-    _nav("preview", "p", "Preview the burnt page"),
-    _action("keys", "?", "Show these keys"),
+    _nav("next-undecided", "n", _("Next undecided, crossing pages and documents")),
+    Key("next", "j", _("Next in the list (or the down arrow)")),
+    Key("previous", "k", _("Previous in the list (or the up arrow)")),
+    _flag("redact", "r", _("Redact")),
+    _flag("keep", "l", _("Keep, and say why")),
+    Key("redact-where", "R", _("Redact: choose at which places"), _WHERE, in_flag=True, chooses_where=True),
+    Key("keep-where", "L", _("Keep: choose at which places"), _WHERE, in_flag=True, chooses_where=True),
+    _flag("part", "d", _("Redact a part")),
+    _flag("ask", "s", _("Ask a lawyer")),
+    _flag("vary", "v", _("Decide otherwise for one recipient")),
+    _action("draw", "b", _("Draw a box: arrows move it, Shift and arrows resize it, Enter takes it, Esc drops it")),
+    _nav("next-attention", "a", _("Next page needing attention: not seen yet, or to be looked at with care")),
+    _action("turn-pages", "o", _("Turn the pages for me, one after another; any key stops")),
+    _action("looked", "c", _("I have looked at this page with care")),
+    _nav("together", "m", _("Agree with many recommendations at once; Enter then decides what is ticked")),
+    _nav("search", "/", _("Search, and add what is found")),
+    _nav("previous-page", "[", _("Previous page")),
+    _nav("next-page", "]", _("Next page")),
+    _nav("go", "g", _("Go to a page")),
+    _nav("zoom-in", "+", _("Make the page larger")),
+    _nav("zoom-out", "-", _("Make the page smaller")),
+    _nav("zoom-fit", "0", _("Fit the page in the window")),
+    _action("turn", "t", _("Turn the page on the screen")),
+    _nav("preview", "p", _("Preview the burnt page")),
+    _action("keys", "?", _("Show these keys")),
 )
 NAMED = {key.name: key for key in KEYS}
 
@@ -85,16 +89,23 @@ def own_keys(wanted: Mapping[str, str]) -> dict[str, str]:
     Raises Invalid for a name that is none of KEYS, a key that cannot be one, and two things on one key.
     """
     if unknown := set(wanted) - set(NAMED):
-        raise Invalid(f"There is nothing called “{sorted(unknown)[0][:40]}” to choose a key for.")
+        raise Invalid(
+            gettext("There is nothing called “%(name)s” to choose a key for.") % {"name": sorted(unknown)[0][:40]}
+        )
     doing: dict[str, Key] = {}
     for name, pressed in keys_in_use(wanted).items():
         key = NAMED[name]
         if len(pressed) != 1 or not pressed.isprintable() or pressed.isspace():
-            raise Invalid(f"Choose one letter, figure or sign for “{key.said}”.")
+            raise Invalid(gettext("Choose one letter, figure or sign for “%(act)s”.") % {"act": key.said})
         if pressed in REASONS:
-            raise Invalid(f"The figures 1 to 9 choose a reason. Choose another key for “{key.said}”.")
+            raise Invalid(
+                gettext("The figures 1 to 9 choose a reason. Choose another key for “%(act)s”.") % {"act": key.said}
+            )
         if pressed in doing:
-            raise Invalid(f"{shown(pressed)} cannot do two things: “{doing[pressed].said}” and “{key.said}”.")
+            raise Invalid(
+                gettext("%(key)s cannot do two things: “%(one)s” and “%(other)s”.")
+                % {"key": shown(pressed), "one": doing[pressed].said, "other": key.said}
+            )
         doing[pressed] = key
     return {name: pressed for name, pressed in wanted.items() if pressed != NAMED[name].usual}
 
@@ -103,4 +114,4 @@ def shown(pressed: str) -> str:
     """A key as a person reads it: letters large, and Shift said where it is meant."""
     if not pressed.isalpha():
         return pressed
-    return f"Shift {pressed}" if pressed.isupper() else pressed.upper()
+    return gettext("Shift %(key)s") % {"key": pressed} if pressed.isupper() else pressed.upper()

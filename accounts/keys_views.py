@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Action, page
@@ -29,7 +30,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         except Invalid as invalid:
             refused, status = invalid.sentence, invalid.status
         else:
-            messages.success(request, "These are your keys now, on every computer.")
+            messages.success(request, _("These are your keys now, on every computer."))
             return redirect("accounts:keys")
     rows = [(key, wanted[key.name]) for key in KEYS]
     is_on = user.keys_on if status == 200 else "on" in request.POST
@@ -41,7 +42,9 @@ def keys(request: HttpRequest) -> HttpResponse:
 def switching(request: HttpRequest) -> HttpResponse:
     """Switch single keys on or off, and go on where one was."""
     user = choose_keys(_who(request), _who(request).keys, on=request.POST.get("on") == "yes")
-    messages.success(request, "Single keys are on." if user.keys_on else "Single keys are off.", extra_tags="announce")
+    messages.success(
+        request, _("Single keys are on.") if user.keys_on else _("Single keys are off."), extra_tags="announce"
+    )
     back = request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back if here else "accounts:keys")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import Action, page
@@ -18,7 +19,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice in this browser for a year, and go on where one was."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
-        raise Invalid("Choose English or Welsh.")
+        raise Invalid(_("Choose English or Welsh."))
     back = request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = redirect(back if here else "accounts:home")

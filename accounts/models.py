@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import OfAnArea
 
@@ -14,8 +15,8 @@ class Area(models.Model):
     """One of the 14 CPS Areas, or a Casework Division. Everything a person may see hangs on it."""
 
     class Kind(models.TextChoices):
-        AREA = "area", "Area"
-        DIVISION = "division", "Casework Division"
+        AREA = "area", _("Area")
+        DIVISION = "division", _("Casework Division")
 
     code = models.SlugField(primary_key=True)
     name = models.CharField(max_length=80, unique=True)
@@ -46,9 +47,9 @@ class Agency(models.Model):
     """Who sent the papers: one of the 43 forces, a national agency, or a department."""
 
     class Kind(models.TextChoices):
-        TERRITORIAL = "territorial", "Territorial police force"
-        NATIONAL = "national", "National police or agency"
-        DEPARTMENT = "department", "Department or other investigator"
+        TERRITORIAL = "territorial", _("Territorial police force")
+        NATIONAL = "national", _("National police or agency")
+        DEPARTMENT = "department", _("Department or other investigator")
 
     code = models.SlugField(primary_key=True, max_length=80)
     name = models.CharField(max_length=100, unique=True)
@@ -68,15 +69,15 @@ class Agency(models.Model):
 class Role(models.TextChoices):
     """What somebody's work is. What each may do is the one table in access.py."""
 
-    OPERATIONAL = "operational", "Operational delivery"
-    LAWYER = "lawyer", "Lawyer"
-    OPERATIONAL_MANAGER = "operational_manager", "Operational manager"
-    LEGAL_MANAGER = "legal_manager", "Legal manager"
-    BUSINESS_MANAGER = "business_manager", "Area Business Manager"
-    FESM = "fesm", "FESM"
-    HQ = "hq", "HQ / SIAD"
-    TRAINING_LEAD = "training_lead", "Training lead"
-    ADMINISTRATOR = "administrator", "System administrator"
+    OPERATIONAL = "operational", _("Operational delivery")
+    LAWYER = "lawyer", _("Lawyer")
+    OPERATIONAL_MANAGER = "operational_manager", _("Operational manager")
+    LEGAL_MANAGER = "legal_manager", _("Legal manager")
+    BUSINESS_MANAGER = "business_manager", _("Area Business Manager")
+    FESM = "fesm", _("FESM")
+    HQ = "hq", _("HQ / SIAD")
+    TRAINING_LEAD = "training_lead", _("Training lead")
+    ADMINISTRATOR = "administrator", _("System administrator")
 
 
 CASEWORK_ROLES = (Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.LEGAL_MANAGER)
@@ -86,8 +87,8 @@ NATIONAL_ROLES = (Role.HQ, Role.TRAINING_LEAD, Role.ADMINISTRATOR)
 class Mail(models.TextChoices):
     """How somebody wants to be told by e-mail of what waits for them."""
 
-    AT_ONCE = "at_once", "At once, one e-mail for each thing"
-    DIGEST = "digest", "Gathered in one e-mail each morning at eight"
+    AT_ONCE = "at_once", _("At once, one e-mail for each thing")
+    DIGEST = "digest", _("Gathered in one e-mail each morning at eight")
 
 
 class StaffManager(UserManager.from_queryset(OfAnArea)):  # type: ignore[misc]

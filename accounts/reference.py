@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Area, Unit
 from cpsredact.refusals import Invalid
@@ -57,7 +58,7 @@ def agency_coded(code: str) -> Agency:
     """The agency of this code. Raises Invalid when there is none."""
     found = Agency.objects.filter(code=code).first()
     if found is None:
-        raise Invalid("Name an agency by its code, such as merseyside-police.")
+        raise Invalid(_("Name an agency by its code, such as merseyside-police."))
     return found
 
 
@@ -66,7 +67,7 @@ def unit_named(area: Area, name: str) -> Unit:
     found = area.units.filter(name__iexact=name.strip()).first()
     if found is None:
         units = ", ".join(area.units.values_list("name", flat=True))
-        raise Invalid(f"{area} has no such unit. Its units are: {units}.")
+        raise Invalid(_("%(area)s has no such unit. Its units are: %(units)s.") % {"area": area, "units": units})
     return found
 
 
@@ -74,5 +75,5 @@ def area_coded(code: str) -> Area:
     """The Area of this code. Raises Invalid when there is none."""
     found = Area.objects.filter(code=code).first()
     if found is None:
-        raise Invalid("Name an Area by its code, such as mersey-cheshire.")
+        raise Invalid(_("Name an Area by its code, such as mersey-cheshire."))
     return found

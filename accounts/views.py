@@ -10,6 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -53,7 +54,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_GET
 @page(Action.SEE_OWN_ACCOUNT)
 def me(request: HttpRequest) -> HttpResponse:
-    allowed = [action.value for action in MAY if may(request.user, action)]
+    allowed = [action.said for action in MAY if may(request.user, action)]
     return render(request, "accounts/me.html", {"allowed": allowed, "ways": Mail.choices})
 
 
@@ -62,7 +63,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def choosing_mail(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     choose_mail(request.user, request.POST.get("mail", ""))
-    messages.success(request, "From now on you are told by e-mail in this way.")
+    messages.success(request, _("From now on you are told by e-mail in this way."))
     return redirect("accounts:me")
 
 

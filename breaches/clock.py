@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from breaches.models import Breach, Kind
 
@@ -51,12 +52,14 @@ class Clock:
     @property
     def sentence(self) -> str:
         if self.not_needed:
-            return "need not be told"
+            return _("need not be told")
         if self.stopped_at is None:
-            return f"{words(-self.left)} late" if self.late else f"{words(self.left)} left"
+            if self.late:
+                return _("%(time)s late") % {"time": words(-self.left)}
+            return _("%(time)s left") % {"time": words(self.left)}
         if self.late:
-            return f"told {words(self.stopped_at - self.due)} late"
-        return f"told in {words(self.stopped_at - self.started)}"
+            return _("told %(time)s late") % {"time": words(self.stopped_at - self.due)}
+        return _("told in %(time)s") % {"time": words(self.stopped_at - self.started)}
 
     @property
     def level(self) -> str:
@@ -83,10 +86,12 @@ def words(span: timedelta) -> str:
     """A length of time as staff say it: minutes within an hour, hours to three days, then days."""
     minutes = int(span.total_seconds() // 60)
     if minutes < 1:
-        return "under a minute"
+        return _("under a minute")
     hours, minutes = divmod(minutes, 60)
     if hours > 72:
-        return f"{hours // 24} days"
+        return _("%(count)s days") % {"count": hours // 24}
     if hours >= 24 or (hours and not minutes):
-        return f"{hours} h"
-    return f"{hours} h {minutes} m" if hours else f"{minutes} m"
+        return _("%(hours)s h") % {"hours": hours}
+    if hours:
+        return _("%(hours)s h %(minutes)s m") % {"hours": hours, "minutes": minutes}
+    return _("%(minutes)s m") % {"minutes": minutes}

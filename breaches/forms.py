@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, User
@@ -21,15 +23,15 @@ from cpsredact.refusals import Invalid
 from redaction.log_forms import DayField, agencies_seen_by
 from redaction.models import Flag
 
-ALL = ("", "All")
-NO_NAMES = "No names or details that identify anybody. At most 400 characters."
+ALL = ("", _("All"))
+NO_NAMES = _("No names or details that identify anybody. At most 400 characters.")
 
 
 class WhenField(forms.DateTimeField):
     """A London time. On the night the clocks go back, the hour that comes twice is the first: time runs out sooner."""
 
     widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages = {"invalid": "Enter a day and a time, such as 21 November 2026 at 09:40."}
+    default_error_messages = {"invalid": _("Enter a day and a time, such as 21 November 2026 at 09:40.")}
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
@@ -47,50 +49,53 @@ class ReportForm(forms.Form):
     """What happened. The papers it is about come with the address of the page, not from here."""
 
     kind = forms.ChoiceField(
-        label="Did it leave the CPS?",
+        label=_("Did it leave the CPS?"),
         choices=[
-            (Kind.BREACH, "Yes, it was served or could be seen: a breach"),
-            (Kind.NEAR_MISS, "No, it was stopped before dispatch: a near miss"),
+            (Kind.BREACH, _("Yes, it was served or could be seen: a breach")),
+            (Kind.NEAR_MISS, _("No, it was stopped before dispatch: a near miss")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether it left the CPS."},
+        error_messages={"required": _("Say whether it left the CPS.")},
     )
     faults = forms.MultipleChoiceField(
-        label="What was wrong?",
+        label=_("What was wrong?"),
         choices=Fault.choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Choose all that apply.",
-        error_messages={"required": "Say what was wrong: choose at least one."},
+        help_text=_("Choose all that apply."),
+        error_messages={"required": _("Say what was wrong: choose at least one.")},
     )
     affected = forms.MultipleChoiceField(
-        label="Whose personal data was it?",
+        label=_("Whose personal data was it?"),
         choices=Affected.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Choose all that apply. Never a name.",
+        help_text=_("Choose all that apply. Never a name."),
     )
     aware_at = WhenField(
-        label="When did somebody at the CPS first know?",
-        help_text="London time. For a breach, SIAD must be told within 24 hours of this.",
-        error_messages={"required": "Say when somebody first knew."},
+        label=_("When did somebody at the CPS first know?"),
+        help_text=_("London time. For a breach, SIAD must be told within 24 hours of this."),
+        error_messages={"required": _("Say when somebody first knew.")},
     )
     origin = forms.ChoiceField(
-        label="Where did the mistake begin?",
+        label=_("Where did the mistake begin?"),
         choices=Origin.choices,
         widget=forms.RadioSelect,
-        help_text="Whoever made it, the CPS answers for what it sends.",
-        error_messages={"required": "Say where the mistake began."},
+        help_text=_("Whoever made it, the CPS answers for what it sends."),
+        error_messages={"required": _("Say where the mistake began.")},
     )
     agency = forms.ModelChoiceField(
-        Agency.objects.all(), label="Police force or agency", required=False, empty_label="As the case says, or none"
+        Agency.objects.all(),
+        label=_("Police force or agency"),
+        required=False,
+        empty_label=_("As the case says, or none"),
     )
     urn = forms.CharField(
-        label="URN", required=False, max_length=25, help_text="If it is about a case, such as 05ZZ1234526."
+        label=_("URN"), required=False, max_length=25, help_text=_("If it is about a case, such as 05ZZ1234526.")
     )
-    area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="Choose the Area")
-    self_reported = forms.BooleanField(label="I made this mistake myself", required=False)
+    area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("Choose the Area"))
+    self_reported = forms.BooleanField(label=_("I made this mistake myself"), required=False)
     note = forms.CharField(
-        label="What happened, in a sentence or two",
+        label=_("What happened, in a sentence or two"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 4, "maxlength": LONGEST}),
@@ -114,7 +119,7 @@ class ReportForm(forms.Form):
         except Invalid as error:
             raise ValidationError(error.sentence) from error
         if found is None:
-            raise ValidationError("No case with this URN is in your Area.")
+            raise ValidationError(gettext("No case with this URN is in your Area."))
         return found
 
     def account(self, *, bundle: Bundle | None, document: Document | None, flag: Flag | None) -> Account:
@@ -141,14 +146,14 @@ class StepForm(forms.Form):
     """Something done about a breach."""
 
     what = forms.ChoiceField(
-        label="What was done?",
+        label=_("What was done?"),
         choices=What.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what was done."},
+        error_messages={"required": _("Choose what was done.")},
     )
-    at = WhenField(label="When, if not just now", required=False, help_text="London time.")
+    at = WhenField(label=_("When, if not just now"), required=False, help_text=_("London time."))
     note = forms.CharField(
-        label="Note",
+        label=_("Note"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 3, "maxlength": LONGEST}),
@@ -166,15 +171,21 @@ class StepForm(forms.Form):
 class BreachFilter(forms.Form):
     """Which records to show. Another Area's are offered only to those who may see the nation's."""
 
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[ALL, *Kind.choices])
-    state = forms.ChoiceField(label="State", required=False, choices=[ALL, ("open", "Open"), ("closed", "Closed")])
-    clock = forms.ChoiceField(label="Clocks", required=False, choices=[ALL, ("running", "Running"), ("late", "Late")])
-    fault = forms.ChoiceField(label="What was wrong", required=False, choices=[ALL, *Fault.choices])
-    origin = forms.ChoiceField(label="Origin", required=False, choices=[ALL, *Origin.choices])
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
-    area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="All")
-    since = DayField(label="From", required=False)
-    until = DayField(label="To", required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ALL, *Kind.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[ALL, ("open", _("Open")), ("closed", _("Closed"))]
+    )
+    clock = forms.ChoiceField(
+        label=_("Clocks"), required=False, choices=[ALL, ("running", _("Running")), ("late", _("Late"))]
+    )
+    fault = forms.ChoiceField(label=_("What was wrong"), required=False, choices=[ALL, *Fault.choices])
+    origin = forms.ChoiceField(label=_("Origin"), required=False, choices=[ALL, *Origin.choices])
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Police or agency"), required=False, empty_label=_("All")
+    )
+    area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("All"))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

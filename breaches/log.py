@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.access import Action, may, visible
 from accounts.models import User
 from breaches.clock import ICO, SIAD, Clock, clocks
-from breaches.models import Breach, BreachQuerySet, Fault, Kind, Step, What
+from breaches.models import Breach, BreachQuerySet, Kind, Step, What
 from breaches.steps import listed, missing_before_closing, steps_open_to
+from cpsredact.languages import in_english
 from redaction.log import day_begins
 from redaction.spreadsheet import csv_lines
 
@@ -100,7 +102,7 @@ class Record:
     @property
     def missing_words(self) -> str:
         """What must be done before it can be closed, as a sentence."""
-        return f"Before this can be closed, {listed(self.missing)}."
+        return _("Before this can be closed, %(things)s.") % {"things": listed(self.missing)}
 
 
 def rows(user: User, wanted: Wanted) -> BreachQuerySet:
@@ -122,7 +124,8 @@ def rows(user: User, wanted: Wanted) -> BreachQuerySet:
 def row(breach: Breach) -> Row:
     """A record from `rows`, with its clocks and what it waits for."""
     missing = [] if breach.closed_at else missing_before_closing(breach)
-    waiting_for = "" if breach.closed_at else f"{missing[0][0].upper()}{missing[0][1:]}" if missing else "Can be closed"
+    waits = f"{missing[0][0].upper()}{missing[0][1:]}" if missing else _("Can be closed")
+    waiting_for = "" if breach.closed_at else waits
     return Row(breach, clocks(breach), waiting_for)
 
 
@@ -160,8 +163,8 @@ def record_in_full(breach: Breach, *, user: User) -> Record:
 def _history(breach: Breach, *, names: bool) -> Iterator[Happened]:
     """The report and every step since, oldest first. These rows are append-only, and each is sealed in the ledger."""
     reporter = str(breach.reported_by) if names else ""
-    said = "Self-reported" if breach.self_reported else "Reported"
-    yield Happened(breach.at, f"{said} as a {breach.get_kind_display().lower()}", "", reporter, None)
+    said = _("Self-reported as a %(kind)s") if breach.self_reported else _("Reported as a %(kind)s")
+    yield Happened(breach.at, said % {"kind": breach.get_kind_display().lower()}, "", reporter, None)
     for step in breach.steps.select_related("by"):
         later = step.recorded_at if step.recorded_at - step.at > WRITTEN_LATER else None
         yield Happened(step.at, step.get_what_display(), step.note, str(step.by), later)
@@ -192,6 +195,7 @@ def _clock_is(wanted: str) -> Q:
     return breach & ((Q(siad) & Q(aware_at__lt=now - SIAD)) | (Q(ico) & Q(aware_at__lt=now - ICO)))
 
 
+@in_english()
 def _cells(breach: Breach) -> tuple[object, ...]:
     siad, ico = clocks(breach) or (None, None)
     return (
@@ -203,9 +207,9 @@ def _cells(breach: Breach) -> tuple[object, ...]:
         "Yes" if breach.self_reported else "No",
         breach.case.urn if breach.case else "",
         breach.document.get_type_display() if breach.document else "",
-        "; ".join(Fault(fault).label for fault in breach.faults),
+        "; ".join(breach.fault_labels),
         "; ".join(breach.affected_labels),
-        breach.get_origin_display(),
+        str(breach.get_origin_display()),
         breach.agency.name if breach.agency else "",
         "Yes" if breach.before_dispatch else "No",
         siad.sentence if siad else "",

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Aggregate, Exists, F, Max, Min, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area
 from accounts.scoping import OfAnArea
@@ -19,50 +20,50 @@ from redaction.models import Flag
 class Kind(models.TextChoices):
     """The one difference that matters: was it stopped before it left?"""
 
-    NEAR_MISS = "near_miss", "Near miss"
-    BREACH = "breach", "Breach"
+    NEAR_MISS = "near_miss", _("Near miss")
+    BREACH = "breach", _("Breach")
 
 
 class Fault(models.TextChoices):
     """What was wrong, in the inspection report's own list. One breach may have several."""
 
-    CASE_SUMMARY = "case_summary", "Case summary (MG5)"
-    STATEMENT_BODY = "statement_body", "Body of a witness statement (MG11)"
-    STATEMENT_BACK = "statement_back", "Back of a witness statement"
-    WRONG_MEDIA_LINK = "wrong_media_link", "Wrong media link"
-    WRONG_CONVICTIONS = "wrong_convictions", "Wrong previous convictions"
-    WRONG_EMAIL = "wrong_email", "Sent to a wrong e-mail address"
-    OTHER = "other", "Something else"
+    CASE_SUMMARY = "case_summary", _("Case summary (MG5)")
+    STATEMENT_BODY = "statement_body", _("Body of a witness statement (MG11)")
+    STATEMENT_BACK = "statement_back", _("Back of a witness statement")
+    WRONG_MEDIA_LINK = "wrong_media_link", _("Wrong media link")
+    WRONG_CONVICTIONS = "wrong_convictions", _("Wrong previous convictions")
+    WRONG_EMAIL = "wrong_email", _("Sent to a wrong e-mail address")
+    OTHER = "other", _("Something else")
 
 
 class Affected(models.TextChoices):
     """Whose data it was, by what they are in the case and never by name."""
 
-    VICTIM = "victim", "A victim"
-    WITNESS = "witness", "A witness"
-    CHILD = "child", "A child"
-    DEFENDANT = "defendant", "A defendant"
-    PROFESSIONAL = "professional", "An officer or a professional"
-    OTHER = "other", "Somebody else"
+    VICTIM = "victim", _("A victim")
+    WITNESS = "witness", _("A witness")
+    CHILD = "child", _("A child")
+    DEFENDANT = "defendant", _("A defendant")
+    PROFESSIONAL = "professional", _("An officer or a professional")
+    OTHER = "other", _("Somebody else")
 
 
 class Origin(models.TextChoices):
     """Where the mistake began. Whoever began it, we answer for what we send (report 1.8, 1.13)."""
 
-    POLICE = "police", "Police or another agency"
-    CPS = "cps", "CPS"
+    POLICE = "police", _("Police or another agency")
+    CPS = "cps", _("CPS")
 
 
 class What(models.TextChoices):
     """What can be done about a breach."""
 
-    TOLD_SIAD = "told_siad", "SIAD told"
-    CONTAINED = "contained", "Contained"
-    TOLD_ICO = "told_ico", "ICO told"
-    ICO_NOT_NEEDED = "ico_not_needed", "ICO need not be told"
-    TOLD_FORCE = "told_force", "Police or agency told"
-    LEARNING = "learning", "Learning recorded"
-    CLOSED = "closed", "Closed"
+    TOLD_SIAD = "told_siad", _("SIAD told")
+    CONTAINED = "contained", _("Contained")
+    TOLD_ICO = "told_ico", _("ICO told")
+    ICO_NOT_NEEDED = "ico_not_needed", _("ICO need not be told")
+    TOLD_FORCE = "told_force", _("Police or agency told")
+    LEARNING = "learning", _("Learning recorded")
+    CLOSED = "closed", _("Closed")
 
 
 # Steps that happen once. Containing and learning may take several.
@@ -161,11 +162,11 @@ class Breach(models.Model):
 
     @property
     def fault_labels(self) -> list[str]:
-        return [Fault(fault).label for fault in self.faults]
+        return [str(Fault(fault).label) for fault in self.faults]
 
     @property
     def affected_labels(self) -> list[str]:
-        return [Affected(whose).label for whose in self.affected]
+        return [str(Affected(whose).label) for whose in self.affected]
 
 
 class OfABreach(OfAnArea["Step"]):

@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Area, User
 from breaches.models import Affected, Breach, Fault, Kind, Origin
 from cases.lifecycle import lock
 from cases.models import Bundle, Case, Document
 from cases.notes import check_note
+from cpsredact.languages import time_on_day
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 from redaction.models import Flag
@@ -81,7 +83,7 @@ def report_breach(account: Account, *, by: User) -> Breach:
         _check_against_dispatch(account, bundle)
     agency = account.agency or (papers.case.agency if papers.case else None)
     if account.origin == Origin.POLICE and agency is None:
-        raise Invalid("Choose the police force or agency that the papers came from.")
+        raise Invalid(_("Choose the police force or agency that the papers came from."))
     breach = Breach.objects.create(
         area=area,
         kind=account.kind,
@@ -113,38 +115,38 @@ def _papers(account: Account) -> _Papers:
     document = account.flag.document if account.flag else account.document
     bundle = document.bundle if document else account.bundle
     case = bundle.case if bundle else account.case
-    for given, settled, thing in (
-        (account.document, document, "flag is not in this document"),
-        (account.bundle, bundle, "document is not in this bundle"),
-        (account.case, case, "bundle is not in this case"),
+    for given, settled, sentence in (
+        (account.document, document, _("The flag is not in this document.")),
+        (account.bundle, bundle, _("The document is not in this bundle.")),
+        (account.case, case, _("The bundle is not in this case.")),
     ):
         if given is not None and given != settled:
-            raise Invalid(f"The {thing}.")
+            raise Invalid(sentence)
     return _Papers(case, bundle, document)
 
 
 def _area(account: Account, case: Case | None, by: User) -> Area:
     area = case.area if case else account.area or by.area
     if area is None:
-        raise Invalid("Choose the Area it happened in.")
+        raise Invalid(_("Choose the Area it happened in."))
     if not by.is_national and area.pk != by.area_id:
-        raise Refusal("You can report only what happened in your own Area.")
+        raise Refusal(_("You can report only what happened in your own Area."))
     return area
 
 
 def _check_said(account: Account, now: datetime) -> None:
     if account.kind not in Kind.values:
-        raise Invalid("Say whether it was a breach or a near miss.")
+        raise Invalid(_("Say whether it was a breach or a near miss."))
     if account.origin not in Origin.values:
-        raise Invalid("Say where the mistake began.")
+        raise Invalid(_("Say where the mistake began."))
     if not account.faults or not set(account.faults) <= set(Fault.values):
-        raise Invalid("Say what was wrong: choose at least one.")
+        raise Invalid(_("Say what was wrong: choose at least one."))
     if not set(account.affected) <= set(Affected.values):
-        raise Invalid("Say whose data it was, from the list.")
+        raise Invalid(_("Say whose data it was, from the list."))
     if account.aware_at > now:
-        raise Invalid("The time somebody became aware cannot be in the future.")
+        raise Invalid(_("The time somebody became aware cannot be in the future."))
     if account.aware_at < now - LONGEST_AGO:
-        raise Invalid("Check the year in which somebody became aware.")
+        raise Invalid(_("Check the year in which somebody became aware."))
 
 
 def _check_against_dispatch(account: Account, bundle: Bundle) -> None:
@@ -153,14 +155,19 @@ def _check_against_dispatch(account: Account, bundle: Bundle) -> None:
     breach = account.kind == Kind.BREACH
     if breach and sent is None:
         raise Refusal(
-            "This bundle has not been dispatched, so nothing in it has got out: report a near miss. "
-            "If papers got out in some other way, report the breach without the bundle."
+            _(
+                "This bundle has not been dispatched, so nothing in it has got out: report a near miss. "
+                "If papers got out in some other way, report the breach without the bundle."
+            )
         )
     # Forms give whole minutes, so the minute of dispatch itself counts as after it.
     if breach and sent is not None and account.aware_at < sent.replace(second=0, microsecond=0):
         raise Refusal(
-            f"This bundle was first dispatched at {timezone.localtime(sent):%H:%M on %-d %B %Y}, after the time you "
-            "give: what was found before then is a near miss."
+            _(
+                "This bundle was first dispatched at %(when)s, after the time you give: what was found before "
+                "then is a near miss."
+            )
+            % {"when": time_on_day(sent)}
         )
     if not breach and sent is not None and account.aware_at >= sent:
-        raise Refusal("This bundle had been dispatched by then: what was found in it after that is a breach.")
+        raise Refusal(_("This bundle had been dispatched by then: what was found in it after that is a breach."))

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from breaches.clock import clocks
@@ -24,9 +26,9 @@ STEPS: dict[str, tuple[What, ...]] = {
 _STEPS_OF_A_BREACH = 60
 
 _ASKED_OF = {
-    What.CONTAINED: "Say how it was contained.",
-    What.ICO_NOT_NEEDED: "Say why the Information Commissioner need not be told.",
-    What.LEARNING: "Say what was learnt.",
+    What.CONTAINED: _("Say how it was contained."),
+    What.ICO_NOT_NEEDED: _("Say why the Information Commissioner need not be told."),
+    What.LEARNING: _("Say what was learnt."),
 }
 
 
@@ -104,23 +106,23 @@ def take_step(
     Invalid for a missing or revealing note or an impossible time, Refusal when the breach does not allow the step.
     """
     if what not in What.values:
-        raise Invalid("Choose what was done.")
+        raise Invalid(gettext("Choose what was done."))
     step, now = What(what), timezone.now()
     _hold(breach)
     breach = Breach.objects.with_progress().select_related("case").get(pk=breach.pk)
     if breach.last_step != seen:
-        raise Stale("Somebody has recorded a step since you opened the page. Look again first.")
+        raise Stale(gettext("Somebody has recorded a step since you opened the page. Look again first."))
     done = at.astimezone(UTC) if at else now
     if done > now:
-        raise Invalid("The time cannot be in the future.")
+        raise Invalid(gettext("The time cannot be in the future."))
     if done < breach.aware_at:
-        raise Invalid("The time cannot be before anybody was aware of the breach.")
+        raise Invalid(gettext("The time cannot be before anybody was aware of the breach."))
     _check_allowed(breach, step, by)
     note = check_note(note, case=breach.case)
     if step in IN_WORDS and not note:
-        raise Invalid(_ASKED_OF[step])
+        raise Invalid(str(_ASKED_OF[step]))
     if not note and _is_late(breach, step, done):
-        raise Invalid("This is late: say why in the note.")
+        raise Invalid(gettext("This is late: say why in the note."))
     taken = Step.objects.create(breach=breach, what=step, note=note, by=by, at=done, recorded_at=now)
     record(FACTS[step](breach.case_id, breach.bundle_id, breach.pk, taken.pk, done), by=by, area_code=breach.area_id)
     return taken
@@ -133,16 +135,19 @@ def steps_open_to(breach: Breach, user: User) -> list[What]:
 
 def missing_before_closing(breach: Breach) -> list[str]:
     """What must still be done before a breach from `with_progress()` can be closed, as sentences without their stop."""
-    wanted = [(breach.contained_at, "it must be contained"), (breach.learnt_at, "what was learnt must be recorded")]
+    wanted = [
+        (breach.contained_at, gettext("it must be contained")),
+        (breach.learnt_at, gettext("what was learnt must be recorded")),
+    ]
     if breach.kind == Kind.BREACH:
         ico = breach.ico_at or breach.ico_not_needed_at
         wanted = [
-            (breach.siad_at, "SIAD must be told"),
-            (ico, "SIAD must decide about the ICO"),
+            (breach.siad_at, gettext("SIAD must be told")),
+            (ico, gettext("SIAD must decide about the ICO")),
             *wanted,
         ]
         if breach.origin == Origin.POLICE:
-            wanted.append((breach.force_at, "the police or agency must be told"))
+            wanted.append((breach.force_at, gettext("the police or agency must be told")))
     return [said for when, said in wanted if when is None]
 
 
@@ -155,18 +160,20 @@ def _why_not(breach: Breach, step: What, by: User) -> str | None:
     """Why this step cannot be recorded on this breach by this person, as a sentence; None when it can."""
     taken = {what: getattr(breach, name) for name, what in PROGRESS.items()}
     if taken[What.CLOSED]:
-        return "This record is closed. Report anything new as a new breach or near miss."
+        return gettext("This record is closed. Report anything new as a new breach or near miss.")
     if step not in STEPS[breach.kind]:
-        return "A near miss did not leave our hands, so neither SIAD nor the Information Commissioner is told of it."
+        return gettext(
+            "A near miss did not leave our hands, so neither SIAD nor the Information Commissioner is told of it."
+        )
     if step in ONCE and taken[step]:
-        return f"“{step.label}” is already recorded."
+        return gettext("“%(step)s” is already recorded.") % {"step": step.label}
     if step in (What.TOLD_ICO, What.ICO_NOT_NEEDED) and by.role != Role.HQ:
         # report 1.19; the edition's definition "reportable"
-        return "SIAD decides whether the Information Commissioner is told, and records it."
+        return gettext("SIAD decides whether the Information Commissioner is told, and records it.")
     if step == What.ICO_NOT_NEEDED and taken[What.TOLD_ICO]:
-        return "The Information Commissioner has already been told."
+        return gettext("The Information Commissioner has already been told.")
     if step == What.CLOSED and (missing := missing_before_closing(breach)):
-        return f"Before this can be closed, {listed(missing)}."
+        return gettext("Before this can be closed, %(things)s.") % {"things": listed(missing)}
     return None
 
 
@@ -187,4 +194,6 @@ def _hold(breach: Breach) -> None:
 
 def listed(things: list[str]) -> str:
     """One, two and three."""
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
+    if len(things) == 1:
+        return things[0]
+    return gettext("%(things)s and %(last)s") % {"things": ", ".join(things[:-1]), "last": things[-1]}

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import Action, fetch, may, page
@@ -21,6 +22,7 @@ from breaches.models import Breach, Kind, Origin
 from breaches.raising import report_breach
 from breaches.steps import take_step
 from cases.models import Bundle, Document, State
+from cpsredact.languages import time_on_day
 from cpsredact.refusals import Invalid, Refusal
 from guidance.reading import current_edition
 from redaction.models import Flag
@@ -55,7 +57,7 @@ def csv(request: HttpRequest) -> StreamingHttpResponse:
     user = _user(request)
     form = BreachFilter(request.GET, user=user)
     if not form.is_valid():
-        raise Invalid("The filters cannot be read. Go back to the log and choose them again.")
+        raise Invalid(_("The filters cannot be read. Go back to the log and choose them again."))
     answer = StreamingHttpResponse(as_csv(rows(user, form.wanted())), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="breach-log-{timezone.localdate():%Y-%m-%d}.csv"'
     return answer
@@ -110,7 +112,7 @@ def step(request: HttpRequest, breach_id: int) -> HttpResponse:
     except Refusal as refusal:
         # Said above the form, with what was typed still in it and the page as it is now.
         return _draw(request, breach, typed=said, sentence=refusal.sentence, status=refusal.status)
-    messages.success(request, f"Recorded: {taken.get_what_display()}.")
+    messages.success(request, _("Recorded: %(what)s.") % {"what": taken.get_what_display()})
     return redirect("breaches:detail", breach.pk)
 
 
@@ -151,9 +153,9 @@ def _likely(bundle: Bundle | None) -> dict[str, object]:
 
 def _thanks(breach: Breach) -> str:
     if breach.before_dispatch:
-        return "The near miss is recorded. Thank you: it shows where the check can be mended."
-    due = timezone.localtime(breach.aware_at + SIAD)
-    return f"The breach is recorded. SIAD must be told by {due:%H:%M on %-d %B %Y}."
+        return _("The near miss is recorded. Thank you: it shows where the check can be mended.")
+    due = time_on_day(breach.aware_at + SIAD)
+    return _("The breach is recorded. SIAD must be told by %(due)s.") % {"due": due}
 
 
 def _user(request: HttpRequest) -> User:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.models import Case
+from cpsredact.languages import time_on_day
 
 # Of working days (Monday to Friday): what the police need to redact and send again, and what we need to check it, sign
 # off, burn and send before the hearing. Bank holidays are not known here.
@@ -40,9 +43,9 @@ class TimeLeft:
     @property
     def sentence(self) -> str:
         if self.left is None:
-            return "No hearing date"
+            return _("No hearing date")
         if self.past:
-            return "Hearing time has passed"
+            return _("Hearing time has passed")
         return _said(self.left)
 
 
@@ -66,11 +69,15 @@ class Deadline:
     def when(self) -> str:
         """In London time."""
         at, now = timezone.localtime(self.at), timezone.localtime()
-        return f"{at:%H:%M} today" if at.date() == now.date() else f"{at:%H:%M, %a %-d %b}"
+        if at.date() == now.date():
+            return _("%(time)s today") % {"time": f"{at:%H:%M}"}
+        return dateformat.format(at, "H:i, D j M")
 
     @property
     def sentence(self) -> str:
-        return f"{_said(-self.left)} late" if self.past else f"{_said(self.left)} left"
+        if self.past:
+            return _("%(time)s late") % {"time": _said(-self.left)}
+        return _("%(time)s left") % {"time": _said(self.left)}
 
 
 def deadline(case: Case, asked: datetime, now: datetime | None = None) -> Deadline:
@@ -96,8 +103,11 @@ def _said(time: timedelta) -> str:
     minutes = int(time.total_seconds() // 60)
     days, hours = divmod(minutes // 60, 24)
     if days:
-        return f"{days} day{'s' * (days > 1)} {hours} h"
-    return f"{hours} h {minutes % 60} m" if hours else f"{minutes} m"
+        said = ngettext("%(days)s day %(hours)s h", "%(days)s days %(hours)s h", days)
+        return said % {"days": days, "hours": hours}
+    if hours:
+        return _("%(hours)s h %(minutes)s m") % {"hours": hours, "minutes": minutes % 60}
+    return _("%(minutes)s m") % {"minutes": minutes}
 
 
 def time_left(case: Case, now: datetime | None = None) -> TimeLeft:
@@ -118,11 +128,11 @@ class ReturnTime:
     @property
     def rule(self) -> str:
         """The rule that it was worked out by, for whoever must weigh it."""
-        return (
-            f"The police need {FOR_THE_POLICE} working day to redact and send again. We need {FOR_US} whole working "
-            f"day before the hearing to check it, sign off and send, so it must be back by {BACK_BY:%H:%M} the day "
+        return _(
+            "The police need %(theirs)s working day to redact and send again. We need %(ours)s whole working "
+            "day before the hearing to check it, sign off and send, so it must be back by %(time)s the day "
             "before that. Monday to Friday are working days; bank holidays are not known here, so allow for them."
-        )
+        ) % {"theirs": FOR_THE_POLICE, "ours": FOR_US, "time": f"{BACK_BY:%H:%M}"}
 
 
 def return_time(case: Case, now: datetime | None = None) -> ReturnTime:
@@ -136,16 +146,16 @@ def return_time(case: Case, now: datetime | None = None) -> ReturnTime:
     hearing = case.first_hearing
     if hearing is None:
         due = _closing(_working_day(at, UNDATED_RETURN))
-        return ReturnTime(False, due, "No hearing date is known, so nobody can say whether there is time.")
+        return ReturnTime(False, due, _("No hearing date is known, so nobody can say whether there is time."))
     if hearing <= at:
-        return ReturnTime(False, at + UNDATED, "There is no time: the hearing has begun.")
+        return ReturnTime(False, at + UNDATED, _("There is no time: the hearing has begun."))
     due = _closing(_working_day(hearing, -(FOR_US + 1)))
     if case.custody:
-        return ReturnTime(False, at + (hearing - at) / 2, "There is no time: this is an overnight custody case.")
+        return ReturnTime(False, at + (hearing - at) / 2, _("There is no time: this is an overnight custody case."))
     if _working_day(at, FOR_THE_POLICE) > due:
-        sentence = f"There is no time: it would have to be back by {_day_said(due)}."
+        sentence = _("There is no time: it would have to be back by %(when)s.") % {"when": time_on_day(due, "l j F")}
         return ReturnTime(False, at + (hearing - at) / 2, sentence)
-    return ReturnTime(True, due, f"There is time, if it is back by {_day_said(due)}.")
+    return ReturnTime(True, due, _("There is time, if it is back by %(when)s.") % {"when": time_on_day(due, "l j F")})
 
 
 def time_to_return(case: Case, now: datetime | None = None) -> bool:
@@ -165,7 +175,3 @@ def _working_day(at: datetime, days: int) -> datetime:
 
 def _closing(at: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localtime(at).date(), BACK_BY))
-
-
-def _day_said(at: datetime) -> str:
-    return f"{timezone.localtime(at):%H:%M on %A %-d %B}"

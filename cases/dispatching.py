@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.copies import copy_for, standing_copies
@@ -43,29 +44,34 @@ def dispatch(
     """
     locked = lock(bundle)
     if (stopped := stoppage()) is not None and stopped.stops_dispatch:
-        raise Refusal(f"{stopped.sentence} Nothing was sent.")
+        raise Refusal(_("%(sentence)s Nothing was sent.") % {"sentence": stopped.sentence})
     if locked.state not in (State.VERIFIED, State.DISPATCHED):
-        raise Refusal(f"Only a verified bundle can be dispatched: this one is “{locked.get_state_display()}”.")
+        raise Refusal(
+            _("Only a verified bundle can be dispatched: this one is “%(state)s”.")
+            % {"state": locked.get_state_display()}
+        )
     if to.case_id != locked.case_id:
-        raise Refusal("This recipient does not belong to this case.")
+        raise Refusal(_("This recipient does not belong to this case."))
     if channel not in Recipient.Channel.values:
-        raise Invalid("Choose how it is sent.")
+        raise Invalid(_("Choose how it is sent."))
     if channel == Recipient.Channel.SECURE_EMAIL and not to.email:
         raise Invalid(
-            "This recipient has no e-mail address. Send it another way, or add the recipient again with an address."
+            _("This recipient has no e-mail address. Send it another way, or add the recipient again with an address.")
         )
     theirs = copy_for(locked, to)
     if copy and copy != theirs.digest:
         raise Refusal(_not_theirs(locked, to, copy))
     if not is_as_stored(theirs.path, theirs.digest):
-        raise Refusal("The served copy on disk is not the one that was verified. Nothing was sent. Reopen the bundle.")
+        raise Refusal(
+            _("The served copy on disk is not the one that was verified. Nothing was sent. Reopen the bundle.")
+        )
     try:
         with transaction.atomic():
             sent = Dispatch.objects.create(
                 bundle=locked, recipient=to, channel=channel, digest=theirs.digest, manifest=manifest, by=by
             )
     except IntegrityError as error:
-        raise Refusal("This recipient has already been sent this copy.") from error
+        raise Refusal(_("This recipient has already been sent this copy.")) from error
     record(
         BundleDispatched(locked.case_id, locked.pk, sent.pk, to.pk, channel, theirs.digest),
         by=by,
@@ -80,7 +86,9 @@ def _not_theirs(bundle: Bundle, to: Recipient, copy: str) -> str:
     """Why a copy may not go to this recipient, and which one may."""
     for other in standing_copies(bundle).select_related("recipient"):
         if other.digest == copy:
-            return f"This copy was made for {other.recipient.name} and may go to nobody else. Nothing was sent."
+            said = _("This copy was made for %(name)s and may go to nobody else. Nothing was sent.")
+            return said % {"name": other.recipient.name}
     if copy == bundle.verified_digest:
-        return f"{to.name} has a copy of their own: this one may hold what was taken out of it. Nothing was sent."
-    return "This copy is not one of those that were verified last. Nothing was sent. Load the page again."
+        said = _("%(name)s has a copy of their own: this one may hold what was taken out of it. Nothing was sent.")
+        return said % {"name": to.name}
+    return _("This copy is not one of those that were verified last. Nothing was sent. Load the page again.")

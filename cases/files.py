@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from cpsredact.refusals import Refusal
 
-NO_ROOM = (
+NO_ROOM = _(
     "There is no room left to store papers. Tell your system administrator; nothing that was already here is lost."
 )
 
@@ -45,7 +46,7 @@ def disk_full_is_a_refusal() -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise Refusal(NO_ROOM) from error
+            raise Refusal(str(NO_ROOM)) from error
         raise
 
 

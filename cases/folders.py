@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from accounts.models import Area, User
 from accounts.reference import agency_for, area_named, unit_named
 from cases.files import pieces
@@ -53,7 +55,10 @@ def _open(casefile: CaseFile, area: Area | None, unit: str, by: User | None) -> 
     agency = agency_for(name=casefile.police_force, urn=casefile.urn)
     found = area_named(casefile.area) or area or (agency.areas.first() if agency else None)
     if found is None:
-        raise Refusal(f"No CPS Area is called “{casefile.area}”. Name one of the 14 Areas or a Casework Division.")
+        raise Refusal(
+            _("No CPS Area is called “%(area)s”. Name one of the 14 Areas or a Casework Division.")
+            % {"area": casefile.area}
+        )
     charged = casefile.charged_by in Case.ChargedBy.values
     return open_case(
         NewCase(

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Unit, User
 from cases.models import Case, Person, Recipient
@@ -18,8 +20,16 @@ class HearingField(forms.SplitDateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "class": "govuk-input govuk-input--width-10", "aria-label": "Date"},
-            time_attrs={"type": "time", "class": "govuk-input govuk-input--width-5", "aria-label": "Time"},
+            date_attrs={
+                "type": "date",
+                "class": "govuk-input govuk-input--width-10",
+                "aria-label": _("Date"),  # type: ignore[dict-item]
+            },
+            time_attrs={
+                "type": "time",
+                "class": "govuk-input govuk-input--width-5",
+                "aria-label": _("Time"),  # type: ignore[dict-item]
+            },
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )
@@ -29,32 +39,32 @@ class HearingField(forms.SplitDateTimeField):
 class CaseForm(forms.Form):
     """A new case. Only the URN must be given: police files are often incomplete."""
 
-    urn = forms.CharField(label="URN", max_length=25, help_text="For example, 05ZZ1234526")
+    urn = forms.CharField(label=_("URN"), max_length=25, help_text=_("For example, 05ZZ1234526"))
     defendants = forms.CharField(
-        label="Defendants", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="One name a line"
+        label=_("Defendants"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One name a line")
     )
     victims = forms.CharField(
-        label="Victims", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="One name a line"
+        label=_("Victims"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One name a line")
     )
     offences = forms.CharField(
-        label="Offences charged",
+        label=_("Offences charged"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One a line. What must stay in to prove the case depends on them.",
+        help_text=_("One a line. What must stay in to prove the case depends on them."),
     )
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Unit", required=False, empty_label="Not said")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("Not said"))
     agency = forms.ModelChoiceField(
-        Agency.objects.all(), label="Police force or agency", required=False, empty_label="As the URN says"
+        Agency.objects.all(), label=_("Police force or agency"), required=False, empty_label=_("As the URN says")
     )
     charge_status = forms.ChoiceField(
-        label="Charge status", choices=Case.ChargeStatus.choices, widget=forms.RadioSelect
+        label=_("Charge status"), choices=Case.ChargeStatus.choices, widget=forms.RadioSelect
     )
-    charged_by = forms.ChoiceField(label="Who charged?", choices=Case.ChargedBy.choices, widget=forms.RadioSelect)
-    anticipated_plea = forms.ChoiceField(label="Plea expected", choices=Case.Plea.choices, widget=forms.RadioSelect)
-    custody = forms.BooleanField(label="Overnight custody", required=False)
-    crown_court = forms.BooleanField(label="Bound for the Crown Court", required=False)
-    first_hearing = HearingField(label="First hearing", required=False)
-    court = forms.CharField(label="Court", max_length=100, required=False)
+    charged_by = forms.ChoiceField(label=_("Who charged?"), choices=Case.ChargedBy.choices, widget=forms.RadioSelect)
+    anticipated_plea = forms.ChoiceField(label=_("Plea expected"), choices=Case.Plea.choices, widget=forms.RadioSelect)
+    custody = forms.BooleanField(label=_("Overnight custody"), required=False)
+    crown_court = forms.BooleanField(label=_("Bound for the Crown Court"), required=False)
+    first_hearing = HearingField(label=_("First hearing"), required=False)
+    court = forms.CharField(label=_("Court"), max_length=100, required=False)
 
     def __init__(self, *args: Any, area: Area | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,23 +100,23 @@ def _lines(text: str) -> list[str]:
 
 
 class RecipientForm(forms.Form):
-    name = forms.CharField(max_length=200, label="Name")
-    role = forms.ChoiceField(choices=Recipient.Role.choices, label="Who are they?")
-    email = forms.EmailField(required=False, label="E-mail address")
+    name = forms.CharField(max_length=200, label=_("Name"))
+    role = forms.ChoiceField(choices=Recipient.Role.choices, label=_("Who are they?"))
+    email = forms.EmailField(required=False, label=_("E-mail address"))
 
 
 class AssignForm(forms.Form):
-    to = forms.ChoiceField(label="Assigned to", required=False)
+    to = forms.ChoiceField(label=_("Assigned to"), required=False)
     note = forms.CharField(
-        label="Note for the next person",
+        label=_("Note for the next person"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 2, "maxlength": LONGEST}),
-        help_text="What is done and what is left. It is kept: name nobody, and give no address or number.",
+        help_text=_("What is done and what is left. It is kept: name nobody, and give no address or number."),
     )
 
     def __init__(self, *args: Any, staff: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Nobody"), *((str(one.pk), str(one)) for one in staff)]
+        field.choices = [("", gettext("Nobody")), *((str(one.pk), str(one)) for one in staff)]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from cases.models import Bundle, State
@@ -21,17 +23,17 @@ bundle_moved = Signal()
 class Move(enum.StrEnum):
     """What can happen to a bundle, in the words of the refusal when it cannot."""
 
-    START_SEARCH = "be read"
-    OPEN_REVIEW = "be opened for review"
-    RECEIVE_MORE = "take in more papers"
-    SEARCH_AGAIN = "be searched again"
-    RETURN = "be returned to the police"
-    SIGN_OFF = "be signed off"
-    BURN = "be burnt"
+    START_SEARCH = _("be read")
+    OPEN_REVIEW = _("be opened for review")
+    RECEIVE_MORE = _("take in more papers")
+    SEARCH_AGAIN = _("be searched again")
+    RETURN = _("be returned to the police")
+    SIGN_OFF = _("be signed off")
+    BURN = _("be burnt")
     PASS = "be passed as verified"  # noqa: S105
-    REOPEN = "be reopened"
-    DISPATCH = "be dispatched"
-    PUT_RIGHT = "be put right in a further version"
+    REOPEN = _("be reopened")
+    DISPATCH = _("be dispatched")
+    PUT_RIGHT = _("be put right in a further version")
 
 
 MOVES: dict[Move, dict[State, State]] = {
@@ -84,7 +86,10 @@ def move(bundle: Bundle, what: Move, *, by: User | None, **fields: object) -> Bu
     before = State(locked.state)
     after = MOVES[what].get(before)
     if after is None:
-        raise Refusal(f"This bundle cannot {what.value} now: it is “{before.label}”.")
+        raise Refusal(
+            gettext("This bundle cannot %(act)s now: it is “%(state)s”.")
+            % {"act": gettext(what.value), "state": before.label}
+        )
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.state, locked.state_since = after, timezone.now()

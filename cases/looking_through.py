@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from cases.files import Stored, location, pieces, store
 from cpsredact.refusals import Invalid
 from pdf.confined import inspect_confined
@@ -42,7 +44,8 @@ class Shelf:
 
     def store(self, chunks: Iterable[bytes]) -> Stored:
         if len(self.put) >= 2 * MOST_FILES:  # each may have had a PDF made of it
-            raise Invalid(f"It carries more than {MOST_FILES} files, one in another: ask for it in parts.")
+            said = _("It carries more than %(most)s files, one in another: ask for it in parts.")
+            raise Invalid(said % {"most": MOST_FILES})
         self.put.append(store(chunks, under=self.folder))
         return self.put[-1]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from cases.models import Case
 from cpsredact.refusals import Invalid
 
@@ -38,13 +40,13 @@ def check_note(note: str, *, case: Case | None) -> str:
     """The note without space at its ends. Raises Invalid where it could identify somebody, or is too long."""
     note = note.strip()
     if len(note) > LONGEST:
-        raise Invalid(f"The note is too long: use at most {LONGEST} characters.")
+        raise Invalid(_("The note is too long: use at most %(most)s characters.") % {"most": LONGEST})
     if _NUMBER.search(note) or _AT.search(note):
-        raise Invalid("Leave numbers and e-mail addresses out of the note: the log must not identify anybody.")
+        raise Invalid(_("Leave numbers and e-mail addresses out of the note: the log must not identify anybody."))
     if _POSTCODE.search(note.upper()):
-        raise Invalid("Leave addresses out of the note: the log must not identify anybody.")
+        raise Invalid(_("Leave addresses out of the note: the log must not identify anybody."))
     if case is not None and _names_somebody(note, case):
-        raise Invalid("The note names somebody in the case. Say what they are in it instead, such as “a witness”.")
+        raise Invalid(_("The note names somebody in the case. Say what they are in it instead, such as “a witness”."))
     return note
 
 

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, page, visible
@@ -41,5 +43,6 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 @page(Action.SEE_NOTICES)
 def reading_all(request: HttpRequest) -> HttpResponse:
     count = read(visible(Notice, user=request.user))
-    messages.success(request, f"{count} marked as read." if count else "There was nothing unread.")
+    said = ngettext("%(count)s marked as read.", "%(count)s marked as read.", count) % {"count": count}
+    messages.success(request, said if count else _("There was nothing unread."))
     return redirect("cases:notices")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import CASEWORK_ROLES, Agency, Area, Unit, User
 from accounts.reference import agency_for
@@ -80,9 +81,9 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
     """Open a case with an empty first bundle. Raises Refusal when its URN's root is already here."""
     urn = read_urn(new.urn)
     if by is not None and not by.is_national and by.area_id != new.area.pk:
-        raise Refusal("You can open cases only in your own Area.")
+        raise Refusal(_("You can open cases only in your own Area."))
     if new.unit is not None and new.unit.area_id != new.area.pk:
-        raise Invalid("This unit does not belong to the case's Area.")
+        raise Invalid(_("This unit does not belong to the case's Area."))
     offences = [Offence(description=description, statute=statute) for description, statute in new.offences]
     people = [
         Person(name=p.name, role=p.role, date_of_birth=p.date_of_birth, address=p.address, pnc_id=p.pnc_id)
@@ -111,7 +112,7 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
                 digest_key=secrets.token_bytes(32),
             )
     except IntegrityError as error:
-        raise Refusal("A case with this URN is already here. Search for it, and add the papers to it.") from error
+        raise Refusal(_("A case with this URN is already here. Search for it, and add the papers to it.")) from error
     for row in rows:
         row.case = case
     Offence.objects.bulk_create(offences)
@@ -127,7 +128,10 @@ def _check_fits(row: Offence | Person | Recipient) -> None:
     for field in row._meta.concrete_fields:
         most, value = getattr(field, "max_length", None), getattr(row, field.attname)
         if most and isinstance(value, str) and len(value) > most:
-            raise Invalid(f"The {field.verbose_name} of one {row._meta.verbose_name} is longer than {most} letters.")
+            raise Invalid(
+                _("The %(what)s of one %(whose)s is longer than %(most)s letters.")
+                % {"what": _(str(field.verbose_name)), "whose": _(str(row._meta.verbose_name)), "most": most}
+            )
 
 
 @transaction.atomic
@@ -138,7 +142,7 @@ def assign_case(case: Case, *, to: User | None, by: User, note: str = "") -> Cas
     """
     locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     if to is not None and (not to.is_active or to.area_id != locked.area_id or to.role not in CASEWORK_ROLES):
-        raise Refusal("A case can be assigned only to casework staff in its own Area.")
+        raise Refusal(_("A case can be assigned only to casework staff in its own Area."))
     locked.assigned_to = to
     locked.save(update_fields=["assigned_to"])
     handed = HandOver.objects.create(case=locked, to=to, by=by, note=check_note(note, case=locked))
@@ -152,7 +156,7 @@ def assign_case(case: Case, *, to: User | None, by: User, note: str = "") -> Cas
 def add_recipient(case: Case, *, name: str, role: str, email: str = "", by: User) -> Recipient:
     """Add somewhere that a served copy of this case may go."""
     if role not in Recipient.Role.values or not name.strip():
-        raise Invalid("Give the recipient's name and who they are.")
+        raise Invalid(_("Give the recipient's name and who they are."))
     added = Recipient.objects.create(case=case, name=name.strip(), role=role, email=email)
     record(RecipientAdded(case.pk, added.pk, role), by=by, area_code=case.area_id)
     return added

@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.lifecycle import MOVES, Move, lock, move
@@ -81,7 +82,10 @@ def receive(bundle: Bundle, name: str, chunks: Iterable[bytes], *, type: str = "
 def check_can_receive(bundle: Bundle) -> None:
     """Raise Refusal when the bundle's state takes no more papers."""
     if bundle.state not in MOVES[Move.RECEIVE_MORE]:
-        raise Refusal(f"This bundle takes no more papers: it is “{bundle.get_state_display()}”. Reopen it first.")
+        raise Refusal(
+            _("This bundle takes no more papers: it is “%(state)s”. Reopen it first.")
+            % {"state": bundle.get_state_display()}
+        )
 
 
 def _within_the_limit(chunks: Iterable[bytes]) -> Iterable[bytes]:
@@ -89,7 +93,10 @@ def _within_the_limit(chunks: Iterable[bytes]) -> Iterable[bytes]:
     for chunk in chunks:
         size += len(chunk)
         if size > MAX_BYTES:
-            raise Invalid(f"It is larger than {MAX_BYTES // 1_000_000} MB: ask the police to send it in parts.")
+            raise Invalid(
+                _("It is larger than %(most)s MB: ask the police to send it in parts.")
+                % {"most": MAX_BYTES // 1_000_000}
+            )
         yield chunk
 
 
@@ -98,7 +105,7 @@ def _take_in(bundle: Bundle, looked: Looked, *, type: str, by: User | None) -> D
     locked = lock(bundle)
     check_can_receive(locked)
     if twin := _twin(locked, looked):
-        raise Refusal(f"The same file is already in this bundle, as document {twin.number}.")
+        raise Refusal(_("The same file is already in this bundle, as document %(number)s.") % {"number": twin.number})
     document = _add(locked, looked, None, type=type, by=by)
     move(locked, Move.RECEIVE_MORE, by=by)
     return document

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.lifecycle import bundle_moved
@@ -52,22 +53,22 @@ def change_stoppage(what: str, *, reason: str, by: User, seen: int | None) -> St
     """
     before = latest_change()
     if what not in Stoppage.What.values:
-        raise Invalid("Choose what is to be stopped.")
+        raise Invalid(_("Choose what is to be stopped."))
     reason = " ".join(reason.replace("\0", " ").split())
     if not reason:
-        raise Invalid("Say why. All staff read it.")
+        raise Invalid(_("Say why. All staff read it."))
     if len(reason) > 300:
-        raise Invalid("Say why in at most 300 letters.")
+        raise Invalid(_("Say why in at most 300 letters."))
     if (before.pk if before else None) != seen:
-        raise Stale("Somebody changed this since you opened the page. Look at it again before you change it.")
+        raise Stale(_("Somebody changed this since you opened the page. Look at it again before you change it."))
     held = before.what if before else Stoppage.What.NOTHING.value
     if what == held:
-        raise Refusal("That is how it is already: nothing was changed.")
+        raise Refusal(_("That is how it is already: nothing was changed."))
     try:
         with transaction.atomic():
             made = Stoppage.objects.create(what=what, reason=reason, after=before, by=by)
     except IntegrityError as error:
-        raise Stale("Somebody changed this just now. Look at it again before you change it.") from error
+        raise Stale(_("Somebody changed this just now. Look at it again before you change it.")) from error
     record(StoppageChanged(made.pk, held, what, waiting().count()), by=by)
     if what == Stoppage.What.NOTHING:
         transaction.on_commit(_start_what_waits)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Action, page
@@ -15,9 +16,9 @@ from cases.stopping import change_stoppage, changes, held_back, latest_change, w
 from cpsredact.refusals import Refusal
 
 DONE = {
-    Stoppage.What.NOTHING: "Burning and dispatch go on. What waited has been started.",
-    Stoppage.What.BURNING: "Burning is stopped everywhere. Every signed-in member of staff sees why.",
-    Stoppage.What.DISPATCH: "Burning and dispatch are stopped everywhere. Every signed-in member of staff sees why.",
+    Stoppage.What.NOTHING: _("Burning and dispatch go on. What waited has been started."),
+    Stoppage.What.BURNING: _("Burning is stopped everywhere. Every signed-in member of staff sees why."),
+    Stoppage.What.DISPATCH: _("Burning and dispatch are stopped everywhere. Every signed-in member of staff sees why."),
 }
 
 
@@ -25,19 +26,21 @@ class StoppageForm(forms.Form):
     """What is stopped, and why. `seen` is the last change that the page showed."""
 
     what = forms.ChoiceField(
-        label="What is stopped?",
+        label=_("What is stopped?"),
         choices=Stoppage.What.choices,
         widget=forms.RadioSelect,
-        help_text="Review and sign-off go on either way. Stop dispatch as well when copies that passed before are in "
-        "doubt, as in 2023 when words beside the boxes were lost.",
-        error_messages={"required": "Choose what is to be stopped."},
+        help_text=_(
+            "Review and sign-off go on either way. Stop dispatch as well when copies that passed before are in "
+            "doubt, as in 2023 when words beside the boxes were lost."
+        ),
+        error_messages={"required": _("Choose what is to be stopped.")},
     )
     reason = forms.CharField(
-        label="Why?",
+        label=_("Why?"),
         max_length=300,
         widget=forms.Textarea({"rows": 3, "maxlength": 300}),
-        help_text="All staff read this on every page while it holds. Name nobody.",
-        error_messages={"required": "Say why. All staff read it."},
+        help_text=_("All staff read this on every page while it holds. Name nobody."),
+        error_messages={"required": _("Say why. All staff read it.")},
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

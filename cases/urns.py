@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cpsredact.refusals import Invalid
 
 # Two digits for the force, two characters for its unit, five for the sequence and two for the year. A merged or split
@@ -27,7 +29,7 @@ def read_urn(text: str) -> Urn:
     """A URN as it was typed. Raises Invalid when it is not one."""
     found = _URN.fullmatch(re.sub(r"\s", "", text).upper())
     if found is None:
-        raise Invalid("A URN is two digits, two letters or digits, then seven digits, such as 05ZZ1234526.")
+        raise Invalid(_("A URN is two digits, two letters or digits, then seven digits, such as 05ZZ1234526."))
     return Urn(found[1], found[2])
 
 

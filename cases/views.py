@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import Action, fetch, may, page, visible
@@ -59,7 +61,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         if user.area is None:
-            raise Refusal("You have no Area to open a case in.")
+            raise Refusal(_("You have no Area to open a case in."))
         try:
             case = open_case(form.new_case(user.area), by=user)
         except Refusal as refusal:
@@ -67,7 +69,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             assign_case(case, to=user, by=user)
-            messages.success(request, f"Case {case.urn} is open. Add its papers.")
+            messages.success(request, _("Case %(urn)s is open. Add its papers.") % {"urn": case.urn})
             return redirect("cases:case", case.pk)
     return render(request, "cases/new.html", {"form": form}, status=status)
 
@@ -113,16 +115,19 @@ def upload(request: HttpRequest, bundle_id: int) -> HttpResponse:
             continue
         bundle.refresh_from_db()
         if document.fault:
-            answers.append(Answer(name, f"{name} was set aside. {document.fault}", ok=False))
+            answers.append(
+                Answer(name, _("%(name)s was set aside. %(fault)s") % {"name": name, "fault": document.fault}, ok=False)
+            )
         else:
-            pages = f"{document.page_count} page{'s' * (document.page_count != 1)}"
-            answers.append(Answer(name, f"{name} received, {pages}.", ok=True))
+            count = document.page_count
+            said = ngettext("%(name)s received, %(count)s page.", "%(name)s received, %(count)s pages.", count)
+            answers.append(Answer(name, said % {"name": name, "count": count}, ok=True))
     if request.headers.get("Accept", "").startswith("application/json"):
         if len(answers) != 1:
-            raise Invalid("Send one file at a time.")
+            raise Invalid(_("Send one file at a time."))
         return JsonResponse(asdict(answers[0]))
     if not answers:
-        raise Invalid("Choose the files to send.")
+        raise Invalid(_("Choose the files to send."))
     for answer in answers:
         (messages.success if answer.ok else messages.error)(request, answer.sentence)
     return redirect("cases:case", bundle.case_id)
@@ -134,10 +139,10 @@ def assign(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch(Case, case_id, user=request.user, action=Action.ASSIGN_CASE)
     form = AssignForm(request.POST, staff=_staff(request, case))
     if not form.is_valid():
-        raise Invalid("Choose somebody in this Area.")
+        raise Invalid(_("Choose somebody in this Area."))
     to = fetch_colleague(request, form.cleaned_data["to"])
     assign_case(case, to=to, by=_who(request), note=form.cleaned_data["note"])
-    messages.success(request, f"Assigned to {to}." if to else "Put back among the unassigned.")
+    messages.success(request, _("Assigned to %(to)s.") % {"to": to} if to else _("Put back among the unassigned."))
     return redirect("cases:case", case.pk)
 
 
@@ -147,9 +152,9 @@ def recipients(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch(Case, case_id, user=request.user, action=Action.RECEIVE_PAPERS)
     form = RecipientForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Give the recipient's name, who they are, and an e-mail address that can be one.")
+        raise Invalid(_("Give the recipient's name, who they are, and an e-mail address that can be one."))
     add_recipient(case, **form.cleaned_data, by=_who(request))
-    messages.success(request, "The recipient is added.")
+    messages.success(request, _("The recipient is added."))
     return redirect("cases:case", case.pk)
 
 

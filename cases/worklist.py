@@ -10,6 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.access import visible
 from accounts.models import User
@@ -67,11 +69,11 @@ def queued(cases: Any) -> Any:
 
 
 TABS = (
-    ("mine", "Mine"),
-    ("unassigned", "Unassigned"),
-    ("area", "All open"),
-    ("ready", "Ready to dispatch"),
-    ("dispatched", "Dispatched"),
+    ("mine", _("Mine")),
+    ("unassigned", _("Unassigned")),
+    ("area", _("All open")),
+    ("ready", _("Ready to dispatch")),
+    ("dispatched", _("Dispatched")),
 )
 
 
@@ -90,7 +92,7 @@ def worklist(user: User, *, tab: str, words: str, page: int) -> Worklist:
     paged = Paginator(rows, PER_PAGE).get_page(page)
     return Worklist(
         tabs=[
-            Tab(key, label, counts[key], f"{reverse('cases:list')}?tab={key}", key == tab and not words)
+            Tab(key, str(label), counts[key], f"{reverse('cases:list')}?tab={key}", key == tab and not words)
             for key, label in TABS
         ],
         entries=[_entry(case) for case in paged],
@@ -117,10 +119,14 @@ def _of(cases: QuerySet[Case], key: str, user: User) -> QuerySet[Case]:
 def _entry(case: Case) -> Entry:
     bundles = list(case.bundles.all())
     offences = list(case.offences.all())
-    more = f" and {len(offences) - 1} more" if len(offences) > 1 else ""
+    more = len(offences) - 1
+    offence = offences[0].description if offences else ""
+    if more > 0:
+        said = ngettext("%(offence)s and %(count)s more", "%(offence)s and %(count)s more", more)
+        offence = said % {"offence": offence, "count": more}
     return Entry(
         case,
         bundles[-1] if bundles else None,
         time_left(case, timezone.now()),
-        f"{offences[0].description}{more}" if offences else "",
+        offence,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import dateformat, timezone, translation
+from django.utils.translation import gettext
 
 
 @contextmanager
@@ -15,6 +17,12 @@ def in_english() -> Iterator[None]:
     """Words made within this are English whoever asked: what is stored, sealed, sent or printed. Also a decorator."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+def time_on_day(at: datetime, day: str = "j F Y") -> str:
+    """“09:40 on 21 November 2026”: a time in London, in the reader's language. `day` is as the date filter has it."""
+    here = timezone.localtime(at)
+    return gettext("%(time)s on %(day)s") % {"time": f"{here:%H:%M}", "day": dateformat.format(here, day)}
 
 
 class LanguageMiddleware:

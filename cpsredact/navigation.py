@@ -8,20 +8,21 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may
 from cases.noticing import unread_by
 from cases.stopping import stoppage
 
 LINKS = (
-    ("Cases", "cases:list", Action.SEE_CASES),
-    ("Questions", "redaction:questions", Action.ASK_LAWYER),
-    ("Returns", "redaction:returns", Action.RETURN_TO_POLICE),
-    ("Area", "reporting:area", Action.SEE_AREA_FIGURES),
-    ("Redaction log", "redaction:log", Action.READ_REDACTION_LOG),
-    ("Breaches", "breaches:list", Action.READ_BREACH_LOG),
-    ("Guidance", "guidance:current", Action.READ_GUIDANCE),
-    ("Burning", "cases:burning", Action.STOP_BURNING),
+    (_("Cases"), "cases:list", Action.SEE_CASES),
+    (_("Questions"), "redaction:questions", Action.ASK_LAWYER),
+    (_("Returns"), "redaction:returns", Action.RETURN_TO_POLICE),
+    (_("Area"), "reporting:area", Action.SEE_AREA_FIGURES),
+    (_("Redaction log"), "redaction:log", Action.READ_REDACTION_LOG),
+    (_("Breaches"), "breaches:list", Action.READ_BREACH_LOG),
+    (_("Guidance"), "guidance:current", Action.READ_GUIDANCE),
+    (_("Burning"), "cases:burning", Action.STOP_BURNING),
 )
 
 
@@ -41,7 +42,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for label, name, action in LINKS:
         if may(user, action):
             url = reverse(name)
-            links.append(Link(label, url, request.path.startswith(url)))
+            links.append(Link(str(label), url, request.path.startswith(url)))
     return {
         "nav": links,
         "source_url": settings.SOURCE_URL,

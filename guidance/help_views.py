@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, page
@@ -50,7 +51,7 @@ def walk_through(request: HttpRequest) -> HttpResponse:
 def putting_away(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     put_walk_through_away(request.user)
-    messages.success(request, "The walk-through is put away. You find it again under Help.")
+    messages.success(request, _("The walk-through is put away. You find it again under Help."))
     back = request.headers.get("Referer", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "help:help")
 
@@ -60,7 +61,7 @@ def putting_away(request: HttpRequest) -> HttpResponse:
 def bringing_back(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     bring_walk_through_back(request.user)
-    messages.success(request, "The walk-through is on the desk again, at the top.")
+    messages.success(request, _("The walk-through is on the desk again, at the top."))
     return redirect("help:help")
 
 

@@ -63,7 +63,7 @@ def progress(bundle: Bundle) -> Progress:
             else _("Burning: %(burnt)s of %(total)s documents done") % {"burnt": burnt, "total": total}
         )
         return Progress(said, burnt, total, False)
-    return Progress(state.label, 1, 1, True)
+    return Progress(str(state.label), 1, 1, True)
 
 
 def stalled(bundle: Bundle, now: datetime | None = None) -> bool:

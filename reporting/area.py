@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.access import Action, may
 from accounts.models import Area, User
@@ -69,7 +71,7 @@ class Dashboard:
 
     @property
     def name(self) -> str:
-        return self.area.name if self.area else "England and Wales"
+        return self.area.name if self.area else _("England and Wales")
 
 
 def area_chosen(user: User, code: str) -> Area | None:
@@ -131,35 +133,48 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
     return (
         Tile(
             f"{count:,}",
-            "Breaches open",
+            _("Breaches open"),
             link.breaches(kind=Kind.BREACH, state="open"),
-            f"next, {clock.name}: {clock.sentence}" if clock else "no clock is running",
+            _("next, %(clock)s: %(time)s") % {"clock": clock.name, "time": clock.sentence}
+            if clock
+            else _("no clock is running"),
             "red" if count else "green",
         ),
         Tile(
             f"{now.near_misses:,}",
-            "Near misses",
+            _("Near misses"),
             link.breaches(month, month, kind=Kind.NEAR_MISS),
-            "stopped before dispatch",
+            _("stopped before dispatch"),
         ),
         Tile(
             f"{now.breaches:,}",
-            "Breaches",
+            _("Breaches"),
             link.breaches(month, month, kind=Kind.BREACH),
-            "first known this month",
+            _("first known this month"),
         ),
         Tile(
             f"{now.issues:,}",
-            "Received issues",
+            _("Received issues"),
             link.bundles(signed=month.code, issue="yes"),
-            f"of {now.signed_off:,} bundle{'s' * (now.signed_off != 1)} signed off{share}",
+            ngettext(
+                "of %(count)s bundle signed off%(share)s", "of %(count)s bundles signed off%(share)s", now.signed_off
+            )
+            % {"count": f"{now.signed_off:,}", "share": share},
         ),
-        Tile(f"{now.redactions:,}", "Taken out", link.redactions(month, month), "redactions, pages and documents"),
+        Tile(
+            f"{now.redactions:,}",
+            _("Taken out"),
+            link.redactions(month, month),
+            _("redactions, pages and documents"),
+        ),
         Tile(
             f"{sum(one.bundles for one in waiting):,}",
-            "Bundles waiting",
+            _("Bundles waiting"),
             link.bundles(state="waiting"),
-            f"{soon:,} with a hearing within a day" if soon else "none with a hearing within a day",
+            ngettext("%(count)s with a hearing within a day", "%(count)s with a hearing within a day", soon)
+            % {"count": f"{soon:,}"}
+            if soon
+            else _("none with a hearing within a day"),
             "red" if soon else "",
         ),
     )
@@ -167,20 +182,20 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
 
 def _caught(trend: tuple[MonthFigures, ...]) -> Chart:
     return chart(
-        "Near misses, which were stopped before dispatch, and breaches, which were not, by month",
+        _("Near misses, which were stopped before dispatch, and breaches, which were not, by month"),
         [one.month.short for one in trend],
         [
-            Series("Near misses: caught", "caught", tuple(float(one.near_misses) for one in trend)),
-            Series("Breaches: missed", "missed", tuple(float(one.breaches) for one in trend)),
+            Series(_("Near misses: caught"), "caught", tuple(float(one.near_misses) for one in trend)),
+            Series(_("Breaches: missed"), "missed", tuple(float(one.breaches) for one in trend)),
         ],
     )
 
 
 def _share(trend: tuple[MonthFigures, ...]) -> Chart:
     return chart(
-        "Received issues: bundles of which something had to be taken out, as a share of those signed off, by month",
+        _("Received issues: bundles of which something had to be taken out, as a share of those signed off, by month"),
         [one.month.short for one in trend],
-        [Series("Bundles with something to take out", "caught", tuple(one.share for one in trend))],
+        [Series(_("Bundles with something to take out"), "caught", tuple(one.share for one in trend))],
         unit="\u00a0%",
         most=100,
     )
@@ -189,4 +204,6 @@ def _share(trend: tuple[MonthFigures, ...]) -> Chart:
 def _until(month: Month) -> str:
     """The days that the figures cover."""
     last = timezone.localdate() if month == this_month() else month.last
-    return f"1 {month.first:%B}" if last == month.first else f"1 to {last.day} {month.first:%B %Y}"
+    if last == month.first:
+        return dateformat.format(last, "j F")
+    return _("1 to %(last)s") % {"last": dateformat.format(last, "j F Y")}

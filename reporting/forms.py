@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may
 from accounts.models import Agency, Area, User
@@ -13,12 +15,15 @@ from reporting.bundles import Wanted
 from reporting.figures import WAITING
 from reporting.months import this_month
 
-ALL = ("", "All")
+ALL = ("", _("All"))
 MONTHS_OFFERED = 36
 
 
 def _areas(user: User) -> list[tuple[str, str]]:
-    return [("", "England and Wales"), *((area.pk, area.name) for area in Area.objects.order_by("kind", "name"))]
+    return [
+        ("", gettext("England and Wales")),
+        *((area.pk, area.name) for area in Area.objects.order_by("kind", "name")),
+    ]
 
 
 def _months() -> list[tuple[str, str]]:
@@ -29,8 +34,8 @@ def _months() -> list[tuple[str, str]]:
 class Choosing(forms.Form):
     """Which Area, for those who may see the nation's figures, and which month."""
 
-    area = forms.ChoiceField(label="Area", required=False)
-    month = forms.ChoiceField(label="Month", required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    month = forms.ChoiceField(label=_("Month"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,19 +50,25 @@ class BundleFilter(forms.Form):
     """Which bundles to list."""
 
     state = forms.ChoiceField(
-        label="State", required=False, choices=[("waiting", "All that wait"), *((s.value, s.label) for s in WAITING)]
+        label=_("State"),
+        required=False,
+        choices=[("waiting", _("All that wait")), *((s.value, s.label) for s in WAITING)],
     )
     hearing = forms.ChoiceField(
-        label="Hearing", required=False, choices=[ALL, ("soon", "Within a day"), ("past", "Past")]
+        label=_("Hearing"), required=False, choices=[ALL, ("soon", _("Within a day")), ("past", _("Past"))]
     )
-    signed = forms.ChoiceField(label="Or signed off in", required=False)
-    issue = forms.ChoiceField(label="Something taken out", required=False, choices=[ALL, ("yes", "Yes"), ("no", "No")])
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
-    area = forms.ChoiceField(label="Area", required=False)
+    signed = forms.ChoiceField(label=_("Or signed off in"), required=False)
+    issue = forms.ChoiceField(
+        label=_("Something taken out"), required=False, choices=[ALL, ("yes", _("Yes")), ("no", _("No"))]
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Police or agency"), required=False, empty_label=_("All")
+    )
+    area = forms.ChoiceField(label=_("Area"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "signed", [("", "No month"), *_months()])
+        _offer(self, "signed", [("", gettext("No month")), *_months()])
         agencies = self.fields["agency"]
         assert isinstance(agencies, forms.ModelChoiceField)
         agencies.queryset = agencies_seen_by(user)

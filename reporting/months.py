@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
+from django.utils import dateformat, timezone
 
 from redaction.log import day_begins
 
@@ -59,15 +59,15 @@ class Month:
 
     @property
     def name(self) -> str:
-        return f"{self.first:%B %Y}"
+        return dateformat.format(self.first, "F Y")
 
     @property
     def medium(self) -> str:
-        return f"{self.first:%b}\u00a0{self.first:%Y}"
+        return dateformat.format(self.first, "M\u00a0Y")
 
     @property
     def short(self) -> str:
-        return f"{self.first:%b %y}"
+        return dateformat.format(self.first, "M y")
 
 
 def this_month() -> Month:

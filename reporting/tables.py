@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Area
 from breaches.models import Kind
@@ -59,22 +61,38 @@ class Links:
 
 # What stands above each table's numbers.
 COLUMNS = {
-    "month": ("Signed off", "With an issue", "Share", "Taken out", "Over-redacted", "Near misses", "Breaches"),
-    "agency": (
-        "Signed off",
-        "With an issue",
-        "Share",
-        "Change",
-        "Taken out",
-        "Over-redacted",
-        "Near misses",
-        "Breaches",
+    "month": (
+        _("Signed off"),
+        _("With an issue"),
+        _("Share"),
+        _("Taken out"),
+        _("Over-redacted"),
+        _("Near misses"),
+        _("Breaches"),
     ),
-    "over": (*OverRedaction.FoundBy.labels, "All"),
-    "kind": ("Taken out",),
-    "fault": ("Near misses", "Breaches"),
-    "waiting": ("Bundles", "Hearing within a day", "Hearing past", "Oldest since"),
-    "area": ("Signed off", "With an issue", "Share", "Near misses", "Breaches", "Breaches open", "Waiting"),
+    "agency": (
+        _("Signed off"),
+        _("With an issue"),
+        _("Share"),
+        _("Change"),
+        _("Taken out"),
+        _("Over-redacted"),
+        _("Near misses"),
+        _("Breaches"),
+    ),
+    "over": (*OverRedaction.FoundBy.labels, _("All")),
+    "kind": (_("Taken out"),),
+    "fault": (_("Near misses"), _("Breaches")),
+    "waiting": (_("Bundles"), _("Hearing within a day"), _("Hearing past"), _("Oldest since")),
+    "area": (
+        _("Signed off"),
+        _("With an issue"),
+        _("Share"),
+        _("Near misses"),
+        _("Breaches"),
+        _("Breaches open"),
+        _("Waiting"),
+    ),
 }
 
 
@@ -117,7 +135,7 @@ def kind_row(one: Counted, month: Month, link: Links, by: str) -> TableRow:
 def fault_row(one: FaultFigures, trend: tuple[MonthFigures, ...], link: Links) -> TableRow:
     span = (trend[0].month, trend[-1].month)
     return TableRow(
-        one.fault.label,
+        str(one.fault.label),
         (
             _cell(one.near_misses, link.breaches(*span, kind=Kind.NEAR_MISS, fault=one.fault)),
             _cell(one.breaches, link.breaches(*span, kind=Kind.BREACH, fault=one.fault)),
@@ -127,18 +145,20 @@ def fault_row(one: FaultFigures, trend: tuple[MonthFigures, ...], link: Links) -
 
 def over_row(one: OverFigures, month: Month, link: Links) -> TableRow:
     each = (Cell(f"{count:,}") for count in one.found_by)
-    return TableRow(one.origin.label, (*each, _cell(sum(one.found_by), link.over_redactions(month, one.origin.value))))
+    return TableRow(
+        str(one.origin.label), (*each, _cell(sum(one.found_by), link.over_redactions(month, one.origin.value)))
+    )
 
 
 def waiting_row(one: Waiting, link: Links) -> TableRow:
     state = one.state.value
     return TableRow(
-        one.state.label,
+        str(one.state.label),
         (
             _cell(one.bundles, link.bundles(state=state)),
             _cell(one.soon, link.bundles(state=state, hearing="soon")),
             _cell(one.past, link.bundles(state=state, hearing="past")),
-            Cell(f"{timezone.localtime(one.since):%-d %b %Y, %H:%M}"),
+            Cell(dateformat.format(timezone.localtime(one.since), "j M Y, H:i")),
         ),
     )
 
@@ -172,4 +192,7 @@ def _change(points: float | None) -> str:
     """A change in percentage points, with its sign in words that a screen reader says."""
     if points is None:
         return "–"
-    return "no change" if abs(points) < 0.05 else f"{'up' if points > 0 else 'down'} {abs(points):.1f}"
+    if abs(points) < 0.05:
+        return gettext("no change")
+    said = gettext("up %(points)s") if points > 0 else gettext("down %(points)s")
+    return said % {"points": f"{abs(points):.1f}"}

@@ -14,6 +14,7 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale" / "cy" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
+OPTIONS = ("--no-obsolete", "--add-location", "file")
 # Nothing in these is shown to those who use the service.
 NOT_SHOWN = (".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "frontend", "static/vendor", "demo")
 
@@ -23,8 +24,7 @@ def gather() -> None:
     ignored = [part for name in NOT_SHOWN for part in ("--ignore", name)]
     for domain in DOMAINS:
         subprocess.run(
-            [sys.executable, "manage.py", "makemessages", "--locale", "cy", "--domain", domain, "--no-obsolete"]
-            + ["--add-location", "file", *ignored],
+            [sys.executable, "manage.py", "makemessages", "--locale", "cy", "--domain", domain, *OPTIONS, *ignored],
             cwd=ROOT,
             check=True,
         )

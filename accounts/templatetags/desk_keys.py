@@ -6,18 +6,19 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import KEYS, keys_in_use, shown
 
 register = template.Library()
 FOOT = {
-    "next-undecided": "next undecided",
-    "next": "next",
-    "previous": "previous",
-    "redact": "redact",
-    "keep": "keep",
-    "ask": "ask",
-    "draw": "draw a box",
+    "next-undecided": _("next undecided"),
+    "next": _("next"),
+    "previous": _("previous"),
+    "redact": _("redact"),
+    "keep": _("keep"),
+    "ask": _("ask"),
+    "draw": _("draw a box"),
 }
 
 
@@ -39,7 +40,9 @@ def keyboard(context: dict[str, Any]) -> Keyboard:
     user = context.get("user")
     mine = keys_in_use(getattr(user, "keys", {}))
     on = getattr(user, "keys_on", True)
-    table = [{**asdict(key), "key": mine[key.name], "shown": shown(mine[key.name])} for key in KEYS]
-    lines = [(shown(mine[key.name]), key.said, key.presses) for key in KEYS]
-    foot = [(shown(mine[name]), does) for name, does in FOOT.items()] if on else []
+    table = [
+        {**asdict(key), "said": str(key.said), "key": mine[key.name], "shown": shown(mine[key.name])} for key in KEYS
+    ]
+    lines = [(shown(mine[key.name]), str(key.said), key.presses) for key in KEYS]
+    foot = [(shown(mine[name]), str(does)) for name, does in FOOT.items()] if on else []
     return Keyboard(on, foot, lines, {"on": on, "keys": table})

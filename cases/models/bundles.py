@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import OfAnArea
 from cases.files import is_as_stored
@@ -17,14 +18,14 @@ from cases.models.cases import Case, OfACase
 class State(models.TextChoices):
     """Where a bundle is in its life; the moves between are in lifecycle.py."""
 
-    RECEIVED = "received", "Received"
-    PROCESSING = "processing", "Being read"
-    IN_REVIEW = "in_review", "In review"
-    RETURNED = "returned", "With the police"
-    SIGNED_OFF = "signed_off", "Signed off, being burnt"
-    BURNT = "burnt", "Burnt, being verified"
-    VERIFIED = "verified", "Verified, ready to dispatch"
-    DISPATCHED = "dispatched", "Dispatched"
+    RECEIVED = "received", _("Received")
+    PROCESSING = "processing", _("Being read")
+    IN_REVIEW = "in_review", _("In review")
+    RETURNED = "returned", _("With the police")
+    SIGNED_OFF = "signed_off", _("Signed off, being burnt")
+    BURNT = "burnt", _("Burnt, being verified")
+    VERIFIED = "verified", _("Verified, ready to dispatch")
+    DISPATCHED = "dispatched", _("Dispatched")
 
 
 class Bundle(models.Model):
@@ -83,18 +84,18 @@ class Document(models.Model):
     """One file as it came. Its bytes are kept as they were and never served to a browser."""
 
     class Type(models.TextChoices):
-        CASE_SUMMARY = "case_summary", "MG5 Case summary"
-        WITNESS_STATEMENT = "witness_statement", "MG11 Witness statement"
-        PREVIOUS_CONVICTIONS = "previous_convictions", "PNC print"
-        UNUSED_SCHEDULE = "unused_schedule", "MG6C Unused schedule"
-        EXHIBIT = "exhibit", "Exhibit"
-        PHOTOGRAPH = "photograph", "Photographs"
-        MEDICAL = "medical", "Medical notes"
-        INTERVIEW_RECORD = "interview_record", "MG15 Interview record"
-        CHARGE_SHEET = "charge_sheet", "MG4 Charge sheet"
-        MEDIA_LINK = "media_link", "Media link"
-        CORRESPONDENCE = "correspondence", "Correspondence"
-        OTHER = "other", "Other"
+        CASE_SUMMARY = "case_summary", _("MG5 Case summary")
+        WITNESS_STATEMENT = "witness_statement", _("MG11 Witness statement")
+        PREVIOUS_CONVICTIONS = "previous_convictions", _("PNC print")
+        UNUSED_SCHEDULE = "unused_schedule", _("MG6C Unused schedule")
+        EXHIBIT = "exhibit", _("Exhibit")
+        PHOTOGRAPH = "photograph", _("Photographs")
+        MEDICAL = "medical", _("Medical notes")
+        INTERVIEW_RECORD = "interview_record", _("MG15 Interview record")
+        CHARGE_SHEET = "charge_sheet", _("MG4 Charge sheet")
+        MEDIA_LINK = "media_link", _("Media link")
+        CORRESPONDENCE = "correspondence", _("Correspondence")
+        OTHER = "other", _("Other")
 
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="documents")
     number = models.PositiveIntegerField(help_text="Its place in the bundle, from 1")

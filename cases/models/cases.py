@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Unit
 from accounts.scoping import OfAnArea
@@ -38,18 +40,18 @@ class Case(models.Model):
     """One prosecution, known by its URN."""
 
     class ChargedBy(models.TextChoices):
-        POLICE = "police", "Police"
-        CPS_AREA = "cps_area", "CPS Area"
-        CPS_DIRECT = "cps_direct", "CPS Direct"
+        POLICE = "police", _("Police")
+        CPS_AREA = "cps_area", _("CPS Area")
+        CPS_DIRECT = "cps_direct", _("CPS Direct")
 
     class Plea(models.TextChoices):
-        GUILTY = "guilty", "Guilty"
-        NOT_GUILTY = "not_guilty", "Not guilty"
-        UNKNOWN = "unknown", "Not known"
+        GUILTY = "guilty", _("Guilty")
+        NOT_GUILTY = "not_guilty", _("Not guilty")
+        UNKNOWN = "unknown", _("Not known")
 
     class ChargeStatus(models.TextChoices):
-        PRE_CHARGE = "pre_charge", "Pre-charge"
-        POST_CHARGE = "post_charge", "Post-charge"
+        PRE_CHARGE = "pre_charge", _("Pre-charge")
+        POST_CHARGE = "post_charge", _("Post-charge")
 
     urn = models.CharField("URN", max_length=20, unique=True)
     urn_suffix = models.CharField(
@@ -98,7 +100,7 @@ class Case(models.Model):
         names = [person.name for person in people if person.role in Person.CHARGED]
         if not names:
             return self.urn
-        others = {0: "", 1: " and another"}.get(len(names) - 1, " and others")
+        others = {0: "", 1: gettext(" and another")}.get(len(names) - 1, gettext(" and others"))
         return f"R v {names[0].split()[-1]}{others}"
 
     @property
@@ -115,16 +117,16 @@ class Person(models.Model):
 
     # The screener's own roles, every one: a role lost on the way in would change what is recommended.
     class Role(models.TextChoices):
-        DEFENDANT = "defendant", "Defendant"
-        CO_DEFENDANT = "co_defendant", "Co-defendant"
-        VICTIM = "victim", "Victim"
-        WITNESS = "witness", "Witness"
-        OFFICER = "officer", "Officer"
-        PROFESSIONAL = "professional", "Professional"
-        CALLER = "caller", "Caller"
-        CHILD = "child", "Child"
-        THIRD_PARTY = "third_party", "Third party"
-        UNKNOWN = "unknown", "Not said"
+        DEFENDANT = "defendant", _("Defendant")
+        CO_DEFENDANT = "co_defendant", _("Co-defendant")
+        VICTIM = "victim", _("Victim")
+        WITNESS = "witness", _("Witness")
+        OFFICER = "officer", _("Officer")
+        PROFESSIONAL = "professional", _("Professional")
+        CALLER = "caller", _("Caller")
+        CHILD = "child", _("Child")
+        THIRD_PARTY = "third_party", _("Third party")
+        UNKNOWN = "unknown", _("Not said")
 
     CHARGED = (Role.DEFENDANT, Role.CO_DEFENDANT)
 
@@ -162,15 +164,15 @@ class Recipient(models.Model):
     """Where a served copy of this case may go."""
 
     class Role(models.TextChoices):
-        COURT = "court", "Court"
-        DEFENCE = "defence", "Defence solicitor"
-        DEFENDANT = "defendant", "Defendant in person"
+        COURT = "court", _("Court")
+        DEFENCE = "defence", _("Defence solicitor")
+        DEFENDANT = "defendant", _("Defendant in person")
 
     class Channel(models.TextChoices):
-        COMMON_PLATFORM = "common_platform", "Common Platform"
-        SECURE_EMAIL = "secure_email", "Secure e-mail (CJSM)"
-        BY_HAND = "by_hand", "By hand at court"
-        POST = "post", "Post"
+        COMMON_PLATFORM = "common_platform", _("Common Platform")
+        SECURE_EMAIL = "secure_email", _("Secure e-mail (CJSM)")
+        BY_HAND = "by_hand", _("By hand at court")
+        POST = "post", _("Post")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="recipients")
     name = models.CharField(max_length=200)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.cases import Case
 
@@ -29,17 +30,17 @@ class Notice(models.Model):
     """One thing that one person is told, with the very place to go to. It holds no word from the papers."""
 
     class Kind(models.TextChoices):
-        ASKED = "asked", "A question waits for your answer"
-        ANSWERED = "answered", "Your question has been answered"
-        GIVEN = "given", "The papers are yours now"
-        SIGNED_OFF = "signed_off", "The papers have been signed off"
-        VERIFIED = "verified", "The served copy is proved clean and ready to dispatch"
-        STUCK = "stuck", "The served copy was not proved clean: the papers are in review again"
-        HEARING_NEAR = "hearing_near", "The hearing is near, and the papers have not been dispatched"
-        ANSWER_DUE = "answer_due", "An answer to a question is due"
-        RETURN_DUE = "return_due", "Papers are due back from the police soon"
-        RETURN_LATE = "return_late", "Papers have not come back from the police: redact them here, or ask again"
-        RESUBMITTED = "resubmitted", "Papers have come back from the police: see what changed, and accept them"
+        ASKED = "asked", _("A question waits for your answer")
+        ANSWERED = "answered", _("Your question has been answered")
+        GIVEN = "given", _("The papers are yours now")
+        SIGNED_OFF = "signed_off", _("The papers have been signed off")
+        VERIFIED = "verified", _("The served copy is proved clean and ready to dispatch")
+        STUCK = "stuck", _("The served copy was not proved clean: the papers are in review again")
+        HEARING_NEAR = "hearing_near", _("The hearing is near, and the papers have not been dispatched")
+        ANSWER_DUE = "answer_due", _("An answer to a question is due")
+        RETURN_DUE = "return_due", _("Papers are due back from the police soon")
+        RETURN_LATE = "return_late", _("Papers have not come back from the police: redact them here, or ask again")
+        RESUBMITTED = "resubmitted", _("Papers have come back from the police: see what changed, and accept them")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")

@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.bundles import Bundle, OfABundle
 from cases.models.cases import Recipient
+from cpsredact.languages import time_on_day
 
 
 class RecipientCopy(models.Model):
@@ -71,9 +74,9 @@ class Stoppage(models.Model):
     """Burning, or burning and dispatch, was stopped for everybody, or let go on. The latest row is what holds."""
 
     class What(models.TextChoices):
-        NOTHING = "nothing", "Nothing: burning and dispatch go on"
-        BURNING = "burning", "Burning. Copies that were proved before may still be sent"
-        DISPATCH = "dispatch", "Burning and dispatch. Nothing leaves, not even copies that were proved before"
+        NOTHING = "nothing", _("Nothing: burning and dispatch go on")
+        BURNING = "burning", _("Burning. Copies that were proved before may still be sent")
+        DISPATCH = "dispatch", _("Burning and dispatch. Nothing leaves, not even copies that were proved before")
 
     what = models.CharField(max_length=8, choices=What.choices, help_text="What is stopped from now on")
     reason = models.CharField(max_length=300, help_text="Shown to all staff while it holds")
@@ -98,7 +101,7 @@ class Stoppage(models.Model):
     @property
     def since(self) -> str:
         """When it began, as a sentence says it, in London time."""
-        return f"{timezone.localtime(self.at):%H:%M on %-d %B %Y}"
+        return time_on_day(self.at)
 
     @property
     def stops_dispatch(self) -> bool:
@@ -107,6 +110,8 @@ class Stoppage(models.Model):
     @property
     def sentence(self) -> str:
         """What is stopped, since when and why, for the banner and for whoever is refused."""
-        said = "Burning and dispatch are" if self.stops_dispatch else "Burning is"
+        said = gettext("Burning is stopped everywhere since %(since)s: %(reason)s")
+        if self.stops_dispatch:
+            said = gettext("Burning and dispatch are stopped everywhere since %(since)s: %(reason)s")
         end = "" if self.reason.endswith((".", "!", "?")) else "."
-        return f"{said} stopped everywhere since {self.since}: {self.reason}{end}"
+        return said % {"since": self.since, "reason": f"{self.reason}{end}"}
