@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import JavaScriptCatalog
 
 from accounts.access import Action, page
 from cpsredact.refusals import Invalid
@@ -32,3 +33,10 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
+
+
+@require_GET
+@page(Action.CHOOSE_LANGUAGE)
+def words(request: HttpRequest) -> HttpResponseBase:
+    """The words of our scripts in the reader's language, as static/saying.js finds them."""
+    return JavaScriptCatalog.as_view(packages=["cpsredact"])(request)

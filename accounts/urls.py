@@ -8,6 +8,7 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("language/", language_views.choose_language, name="language"),
+    path("language/words.js", language_views.words, name="words"),
     path("account/", views.me, name="me"),
     path("account/keys/", keys_views.keys, name="keys"),
     path("account/keys/switch/", keys_views.switching, name="switch_keys"),

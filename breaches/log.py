@@ -15,7 +15,6 @@ from accounts.models import User
 from breaches.clock import ICO, SIAD, Clock, clocks
 from breaches.models import Breach, BreachQuerySet, Kind, Step, What
 from breaches.steps import listed, missing_before_closing, steps_open_to
-from cpsredact.languages import in_english
 from redaction.log import day_begins
 from redaction.spreadsheet import csv_lines
 
@@ -195,7 +194,6 @@ def _clock_is(wanted: str) -> Q:
     return breach & ((Q(siad) & Q(aware_at__lt=now - SIAD)) | (Q(ico) & Q(aware_at__lt=now - ICO)))
 
 
-@in_english()
 def _cells(breach: Breach) -> tuple[object, ...]:
     siad, ico = clocks(breach) or (None, None)
     return (

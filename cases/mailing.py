@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from accounts.models import Mail, User
 from cases.models import Notice
+from cpsredact.languages import in_english
 
 DIGEST_AT = time(8, 0)  # London
 NOT_NOW = 500  # an SMTP answer below this is a matter of waiting
@@ -101,6 +102,7 @@ def _refused_for_now(error: SMTPException | OSError) -> bool:
     return isinstance(error, SMTPResponseException) and error.smtp_code < NOT_NOW
 
 
+@in_english()
 def _written(user: User, notices: Sequence[Notice]) -> EmailMessage:
     lines = [f"{one}.\n{settings.SITE_URL}{reverse('cases:notice', args=[one.pk])}" for one in notices]
     subject = str(notices[0]) if len(notices) == 1 else f"{len(notices)} things wait for you"

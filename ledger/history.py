@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ledger.models import Line
 from ledger.writing import Fact
 
@@ -39,7 +41,9 @@ def sentences(*, case: int) -> Iterator[Sentence]:
     for line in Line.objects.filter(case=case).select_related("who").order_by("at", "number"):
         kind = known.get(line.what)
         said = (kind.__doc__ or line.what).splitlines()[0] if kind else line.what
-        yield Sentence(line.at, str(line.who) if line.who else "", _filled(said, line.facts), line.facts, line.seal)
+        yield Sentence(
+            line.at, str(line.who) if line.who else "", _filled(gettext(said), line.facts), line.facts, line.seal
+        )
 
 
 def _filled(said: str, facts: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cpsredact.languages import in_english
 from cpsredact.refusals import Refusal
 from pdf.certificate_page import Section, draw_certificate
 from redaction.models import BurntCopy, Certificate
@@ -63,6 +64,7 @@ def certificate_of(copy: BurntCopy) -> Certificate:
     return found
 
 
+@in_english()
 def shown(certificate: Certificate) -> Shown:
     """What a certificate says, in the words of its readers."""
     said = json.loads(certificate.content)
@@ -71,6 +73,7 @@ def shown(certificate: Certificate) -> Shown:
     return Shown(said["title"], said["notice"], certificate.sha256, tuple(_about(said)), tuple(tables))
 
 
+@in_english()
 def as_pdf(certificate: Certificate) -> bytes:
     """The certificate as pages for the case file, with its own digest on them."""
     found = shown(certificate)

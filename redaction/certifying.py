@@ -15,6 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.models import Recipient
+from cpsredact.languages import in_english
 from ledger.writing import Fact, record
 from pdf.versions import versions
 from redaction.marks import Marks, marks_digest, marks_of
@@ -54,6 +55,7 @@ def certify(copy: BurntCopy) -> Certificate | None:
     return Certificate.objects.create(copy=copy, content=content, sha256=digest)
 
 
+@in_english()
 def _content(copy: BurntCopy, marks: Marks) -> dict[str, Any]:
     report, signed, bundle = copy.report, copy.sign_off, copy.bundle
     return {

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncMonth
 from django.utils.timezone import localtime
 
 from cases.models import Document
-from cpsredact.languages import in_english
 from redaction.log import TAKEN_OUT
 from redaction.marking import BY_HAND
 from redaction.models import CATEGORIES, UNDONE, Decision, Kind, Recommendation, Verdict
@@ -96,25 +94,20 @@ def detector_figures() -> Iterator[DetectorFigures]:
         )
         .order_by("-month", *of)
     )
-    yield from map(_figures, rows)
-
-
-@in_english()
-def _figures(row: dict[str, Any]) -> DetectorFigures:
-    """A row of the database in English, whoever asked for it."""
-    kind, category = row["flag__kind"], row["flag__category"]
-    return DetectorFigures(
-        month=localtime(row["month"]).date(),
-        detector=row["flag__found_by"],
-        rules=row["flag__search__ruleset"] or "",
-        category=str(_CATEGORIES.get(category, category) if kind == Kind.PERSONAL_DATA else _KINDS[kind]),
-        document_type=str(_TYPES[row["flag__document__type"]]),
-        accepted=row["accepted"],
-        rejected=row["rejected"],
-        asked=row["asked"],
-        kept=row["kept"],
-        added=row["added"],
-    )
+    for row in rows:
+        kind, category = row["flag__kind"], row["flag__category"]
+        yield DetectorFigures(
+            month=localtime(row["month"]).date(),
+            detector=row["flag__found_by"],
+            rules=row["flag__search__ruleset"] or "",
+            category=str(_CATEGORIES.get(category, category) if kind == Kind.PERSONAL_DATA else _KINDS[kind]),
+            document_type=str(_TYPES[row["flag__document__type"]]),
+            accepted=row["accepted"],
+            rejected=row["rejected"],
+            asked=row["asked"],
+            kept=row["kept"],
+            added=row["added"],
+        )
 
 
 def as_csv() -> Iterator[str]:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.mailing import deliver
+from cpsredact.languages import in_english
 from ledger.writing import Fact, record
 from redaction.models import Return, ReturnMail
 from redaction.return_note import TITLE, as_pdf, as_text
@@ -76,6 +77,7 @@ def _sent(sent: Return) -> None:
     record(NoteMailed(bundle.case_id, bundle.pk, sent.pk, sent.sha256), by=None, area_code=bundle.area_code)
 
 
+@in_english()
 def _written(sent: Return, address: str) -> EmailMessage:
     # Made of what it tells, so that a mail system that gets it twice can know it for the same.
     digest = hashlib.sha256(f"{sent.pk}:{sent.sha256}".encode()).hexdigest()[:32]

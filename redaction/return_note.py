@@ -77,6 +77,7 @@ def check_remark(remark: str, bundle: Bundle, flags: Iterable[Flag]) -> None:
         )
 
 
+@in_english()
 def sections_of(note: str) -> list[Section]:
     """A note in the words of its readers, for the page, the PDF and the e-mail alike."""
     said = json.loads(note)
@@ -101,11 +102,13 @@ def sections_of(note: str) -> list[Section]:
     ]
 
 
+@in_english()
 def as_pdf(sent: Return) -> bytes:
     """The note as pages, to be printed or sent."""
     return draw_certificate(TITLE, _notice(sent), sections_of(sent.note))
 
 
+@in_english()
 def as_text(sent: Return) -> str:
     """The note as plain text, for an e-mail."""
     parts = [TITLE, _notice(sent)]

@@ -110,17 +110,16 @@ def sign_off(
             _("The declaration that fits these papers is: “%(declaration)s”")
             % {"declaration": _(declaration_of(answers))}
         )
-    with in_english():  # what is kept
-        way = str(route(locked.case).name)
-    signed = SignOff.objects.create(
-        bundle=locked,
-        route=way,
-        marks_digest=marks_digest(locked),
-        declaration=declaration_of(answers),
-        in_house_reason=reason,
-        by=by,
-        role=by.role,
-    )
+    with in_english():  # whatever language it was declared in
+        signed = SignOff.objects.create(
+            bundle=locked,
+            route=str(route(locked.case).name),
+            marks_digest=marks_digest(locked),
+            declaration=declaration_of(answers),
+            in_house_reason=reason,
+            by=by,
+            role=by.role,
+        )
     record(_fact(signed, answers), by=by, area_code=locked.area_code)
     move(locked, Move.SIGN_OFF, by=by, faults=[])
     tell_signed_off(signed)

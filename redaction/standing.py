@@ -103,4 +103,4 @@ def _standing(
                 said += "; " + _("the last copy was not proved clean")
             return Standing(said, total - left, total or 1, "stuck" if bundle.faults else "", care)
         case state:
-            return Standing(state.label, 1, 1, "done", care)
+            return Standing(str(state.label), 1, 1, "done", care)

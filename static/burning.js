@@ -4,10 +4,12 @@
 // works: [{number, state, time}]}, data-burning-done with where to go then; inside it [data-burning-sentence],
 // <progress>, and rows [data-work="<number>"] with [data-work-state] and [data-work-time].
 
+import { gettext } from "./saying.js";
+
 const EVERY = 2000; // milliseconds
 const OUT_OF_SIGHT = 20_000; // in a tab that nobody looks at
 const AFTER_A_FAULT = 10_000;
-const CANNOT = "This page cannot reach the service, so what it shows may be old. Trying again.";
+const CANNOT = gettext("This page cannot reach the service, so what it shows may be old. Trying again.");
 
 const place = document.querySelector("[data-burning]");
 let timer = 0;

@@ -7,6 +7,8 @@
 //   a role="status" element [data-announce], whose words are read out on arrival
 // It gives <html> data-leaving from when another page is asked for, so that no key decides the flag that is being left.
 
+import { gettext } from "./saying.js";
+
 const LONGEST_LEAVING = 5000; // milliseconds, after which a page that never came is given up
 
 function announce(words) {
@@ -32,7 +34,7 @@ function step(by) {
     return;
   }
   if (!next) {
-    announce(by > 0 ? "That was the last flag in this list." : "That was the first flag in this list.");
+    announce(by > 0 ? gettext("That was the last flag in this list.") : gettext("That was the first flag in this list."));
     return;
   }
   const link = next.querySelector("[data-open]");

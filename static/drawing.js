@@ -5,6 +5,8 @@
 // and data-height in points and the degrees data-turn by which the view is turned, in it g[data-page] whose own units are
 // points of the page however it is turned, and form#draw-box with inputs x0, y0, x1, y1, inside a <details>.
 
+import { gettext } from "./saying.js";
+
 const STEP = 3; // points for one press of an arrow
 const SMALLEST = 4; // points: anything less was a slip of the hand
 const START = { width: 120, height: 18 }; // about one line of a statement
@@ -82,7 +84,7 @@ function begin() {
     if (panel) panel.open = true;
     form.querySelector("select, textarea, [data-first]")?.focus();
     form.scrollIntoView({ block: "nearest" });
-    announce("Box taken. Say what it is.");
+    announce(gettext("Box taken. Say what it is."));
   };
 
   const drop = () => {
@@ -90,7 +92,7 @@ function begin() {
     draw(null);
     fill();
     button.focus();
-    announce("No box drawn.");
+    announce(gettext("No box drawn."));
   };
 
   /** Where a box drawn by keys begins: in the middle of the part of the page that can be seen. */
@@ -105,7 +107,7 @@ function begin() {
     const y0 = clamp(middle.y - START.height / 2, page.height - START.height);
     draw({ x0, y0, x1: Math.min(x0 + START.width, page.width), y1: Math.min(y0 + START.height, page.height) });
     svg.focus({ preventScroll: true });
-    announce("Drawing a box. Arrows move it, Shift and arrows resize it, Enter takes it, Escape drops it.");
+    announce(gettext("Drawing a box. Arrows move it, Shift and arrows resize it, Enter takes it, Escape drops it."));
   };
 
   button.hidden = false;
@@ -117,7 +119,7 @@ function begin() {
     }
     turn(true);
     if (event.detail === 0) startByKeys(); // pressed by key, not by mouse
-    else announce("Drag on the page to draw a box.");
+    else announce(gettext("Drag on the page to draw a box."));
   }, { signal });
 
   svg.addEventListener("pointerdown", (event) => {

@@ -12,6 +12,8 @@
 // It sends "desk:step" (detail 1 or -1) to the document for the next and previous flag of the list. While <html> has
 // data-leaving, another page is coming and no key does anything.
 
+import { gettext } from "./saying.js";
+
 // Where keys mean something else: where somebody types, and at the head of the page, which is not the desk.
 const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog, .app-header';
 
@@ -51,7 +53,7 @@ function act(key) {
   }
   const control = within?.querySelector(`:is(${key.presses}):not(:disabled)`);
   if (control) press(control);
-  else announce(key.in_flag ? "No flag is open, or this cannot be done to it." : "That key has nothing to press here.");
+  else announce(key.in_flag ? gettext("No flag is open, or this cannot be done to it.") : gettext("That key has nothing to press here."));
 }
 
 /** Goes to the choice of places; the plain key then does it there. */
@@ -59,11 +61,11 @@ function chooseWhere(key, flag) {
   const plain = board().keys.find((other) => key.name === `${other.name}-where`);
   const choice = flag?.querySelector('input[name="scope"][type="radio"]:checked:not(:disabled)');
   if (!choice) {
-    announce("There is only this one place.");
+    announce(gettext("There is only this one place."));
     return;
   }
   choice.focus();
-  announce(`Choose where with the arrows, then press ${plain.shown}.`);
+  announce(gettext("Choose where with the arrows, then press %(key)s.", { key: plain.shown }));
 }
 
 function step(by) {
@@ -82,7 +84,7 @@ function chooseReason(figure) {
   const list = openFlag()?.querySelector("details[open] [data-reasons]");
   const button = list?.querySelectorAll("button")[Number(figure) - 1];
   if (button) button.click();
-  else announce(list ? "There is no such reason." : "Open a list of reasons first.");
+  else announce(list ? gettext("There is no such reason.") : gettext("Open a list of reasons first."));
 }
 
 function onKey(event) {
@@ -93,7 +95,7 @@ function onKey(event) {
   if (back) {
     const button = document.querySelector(`[data-action="${back}"]:not(:disabled)`);
     if (button) button.click();
-    else announce(`There is nothing to ${back} here.`);
+    else announce(back === "undo" ? gettext("There is nothing to undo here.") : gettext("There is nothing to redo here."));
     event.preventDefault();
     return;
   }

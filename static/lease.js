@@ -5,6 +5,8 @@
 // Another document may be opened without a page load: "desk:arrived" says so.
 // Another script is told by the events "app:unreachable" and "app:reachable" how an errand went.
 
+import { gettext } from "./saying.js";
+
 const EVERY = 30_000; // milliseconds: six signs fit into the quiet time after which the document is free
 const IDLE = 5 * 60_000; // without a key, a click or a scroll, nobody is there
 
@@ -29,7 +31,7 @@ function say(words, { link = false } = {}) {
   if (link) {
     const again = document.createElement("a");
     again.href = location.href;
-    again.textContent = "Load the page to review it";
+    again.textContent = gettext("Load the page to review it");
     again.className = "govuk-link";
     again.addEventListener("click", (event) => {
       event.preventDefault();
@@ -69,12 +71,13 @@ async function ask() {
     if (mine) {
       mine = false;
       bar(true);
-      say(`Somebody else has taken this document; everything you decided stands. ${now.refused ?? now.sentence}`);
+      const taken = gettext("Somebody else has taken this document; everything you decided stands.");
+      say(`${taken} ${now.refused ?? now.sentence}`);
     }
     return;
   }
   if (!mine && !now.held && document.querySelector("fieldset[data-held]:disabled")) {
-    say("Nobody is reviewing this document any more.", { link: true });
+    say(gettext("Nobody is reviewing this document any more."), { link: true });
   }
 }
 

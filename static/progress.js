@@ -3,6 +3,8 @@
 // What the page gives: [data-poll-url] round a [data-poll="sentence"] and a <progress>; the address answers JSON
 // {"sentence": "...", "value": 3, "total": 9, "done": false}. When done, the page is loaded again.
 
+import { gettext } from "./saying.js";
+
 const EVERY = 2000; // milliseconds
 const AFTER_A_FAULT = 10_000;
 
@@ -31,7 +33,7 @@ async function look(place) {
     }
   } catch {
     wait = AFTER_A_FAULT;
-    if (sentence) sentence.textContent = "This page cannot reach the service, so what it shows may be old. Trying again.";
+    if (sentence) sentence.textContent = gettext("This page cannot reach the service, so what it shows may be old. Trying again.");
   }
   setTimeout(() => whenVisible(() => look(place)), wait);
 }

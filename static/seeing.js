@@ -6,6 +6,8 @@
 // The form comes and goes with the page of paper, or is made the next one's where the desk is changed in place
 // ("desk:arrived"). Without script its button is there to press.
 
+import { gettext } from "./saying.js";
+
 const AGAIN = 10_000; // milliseconds, after which a page that could not be noted is tried once more
 
 let form = null; // of the page of paper that is open now
@@ -75,10 +77,10 @@ function tell(seen) {
     mark.setAttribute("aria-hidden", "true");
     mark.textContent = "✓";
     tab.prepend(mark);
-    tab.lastElementChild.textContent = ", seen, nothing left";
+    tab.lastElementChild.textContent = `, ${gettext("seen, nothing left")}`;
   }
   const counter = document.querySelector(".app-casebar .app-progress__text");
-  if (counter) counter.textContent = counter.textContent.replace(/\d+(?= of \d+ pages seen)/, seen);
+  if (counter) counter.textContent = counter.textContent.replace(/(?<=· )\d+/, seen);
 }
 
 /** Looks for the page of paper that is open now. */

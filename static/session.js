@@ -5,6 +5,8 @@
 // anew; data-session-warning, how long before the end to speak; in it [data-session-said], a live region that is there
 // and empty from the start, the form [data-session-stay], and the link [data-session-again].
 
+import { gettext, ngettext } from "./saying.js";
+
 const place = document.querySelector("[data-session]");
 const said = place?.querySelector("[data-session-said]");
 const stay = place?.querySelector("[data-session-stay]");
@@ -21,9 +23,8 @@ function later(seconds) {
 }
 
 function howLong(seconds) {
-  const minutes = Math.round(seconds / 60);
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} seconds`;
-  return `${minutes} minutes`;
+  if (seconds < 90) return ngettext("%(count)s seconds", "%(count)s seconds", Math.max(1, Math.round(seconds)));
+  return ngettext("%(count)s minutes", "%(count)s minutes", Math.round(seconds / 60));
 }
 
 function show(words, { canStay = false, ended = false } = {}) {
@@ -37,7 +38,7 @@ function take(left) {
   if (left <= 0) {
     const here = new URLSearchParams({ next: location.pathname + location.search });
     again.href = `${place.dataset.sessionSignIn}?${here}`;
-    show("You have been signed out, because nothing was done for a while. What you decided is saved.", { ended: true });
+    show(gettext("You have been signed out, because nothing was done for a while. What you decided is saved."), { ended: true });
     return; // nothing more to say until somebody signs in
   }
   if (left > warning) {
@@ -48,7 +49,11 @@ function take(left) {
   }
   if (!warned) {
     warned = true; // said once: a screen reader would read out each change of a countdown
-    show(`You will be signed out in ${howLong(left)} if you do nothing. What you decided is saved.`, { canStay: true });
+    const time = howLong(left);
+    show(
+      gettext("You will be signed out in %(time)s if you do nothing. What you decided is saved.", { time }),
+      { canStay: true },
+    );
   }
   later(Math.min(left, RETRY));
 }

@@ -7,6 +7,8 @@
 // select[data-turning-pace] (seconds) and [data-turning-why]; the strip's a[aria-current="page"] with its state;
 // form[data-seen-after] while the page was not seen; a[data-nav="next-attention"]; script#desk-keys; [data-announce].
 
+import { gettext } from "./saying.js";
+
 const PACE = "cpsredact.pace";
 const STRETCH = 40; // pages, after which the reader must ask again
 const AFTER = 400; // milliseconds until desk.js has said what it says on arrival
@@ -41,7 +43,7 @@ function draw() {
   part.hidden = false;
   find("[data-turning-pace]").value = pace();
   button().setAttribute("aria-pressed", String(running));
-  find("[data-turning-said]").textContent = running ? "Turning: any key stops" : "Turn the pages for me";
+  find("[data-turning-said]").textContent = running ? gettext("Turning: any key stops") : gettext("Turn the pages for me");
 }
 
 function say(words) {
@@ -58,7 +60,7 @@ function start() {
   goesOn = false;
   turned = 0;
   draw();
-  say(`Turning the pages, one every ${pace()} seconds. Any key or click stops.`);
+  say(gettext("Turning the pages, one every %(seconds)s seconds. Any key or click stops.", { seconds: pace() }));
   rest();
 }
 
@@ -83,7 +85,7 @@ function rest() {
   clearTimeout(timer);
   const why = wanted();
   if (why) {
-    stop(`Stopped at this page: ${why}.`);
+    stop(gettext("Stopped at this page: %(why)s.", { why }));
     goesOn = Boolean(find('[data-action="looked"]'));
   } else timer = setTimeout(go, turned || find("form[data-seen-after]") ? Number(pace()) * 1000 : 0);
 }
@@ -92,9 +94,9 @@ function go() {
   const left = since + Number(pace()) * 1000 - Date.now();
   const next = find('a[data-nav="next-attention"]');
   if (find("form[data-seen-after]")) timer = setTimeout(go, Math.max(left, LOOK_AGAIN));
-  else if (!next) stop("Stopped: no other page needs attention.");
-  else if (new URL(next.href).pathname.endsWith("/sign-off/")) stop("Stopped: every page has been seen. Sign-off is next.");
-  else if (turned >= STRETCH) stop(`Stopped after ${STRETCH} pages. Ask again to go on.`);
+  else if (!next) stop(gettext("Stopped: no other page needs attention."));
+  else if (new URL(next.href).pathname.endsWith("/sign-off/")) stop(gettext("Stopped: every page has been seen. Sign-off is next."));
+  else if (turned >= STRETCH) stop(gettext("Stopped after %(pages)s pages. Ask again to go on.", { pages: STRETCH }));
   else {
     turned += 1;
     next.click();
@@ -104,7 +106,7 @@ function go() {
 function onKey(event) {
   const target = event.target instanceof Element ? event.target : null;
   if (!running || (target?.closest('[data-action="turn-pages"]') && [" ", "Enter"].includes(event.key))) return;
-  stop("Stopped.");
+  stop(gettext("Stopped."));
   if (target?.closest(ELSEWHERE)) return;
   const { keys } = JSON.parse(find("#desk-keys").textContent);
   const own = keys.find((key) => key.name === "turn-pages").key;
@@ -112,7 +114,7 @@ function onKey(event) {
 }
 
 function onPointer(event) {
-  if (running && !event.target.closest?.("[data-turning]")) stop("Stopped.");
+  if (running && !event.target.closest?.("[data-turning]")) stop(gettext("Stopped."));
 }
 
 document.addEventListener("keydown", onKey, { capture: true });
@@ -123,7 +125,7 @@ document.addEventListener("click", (event) => {
     goesOn &&= Boolean(event.target.closest?.('[data-action="looked"]'));
     return;
   }
-  if (running) stop("Stopped.");
+  if (running) stop(gettext("Stopped."));
   else start();
 });
 document.addEventListener("change", (event) => {
@@ -140,5 +142,5 @@ document.addEventListener("desk:arrived", () => {
   else if (goesOn) goesOn = false;
   else if (running) rest();
 });
-document.addEventListener("desk:stayed", () => running && stop("Stopped: the next page did not come."));
+document.addEventListener("desk:stayed", () => running && stop(gettext("Stopped: the next page did not come.")));
 draw();

@@ -5,6 +5,8 @@
 // form's other fields, and answers JSON {"file": "...", "sentence": "...", "ok": true}; data-done-url, where to go when
 // every file was received.
 
+import { gettext } from "./saying.js";
+
 function element(name, properties = {}) {
   return Object.assign(document.createElement(name), properties);
 }
@@ -18,11 +20,11 @@ function answerOf(request) {
   } catch {
     // Not JSON: a proxy's page, or the sign-in page. The sentence below says so.
   }
-  if (request.status === 413) return { sentence: "This file is too large to be received.", ok: false };
+  if (request.status === 413) return { sentence: gettext("This file is too large to be received."), ok: false };
   if (request.status === 403 || /sign-in/.test(request.responseURL)) {
-    return { sentence: "You have been signed out. Sign in again, then send this file again.", ok: false };
+    return { sentence: gettext("You have been signed out. Sign in again, then send this file again."), ok: false };
   }
-  return { sentence: `The server did not say that it received this file (${request.status}).`, ok: false };
+  return { sentence: gettext("The server did not say that it received this file (%(status)s).", { status: request.status }), ok: false };
 }
 
 function send(form, input, file, bar) {
@@ -38,7 +40,7 @@ function send(form, input, file, bar) {
     });
     request.addEventListener("load", () => resolve(answerOf(request)));
     for (const fault of ["error", "abort", "timeout"]) {
-      request.addEventListener(fault, () => resolve({ sentence: "The connection failed: this file was not received.", ok: false }));
+      request.addEventListener(fault, () => resolve({ sentence: gettext("The connection failed: this file was not received."), ok: false }));
     }
     request.send(body);
   });
@@ -63,7 +65,7 @@ function enhance(form) {
     lines = [...input.files].map((file) => {
       const bar = element("progress", { value: 0, max: 1 });
       bar.setAttribute("aria-label", file.name);
-      const words = element("span", { textContent: "Not sent yet." });
+      const words = element("span", { textContent: gettext("Not sent yet.") });
       const item = element("li");
       item.append(element("span", { textContent: `${file.name}, ${size(file.size)}` }), bar, words);
       list.append(item);
@@ -79,7 +81,7 @@ function enhance(form) {
     busy = true;
     button.disabled = true;
     for (const line of lines.filter((each) => !each.ok)) {
-      line.words.textContent = "Sending…";
+      line.words.textContent = gettext("Sending…");
       delete line.words.dataset.ok;
       const answer = await send(form, input, line.file, line.bar);
       line.ok = answer.ok;
@@ -90,9 +92,9 @@ function enhance(form) {
     busy = false;
     button.disabled = false;
     const received = lines.filter((line) => line.ok).length;
-    said.textContent = `${received} of ${lines.length} received.`;
+    said.textContent = gettext("%(received)s of %(all)s received.", { received, all: lines.length });
     if (received < lines.length) {
-      said.textContent += " The others were not: see what is said beside each. Send again to try only those.";
+      said.textContent += ` ${gettext("The others were not: see what is said beside each. Send again to try only those.")}`;
     } else if (form.dataset.doneUrl) {
       location.assign(form.dataset.doneUrl);
     }

@@ -9,6 +9,8 @@
 //
 // Everything is looked up when it is needed, so that a part of the page may be changed for another.
 
+import { gettext, ngettext } from "./saying.js";
+
 let wanted = false; // the search was asked for, and its field is to have the focus when it comes
 const SLIP = 4; // pixels: a shorter way of the mouse is a click
 
@@ -108,7 +110,7 @@ function take() {
   form.closest("details").open = true;
   // Offsets count characters, of which some are two of this language's.
   const text = [...drag.words.text].slice(start, end).join("").replace(/\s+/g, " ");
-  say(`Chosen: “${text}”. Escape drops it.`);
+  say(gettext("Chosen: “%(text)s”. Escape drops it.", { text }));
   form.elements.category.focus();
   form.scrollIntoView({ block: "nearest" });
 }
@@ -120,7 +122,7 @@ function drop() {
   form.elements.hit.disabled = true;
   form.elements.hit.value = "";
   form.querySelector("[data-words-fields]").hidden = true;
-  say("No words are chosen. Drag over the words on the page.");
+  say(gettext("No words are chosen. Drag over the words on the page."));
   form.closest("details").querySelector("summary").focus();
 }
 
@@ -168,10 +170,10 @@ document.addEventListener("pointerup", (event) => {
     setTimeout(() => window.removeEventListener("click", stop, { capture: true }), 0);
     if (drag.first >= 0) take();
     else if (!chooser() || drag.words?.words.length === 0) {
-      announce("This page has no text, so no words can be chosen on it. Draw a box instead.");
+      announce(gettext("This page has no text, so no words can be chosen on it. Draw a box instead."));
       const details = document.querySelector("details#mark-words");
       if (details) details.open = true;
-    } else announce("The words of this page have not come yet. Try again.");
+    } else announce(gettext("The words of this page have not come yet. Try again."));
   } else if (event.target instanceof Element && event.target.closest("svg[data-boxes]")) drop();
   drag = null;
 });
@@ -202,7 +204,7 @@ document.addEventListener("change", (event) => {
       else first.value = last.value;
     }
     const chosen = [...last.options].slice(Number(first.value), Number(last.value) + 1).map((one) => one.text);
-    say(`Chosen: “${chosen.join(" ")}”.`);
+    say(gettext("Chosen: “%(text)s”.", { text: chosen.join(" ") }));
   }
   if (event.target instanceof Element && event.target.closest("form[data-found]")) count();
 });
@@ -218,7 +220,7 @@ function count() {
   if (!said) return;
   const ticked = ticks().filter((one) => one.checked).length;
   said.hidden = false;
-  said.textContent = ticked === 1 ? "1 hit is ticked." : `${ticked} hits are ticked.`;
+  said.textContent = ngettext("%(count)s hit is ticked.", "%(count)s hits are ticked.", ticked);
 }
 
 const TICKED = {

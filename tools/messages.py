@@ -5,8 +5,10 @@ What has changed in English is emptied in Welsh rather than guessed at, and a te
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
@@ -17,10 +19,12 @@ DOMAINS = ("django", "djangojs")
 OPTIONS = ("--no-obsolete", "--add-location", "file")
 # Nothing in these is shown to those who use the service.
 NOT_SHOWN = (".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "frontend", "static/vendor", "demo")
+ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "ledger")
 
 
 def gather() -> None:
     """Bring the .po files to what the code and the templates say now."""
+    known = {entry.msgid: entry.msgstr for entry in _catalogue("django")}
     ignored = [part for name in NOT_SHOWN for part in ("--ignore", name)]
     for domain in DOMAINS:
         subprocess.run(
@@ -28,10 +32,10 @@ def gather() -> None:
             cwd=ROOT,
             check=True,
         )
-        if not (LOCALE / f"{domain}.po").exists():
-            continue
-        catalogue = polib.pofile(str(LOCALE / f"{domain}.po"))
+        catalogue = _catalogue(domain)
         tidy(catalogue)
+        if domain == "django":
+            add_facts(catalogue, known)
         catalogue.save()
 
 
@@ -46,10 +50,33 @@ def tidy(catalogue: polib.POFile) -> None:
             entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
 
 
+def add_facts(catalogue: polib.POFile, known: dict[str, str]) -> None:
+    """Add the sentences of a case's history: they are the facts' docstrings, which xgettext does not read."""
+    here = {entry.msgid for entry in catalogue if not entry.msgctxt}
+    for sentence, where in sorted(dict(fact_sentences()).items()):
+        if sentence not in here:
+            entry = polib.POEntry(msgid=sentence, msgstr=known.get(sentence, ""), occurrences=[(where, "")])
+            catalogue.append(entry)
+
+
+def fact_sentences() -> Iterator[tuple[str, str]]:
+    """The first line of every fact's docstring, and the file that it is in."""
+    kinds = {"Fact"}
+    trees = [(path, ast.parse(path.read_text())) for room in ROOMS for path in sorted((ROOT / room).glob("*.py"))]
+    for path, tree in trees:
+        for node in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+            if kinds & {base.id for base in node.bases if isinstance(base, ast.Name)}:
+                kinds.add(node.name)
+                yield (ast.get_docstring(node) or "").splitlines()[0], path.relative_to(ROOT).as_posix()
+
+
 def compiled(domain: str) -> bytes:
     """What the .mo file of a domain is to hold."""
-    catalogue = polib.pofile(str(LOCALE / f"{domain}.po"))
-    return bytes(catalogue.to_binary())
+    return bytes(_catalogue(domain).to_binary())
+
+
+def _catalogue(domain: str) -> polib.POFile:
+    return polib.pofile(str(LOCALE / f"{domain}.po"))
 
 
 def main() -> None:

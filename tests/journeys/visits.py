@@ -216,6 +216,7 @@ NO_PAGE = {
     "accounts:session",
     "accounts:sign_out",
     "accounts:switch_keys",
+    "accounts:words",
     "breaches:csv",
     "cases:notice",
     "cases:read_notices",
