@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases.models import Document
 from pdf.hidden import ABOUT, Kind
@@ -113,7 +112,7 @@ def _line(thing: HiddenThing) -> HiddenLine:
 
 def _counted(kind: Kind, count: int) -> str:
     """How many of a kind there are, in the reader's words: “3 notes”."""
-    return f"{count:,} {ngettext(ABOUT[kind].one, ABOUT[kind].many, count)}"
+    return f"{count:,} {_(ABOUT[kind].one if count == 1 else ABOUT[kind].many)}"
 
 
 def _reads_like(thing: HiddenThing) -> str:
