@@ -30,7 +30,7 @@ class Move(enum.StrEnum):
     RETURN = _("be returned to the police")
     SIGN_OFF = _("be signed off")
     BURN = _("be burnt")
-    PASS = "be passed as verified"  # noqa: S105
+    PASS = _("be passed as verified")
     REOPEN = _("be reopened")
     DISPATCH = _("be dispatched")
     PUT_RIGHT = _("be put right in a further version")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from cases.models import Case, Recipient
 from screening.casefile import CaseFile, Person
 from screening.casefile import Recipient as Listed
@@ -27,6 +29,6 @@ def recipients_with_doubts(case: Case) -> list[Doubted]:
     )
     doubts = list(doubtful_recipients(listed))
     return [
-        Doubted(recipient, tuple(doubt.sentence for doubt in doubts if doubt.place == place))
+        Doubted(recipient, tuple(gettext(doubt.sentence) for doubt in doubts if doubt.place == place))
         for place, recipient in enumerate(recipients)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may
@@ -59,7 +59,13 @@ class BundleFilter(forms.Form):
     )
     signed = forms.ChoiceField(label=_("Or signed off in"), required=False)
     issue = forms.ChoiceField(
-        label=_("Something taken out"), required=False, choices=[ALL, ("yes", _("Yes")), ("no", _("No"))]
+        label=_("Something taken out"),
+        required=False,
+        choices=[
+            ALL,
+            ("yes", pgettext_lazy("something taken out", "Yes")),
+            ("no", pgettext_lazy("something taken out", "No")),
+        ],
     )
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label=_("Police or agency"), required=False, empty_label=_("All")

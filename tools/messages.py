@@ -19,6 +19,7 @@ DOMAINS = ("django", "djangojs")
 OPTIONS = ("--no-obsolete", "--add-location", "file")
 # Nothing in these is shown to those who use the service.
 NOT_SHOWN = (".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "frontend", "static/vendor", "demo")
+LIBRARIES = ("screening/recipients.py",)
 ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "ledger")
 
 
@@ -35,7 +36,7 @@ def gather() -> None:
         catalogue = _catalogue(domain)
         tidy(catalogue)
         if domain == "django":
-            add_facts(catalogue, known)
+            add_sentences(catalogue, known)
         catalogue.save()
 
 
@@ -50,10 +51,12 @@ def tidy(catalogue: polib.POFile) -> None:
             entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
 
 
-def add_facts(catalogue: polib.POFile, known: dict[str, str]) -> None:
-    """Add the sentences of a case's history: they are the facts' docstrings, which xgettext does not read."""
+def add_sentences(catalogue: polib.POFile, known: dict[str, str]) -> None:
+    """Add what xgettext does not read: the sentences of a case's history, which are the facts' docstrings, and those
+    of libraries that know no Django.
+    """
     here = {entry.msgid for entry in catalogue if not entry.msgctxt}
-    for sentence, where in sorted(dict(fact_sentences()).items()):
+    for sentence, where in sorted({**dict(fact_sentences()), **dict(library_sentences())}.items()):
         if sentence not in here:
             entry = polib.POEntry(msgid=sentence, msgstr=known.get(sentence, ""), occurrences=[(where, "")])
             catalogue.append(entry)
@@ -68,6 +71,18 @@ def fact_sentences() -> Iterator[tuple[str, str]]:
             if kinds & {base.id for base in node.bases if isinstance(base, ast.Name)}:
                 kinds.add(node.name)
                 yield (ast.get_docstring(node) or "").splitlines()[0], path.relative_to(ROOT).as_posix()
+
+
+def library_sentences() -> Iterator[tuple[str, str]]:
+    """The sentences that a library keeps as constants of their own."""
+    for name in LIBRARIES:
+        for node in ast.parse((ROOT / name).read_text()).body:
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, str)
+            ):
+                yield node.value.value, name
 
 
 def compiled(domain: str) -> bytes:
