@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("accounts", "breaches", "cases", "cpsredact", "guidance", "ledger", "redaction", "reporting")
 SAID_TO_PEOPLE = {"Refusal", "Invalid", "Stale", "ValidationError", "PermissionDenied"}
 OF_A_FIELD = {"label", "help_text", "empty_label"}
+SAME_IN_BOTH = {"URN", "CPS", "SIAD", "ICO"}
 # The API speaks English, and so do commands: these modules serve nothing else.
 ENGLISH_ONLY = re.compile(r"(^|/|_)api\.py$|^accounts/joining\.py$|^guidance/publishing\.py$")
 
@@ -46,9 +47,9 @@ def _branches(word: ast.expr) -> list[ast.expr]:
 def _is_words(word: ast.expr) -> bool:
     if isinstance(word, ast.JoinedStr):
         return any(isinstance(part, ast.Constant) and re.search(r"[^\W\d_]{2}", part.value) for part in word.values)
-    return (
-        isinstance(word, ast.Constant) and isinstance(word.value, str) and bool(re.search(r"[^\W\d_]{2}", word.value))
-    )
+    if not isinstance(word, ast.Constant) or not isinstance(word.value, str) or word.value in SAME_IN_BOTH:
+        return False
+    return bool(re.search(r"[^\W\d_]{2}", word.value))
 
 
 def modules(room: str) -> list[Path]:
