@@ -19,6 +19,8 @@ TOLD = frozenset(
 )
 
 _COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}", re.DOTALL)
+# The blocks of base.html that stand within a tag: classes and attributes.
+_CODE = re.compile(r"\{%\s*block (?:body_class|main_class|main_attributes)\s*%\}.*?\{%\s*endblock\s*%\}", re.DOTALL)
 _TRANSLATED = re.compile(r"\{%\s*blocktrans(?:late)?\b.*?\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _STRING = r"(?:\"[^\"]*\"|'[^']*')"
@@ -38,6 +40,7 @@ def bare_words(source: str) -> list[Bare]:
     """What of a template's own source is words outside the translate tags, with the line that each stands in."""
     source = _COMMENT.sub(_blank, source)
     source = _TRANSLATED.sub(_blank, source)
+    source = _CODE.sub(_blank, source)
     found = [
         Bare(source.count("\n", 0, tag.start()) + 1, words) for tag in _TAG.finditer(source) for words in _in(tag[0])
     ]

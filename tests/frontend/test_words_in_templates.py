@@ -44,6 +44,7 @@ def test_every_word_of_a_rooms_templates_can_be_said_in_welsh(room: str) -> None
         ),
         ("{{ n }} page{{ n|pluralize }}", 2),
         ('{{ at|date:"j F Y, H:i" }}{{ at|date:"j F \\a\\t H:i" }}', 1),
+        ('{% block main_attributes %} data-a="morph" b{% endblock %}{% block title %}Desk{% endblock %}', ["Desk"]),
         ("<title>CPS Redact</title><script>const words = 1</script>", []),
     ],
 )
