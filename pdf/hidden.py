@@ -86,187 +86,226 @@ class About(NamedTuple):
     is_label: bool = False
 
 
-_READ = "It was read and searched with the page, which is served as a picture without it."
+def _(words: str) -> str:
+    """The words as they are. So marked, they are gathered for whoever shows them in another language."""
+    return words
+
 
 ABOUT: dict[Kind, About] = {
     Kind.NOTE: About(
-        "note", "notes", "What a note shows is part of the page and searched with it; what stands behind it goes."
+        _("note"),
+        _("notes"),
+        _("What a note shows is part of the page and searched with it; what stands behind it goes."),
     ),
-    Kind.HIDDEN_NOTE: About("hidden note", "hidden notes", "A note that is set not to show."),
+    Kind.HIDDEN_NOTE: About(_("hidden note"), _("hidden notes"), _("A note that is set not to show.")),
     Kind.PENDING: About(
-        "redaction mark never applied",
-        "redaction marks never applied",
-        "Somebody marked it to be taken out, and what lies under the mark is still there.",
+        _("redaction mark never applied"),
+        _("redaction marks never applied"),
+        _("Somebody marked it to be taken out, and what lies under the mark is still there."),
     ),
     Kind.FIELD: About(
-        "form field",
-        "form fields",
-        "An answer that shows is part of the page and searched with it; the form behind it goes.",
+        _("form field"),
+        _("form fields"),
+        _("An answer that shows is part of the page and searched with it; the form behind it goes."),
     ),
-    Kind.HIDDEN_FIELD: About("hidden form field", "hidden form fields", "A form field that is set not to show."),
-    Kind.SIGNATURE: About("digital signature", "digital signatures", "It names who signed, and cannot outlive a copy."),
-    Kind.MEDIA: About("sound or film", "sounds or films", "It plays inside the file and was not listened to."),
+    Kind.HIDDEN_FIELD: About(
+        _("hidden form field"), _("hidden form fields"), _("A form field that is set not to show.")
+    ),
+    Kind.SIGNATURE: About(
+        _("digital signature"), _("digital signatures"), _("It names who signed, and cannot outlive a copy.")
+    ),
+    Kind.MEDIA: About(_("sound or film"), _("sounds or films"), _("It plays inside the file and was not listened to.")),
     Kind.ATTACHMENT: About(
-        "attachment", "attachments", "A file inside the file. Only its name, and plain text in it, were searched."
+        _("attachment"),
+        _("attachments"),
+        _("A file inside the file. Only its name, and plain text in it, were searched."),
     ),
-    Kind.SCRIPT: About("script", "scripts", "A program that runs when the file is opened or used."),
-    Kind.ACTION: About("action", "actions", "Something that the file does by itself: start, send or fetch."),
-    Kind.LAYER: About("layer", "layers", "A layer that shows and could be switched off.", is_usual=True),
-    Kind.HIDDEN_LAYER: About("hidden layer", "hidden layers", "Writing or drawing that is switched off."),
+    Kind.SCRIPT: About(_("script"), _("scripts"), _("A program that runs when the file is opened or used.")),
+    Kind.ACTION: About(_("action"), _("actions"), _("Something that the file does by itself: start, send or fetch.")),
+    Kind.LAYER: About(_("layer"), _("layers"), _("A layer that shows and could be switched off."), is_usual=True),
+    Kind.HIDDEN_LAYER: About(_("hidden layer"), _("hidden layers"), _("Writing or drawing that is switched off.")),
     Kind.EARLIER: About(
-        "earlier version", "earlier versions", "The file as it was before it was last changed is still inside it."
+        _("earlier version"),
+        _("earlier versions"),
+        _("The file as it was before it was last changed is still inside it."),
     ),
     Kind.STRAY: About(
-        "piece outside the file", "pieces outside the file", "Bytes before its beginning or after its end."
+        _("piece outside the file"), _("pieces outside the file"), _("Bytes before its beginning or after its end.")
     ),
-    Kind.UNDRAWN: About("word that no ink draws", "words that no ink draws", "Writing with no ink at all."),
-    Kind.OFF_PAGE: About("word off the page", "words off the page", "Writing beyond the edges of the paper."),
-    Kind.TINY: About("word too small to see", "words too small to see", f"Letters under two points high. {_READ}"),
+    Kind.UNDRAWN: About(_("word that no ink draws"), _("words that no ink draws"), _("Writing with no ink at all.")),
+    Kind.OFF_PAGE: About(_("word off the page"), _("words off the page"), _("Writing beyond the edges of the paper.")),
+    Kind.TINY: About(
+        _("word too small to see"),
+        _("words too small to see"),
+        _(
+            "Letters under two points high. It was read and searched with the page, which is served "
+            "as a picture without it."
+        ),
+    ),
     Kind.COVERED: About(
-        "word in the colour of the paper or under a shape",
-        "words in the colour of the paper or under a shape",
-        f"An eye cannot tell it from what is round it. {_READ}",
+        _("word in the colour of the paper or under a shape"),
+        _("words in the colour of the paper or under a shape"),
+        _(
+            "An eye cannot tell it from what is round it. It was read and searched with the page, "
+            "which is served as a picture without it."
+        ),
     ),
-    Kind.BOXED: About("word under a black box", "words under black boxes", f"It can still be copied out. {_READ}"),
+    Kind.BOXED: About(
+        _("word under a black box"),
+        _("words under black boxes"),
+        _(
+            "It can still be copied out. It was read and searched with the page, which is served as a"
+            " picture without it."
+        ),
+    ),
     Kind.DOUBLED: About(
-        "word set over another", "words set over others", f"Different writing stands in the same place. {_READ}"
+        _("word set over another"),
+        _("words set over others"),
+        _(
+            "Different writing stands in the same place. It was read and searched with the page, "
+            "which is served as a picture without it."
+        ),
     ),
     Kind.SCAN_TEXT: About(
-        "page with a scanner's own text",
-        "pages with a scanner's own text",
-        "What a scanner took the page to say. It is never trusted: the page is read from its picture.",
+        _("page with a scanner's own text"),
+        _("pages with a scanner's own text"),
+        _("What a scanner took the page to say. It is never trusted: the page is read from its picture."),
         is_usual=True,
     ),
     Kind.BOOKMARK: About(
-        "bookmark", "bookmarks", "The list of places that a reader shows beside the page.", is_label=True
+        _("bookmark"), _("bookmarks"), _("The list of places that a reader shows beside the page."), is_label=True
     ),
     Kind.INFORMATION: About(
-        "property of the file",
-        "properties of the file",
-        "Title, subject, keywords and the like.",
+        _("property of the file"),
+        _("properties of the file"),
+        _("Title, subject, keywords and the like."),
         is_usual=True,
         is_label=True,
     ),
     Kind.AUTHOR: About(
-        "author of the file",
-        "authors of the file",
-        "Who typed it, as far as the program knew.",
+        _("author of the file"),
+        _("authors of the file"),
+        _("Who typed it, as far as the program knew."),
         is_usual=True,
         is_label=True,
     ),
     Kind.SOFTWARE: About(
-        "name of what made it",
-        "names of what made it",
-        "The program, scanner or camera that made the file.",
+        _("name of what made it"),
+        _("names of what made it"),
+        _("The program, scanner or camera that made the file."),
         is_usual=True,
         is_label=True,
     ),
-    Kind.PAGE_LABEL: About("page label", "page labels", "What a reader calls its pages.", is_usual=True, is_label=True),
+    Kind.PAGE_LABEL: About(
+        _("page label"), _("page labels"), _("What a reader calls its pages."), is_usual=True, is_label=True
+    ),
     Kind.ALTERNATIVE: About(
-        "description for a screen reader",
-        "descriptions for a screen reader",
-        "What the page says when it is read aloud or copied, which may differ from what it shows.",
+        _("description for a screen reader"),
+        _("descriptions for a screen reader"),
+        _("What the page says when it is read aloud or copied, which may differ from what it shows."),
         is_usual=True,
         is_label=True,
     ),
     Kind.DESTINATION: About(
-        "named place", "named places", "Names of places in the file.", is_usual=True, is_label=True
+        _("named place"), _("named places"), _("Names of places in the file."), is_usual=True, is_label=True
     ),
-    Kind.LINK: About("link", "links", "Where a click would lead.", is_usual=True, is_label=True),
+    Kind.LINK: About(_("link"), _("links"), _("Where a click would lead."), is_usual=True, is_label=True),
     Kind.PLACE: About(
-        "place where a picture was taken", "places where pictures were taken", "The camera wrote down where it stood."
+        _("place where a picture was taken"),
+        _("places where pictures were taken"),
+        _("The camera wrote down where it stood."),
     ),
     Kind.PICTURE_DATA: About(
-        "picture with details of its own",
-        "pictures with details of their own",
-        "Camera, owner, dates, captions and comments.",
+        _("picture with details of its own"),
+        _("pictures with details of their own"),
+        _("Camera, owner, dates, captions and comments."),
         is_usual=True,
         is_label=True,
     ),
     Kind.PREVIEW: About(
-        "preview picture", "preview pictures", "A small copy, which may show what was cut away.", is_usual=True
+        _("preview picture"), _("preview pictures"), _("A small copy, which may show what was cut away."), is_usual=True
     ),
     Kind.PRIVATE: About(
-        "program's private data",
-        "pieces of programs' private data",
-        "Kept for the program that made it.",
+        _("program's private data"),
+        _("pieces of programs' private data"),
+        _("Kept for the program that made it."),
         is_usual=True,
     ),
     Kind.FILE_NAME: About(
-        "name it was sent under",
-        "names it was sent under",
-        "The copy is served under a name of our own.",
+        _("name it was sent under"),
+        _("names it was sent under"),
+        _("The copy is served under a name of our own."),
         is_label=True,
     ),
     Kind.TRACKED_DELETION: About(
-        "deletion not yet accepted",
-        "deletions not yet accepted",
-        "It was struck out with changes tracked, and is still in the file. The page shows the text without it.",
+        _("deletion not yet accepted"),
+        _("deletions not yet accepted"),
+        _("It was struck out with changes tracked, and is still in the file. The page shows the text without it."),
     ),
     Kind.TRACKED_INSERTION: About(
-        "insertion not yet accepted",
-        "insertions not yet accepted",
-        "It was put in with changes tracked. The page shows the text with it.",
+        _("insertion not yet accepted"),
+        _("insertions not yet accepted"),
+        _("It was put in with changes tracked. The page shows the text with it."),
     ),
     Kind.COMMENT: About(
-        "comment",
-        "comments",
-        "It stands beside the text and is not on the page.",
+        _("comment"),
+        _("comments"),
+        _("It stands beside the text and is not on the page."),
     ),
     Kind.HIDDEN_TEXT: About(
-        "hidden passage",
-        "hidden passages",
-        "The text is set not to show.",
+        _("hidden passage"),
+        _("hidden passages"),
+        _("The text is set not to show."),
     ),
     Kind.HIDDEN_SHEET: About(
-        "hidden sheet",
-        "hidden sheets",
-        "A sheet of the workbook that is set not to show.",
+        _("hidden sheet"),
+        _("hidden sheets"),
+        _("A sheet of the workbook that is set not to show."),
     ),
     Kind.HIDDEN_CELLS: About(
-        "hidden row or column",
-        "hidden rows and columns",
-        "Cells of a sheet that are set not to show.",
+        _("hidden row or column"),
+        _("hidden rows and columns"),
+        _("Cells of a sheet that are set not to show."),
     ),
     Kind.OUTSIDE_PRINT: About(
-        "print area",
-        "print areas",
-        "What lies outside it is not printed, so not on the page.",
+        _("print area"),
+        _("print areas"),
+        _("What lies outside it is not printed, so not on the page."),
     ),
     Kind.CACHED_DATA: About(
-        "copy of other data",
-        "copies of other data",
-        "Kept in the workbook for a table or a link, and more than the table shows.",
+        _("copy of other data"),
+        _("copies of other data"),
+        _("Kept in the workbook for a table or a link, and more than the table shows."),
     ),
     Kind.SPEAKER_NOTES: About(
-        "page of speaker's notes",
-        "pages of speaker's notes",
-        "Written below a slide for who speaks.",
+        _("page of speaker's notes"),
+        _("pages of speaker's notes"),
+        _("Written below a slide for who speaks."),
     ),
     Kind.HIDDEN_SLIDE: About(
-        "hidden slide",
-        "hidden slides",
-        "A slide that is left out when the show is run.",
+        _("hidden slide"),
+        _("hidden slides"),
+        _("A slide that is left out when the show is run."),
     ),
     Kind.MAIL_HEADER: About(
-        "e-mail header",
-        "e-mail headers",
-        "How the e-mail travelled, and what handled it.",
+        _("e-mail header"),
+        _("e-mail headers"),
+        _("How the e-mail travelled, and what handled it."),
     ),
     Kind.OTHER_VERSION: About(
-        "second version of an e-mail's text",
-        "second versions of e-mails' text",
-        "Readers show one version and keep the other back: it has words that the one on the page has not.",
+        _("second version of an e-mail's text"),
+        _("second versions of e-mails' text"),
+        _("Readers show one version and keep the other back: it has words that the one on the page has not."),
     ),
     Kind.CARRIED: About(
-        "attached file",
-        "attached files",
-        "Each is taken in as a document of its own.",
+        _("attached file"),
+        _("attached files"),
+        _("Each is taken in as a document of its own."),
     ),
     Kind.EXTERNAL_LINK: About(
-        "link to something outside",
-        "links to something outside",
-        "It was not fetched.",
+        _("link to something outside"),
+        _("links to something outside"),
+        _("It was not fetched."),
     ),
 }
 

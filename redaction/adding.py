@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
 import pdf.page
 from accounts.models import User
@@ -97,12 +98,12 @@ def add_words(
     locked = lock(bundle)
     check_in_review(locked)
     if category not in {one.value for one in PERSONAL}:
-        raise Invalid("Choose what kind of personal data it is.")
+        raise Invalid(_("Choose what kind of personal data it is."))
     asked = dict(seen or {}) if redact else {}
     if not stretches and not asked:
-        raise Invalid("What you ticked is flagged already." if seen else "Tick at least one.")
+        raise Invalid(_("What you ticked is flagged already.") if seen else _("Tick at least one."))
     if len(stretches) + len(asked) > MOST_AT_ONCE:
-        raise Invalid(f"Add {MOST_AT_ONCE} at most at a time.")
+        raise Invalid(_("Add %(most)s at most at a time.") % {"most": MOST_AT_ONCE})
     documents = {one.document for one in stretches}
     check_not_replaced(locked.documents.filter(pk__in=documents).select_related("replaced_by"))
     take_all(documents, by=by)
@@ -154,7 +155,7 @@ def _flags(bundle: Bundle, stretches: Sequence[Stretch], category: str, by: User
     pages = {(row.document_id, row.number): row for row in rows.iterator() if (row.document_id, row.number) in by_page}
     for at, here in by_page.items():
         if at not in pages:
-            raise Invalid("A page on which words were chosen has none in this bundle. Search again.")
+            raise Invalid(_("A page on which words were chosen has none in this bundle. Search again."))
         read = pages[at].as_read()
         for one in here:
             place = _whole(read, one)
@@ -164,10 +165,10 @@ def _flags(bundle: Bundle, stretches: Sequence[Stretch], category: str, by: User
 
 def _whole(read: pdf.page.Page, one: Stretch) -> Stretch:
     if not 0 <= one.start < one.end <= len(read.text):
-        raise Invalid("These words are not on the page. Search again.")
+        raise Invalid(_("These words are not on the page. Search again."))
     start, end = whole_words(read.text, one.start, one.end)
     if start == end or not words_in(read.words, start, end):
-        raise Invalid("Choose at least one word.")
+        raise Invalid(_("Choose at least one word."))
     return one._replace(start=start, end=end)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.lifecycle import lock
@@ -58,16 +59,16 @@ def ask(
     locked = lock(bundle)
     check_in_review(locked)
     if not text.strip():
-        raise Invalid("Write what you want the lawyer to settle.")
+        raise Invalid(_("Write what you want the lawyer to settle."))
     if flag is not None and flag.bundle_id != locked.pk:
-        raise Invalid("The flag does not belong to this bundle.")
+        raise Invalid(_("The flag does not belong to this bundle."))
     if flag is not None:
         document, page = flag.document, flag.page
     if document is not None and page is not None and not 1 <= page <= max(document.page_count, 1):
-        raise Invalid(f"This document has no page {page}.")
+        raise Invalid(_("This document has no page %(page)s.") % {"page": page})
     of = to or _who_has(locked)
     if of is not None and (not of.is_active or of.role not in LEGAL or of.area_id != locked.area_code):
-        raise Invalid("Choose a lawyer of this Area.")
+        raise Invalid(_("Choose a lawyer of this Area."))
     question = Question.objects.create(
         bundle=locked, flag=flag, document=document, page=page, text=text.strip()[:1000], to=of, by=by
     )
@@ -97,13 +98,13 @@ def answer(
     """
     locked = lock(question.bundle)
     if Answer.objects.filter(question=question).exists():
-        raise Refusal("This question has been answered. Read the answer before you write another.")
+        raise Refusal(_("This question has been answered. Read the answer before you write another."))
     if not text.strip():
-        raise Invalid("Write your answer.")
+        raise Invalid(_("Write your answer."))
     decision = None
     if verdict:
         if question.flag_id is None or seen is None or question.flag_id not in seen:
-            raise Invalid("This question is about no flag that an answer could decide.")
+            raise Invalid(_("This question is about no flag that an answer could decide."))
         act = begin(locked, Act.What.ANSWER, len(seen), by=by, verdict=verdict)
         made = decide_flags(locked, seen, verdict, by=by, reason=reason, asked_for=True, within=act, looked_at=seen)
         decision = next(one for one in made if one.flag_id == question.flag_id)

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from accounts.models import User
 from cases.models import Bundle, State
 from cases.routes import route
 from redaction.answers import Answers, answers_of
 from redaction.marks import copies_of
 from redaction.models import Flag, ReturnStep, SentBack
+from redaction.saying import pages_said
+
+_MOST_PAGES = 6  # named in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,16 @@ def blocks_of(answers: Answers, *, by: User) -> list[Block]:
 
 def _not_in_review(bundle: Bundle) -> Block:
     if bundle.state in (State.RECEIVED, State.PROCESSING):
-        return Block("Some pages are still being read.")
-    return Block(f"The bundle is “{bundle.get_state_display()}”.")
+        return Block(_("Some pages are still being read."))
+    return Block(_("The bundle is “%(state)s”.") % {"state": bundle.get_state_display()})
 
 
 def _role(answers: Answers, by: User) -> Iterator[Block]:
     way = route(answers.bundle.case)
     if not way.allows(by.role):
-        yield Block(f"This case is “{way.name}”: a lawyer must sign it off.", by_somebody_else=True)
+        yield Block(
+            _("This case is “%(name)s”: a lawyer must sign it off.") % {"name": way.name}, by_somebody_else=True
+        )
 
 
 def _returned(answers: Answers, by: User) -> Iterator[Block]:
@@ -57,9 +65,11 @@ def _returned(answers: Answers, by: User) -> Iterator[Block]:
     for one in SentBack.objects.filter(part_of__bundle=answers.bundle).open().select_related("document", "part_of"):
         number = one.document.number
         said = (
-            f"Document {number} has come back from the police. See what changed, and accept it."
+            _("Document %(number)s has come back from the police. See what changed, and accept it.")
+            % {"number": number}
             if one.last == ReturnStep.What.RESUBMITTED
-            else f"Document {number} is with the police. Take in what they send, or say that it is redacted here."
+            else _("Document %(number)s is with the police. Take in what they send, or say that it is redacted here.")
+            % {"number": number}
         )
         yield Block(said, number, returned=one.part_of_id)
 
@@ -70,8 +80,12 @@ def _undecided(answers: Answers, by: User) -> Iterator[Block]:
         return
     first = Flag.objects.filter(bundle=answers.bundle).undecided().in_reading_order().select_related("document").first()
     if first is not None:
-        are = "s are" if number > 1 else " is"
-        yield Block(f"{number} flag{are} undecided.", first.document.number, first.page or 1, first.pk)
+        yield Block(
+            ngettext("%(count)s flag is undecided.", "%(count)s flags are undecided.", number) % {"count": number},
+            first.document.number,
+            first.page or 1,
+            first.pk,
+        )
 
 
 def _outdated(answers: Answers, by: User) -> Iterator[Block]:
@@ -80,8 +94,11 @@ def _outdated(answers: Answers, by: User) -> Iterator[Block]:
     """
     for one in answers.overtaken:
         yield Block(
-            f"Document {one.flag.document.number}: a flag was decided anew after it was varied for "
-            f"{one.recipient.name}. Vary it again, or end the variation.",
+            _(
+                "Document %(number)s: a flag was decided anew after it was varied for %(name)s. Vary "
+                "it again, or end the variation."
+            )
+            % {"number": one.flag.document.number, "name": one.recipient.name},
             one.flag.document.number,
             one.flag.page or 1,
             one.flag_id,
@@ -93,7 +110,9 @@ def _unread(answers: Answers, by: User) -> Iterator[Block]:
         if one.document.fault and not one.is_out:
             number = one.document.number
             yield Block(
-                f"Document {number} could not be read. Withhold it, or ask the police for another copy.", number
+                _("Document %(number)s could not be read. Withhold it, or ask the police for another copy.")
+                % {"number": number},
+                number,
             )
 
 
@@ -101,20 +120,35 @@ def _pages(answers: Answers, by: User) -> Iterator[Block]:
     for one in answers.documents:
         number = one.document.number
         if one.unseen:
-            yield Block(f"Document {number}: nobody has seen {_pages_said(one.unseen)}.", number, one.unseen[0])
+            yield Block(
+                _("Document %(number)s: nobody has seen %(pages)s.")
+                % {"number": number, "pages": pages_said(one.unseen, _MOST_PAGES)},
+                number,
+                one.unseen[0],
+            )
         if len(one.to_look_at) == 1:
             (page, look_for) = one.to_look_at[0]
-            yield Block(f"Document {number}, page {page} needs a look: {look_for}", number, page)
+            yield Block(
+                _("Document %(number)s, page %(page)s needs a look: %(look_for)s")
+                % {"number": number, "page": page, "look_for": look_for},
+                number,
+                page,
+            )
         elif one.to_look_at:
-            pages = [page for page, _ in one.to_look_at]
-            yield Block(f"Document {number}: a look is needed at {_pages_said(pages)}.", number, pages[0])
+            pages = [page for page, _for in one.to_look_at]
+            yield Block(
+                _("Document %(number)s: a look is needed at %(pages)s.")
+                % {"number": number, "pages": pages_said(pages, _MOST_PAGES)},
+                number,
+                pages[0],
+            )
 
 
 def _asked(answers: Answers, by: User) -> Iterator[Block]:
-    for question, _ in answers.questions:
+    for question, _about in answers.questions:
         if not hasattr(question, "answer"):
             yield Block(
-                "A question to a lawyer has no answer.",
+                _("A question to a lawyer has no answer."),
                 question.document.number if question.document else None,
                 question.page,
                 question.flag_id,
@@ -124,18 +158,14 @@ def _asked(answers: Answers, by: User) -> Iterator[Block]:
 
 def _empty(answers: Answers, by: User) -> Iterator[Block]:
     if all(one.serves_nothing for one in answers.documents):
-        yield Block("Every page has been withheld: there is nothing to serve.")
+        yield Block(_("Every page has been withheld: there is nothing to serve."))
     if answers.variations:
         for copy in copies_of(answers.bundle)[1:]:
             if copy.recipient is not None and not copy.marks.serves_anything:
-                yield Block(f"Every page has been withheld from {copy.recipient.name}: there is nothing to serve.")
-
-
-def _pages_said(numbers: list[int]) -> str:
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    shown = ", ".join(str(number) for number in numbers[:6])
-    return f"pages {shown}" + (f" and {len(numbers) - 6} more" if len(numbers) > 6 else "")
+                yield Block(
+                    _("Every page has been withheld from %(name)s: there is nothing to serve.")
+                    % {"name": copy.recipient.name}
+                )
 
 
 # In the order in which they are told. Another kind of thing in the way is a function here.

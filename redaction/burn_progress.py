@@ -14,6 +14,8 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from cases.models import Bundle, Document, State
 from cases.stopping import stoppage
@@ -25,14 +27,18 @@ from redaction.progress import WAITING, progress
 
 # How long nothing may move before it is said: a free worker begins within a second or two.
 AWAY_AFTER = timedelta(seconds=30)
-AWAY = (
-    "The service that burns is not answering. Nothing is lost: it goes on by itself when the service is back. "
-    "Your manager can see this."
+AWAY = gettext_lazy(
+    "The service that burns is not answering. Nothing is lost: it goes on by itself when "
+    "the service is back. Your manager can see this."
 )
-BUSY = "The service is at work on other papers. These are next when it is done."
+BUSY = gettext_lazy("The service is at work on other papers. These are next when it is done.")
 _RECENT = 100  # copies from which it is told how long a page takes
 
-TO_DO, BURNS, PROVES, PROVED, NOT_SERVED = "waiting", "burning", "verifying", "proved", "not served"
+TO_DO = gettext_noop("waiting")
+BURNS = gettext_noop("burning")
+PROVES = gettext_noop("verifying")
+PROVED = gettext_noop("proved")
+NOT_SERVED = gettext_noop("not served")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,10 @@ def burn_progress(bundle: Bundle, now: datetime | None = None) -> Burning:
     for one in documents:
         state = _state(one.pk, unserved, left, burns, proves)
         took = _time(state, one.page_count * pace, begun.get(one.pk), ended.get(one.pk), now)
-        works.append(Work(one.number, str(one), state, took))
+        works.append(Work(one.number, str(one), _(state), took))
     whole = bundle.pk in held(Lease.BUNDLE_VERIFY)
     state = PROVES if whole else TO_DO
-    works.append(Work(0, "The served bundle, put together", state, _time(state, 0, begun.get(None), None, now)))
+    works.append(Work(0, _("The served bundle, put together"), _(state), _time(state, 0, begun.get(None), None, now)))
     shown = progress(bundle)
     stopped = stoppage() is not None
     ours = whole or any(one.pk in burns for one in documents)
@@ -88,7 +94,7 @@ def burn_progress(bundle: Bundle, now: datetime | None = None) -> Burning:
     if stopped:
         said = f"{WAITING}."
     elif trouble:
-        said = BUSY if burns or held(Lease.BUNDLE_VERIFY) or held(Lease.PAGE) else AWAY
+        said = str(BUSY) if burns or held(Lease.BUNDLE_VERIFY) or held(Lease.PAGE) else str(AWAY)
     return Burning(said, shown.value, shown.total, done=False, trouble=trouble, works=works)
 
 
@@ -145,13 +151,17 @@ def _pace() -> float:
 
 def _time(state: str, expected: float, begun: datetime | None, ended: datetime | None, now: datetime) -> str:
     if state == PROVED and begun and ended:
-        return f"took {_said(max((ended - begun).total_seconds(), 0))}"
-    usual = f"usually {_said(expected)}" if expected else ""
+        return _("took %(time)s") % {"time": _said(max((ended - begun).total_seconds(), 0))}
+    usual = _("usually %(time)s") % {"time": _said(expected)} if expected else ""
     if state in (BURNS, PROVES) and begun:
-        return "; ".join(filter(None, (f"{_said((now - begun).total_seconds())} so far", usual)))
+        return "; ".join(filter(None, (_("%(time)s so far") % {"time": _said((now - begun).total_seconds())}, usual)))
     return usual if state == TO_DO else ""
 
 
 def _said(seconds: float) -> str:
     whole = max(1, round(seconds))
-    return f"{whole} s" if whole < 100 else f"{round(whole / 60)} min"
+    return (
+        _("%(seconds)s s") % {"seconds": whole}
+        if whole < 100
+        else _("%(minutes)s min") % {"minutes": round(whole / 60)}
+    )

@@ -11,6 +11,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.access import visible
 from cpsredact.refusals import Invalid, Refusal, Stale
@@ -18,21 +20,22 @@ from redaction.deciding import SecondLook
 from redaction.desk_rows import texts_of, words_of
 from redaction.models import Decision, Flag, Question, Variation, Verdict
 from redaction.places import Place, place_of
+from redaction.saying import where_said
 
 View = Callable[..., HttpResponse]
 # What a person types, and how the field is called when it is offered again. All else is sent again as it was.
 TYPED = {
-    "reason": "The reason you gave",
-    "part_reason": "Why the rest must stay in",
-    "question": "Your question",
-    "answer": "Your answer",
+    "reason": gettext_lazy("The reason you gave"),
+    "part_reason": gettext_lazy("Why the rest must stay in"),
+    "question": gettext_lazy("Your question"),
+    "answer": gettext_lazy("Your answer"),
 }
 LISTS = ("value", "page")  # where the open flag stands with its fields
 LEFT_OUT = ("csrfmiddlewaretoken", "seen", "looked", "keep_because")
 DOING = {
-    Verdict.REDACT.value: "Redact all the same",
-    Verdict.KEEP.value: "Keep all the same",
-    Verdict.WITHHOLD.value: "Take it out all the same",
+    Verdict.REDACT.value: gettext_lazy("Redact all the same"),
+    Verdict.KEEP.value: gettext_lazy("Keep all the same"),
+    Verdict.WITHHOLD.value: gettext_lazy("Take it out all the same"),
 }
 
 
@@ -121,7 +124,7 @@ def _refused(request: HttpRequest, refusal: Refusal, place: Place) -> Refused:
     keeps = sent.get("verdict") == Verdict.KEEP
     looks = _looks(refusal) if isinstance(refusal, SecondLook) else []
     wanted = {"reason"} & set(sent) if keeps else set()
-    typed = [(name, label, str(sent[name])) for name, label in TYPED.items() if sent.get(name) or name in wanted]
+    typed = [(name, str(label), str(sent[name])) for name, label in TYPED.items() if sent.get(name) or name in wanted]
     shown = {*LEFT_OUT, *(name for name, _, _ in typed)}
     hidden = [(name, value) for name in sent for value in sent.getlist(name) if name not in shown]
     hidden += [
@@ -163,8 +166,7 @@ def _looks(refusal: SecondLook) -> list[tuple[Flag, Since]]:
         (
             flag,
             Since(
-                f"{flag.get_category_display()}: {words_of(flag, texts)}, document {flag.document.number}"
-                f"{f', page {flag.page}' if flag.page else ''}",
+                f"{flag.get_category_display()}: {words_of(flag, texts)}, {where_said(flag)}",
                 place_of(flag).url(),
             ),
         )
@@ -174,8 +176,8 @@ def _looks(refusal: SecondLook) -> list[tuple[Flag, Since]]:
 
 def _button(refusal: Refusal, verdict: str) -> str:
     if isinstance(refusal, SecondLook):
-        return "I have looked: keep them"
-    return DOING.get(verdict, "Try again") if isinstance(refusal, Stale) else "Try again"
+        return _("I have looked: keep them")
+    return str(DOING.get(verdict, _("Try again"))) if isinstance(refusal, Stale) else _("Try again")
 
 
 def _seen(sent: QueryDict) -> dict[int, str]:
@@ -207,22 +209,24 @@ def _since(flags: Sequence[Flag], seen: dict[int, str]) -> list[Since]:
     """What was decided or varied after the page showed these flags, oldest first."""
     found: list[tuple[Any, Since]] = []
     for flag in flags:
-        decision, _, variation = seen[flag.pk].partition(":")
+        decision, _colon, variation = seen[flag.pk].partition(":")
         for one in flag.decisions.filter(pk__gt=int(decision or 0)).select_related("by"):
-            found.append((one.at, Since(_said(flag, one, ""), place_of(flag, show=one.verdict).url())))
+            found.append((one.at, Since(_said(flag, one), place_of(flag, show=one.verdict).url())))
         if ":" in seen[flag.pk]:
             for varied in flag.variations.filter(pk__gt=int(variation or 0)).select_related("by", "recipient"):
-                found.append(
-                    (varied.at, Since(_said(flag, varied, f" for {varied.recipient.name}"), place_of(flag).url()))
-                )
+                found.append((varied.at, Since(_said(flag, varied), place_of(flag).url())))
     return [since for _, since in sorted(found, key=lambda pair: pair[0])]
 
 
-def _said(flag: Flag, what: Decision | Variation, whom: str) -> str:
-    where = f"document {flag.document.number}" + (f", page {flag.page}" if flag.page else "")
+def _said(flag: Flag, what: Decision | Variation) -> str:
+    told = {"at": f"{localtime(what.at):%H:%M}", "by": what.by, "where": where_said(flag)}
     if isinstance(what, Decision):
-        done = what.said.lower()
+        said = _("%(at)s, %(by)s: %(done)s (%(where)s).") % {**told, "done": what.said.lower()}
     else:
-        done = what.get_verdict_display().lower() if what.verdict else "the same as for all others"
-    reason = f" “{what.reason}”" if what.reason else ""
-    return f"{localtime(what.at):%H:%M}, {what.by}: {done}{whom} ({where}).{reason}"
+        done = what.get_verdict_display().lower() if what.verdict else _("the same as for all others")
+        said = _("%(at)s, %(by)s: %(done)s for %(name)s (%(where)s).") % {
+            **told,
+            "done": done,
+            "name": what.recipient.name,
+        }
+    return f"{said} “{what.reason}”" if what.reason else said

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cpsredact.languages import in_english
 from cpsredact.refusals import Refusal
 from pdf.certificate_page import Section, draw_certificate
 from redaction.models import BurntCopy, Certificate
 
-NONE = "This copy has no certificate: it was made before certificates were kept, or its sign-off no longer stood."
+NONE = _("This copy has no certificate: it was made before certificates were kept, or its sign-off no longer stood.")
 MADE = {
     "kept": "Kept as text",
     "rasterised": "Remade as a picture",
@@ -58,7 +60,7 @@ def certificate_of(copy: BurntCopy) -> Certificate:
     """The certificate of a copy. Raises Refusal where it has none."""
     found = Certificate.objects.filter(copy=copy).first()
     if found is None:
-        raise Refusal(NONE)
+        raise Refusal(str(NONE))
     return found
 
 

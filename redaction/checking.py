@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Bundle, Document, State
@@ -41,7 +42,7 @@ def see_page(document: Document, number: int, *, by: User) -> None:
     """
     _check(document, number)
     if not document.pages.filter(number=number, read_at__isnull=False).exists():
-        raise Refusal(f"Page {number} is still being read, so it has not been seen.")
+        raise Refusal(_("Page %(number)s is still being read, so it has not been seen.") % {"number": number})
     first = not document.checks.filter(by=by).exists()
     check = PageCheck(document=document, page=number, kind=PageCheck.Kind.SEEN, by=by)
     PageCheck.objects.bulk_create([check], ignore_conflicts=True)  # two windows of one person may show it at once
@@ -59,8 +60,8 @@ def look_at_page(document: Document, number: int, *, by: User) -> None:
     _check(document, number)
     being_read = document.bundle.state in (State.RECEIVED, State.PROCESSING)
     if being_read and not Stock.objects.filter(document=document).exists():
-        raise Refusal("This document is still being read: what to look for is not known yet. Try again in a moment.")
-    _, new = PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.LOOKED, by=by)
+        raise Refusal(_("This document is still being read: what to look for is not known yet. Try again in a moment."))
+    _row, new = PageCheck.objects.get_or_create(document=document, page=number, kind=PageCheck.Kind.LOOKED, by=by)
     if new:
         bundle = document.bundle
         record(PageLookedAt(bundle.case_id, bundle.pk, document.pk, number), by=by, area_code=bundle.area_code)
@@ -73,4 +74,4 @@ def pages_seen(bundle: Bundle) -> int:
 
 def _check(document: Document, number: int) -> None:
     if not 1 <= number <= document.page_count:
-        raise Invalid(f"This document has no page {number}.")
+        raise Invalid(_("This document has no page %(number)s.") % {"number": number})

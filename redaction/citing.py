@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from cpsredact.refusals import Invalid, Refusal
 from guidance.models import Principle
 from guidance.reading import current_edition, principle
@@ -26,7 +28,9 @@ def check_fits(flag: Flag, verdict: str) -> None:
     """Raise Invalid for a verdict that is not one of the two which this flag can have."""
     if verdict not in {Verdict.KEEP, Verdict.WITHHOLD if flag.is_structural else Verdict.REDACT}:
         raise Invalid(
-            "A page or document is withheld or kept." if flag.is_structural else "Personal data is redacted or kept."
+            _("A page or document is withheld or kept.")
+            if flag.is_structural
+            else _("Personal data is redacted or kept.")
         )
 
 
@@ -34,7 +38,7 @@ def principle_coded(code: str) -> Principle:
     """The principle of the guidance in force with this code. Raises Invalid when it has none."""
     found = principle(code)
     if found is None:
-        raise Invalid("Choose a principle of the guidance that is in force.")
+        raise Invalid(_("Choose a principle of the guidance that is in force."))
     return found
 
 
@@ -46,5 +50,9 @@ def fallback(flag: Flag, verdict: str) -> Principle | None:
     found = principle(code)
     if found is None:
         edition = current_edition()
-        raise Refusal("No guidance is in force." if edition is None else f"The guidance in force has no {code}.")
+        raise Refusal(
+            _("No guidance is in force.")
+            if edition is None
+            else _("The guidance in force has no %(code)s.") % {"code": code}
+        )
     return found

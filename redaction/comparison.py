@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases.models import Document
 from redaction.aligning import Piece, pieces
@@ -13,6 +14,7 @@ from redaction.models import Decision, Flag, Page
 from redaction.places import Place, place_of
 from redaction.resubmissions import Became, FlagPair, PagePair, compare
 from redaction.return_note import what_of
+from redaction.saying import pages_said, places_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,12 @@ def _line(group: list[FlagPair], texts: dict[tuple[int, int], str]) -> Line:
     flags: list[Flag] = [flag for pair in group if (flag := pair.after or pair.before) is not None]
     first = group[0]
     pages = sorted({flag.page for flag in flags if flag.page})
-    where = f"page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}" if pages else "the whole document"
-    places = f", {len(flags)} places" if len(flags) > 1 else ""
+    where = pages_said(pages) if pages else _("the whole document")
+    if len(flags) > 1:
+        where = _("%(where)s, %(places)s") % {"where": where, "places": places_said(len(flags))}
     return Line(
         words_of(flags[0], texts),
-        f"{what_of(flags[0]).lower()}, {where}{places}",
+        f"{what_of(flags[0]).lower()}, {where}",
         first.became,
         place_of(flags[0]).url() if first.after is not None else "",
         first.carries,

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from cases.lifecycle import lock
@@ -58,8 +60,14 @@ class SecondLook(Refusal):
     def __init__(self, flags: Sequence[Flag], count: int) -> None:
         kinds = sorted({flag.get_category_display().lower() for flag in flags})
         super().__init__(
-            f"You are keeping {count} places at once. {len(flags)} of them could do harm if they got out "
-            f"({', '.join(kinds)}). Look at each again, then keep them."
+            ngettext(
+                "You are keeping %(count)s place at once. %(harmful)s of them could do harm if they got out "
+                "(%(kinds)s). Look at each again, then keep them.",
+                "You are keeping %(count)s places at once. %(harmful)s of them could do harm if they got out "
+                "(%(kinds)s). Look at each again, then keep them.",
+                count,
+            )
+            % {"count": count, "harmful": len(flags), "kinds": ", ".join(kinds)}
         )
         self.flags = flags
 
@@ -93,11 +101,11 @@ def decide_flags(
     locked = lock(bundle)
     check_in_review(locked)
     if verdict not in Verdict.values:
-        raise Invalid("Choose whether to redact or keep.")
+        raise Invalid(_("Choose whether to redact or keep."))
     rows = Flag.objects.filter(bundle=locked, pk__in=seen)
     flags = list(rows.select_related("suggestion__principle", "document__replaced_by"))
     if not seen or len(flags) != len(seen):
-        raise Invalid("A flag that was to be decided does not belong to this bundle.")
+        raise Invalid(_("A flag that was to be decided does not belong to this bundle."))
     check_not_replaced({flag.document for flag in flags})
     _check_fresh(flags, seen)
     if verdict == Verdict.KEEP:
@@ -120,7 +128,10 @@ def decide_flags(
 def check_in_review(bundle: Bundle) -> None:
     """Raise Refusal unless the bundle's flags can be decided now."""
     if bundle.state not in DECIDABLE:
-        raise Refusal(f"Flags can be decided only while the bundle is in review: it is “{bundle.get_state_display()}”.")
+        raise Refusal(
+            _("Flags can be decided only while the bundle is in review: it is “%(state)s”.")
+            % {"state": bundle.get_state_display()}
+        )
 
 
 def _check_looked(flags: Sequence[Flag], looked_at: Collection[int]) -> None:
@@ -136,7 +147,8 @@ def check_not_replaced(documents: Iterable[Document]) -> None:
         if document.replaced_by is not None:
             number, instead = document.number, document.replaced_by.number
             raise Refusal(
-                f"The police have sent document {number} again, as document {instead}. Decide the flags of that."
+                _("The police have sent document %(number)s again, as document %(instead)s. Decide the flags of that.")
+                % {"number": number, "instead": instead}
             )
 
 
@@ -148,8 +160,8 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, int | None]) -> None:
     if stale:
         decision = Decision.objects.filter(flag=stale[0]).select_related("by").latest("pk")
         raise Stale(
-            f"{decision.by} decided this since you opened the page: {decision.said.lower()}. "
-            "Look at it again before you change it."
+            _("%(by)s decided this since you opened the page: %(said)s. Look at it again before you change it.")
+            % {"by": decision.by, "said": decision.said.lower()}
         )
 
 
@@ -168,7 +180,7 @@ def _line(
     if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
         reason = suggestion.why
     if verdict == Verdict.KEEP and not reason:
-        raise Invalid("Say why this is needed to prove the case.")
+        raise Invalid(_("Say why this is needed to prove the case."))
     cited = cited or (suggestion.principle if suggestion else None)
     if cited is None:
         if flag.kind not in usual:

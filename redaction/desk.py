@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.deadlines import TimeLeft, time_left
@@ -82,11 +83,17 @@ class Desk:
     @property
     def said(self) -> str:
         """How far the review is, in one line."""
-        return f"{self.decided} of {self.total} decided · {self.pages_seen} of {self.pages_total} pages seen"
+        told = {
+            "decided": self.decided,
+            "total": self.total,
+            "seen": self.pages_seen,
+            "pages": self.pages_total,
+        }
+        return _("%(decided)s of %(total)s decided · %(seen)s of %(pages)s pages seen") % told
 
     @property
     def sides(self) -> tuple[tuple[str, str], ...]:
-        return (("x0", "Left"), ("y0", "Top"), ("x1", "Right"), ("y1", "Bottom"))
+        return (("x0", _("Left")), ("y0", _("Top")), ("x1", _("Right")), ("y1", _("Bottom")))
 
     @property
     def reading(self) -> bool:
@@ -164,7 +171,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         rows=[] if place.by == "together" else found.rows,
         window=counts.window,
         facets=facets(place, counts, documents, case.people),
-        shows=[(name, label, counts.shows.get(name, 0)) for name, label in SHOWS.items()],
+        shows=[(name, str(label), counts.shows.get(name, 0)) for name, label in SHOWS.items()],
         decided=counts.total - counts.undecided,
         total=counts.total,
         pages_seen=len(counts.checked),
@@ -222,7 +229,7 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
             flag=flag.pk,
             value=flag.value_digest[:12],
             verdict=flag.verdict or ("check" if _wants_a_person(flag) else UNDECIDED),
-            name=f"{flag.get_category_display()}: {heading(flag)}, {flag.verdict or UNDECIDED}",
+            name=f"{flag.get_category_display()}: {heading(flag)}, {str(SHOWS[flag.verdict or UNDECIDED]).lower()}",
             url=place.url(flag=flag.pk),
             current=current is not None and flag is current.first,
             rects=flag.taken_boxes,
@@ -234,7 +241,8 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
         url=f"{picture}?zoom={place.zoom}&turn={place.turn}",
         width=page.width,
         height=page.height,
-        alt=f"Document {place.document}, page {place.page}. Its words are under “As text”.",
+        alt=_("Document %(document)s, page %(page)s. Its words are under “As text”.")
+        % {"document": place.document, "page": place.page},
         zoom=place.zoom,
         turn=place.turn,
         boxes=boxes,

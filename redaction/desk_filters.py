@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from cases.models import Document, Person
 from redaction.listing import BANDS, Tally
 from redaction.models import CATEGORIES, Kind, Recommendation
 from redaction.places import Place
 
 _SORTS = dict(CATEGORIES) | dict(Kind.choices)
-_RECOMMENDED = dict(Recommendation.choices) | {"nothing": "Nothing"}
+_RECOMMENDED = dict(Recommendation.choices) | {"nothing": gettext_lazy("Nothing")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,23 @@ class Facet:
 
 def facets(place: Place, counts: Tally, documents: Sequence[Document], people: Sequence[Person]) -> list[Facet]:
     """Every filter, in the order in which they are offered."""
-    whose = {str(one.pk): f"{one.name}, {one.get_role_display().lower()}" for one in people} | {"0": "Nobody known"}
+    whose = {str(one.pk): f"{one.name}, {one.get_role_display().lower()}" for one in people} | {"0": _("Nobody known")}
     papers = {str(one.number): f"{one.number}. {one.get_type_display()}" for one in documents}
     return [
-        _facet("category", "Category", _SORTS, place, counts),
-        _facet("person", "Whose it is", whose, place, counts),
-        _facet("recommended", "Recommended", _RECOMMENDED, place, counts),
-        _facet("within", "Document", papers, place, counts),
-        _facet("sure", "How sure the search is", BANDS, place, counts),
+        _facet("category", _("Category"), _SORTS, place, counts),
+        _facet("person", _("Whose it is"), whose, place, counts),
+        _facet("recommended", _("Recommended"), _RECOMMENDED, place, counts),
+        _facet("within", _("Document"), papers, place, counts),
+        _facet("sure", _("How sure the search is"), BANDS, place, counts),
     ]
 
 
-def _facet(name: str, label: str, said: Mapping[str, str], place: Place, counts: Tally) -> Facet:
+def _facet(name: str, label: str, said: Mapping[str, str | Promise], place: Place, counts: Tally) -> Facet:
     found = counts.facets.get(name, {})
     chosen = getattr(place, name)
     chosen = None if chosen is None else str(chosen)
     listed = [value for value in said if found.get(value) or value == chosen]
-    choices = [Choice(value, said[value], found.get(value, 0), value == chosen) for value in listed]
+    choices = [Choice(value, str(said[value]), found.get(value, 0), value == chosen) for value in listed]
     return Facet(name, label, choices, place.url(**{name: None}, flag=None))
 
 
@@ -72,7 +76,7 @@ def filters_asked(asked: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _one_of(value: str | None, allowed: Mapping[str, str]) -> str | None:
+def _one_of(value: str | None, allowed: Mapping[str, Any]) -> str | None:
     return value if value in allowed else None
 
 

@@ -6,9 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from cases.models import Document
-from pdf.hidden import ABOUT, Kind, counted
+from pdf.hidden import ABOUT, Kind
 from redaction.models import CATEGORIES, HiddenThing, Stock
+from redaction.saying import pages_said
 
 _MOST_WORDS = 8  # texts shown of one line
 _LONGEST = 160  # letters of a text
@@ -85,26 +88,31 @@ def _tag(stock: Stock, things: Iterable[HiddenThing]) -> str:
         kind = Kind(thing.kind)
         if thing.asks or not (ABOUT[kind].is_usual or kind == Kind.FILE_NAME):
             counts[kind] += thing.count
-    named = [counted(kind, count) for kind, count in counts.items()]
+    named = [_counted(kind, count) for kind, count in counts.items()]
     if len(named) > _MOST_KINDS:
-        named = [*named[: _MOST_KINDS - 1], f"{len(named) - _MOST_KINDS + 1} other kinds"]
+        named = [*named[: _MOST_KINDS - 1], _("%(count)s other kinds") % {"count": len(named) - _MOST_KINDS + 1}]
     if not stock.is_whole:
-        named.append("not all looked through")
-    return f"Hidden: {', '.join(named)}" if named else ""
+        named.append(_("not all looked through"))
+    return _("Hidden: %(kinds)s") % {"kinds": ", ".join(named)} if named else ""
 
 
 def _line(thing: HiddenThing) -> HiddenLine:
     kind = Kind(thing.kind)
     words = [text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…" for text in (thing.words or [])[:_MOST_WORDS]]
     return HiddenLine(
-        said=counted(kind, thing.count),
-        where=f"page {thing.page}" if thing.page else "",
-        sentence=ABOUT[kind].sentence,
+        said=_counted(kind, thing.count),
+        where=pages_said([thing.page]) if thing.page else "",
+        sentence=_(ABOUT[kind].sentence),
         reads_like=_reads_like(thing),
         asks=thing.asks,
         words=words,
         more=max(0, len(thing.words or []) - _MOST_WORDS),
     )
+
+
+def _counted(kind: Kind, count: int) -> str:
+    """How many of a kind there are, in the reader's words: “3 notes”."""
+    return f"{count:,} {_(ABOUT[kind].one if count == 1 else ABOUT[kind].many)}"
 
 
 def _reads_like(thing: HiddenThing) -> str:

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Substr
+from django.utils.dateformat import format as date
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from cases.models import Document
 from redaction.listing import UNDECIDED, Member, Tally
-from redaction.models import Change, Flag, Page, Search, Variation, Verdict
+from redaction.models import Change, Decision, Flag, Page, Search, Variation, Verdict
 from redaction.places import Place
+from redaction.saying import pages_said, where_said
 
 CONTEXT = 40  # characters shown on either side of a place
 MOST_INSTANCES = 200
@@ -178,7 +182,7 @@ def instances_of(row: Row) -> list[Instance]:
     return [
         Instance(
             flag.pk,
-            f"Document {flag.document.number}" + (f", page {flag.page}" if flag.page else ""),
+            capfirst(where_said(flag)),
             _whole_words(flag.before, last=True),
             heading(flag),
             _whole_words(flag.after),
@@ -204,8 +208,8 @@ def together_of(rows: Sequence[Row]) -> list[Together]:
     """The rows with whose recommendation a person can agree, by what is recommended."""
     offered = []
     for verdict, title, button in (
-        (Verdict.REDACT, "Recommended: redact", "Redact the ticked"),
-        (Verdict.KEEP, "Recommended: keep", "Keep the ticked, for the reasons given"),
+        (Verdict.REDACT, _("Recommended: redact"), _("Redact the ticked")),
+        (Verdict.KEEP, _("Recommended: keep"), _("Keep the ticked, for the reasons given")),
     ):
         alike = [row for row in rows if row.first.suggestion.recommendation == verdict]
         if alike:
@@ -218,24 +222,31 @@ def _changed(flag: Flag) -> str:
         return ""
     match Change.What(change.what):
         case Change.What.NEW:
-            return "New in the last search."
+            return _("New in the last search.")
         case Change.What.CHANGED if change.before != change.after:
             was, now = change.get_before_display().lower(), change.get_after_display().lower()
-            return f"Changed by the last search: recommended {was} before, {now} now."
+            return _("Changed by the last search: recommended %(was)s before, %(now)s now.") % {"was": was, "now": now}
         case Change.What.CHANGED:
-            return "Changed by the last search: recommended under another principle."
+            return _("Changed by the last search: recommended under another principle.")
         case Change.What.GONE:
-            stands = " The decision stands." if flag.verdict else " Nobody had decided it."
-            return "The last search no longer finds this." + stands
+            if flag.verdict:
+                return _("The last search no longer finds this. The decision stands.")
+            return _("The last search no longer finds this. Nobody had decided it.")
         case _ if is_set_aside(flag) and change.settled_by is not None:
-            by = change.settled_by
-            elsewhere = " of another bundle" if by.flag.bundle_id != flag.bundle_id else ""
-            where = f"document {by.flag.document.number}, page {by.flag.page}{elsewhere}"
-            done = "took this out" if by.verdict == Verdict.REDACT else "kept this"
-            return (
-                f"Decided before: {by.by} {done} on {localtime(by.at):%-d %B %Y} ({where}), so it is not asked again."
-            )
+            return _settled(change.settled_by, flag)
     return ""
+
+
+def _settled(by: Decision, flag: Flag) -> str:
+    said = (
+        _("Decided before: %(by)s took this out on %(day)s (%(where)s), so it is not asked again.")
+        if by.verdict == Verdict.REDACT
+        else _("Decided before: %(by)s kept this on %(day)s (%(where)s), so it is not asked again.")
+    )
+    where = where_said(by.flag)
+    if by.flag.bundle_id != flag.bundle_id:
+        where = _("%(where)s of another bundle") % {"where": where}
+    return said % {"by": by.by, "day": date(localtime(by.at), "j F Y"), "where": where}
 
 
 def texts_of(flags: Iterable[Flag]) -> dict[tuple[int, int], str]:
@@ -248,10 +259,10 @@ def texts_of(flags: Iterable[Flag]) -> dict[tuple[int, int], str]:
 def words_of(flag: Flag, texts: dict[tuple[int, int], str]) -> str:
     """What a row is headed with: the words flagged, from page texts by document and number, or what is meant."""
     if flag.is_structural:
-        where = f"page {flag.page}" if flag.page else "the whole document"
+        where = pages_said([flag.page]) if flag.page else _("the whole document")
         return f"{flag.document.get_type_display()}, {where}"
     if flag.start is None or flag.end is None or flag.page is None:
-        return f"Area drawn on page {flag.page}"
+        return _("Area drawn on page %(page)s") % {"page": flag.page}
     return " ".join(texts.get((flag.document_id, flag.page), "")[flag.start : flag.end].split())
 
 
@@ -265,8 +276,9 @@ def heading(flag: Flag) -> str:
 def _places(members: Sequence[Member], names: Mapping[int, str]) -> str:
     """ "MG5 p2, MG11 p4 (2)": the documents and pages of a value, in words that fit a line."""
     counts = Counter((names[member.number], member.page) for member in members)
-    said = [
-        f"{name}{f' p{page}' if page else ''}{f' ({count})' if count > 1 else ''}"
+    said = ", ".join(
+        (_("%(name)s p%(page)s") % {"name": name, "page": page} if page else name)
+        + (f" ({count})" if count > 1 else "")
         for (name, page), count in list(counts.items())[:8]
-    ]
-    return ", ".join(said) + (f" and {len(counts) - 8} more" if len(counts) > 8 else "")
+    )
+    return _("%(places)s and %(left)s more") % {"places": said, "left": len(counts) - 8} if len(counts) > 8 else said

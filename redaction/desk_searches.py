@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.dateformat import format as date
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.models import Bundle, State
 from redaction.models import Change, Search
@@ -37,16 +40,30 @@ class Searched:
         if len(self.searches) < 2:
             return ""
         new, changed, gone, settled = (self.changes.get(what, 0) for what in Change.What.values)
-        counted = f"{new} new, {changed} changed, {gone} gone"
+        told = {"day": _day(self.searches[0]), "new": new, "changed": changed, "gone": gone, "settled": settled}
         if settled:
-            counted += f"; {settled} decided before and not asked again"
-        return f"Searched again on {_day(self.searches[0])}: {counted}. Every decision stands."
+            return (
+                _(
+                    "Searched again on %(day)s: %(new)s new, %(changed)s changed, %(gone)s gone; %(settled)s decided "
+                    "before and not asked again. Every decision stands."
+                )
+                % told
+            )
+        return (
+            _("Searched again on %(day)s: %(new)s new, %(changed)s changed, %(gone)s gone. Every decision stands.")
+            % told
+        )
 
     @property
     def listed(self) -> list[str]:
         """Each search in a line."""
         return [
-            f"{_day(one)}: {one.documents} document{'s' * (one.documents != 1)}, rules {one.ruleset}"
+            ngettext(
+                "%(day)s: %(count)s document, rules %(rules)s",
+                "%(day)s: %(count)s documents, rules %(rules)s",
+                one.documents,
+            )
+            % {"day": _day(one), "count": one.documents, "rules": one.ruleset}
             for one in self.searches
         ]
 
@@ -61,4 +78,4 @@ def searched(bundle: Bundle) -> Searched:
 
 
 def _day(search: Search) -> str:
-    return f"{localtime(search.finished_at):%-d %B %Y at %H:%M}"
+    return date(localtime(search.finished_at), _(r"j F Y \a\t H:i"))

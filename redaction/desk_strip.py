@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from cases.models import Document
 from redaction.listing import HAS_TEXT, LOOKED, READ, WANTS_A_LOOK, Tally
 from redaction.places import Place, thumb_url
@@ -69,17 +72,17 @@ def _strip_document(document: Document, counts: Tally, remaining: int, place: Pl
         )
         for number in range(first, last + 1)
     ]
-    found = {state for _, state, _ in states}
+    found = {state for _mark, state, _said in states}
     if (document.pk, None) in counts.withheld:
-        tag, state = "withheld", "withhold"
+        tag, state = _("withheld"), "withhold"
     elif document.fault:
-        tag, state = "cannot be read", "red"
+        tag, state = _("cannot be read"), "red"
     elif remaining:
-        tag, state = f"{remaining} left", "undecided"
+        tag, state = ngettext("%(count)s left", "%(count)s left", remaining) % {"count": remaining}, "undecided"
     elif found & {"look", "gap"}:
-        tag, state = "look", "look"
+        tag, state = _("look"), "look"
     elif found <= {"seen", "removed"}:
-        tag, state = "done", "done"
+        tag, state = _("done"), "done"
     else:
         tag, state = "", ""
     url = place.url(document=document.number, page=1, flag=None)
@@ -90,13 +93,15 @@ def _page_state(key: tuple[int, int], counts: Tally) -> tuple[str, str, str]:
     """What stands on a page's tab, its state, and both in words."""
     page, checked = counts.pages.get(key, 0), counts.checked.get(key, 0)
     if key in counts.withheld or (key[0], None) in counts.withheld:
-        return "", "removed", "taken out"
+        return "", "removed", _("taken out")
     if not page & READ:
-        return "…", "unread", "still being read"
+        return "…", "unread", _("still being read")
     if count := counts.left.get(key):
-        return str(count), "left", f"{count} undecided"
+        return str(count), "left", ngettext("%(count)s undecided", "%(count)s undecided", count) % {"count": count}
     if page & WANTS_A_LOOK and not checked & LOOKED:
-        return ("look", "look", "look at it") if page & HAS_TEXT else ("gap", "gap", "could not be read: look at it")
+        if page & HAS_TEXT:
+            return _("look"), "look", _("look at it")
+        return _("gap"), "gap", _("could not be read: look at it")
     if checked:
-        return "✓", "seen", "seen, nothing left"
-    return "", "", "not seen yet"
+        return "✓", "seen", _("seen, nothing left")
+    return "", "", _("not seen yet")

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from cases.models import Bundle, Document, Recipient
 from redaction.desk_rows import texts_of, words_of
 from redaction.marks import Marks, marks_of
@@ -130,11 +133,17 @@ def _left(bundle: Bundle, flags: list[Flag], ruling: Mapping[int, Decision | Var
 def _said(document: Document, marks: Marks) -> str:
     """What becomes of a document in a copy."""
     if document.pk in marks.withheld:
-        return "Withheld"
+        return _("Withheld")
     places = sum(flag.page not in marks.removed.get(document.pk, ()) for flag in marks.boxes.get(document.pk, []))
     removed = sorted(marks.removed.get(document.pk, ()))
-    pages = f"{document.page_count - len(removed)} of {document.page_count} page{'s' * (document.page_count != 1)}"
-    return f"{pages}, {places} place{'s' * (places != 1)} taken out"
+    served = ngettext("%(served)s of %(count)s page", "%(served)s of %(count)s pages", document.page_count) % {
+        "served": document.page_count - len(removed),
+        "count": document.page_count,
+    }
+    return ngettext("%(pages)s, %(count)s place taken out", "%(pages)s, %(count)s places taken out", places) % {
+        "pages": served,
+        "count": places,
+    }
 
 
 def _burnt(document: Document, served: Served | None) -> BurntCopy | None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.models import Bundle, Document, State
 from redaction.models import Flag, RefusedCopy, Verdict
 from redaction.places import Place
@@ -49,7 +51,15 @@ def _shown(
 ) -> FaultShown:
     page = fault["page"]
     if document is None:
-        return FaultShown(f"Page {page} of the served bundle" if page else "The served bundle", fault["sentence"], "")
-    where = f"Document {document.number}, page {page}" if page else f"Document {document.number}"
+        return FaultShown(
+            _("Page %(page)s of the served bundle") % {"page": page} if page else _("The served bundle"),
+            fault["sentence"],
+            "",
+        )
+    where = (
+        _("Document %(number)s, page %(page)s") % {"number": document.number, "page": page}
+        if page
+        else _("Document %(number)s") % {"number": document.number}
+    )
     place = Place(bundle.pk, document.number, page or 1, by="page", show=Verdict.REDACT.value)
     return FaultShown(where, fault["sentence"], place.url(flag=boxes.get((document.pk, page))))

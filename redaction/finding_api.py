@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -30,7 +31,7 @@ class FindInput(serializers.Serializer[Any]):
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         if data["page"] is not None and data["document"] is None:
-            raise serializers.ValidationError({"page": "Say which document the page is of."})
+            raise serializers.ValidationError({"page": _("Say which document the page is of.")})
         return data
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from redaction.adding import Stretch
 from redaction.forms import is_number
@@ -12,26 +14,29 @@ from redaction.matching import LONGEST, How
 from redaction.models import CATEGORIES
 
 HOWS = (
-    (How.PHRASE, "The words as typed"),
-    (How.WORDS, "Whole words only"),
-    (How.LIKE, "Also what reads like it"),
-    (How.PATTERN, "A pattern (regular expression)"),
+    (How.PHRASE, _("The words as typed")),
+    (How.WORDS, _("Whole words only")),
+    (How.LIKE, _("Also what reads like it")),
+    (How.PATTERN, _("A pattern (regular expression)")),
 )
-SCOPES = (("bundle", "The whole bundle"), ("document", "This document"), ("page", "This page"))
-NOT_WHOLE = "The page was not sent whole. Search again."
+SCOPES = (("bundle", _("The whole bundle")), ("document", _("This document")), ("page", _("This page")))
+NOT_WHOLE = _("The page was not sent whole. Search again.")
 
 
 class FindForm(forms.Form):
     """What to search for, how, and where."""
 
     phrase = forms.CharField(
-        label="Search for",
+        label=_("Search for"),
         max_length=LONGEST,
         strip=True,
-        error_messages={"required": "Type what to search for.", "max_length": f"Use {LONGEST} letters at most."},
+        error_messages={
+            "required": _("Type what to search for."),
+            "max_length": format_lazy(_("Use {longest} letters at most."), longest=LONGEST),
+        },
     )
-    how = forms.ChoiceField(label="How?", choices=HOWS, initial=How.PHRASE)
-    scope = forms.ChoiceField(label="Where?", choices=SCOPES, initial="bundle")
+    how = forms.ChoiceField(label=_("How?"), choices=HOWS, initial=How.PHRASE)
+    scope = forms.ChoiceField(label=_("Where?"), choices=SCOPES, initial="bundle")
 
     hows = HOWS
     scopes = SCOPES
@@ -40,7 +45,7 @@ class FindForm(forms.Form):
 class AddForm(forms.Form):
     """Words to flag, each `document:page:start:end`, and flags to redact with them, each `flag:decision`."""
 
-    act = forms.ChoiceField(choices=(("redact", "Redact"), ("flag", "Decide later")))
+    act = forms.ChoiceField(choices=(("redact", _("Redact")), ("flag", _("Decide later"))))
     category = forms.ChoiceField(choices=CATEGORIES)
     principle = forms.CharField(max_length=5, required=False)
     reason = forms.CharField(max_length=300, required=False)

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import resolve
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -128,19 +130,26 @@ def as_json(paper: Document, row: Page) -> dict[str, object]:
 def said_of(added: Added, *, redacted: bool) -> str:
     """What an act of adding did, in a sentence or two."""
     said = []
-    if added.decisions:
-        said.append(f"{_places(len(added.decisions))} added and redacted.")
-    elif added.flags:
-        said.append(f"{_places(len(added.flags))} added, to be decided.")
+    if count := len(added.decisions):
+        said.append(
+            ngettext("%(count)s place added and redacted.", "%(count)s places added and redacted.", count)
+            % {"count": count}
+        )
+    elif count := len(added.flags):
+        said.append(
+            ngettext("%(count)s place added, to be decided.", "%(count)s places added, to be decided.", count)
+            % {"count": count}
+        )
     if added.already:
-        was = "is" if added.already == 1 else "are"
-        left = "It stays" if added.already == 1 else "They stay"
-        said.append(f"{_places(added.already)} {was} flagged already. {left} as decided; nothing was added there.")
-    return " ".join(said) or "Nothing was added."
-
-
-def _places(count: int) -> str:
-    return f"{count} place" if count == 1 else f"{count} places"
+        said.append(
+            ngettext(
+                "%(count)s place is flagged already. It stays as decided; nothing was added there.",
+                "%(count)s places are flagged already. They stay as decided; nothing was added there.",
+                added.already,
+            )
+            % {"count": added.already}
+        )
+    return " ".join(said) or _("Nothing was added.")
 
 
 def _on(pages: list, number: int) -> list[Hit]:  # type: ignore[type-arg]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Recipient
 from redaction.models import CATEGORIES, OverRedaction, Verdict
@@ -13,7 +15,12 @@ from redaction.signing_off import NO_REASON, UNDECLARED
 from redaction.since import Shown
 from redaction.varying import Seen
 
-SCOPES = (("one", "this one"), ("document", "this document"), ("choose", "the ticked places"), ("all", "all places"))
+SCOPES = (
+    ("one", gettext_lazy("this one")),
+    ("document", gettext_lazy("this document")),
+    ("choose", gettext_lazy("the ticked places")),
+    ("all", gettext_lazy("all places")),
+)
 
 
 def is_number(said: str) -> bool:
@@ -68,7 +75,7 @@ class PartForm(forms.Form):
         self.seen = _seen(self.data)
         words = self.data.getlist("word")  # type: ignore[attr-defined]
         if not all(word.isdecimal() and len(word) < 6 for word in words):
-            raise forms.ValidationError("The page was not sent whole. Load it again.")
+            raise forms.ValidationError(_("The page was not sent whole. Load it again."))
         data["word"] = [int(word) for word in words]
         return data
 
@@ -77,12 +84,12 @@ def _seen(sent: Any) -> dict[int, int | None]:
     """What the page showed of each flag: `flag:decision` pairs, in one field or in many. Raises ValidationError."""
     found: dict[int, int | None] = {}
     for pair in " ".join(sent.getlist("seen")).split():
-        flag, _, decision = pair.partition(":")
+        flag, _colon, decision = pair.partition(":")
         if not is_number(flag) or not (decision == "" or is_number(decision)):
-            raise forms.ValidationError("The page was not sent whole. Load it again.")
+            raise forms.ValidationError(_("The page was not sent whole. Load it again."))
         found[int(flag)] = int(decision) if decision else None
     if not found:
-        raise forms.ValidationError("The page was not sent whole. Load it again.")
+        raise forms.ValidationError(_("The page was not sent whole. Load it again."))
     return found
 
 
@@ -107,12 +114,12 @@ class VariationForm(forms.Form):
         for triple in " ".join(self.data.getlist("seen")).split():  # type: ignore[attr-defined]
             numbers = triple.split(":")
             if len(numbers) != 3 or not is_number(numbers[0]) or not all(n == "" or is_number(n) for n in numbers):
-                raise forms.ValidationError("The page was not sent whole. Load it again.")
+                raise forms.ValidationError(_("The page was not sent whole. Load it again."))
             flag, decision, variation = (int(number) if number else None for number in numbers)
             assert flag is not None  # it is decimal
             self.seen[flag] = Seen(decision, variation)
         if not self.seen:
-            raise forms.ValidationError("The page was not sent whole. Load it again.")
+            raise forms.ValidationError(_("The page was not sent whole. Load it again."))
         return super().clean() or {}
 
 
@@ -135,16 +142,22 @@ class WithholdForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    question = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label="Your question")
+    question = forms.CharField(
+        max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label=gettext_lazy("Your question")
+    )
     to = forms.IntegerField(min_value=1, required=False)
 
 
 class AnswerForm(forms.Form):
     """An answer, and perhaps the lawyer's decision on the flag, or on every place of the same words."""
 
-    answer = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label="Your answer")
-    verdict = forms.ChoiceField(choices=[("", "Only answer"), *Verdict.choices], required=False)
-    scope = forms.ChoiceField(choices=(("one", "this place"), ("all", "all places")), required=False)
+    answer = forms.CharField(
+        max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), label=gettext_lazy("Your answer")
+    )
+    verdict = forms.ChoiceField(choices=[("", gettext_lazy("Only answer")), *Verdict.choices], required=False)
+    scope = forms.ChoiceField(
+        choices=(("one", gettext_lazy("this place")), ("all", gettext_lazy("all places"))), required=False
+    )
     reason = forms.CharField(max_length=300, required=False)
 
     def seen(self) -> dict[int, int | None]:
@@ -152,7 +165,7 @@ class AnswerForm(forms.Form):
         pairs = self.data.getlist("seen_all" if self.cleaned_data["scope"] == "all" else "seen")  # type: ignore[attr-defined]
         found: dict[int, int | None] = {}
         for pair in " ".join(pairs).split():
-            flag, _, decision = pair.partition(":")
+            flag, _colon, decision = pair.partition(":")
             if is_number(flag) and (decision == "" or is_number(decision)):
                 found[int(flag)] = int(decision) if decision else None
         return found
@@ -163,33 +176,43 @@ class SignOffForm(forms.Form):
 
     in_house_reason = forms.CharField(
         max_length=300,
-        label="Why were these papers redacted here rather than returned to the police?",
-        help_text="There is time to return them before the hearing. Name nobody.",
+        label=gettext_lazy("Why were these papers redacted here rather than returned to the police?"),
+        help_text=gettext_lazy("There is time to return them before the hearing. Name nobody."),
         error_messages={"required": NO_REASON},
     )
     declared = forms.BooleanField(error_messages={"required": UNDECLARED})
     unredacted = forms.BooleanField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(
-        required=False, max_length=130, widget=forms.HiddenInput, error_messages={"max_length": "Load the page again."}
+        required=False,
+        max_length=130,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": gettext_lazy("Load the page again.")},
     )
 
     def __init__(self, *args: Any, declaration: str, wants_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["declared"].label = declaration
+        said = _(declaration)
+        self.fields["declared"].label = said
+        if said != declaration:  # what is signed is kept in English, so it is shown in both
+            self.fields["declared"].help_text = _("What is kept is the English: “%(declaration)s”") % {
+                "declaration": declaration
+            }
         self.fields["in_house_reason"].required = wants_reason
 
     def clean_seen(self) -> Shown:
         shown = Shown.read(self.cleaned_data["seen"])
         if shown is None:
-            raise forms.ValidationError("The page was not sent whole. Load it again.")
+            raise forms.ValidationError(_("The page was not sent whole. Load it again."))
         return shown
 
 
 class DispatchForm(forms.Form):
     """To whom, and how. Choices come from the case's own recipients."""
 
-    recipient = forms.ChoiceField(label="Who is it for?", widget=forms.RadioSelect)
-    channel = forms.ChoiceField(label="How is it sent?", choices=Recipient.Channel.choices, widget=forms.RadioSelect)
+    recipient = forms.ChoiceField(label=gettext_lazy("Who is it for?"), widget=forms.RadioSelect)
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How is it sent?"), choices=Recipient.Channel.choices, widget=forms.RadioSelect
+    )
 
     copies = forms.Field(widget=forms.MultipleHiddenInput, required=False)
 
@@ -210,17 +233,17 @@ class OverRedactionForm(forms.Form):
     """Who found it and why it should have stayed."""
 
     found_by = forms.ChoiceField(
-        label="Who found it?",
+        label=gettext_lazy("Who found it?"),
         choices=OverRedaction.FoundBy.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say who found it."},
+        error_messages={"required": gettext_lazy("Say who found it.")},
     )
     reason = forms.CharField(
-        label="Why should it have stayed in?",
+        label=gettext_lazy("Why should it have stayed in?"),
         max_length=300,
         widget=forms.Textarea({"rows": 2, "maxlength": 300}),
-        help_text="It is a line of the redaction log. Name nobody.",
-        error_messages={"required": "Say why it should have stayed in."},
+        help_text=gettext_lazy("It is a line of the redaction log. Name nobody."),
+        error_messages={"required": gettext_lazy("Say why it should have stayed in.")},
     )
 
 
@@ -228,11 +251,13 @@ class PutBackForm(OverRedactionForm):
     """What of that which we took out should have stayed: each as `flag:decision`, as the page showed it."""
 
     seen = forms.MultipleChoiceField(
-        label="What should have stayed in?",
+        label=gettext_lazy("What should have stayed in?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose what should not have been taken out.",
-            "invalid_choice": "Somebody has decided one of these since you opened the page. Choose again.",
+            "required": gettext_lazy("Choose what should not have been taken out."),
+            "invalid_choice": gettext_lazy(
+                "Somebody has decided one of these since you opened the page. Choose again."
+            ),
         },
     )
     field_order = ("seen", "found_by", "reason")
@@ -252,8 +277,10 @@ class PutBackForm(OverRedactionForm):
 class CleanCopyForm(OverRedactionForm):
     """Where the police had blacked out too much before it came."""
 
-    document = forms.ChoiceField(label="Which document?")
-    page = forms.IntegerField(label="Which page?", required=False, min_value=1, help_text="Empty for all of it.")
+    document = forms.ChoiceField(label=gettext_lazy("Which document?"))
+    page = forms.IntegerField(
+        label=gettext_lazy("Which page?"), required=False, min_value=1, help_text=gettext_lazy("Empty for all of it.")
+    )
     field_order = ("document", "page", "found_by", "reason")
 
     def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:

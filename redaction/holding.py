@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Bundle, Document
@@ -153,10 +154,10 @@ def open_document(document: Document, found: Holders, *, by: User) -> Holders:
 
 def said_of(hold: Hold) -> str:
     """Who reviews a document, since when, and what that means for others."""
-    return (
-        f"{hold.who} has been reviewing document {hold.document.number} since {hold.clock}. You can read it. "
-        f"You can decide when they leave it, or {MINUTES} minutes after the last sign of them."
-    )
+    return _(
+        "%(who)s has been reviewing document %(number)s since %(clock)s. You can read it. "
+        "You can decide when they leave it, or %(minutes)s minutes after the last sign of them."
+    ) % {"who": hold.who, "number": hold.document.number, "clock": hold.clock, "minutes": MINUTES}
 
 
 def _renewed(documents: Iterable[int], by: User) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Action, fetch, page
@@ -30,7 +31,7 @@ def leaving(request: HttpRequest, bundle_id: int, document: int) -> HttpResponse
     """Let others have it, and go back to the case."""
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     leave(_document(bundle, document), by=_who(request))
-    messages.success(request, f"Others can review document {document} now.")
+    messages.success(request, _("Others can review document %(document)s now.") % {"document": document})
     return redirect("cases:case", bundle.case_id)
 
 
@@ -39,7 +40,10 @@ def leaving(request: HttpRequest, bundle_id: int, document: int) -> HttpResponse
 def taking_over(request: HttpRequest, bundle_id: int, document: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.TAKE_OVER)
     take_over(_document(bundle, document), by=_who(request))
-    messages.success(request, f"You are reviewing document {document} now. Everything decided before stands.")
+    messages.success(
+        request,
+        _("You are reviewing document %(document)s now. Everything decided before stands.") % {"document": document},
+    )
     number = request.POST.get("page", "")
     return redirect("redaction:page", bundle.pk, document, int(number) if number.isdecimal() else 1)
 

@@ -69,7 +69,7 @@ def _kept(bundle: Bundle, row: Any, page: int, words: str) -> Kept:
     return Kept(
         document=row["number"],
         page=page,
-        category=_SAID[row["flag__category"]],
+        category=str(_SAID[row["flag__category"]]),
         words=words,
         places=row["places"],
         reason=row["reason"],

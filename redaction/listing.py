@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from redaction.models import Change, Recommendation, Verdict
 
@@ -25,14 +27,14 @@ AT_ONCE = 30  # groups listed on one page of the panel
 # A page's bits, and those of whoever had it before them.
 READ, HAS_TEXT, WANTS_A_LOOK = 1, 2, 4
 SEEN, LOOKED, SEEN_BY_ME = 1, 2, 4
-BANDS = {"high": "Sure", "middle": "Fairly sure", "low": "Not sure", "none": "Marked by a person"}
+BANDS = {"high": _("Sure"), "middle": _("Fairly sure"), "low": _("Not sure"), "none": _("Marked by a person")}
 
 SHOWS = {
-    UNDECIDED: "Undecided",
-    Verdict.REDACT.value: "Redact",
-    Verdict.KEEP.value: "Keep",
-    Verdict.WITHHOLD.value: "Withhold",
-    Recommendation.CHECK.value: "To check",
+    UNDECIDED: _("Undecided"),
+    Verdict.REDACT.value: _("Redact"),
+    Verdict.KEEP.value: _("Keep"),
+    Verdict.WITHHOLD.value: _("Withhold"),
+    Recommendation.CHECK.value: _("To check"),
     **{what.value: what.label for what in Change.What},
 }
 
@@ -187,7 +189,8 @@ class Window:
 
     @property
     def said(self) -> str:
-        return f"{self.first} to {self.first + len(self.groups) - 1} of {self.total}."
+        told = {"first": self.first, "last": self.first + len(self.groups) - 1, "total": self.total}
+        return gettext("%(first)s to %(last)s of %(total)s.") % told
 
 
 @dataclass(slots=True)
@@ -214,7 +217,7 @@ class Tally:
     def left_in(self) -> Counter[int]:
         """How many are undecided in each document, by its number in the database."""
         found: Counter[int] = Counter()
-        for (document, _), count in self.left.items():
+        for (document, _page), count in self.left.items():
             found[document] += count
         return found
 

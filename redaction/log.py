@@ -26,11 +26,13 @@ from django.db.models import (
     Value,
 )
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, visible
 from accounts.models import Role, User
 from cases.models import Case, Recipient
 from cases.urns import sought_root
+from cpsredact.languages import in_english
 from redaction.models import (
     UNDONE,
     AskedOfPolice,
@@ -159,10 +161,10 @@ class Line:
 
 # What may be asked of the column “Under or over”, by the words of the filter.
 EXTENTS = (
-    ("under", UNDER_REDACTED),
-    ("over", f"{OVER_REDACTED}, whoever did it"),
-    ("over-cps", f"{OVER_REDACTED} by the CPS"),
-    ("over-police", f"{OVER_REDACTED} by the police"),
+    ("under", _("Under-redacted")),
+    ("over", _("Over-redacted, whoever did it")),
+    ("over-cps", _("Over-redacted by the CPS")),
+    ("over-police", _("Over-redacted by the police")),
 )
 _EXTENTS = {
     "under": Q(verdict__in=(*TAKEN_OUT, RETURNED), recipient_role=""),
@@ -290,8 +292,9 @@ def rows_of(user: User, wanted: Wanted) -> QuerySet[Any, tuple[Any, ...]]:
     return _values(decisions(user, wanted).order_by()).union(*others, all=True).order_by("-at", "-pk")
 
 
+@in_english()
 def line_of(values: tuple[Any, ...]) -> Line:
-    """One line, from what `rows_of` read."""
+    """One line, from what `rows_of` read, in the national log's English whoever reads it."""
     return _line(**dict(zip(_FIELDS, values, strict=True)))
 
 
@@ -360,9 +363,9 @@ def _line(*, kind: str, page: int | None, recipient_role: str, over: str | None,
         category=_category(kind, found["category"]),
         under_or_over=OVER_REDACTED if over else UNDER_REDACTED if taken_out else "",
         returned=verdict == RETURNED or over == OverRedaction.Origin.POLICE,
-        recommended=_RECOMMENDATIONS[recommended],
+        recommended=str(_RECOMMENDATIONS[recommended]),
         verdict=verdict,
-        decision=_UNDONE if undone else _IN_PART if is_part else _VERDICTS[verdict],
+        decision=_UNDONE if undone else _IN_PART if is_part else str(_VERDICTS[verdict]),
         followed=None if undone or recommended in ("", Recommendation.CHECK) else verdict == recommended,
         principle=found["principle"] or "",
         edition=found["edition"] or "",
@@ -395,11 +398,11 @@ def _became(
 
 
 def _category(kind: str, category: str) -> str:
-    return (category or "other").replace("_", " ").capitalize() if kind == Kind.PERSONAL_DATA else _KINDS[kind]
+    return (category or "other").replace("_", " ").capitalize() if kind == Kind.PERSONAL_DATA else str(_KINDS[kind])
 
 
 def _outcome(verdict: str, page: int | None, recipient_role: str, *, superseded: bool, is_part: bool) -> str:
-    only = f", for one recipient only ({_RECIPIENTS[recipient_role].lower()})" if recipient_role else ""
+    only = f", for one recipient only ({str(_RECIPIENTS[recipient_role]).lower()})" if recipient_role else ""
     if superseded:
         return f"Changed by a later decision{only}"
     if verdict == Verdict.WITHHOLD:

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, Role, User
@@ -16,7 +18,7 @@ from redaction.log import EXTENTS, RETURNED, Wanted
 from redaction.models import Verdict
 from redaction.national import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, choices_of
 
-ALL = ("", "All")
+ALL = ("", gettext_lazy("All"))
 _SENSIBLE = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1)))
 
 
@@ -30,27 +32,36 @@ class DayField(forms.DateField):
 class LogFilter(forms.Form):
     """Which lines to show. Another Area's are offered only to those who may see the nation's."""
 
-    since = DayField(label="From", required=False)
-    until = DayField(label="To", required=False)
-    area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="All")
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Police or agency", required=False, empty_label="All")
+    since = DayField(label=gettext_lazy("From"), required=False)
+    until = DayField(label=gettext_lazy("To"), required=False)
+    area = forms.ModelChoiceField(
+        Area.objects.all(), label=gettext_lazy("Area"), required=False, empty_label=gettext_lazy("All")
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=gettext_lazy("Police or agency"), required=False, empty_label=gettext_lazy("All")
+    )
     document_type = forms.ChoiceField(
-        label="Document type",
+        label=gettext_lazy("Document type"),
         required=False,
         choices=[ALL, *choices_of([*DOCUMENT_TYPES.values(), BACKSHEET])],
     )
     redaction_type = forms.ChoiceField(
-        label="Redaction type", required=False, choices=[ALL, *choices_of([*NATIONAL_TYPES, *PAGE_TYPES])]
+        label=gettext_lazy("Redaction type"), required=False, choices=[ALL, *choices_of([*NATIONAL_TYPES, *PAGE_TYPES])]
     )
     verdict = forms.ChoiceField(
-        label="Decision",
+        label=gettext_lazy("Decision"),
         required=False,
-        choices=[ALL, ("out", "Redact or withhold"), *Verdict.choices, (RETURNED, "Return to police")],
+        choices=[
+            ALL,
+            ("out", gettext_lazy("Redact or withhold")),
+            *Verdict.choices,
+            (RETURNED, gettext_lazy("Return to police")),
+        ],
     )
-    extent = forms.ChoiceField(label="Under or over", required=False, choices=[ALL, *EXTENTS])
-    role = forms.ChoiceField(label="Role", required=False, choices=[ALL, *Role.choices])
+    extent = forms.ChoiceField(label=gettext_lazy("Under or over"), required=False, choices=[ALL, *EXTENTS])
+    role = forms.ChoiceField(label=gettext_lazy("Role"), required=False, choices=[ALL, *Role.choices])
     urn = forms.CharField(label="URN", required=False, max_length=25)
-    standing = forms.BooleanField(label="Only decisions that stand", required=False)
+    standing = forms.BooleanField(label=gettext_lazy("Only decisions that stand"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +82,7 @@ class LogFilter(forms.Form):
         cleaned = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
-            self.add_error("until", "The last day must not be before the first.")
+            self.add_error("until", _("The last day must not be before the first."))
         return cleaned
 
 

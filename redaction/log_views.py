@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import Action, page
@@ -40,7 +41,7 @@ def log_csv(request: HttpRequest) -> StreamingHttpResponse:
     user = _user(request)
     form = LogFilter(request.GET, user=user)
     if not form.is_valid():
-        raise Invalid("The filters cannot be read. Go back to the log and choose them again.")
+        raise Invalid(_("The filters cannot be read. Go back to the log and choose them again."))
     answer = StreamingHttpResponse(as_csv(user, form.wanted()), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="redaction-log-{timezone.localdate():%Y-%m-%d}.csv"'
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.lifecycle import lock
@@ -47,10 +48,10 @@ def add_mark(
     check_in_review(locked)
     page = _page(document, number)
     if category not in {one.value for one in PERSONAL}:
-        raise Invalid("Choose what kind of personal data it is.")
+        raise Invalid(_("Choose what kind of personal data it is."))
     clipped = Box(max(box.x0, 0), max(box.y0, 0), min(box.x1, page.width), min(box.y1, page.height))
     if not (clipped.width >= SMALLEST and clipped.height >= SMALLEST):  # so put, a side that is no number is refused
-        raise Invalid("Draw the box on the page, over what is to be taken out.")
+        raise Invalid(_("Draw the box on the page, over what is to be taken out."))
     start, end, text = _covered(page, clipped)
     act = begin(locked, Act.What.MARK, 1, by=by)
     flag = Flag.objects.create(
@@ -88,7 +89,7 @@ def withhold(
     if number is not None:
         _page(document, number)
     if not reason.strip():
-        raise Invalid("Say why it should not be served.")
+        raise Invalid(_("Say why it should not be served."))
     act = begin(locked, Act.What.WITHHOLD, 1, by=by)
     flag = Flag.objects.create(
         at=act.at, bundle=locked, document=document, page=number, kind=Kind.CHOSEN, found_by=BY_HAND, added_by=by
@@ -110,7 +111,7 @@ def _decided(flag: Flag, verdict: str, act: Act, principle: str, reason: str) ->
 def _page(document: Document, number: int) -> Page:
     page = document.pages.filter(number=number).first()
     if page is None:
-        raise Invalid(f"This document has no page {number}.")
+        raise Invalid(_("This document has no page %(number)s.") % {"number": number})
     return page
 
 

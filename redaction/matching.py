@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import re2
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from cpsredact.refusals import Invalid
 
@@ -32,10 +34,10 @@ class Likeness(StrEnum):
     """Why something that is not the phrase itself is offered, as the person is told."""
 
     EXACT = ""
-    SPACING = "spaced or broken otherwise"
-    SLIP = "letters that a scanner confuses"
-    INITIALS = "initials, or another form of the name"
-    REVERSED = "surname first"
+    SPACING = gettext_noop("spaced or broken otherwise")
+    SLIP = gettext_noop("letters that a scanner confuses")
+    INITIALS = gettext_noop("initials, or another form of the name")
+    REVERSED = gettext_noop("surname first")
 
 
 class Match(NamedTuple):
@@ -53,11 +55,11 @@ def matcher(phrase: str, how: How) -> Matcher:
     """What finds a phrase in one text after another. Raises Invalid for what cannot be looked for, saying why."""
     wanted = fold(phrase).strip()
     if len(phrase) > LONGEST:
-        raise Invalid(f"Search for {LONGEST} letters at most.")
+        raise Invalid(_("Search for %(longest)s letters at most.") % {"longest": LONGEST})
     if how == How.PATTERN:
         return _by_pattern(phrase.strip())
     if not any(letter.isalnum() for letter in wanted):
-        raise Invalid("Type what to search for: at least one letter or digit.")
+        raise Invalid(_("Type what to search for: at least one letter or digit."))
     exact = _exact(wanted, whole=how == How.WORDS)
     if how != How.LIKE:
         return lambda text: _in_order(text, [(_overlapping(exact, fold(text)), Likeness.EXACT)])
@@ -134,7 +136,7 @@ def _by_pattern(pattern: str) -> Matcher:
     options.max_mem = 1 << 18
     plain = unicodedata.normalize("NFC", pattern).translate(_ACCENTS)
     if not plain:
-        raise Invalid("Type a pattern to search for.")
+        raise Invalid(_("Type a pattern to search for."))
     try:
         compiled = re2.compile(plain, options)
     except re2.error as error:
@@ -155,17 +157,20 @@ class _Accents(dict[int, str]):
 
 _ACCENTS = _Accents()
 _WRONG = (
-    ("missing )", "a bracket ( is not closed"),
-    ("unexpected )", "there is a ) without its ("),
-    ("missing ]", "a bracket [ is not closed"),
-    ("no argument for repetition", "there is nothing before *, + or ? to repeat"),
-    ("bad repetition operator", "two signs of repetition follow each other"),
-    ("invalid repetition size", "it repeats something too often"),
-    ("trailing \\", "it ends in a \\"),
-    ("invalid escape sequence", "a \\ stands before a letter that means nothing, or refers back to a group"),
-    ("invalid perl operator", "looking ahead or behind is not possible here"),
-    ("invalid character class range", "a range in [ ] runs backwards"),
-    ("too large", "it is too large"),
+    ("missing )", gettext_lazy("a bracket ( is not closed")),
+    ("unexpected )", gettext_lazy("there is a ) without its (")),
+    ("missing ]", gettext_lazy("a bracket [ is not closed")),
+    ("no argument for repetition", gettext_lazy("there is nothing before *, + or ? to repeat")),
+    ("bad repetition operator", gettext_lazy("two signs of repetition follow each other")),
+    ("invalid repetition size", gettext_lazy("it repeats something too often")),
+    ("trailing \\", gettext_lazy("it ends in a \\")),
+    (
+        "invalid escape sequence",
+        gettext_lazy("a \\ stands before a letter that means nothing, or refers back to a group"),
+    ),
+    ("invalid perl operator", gettext_lazy("looking ahead or behind is not possible here")),
+    ("invalid character class range", gettext_lazy("a range in [ ] runs backwards")),
+    ("too large", gettext_lazy("it is too large")),
 )
 
 
@@ -173,8 +178,8 @@ def _said_of(error: Exception) -> str:
     """What is wrong with a pattern, without the pattern."""
     told = error.args[0] if error.args else ""
     told = (told.decode(errors="replace") if isinstance(told, bytes) else str(told)).casefold()
-    why = next((plain for sign, plain in _WRONG if sign in told), "it is not a regular expression")
-    return f"This pattern cannot be searched for: {why}."
+    why = next((plain for sign, plain in _WRONG if sign in told), _("it is not a regular expression"))
+    return _("This pattern cannot be searched for: %(why)s.") % {"why": why}
 
 
 # --- what reads like it ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from cases.models import Bundle, Document
 from redaction.desk_rows import texts_of, words_of
@@ -65,9 +66,13 @@ def awaited_of(bundle: Bundle) -> int:
 
 def _said(flag: Flag, texts: dict[tuple[int, int], str], code: str) -> str:
     if not flag.is_structural:
-        what = f"{words_of(flag, texts)} · page {flag.page}: {flag.get_category_display().lower()}"
+        what = _("%(words)s · page %(page)s: %(category)s") % {
+            "words": words_of(flag, texts),
+            "page": flag.page,
+            "category": flag.get_category_display().lower(),
+        }
     elif flag.page is not None:
-        what = f"Page {flag.page}, all of it: {flag.get_kind_display().lower()}"
+        what = _("Page %(page)s, all of it: %(kind)s") % {"page": flag.page, "kind": flag.get_kind_display().lower()}
     else:
-        what = f"The whole document: {flag.get_kind_display().lower()}"
+        what = _("The whole document: %(kind)s") % {"kind": flag.get_kind_display().lower()}
     return f"{what} ({code})" if code else what

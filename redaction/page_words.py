@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 import pdf.page
 from cases.models import Bundle
 from cpsredact.refusals import Invalid
@@ -45,13 +47,13 @@ def chosen_words(bundle: Bundle, document: int, number: int, first: str | None, 
     """The stretch from one word of a page to another, by their numbers. Raises Invalid where they are not two words."""
     row = _row(bundle, document, number)
     if row is None or not (first or "").isdecimal() or not (last or "").isdecimal():
-        raise Invalid("Choose the first word and the last.")
+        raise Invalid(_("Choose the first word and the last."))
     words = row.as_read().words
     begin, end = int(first or 0), int(last or 0)
     if end < begin:
-        raise Invalid("The last word stands before the first. Choose them again.")
+        raise Invalid(_("The last word stands before the first. Choose them again."))
     if end >= len(words):
-        raise Invalid("Choose the first word and the last.")
+        raise Invalid(_("Choose the first word and the last."))
     return Stretch(row.document_id, number, words[begin].start, words[end].end)
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import Bundle
@@ -37,10 +38,10 @@ def redact_part(
     flags are not the same, or where there are none to choose from; otherwise as `decide_flags` does.
     """
     if not reason.strip():
-        raise Invalid("Say why the rest must stay in.")
+        raise Invalid(_("Say why the rest must stay in."))
     flags = list(Flag.objects.filter(bundle=bundle, pk__in=seen))
     if {_said(flag) for flag in flags} - {_said(flag) for flag in flags[:1]}:
-        raise Invalid("The words are not the same in all of these places: redact a part of one at a time.")
+        raise Invalid(_("The words are not the same in all of these places: redact a part of one at a time."))
     parts = {flag.pk: _part(flag, frozenset(words)) for flag in flags}
     return decide_flags(bundle, seen, Verdict.REDACT, by=by, principle=principle, reason=reason, parts=parts)
 
@@ -81,11 +82,11 @@ def _part(flag: Flag, chosen: frozenset[int]) -> dict[str, list[list[float]]]:
     """The chosen words as runs of text and as boxes, one a line of each run."""
     read, words = _read(flag)
     if read is None or len(words) < 2:
-        raise Invalid("There are no words here to choose from. Redact it, keep it, or draw a box.")
+        raise Invalid(_("There are no words here to choose from. Redact it, keep it, or draw a box."))
     if not chosen or not chosen <= set(range(len(words))):
-        raise Invalid("Choose which words to take out.")
+        raise Invalid(_("Choose which words to take out."))
     if len(chosen) == len(words):
-        raise Invalid("Those are all its words. Redact it.")
+        raise Invalid(_("Those are all its words. Redact it."))
     runs = [list(run) for taken, run in groupby(range(len(words)), key=chosen.__contains__) if taken]
     spans = [(words[run[0]].start, words[run[-1]].end) for run in runs]
     rects = [box for start, end in spans for box in boxes_for(read, start, end)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import Action, fetch, page
@@ -15,6 +16,7 @@ from redaction.forms import PartForm
 from redaction.models import Flag
 from redaction.parting import redact_part
 from redaction.places import onward
+from redaction.saying import places_said
 from redaction.views import in_scope
 
 
@@ -25,10 +27,11 @@ def part(request: HttpRequest, flag_id: int) -> HttpResponse:
     flag = fetch(Flag, flag_id, user=request.user, action=Action.DECIDE_FLAG)
     form = PartForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Choose which words to take out, and say why the rest stays.")
+        raise Invalid(_("Choose which words to take out, and say why the rest stays."))
     seen = in_scope(flag, form.seen, form.cleaned_data["scope"], request.POST.getlist("chosen"))
     assert isinstance(request.user, User)  # @page has let in nobody else
     redact_part(flag.bundle, seen, form.cleaned_data["word"], by=request.user, reason=form.cleaned_data["part_reason"])
-    places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
-    messages.success(request, f"Redact a part: {places}.", extra_tags="announce")
+    messages.success(
+        request, _("Redact a part: %(places)s.") % {"places": places_said(len(seen))}, extra_tags="announce"
+    )
     return redirect(onward(flag, by=request.POST.get("by", "value")).url())

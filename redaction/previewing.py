@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from cases.files import location
 from cases.models import Document, Recipient
 from cpsredact.refusals import Refusal
@@ -9,7 +12,7 @@ from pdf.previewing import preview_confined
 from pdf.unreadable import Unreadable
 from redaction.marks import marks_on
 
-TAKEN_OUT = "This page is taken out: the copy will not have it."
+TAKEN_OUT = gettext_lazy("This page is taken out: the copy will not have it.")
 
 
 def preview(document: Document, number: int, *, dpi: int, turn: int = 0, recipient: Recipient | None = None) -> bytes:
@@ -19,8 +22,10 @@ def preview(document: Document, number: int, *, dpi: int, turn: int = 0, recipie
     """
     marks = marks_on(document, number, recipient)
     if marks is None:
-        raise Refusal(TAKEN_OUT)
+        raise Refusal(str(TAKEN_OUT))
     try:
         return preview_confined(location(document.paper_path), number, marks, dpi, turn)
     except Unreadable as error:
-        raise Refusal(f"This page cannot be shown as it would be burnt. {error.reason}") from error
+        raise Refusal(
+            _("This page cannot be shown as it would be burnt. %(reason)s") % {"reason": error.reason}
+        ) from error

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import Bundle, State
 from cases.stopping import stoppage
@@ -18,7 +20,7 @@ STALLED_AFTER = timedelta(seconds=120)
 
 
 # What is said of a signed-off bundle while burning is stopped for everybody.
-WAITING = "It waits: burning is stopped everywhere. It is burnt by itself when burning goes on"
+WAITING = gettext_lazy("It waits: burning is stopped everywhere. It is burnt by itself when burning goes on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,24 @@ def progress(bundle: Bundle) -> Progress:
         total = sum(bundle.documents.readable().values_list("page_count", flat=True))
         read = Page.objects.filter(document__bundle=bundle).exclude(read_at=None).count()
         ready = bundle.searches.exclude(document=None).count()
-        documents = f"; {ready} document{'s' * (ready != 1)} ready" if ready else ""
-        done = f"Searching {total} page{'s' * (total != 1)}{documents}" if total and read >= total else ""
-        return Progress(done or f"Reading page {min(read + 1, total)} of {total}{documents}", read, total, False)
+        if total and read >= total:
+            said = ngettext("Searching %(count)s page", "Searching %(count)s pages", total) % {"count": total}
+        else:
+            said = _("Reading page %(page)s of %(total)s") % {"page": min(read + 1, total), "total": total}
+        if ready:
+            done = ngettext("%(count)s document ready", "%(count)s documents ready", ready) % {"count": ready}
+            said = f"{said}; {done}"
+        return Progress(said, read, total, False)
     if state in (State.SIGNED_OFF, State.BURNT):
         sign_off = bundle.sign_offs.latest("pk")
         burnt = sign_off.burnt_copies.exclude(document=None).values("document").distinct().count()
         total = bundle.documents.readable().count()
         if stoppage() is not None:
-            return Progress(WAITING, burnt, total, False)
+            return Progress(str(WAITING), burnt, total, False)
         said = (
-            "Proving the served copy clean" if state == State.BURNT else f"Burning: {burnt} of {total} documents done"
+            _("Proving the served copy clean")
+            if state == State.BURNT
+            else _("Burning: %(burnt)s of %(total)s documents done") % {"burnt": burnt, "total": total}
         )
         return Progress(said, burnt, total, False)
     return Progress(str(state.label), 1, 1, True)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from cases.models import Document
 from redaction.aligning import aligned
 from redaction.models import AskedOfPolice, Decision, Flag, Kind, Page
@@ -23,11 +25,11 @@ Place = tuple[object, ...]
 class Became(StrEnum):
     """What became of a page or a flag."""
 
-    SAME = "as it was"
-    CHANGED = "changed"
-    GONE = "gone"
-    NEW = "new"
-    UNKNOWN = "look yourself"
+    SAME = gettext_noop("as it was")
+    CHANGED = gettext_noop("changed")
+    GONE = gettext_noop("gone")
+    NEW = gettext_noop("new")
+    UNKNOWN = gettext_noop("look yourself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _flag_pairs(old: Document, new: Document, pages: list[PagePair]) -> list[Fla
         other, carries = matched.get(flag.pk, (None, None))
         became = Became.SAME if other else Became.GONE if before.can_be_told(flag) else Became.UNKNOWN
         pairs.append(FlagPair(flag, other, became, flag.pk in asked, carries))
-    taken = {other.pk for other, _ in matched.values()}
+    taken = {other.pk for other, _carried in matched.values()}
     return pairs + [FlagPair(None, flag, Became.NEW) for flag in after.flags if flag.pk not in taken]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.lifecycle import Move, lock, move
@@ -98,9 +99,11 @@ def resubmit(one: SentBack, instead: Document, *, by: User) -> ReturnStep:
     _check_stands(one, *AWAITED, What.OVERTAKEN)
     old, new = (Document.objects.get(pk=pk) for pk in (one.document_id, instead.pk))
     if new.bundle_id != locked.pk or new.pk == old.pk or new.received_at <= one.part_of.at:
-        raise Invalid("Choose a document that came to this bundle after the return.")
+        raise Invalid(_("Choose a document that came to this bundle after the return."))
     if new.replaced_by_id is not None or new.replaces.exists() or SentBack.objects.filter(document=new).open().exists():
-        raise Invalid(f"Document {new.number} stands in for another, or is with the police itself.")
+        raise Invalid(
+            _("Document %(number)s stands in for another, or is with the police itself.") % {"number": new.number}
+        )
     _replace(old, new)
     new.submission = old.submission + 1
     new.save(update_fields=["submission"])
@@ -126,13 +129,16 @@ def accept(one: SentBack, instead: Document, carry: Mapping[int, int], *, by: Us
     locked = lock(one.part_of.bundle)
     _check_waits(one, instead)
     if locked.state != State.IN_REVIEW:
-        raise Refusal("It is still being read. Accept it when its pages can be compared.")
+        raise Refusal(_("It is still being read. Accept it when its pages can be compared."))
     if instead.fault:
-        raise Refusal(f"Document {instead.number} cannot be read, so it cannot be accepted. Say that it is not.")
+        raise Refusal(
+            _("Document %(number)s cannot be read, so it cannot be accepted. Say that it is not.")
+            % {"number": instead.number}
+        )
     step = ReturnStep.objects.create(of=one, what=What.ACCEPTED, replacement=instead, by=by)
     offered = {(flag.pk, earlier.pk): (flag, earlier) for flag, earlier in carriable(one.document, instead)}
     if not set(carry.items()) <= set(offered):
-        raise Stale("Something was decided since this page was drawn. Look at what is carried over again.")
+        raise Stale(_("Something was decided since this page was drawn. Look at what is carried over again."))
     _carry(locked, step, [offered[pair] for pair in carry.items()], by)
     record(
         ResubmissionAccepted(
@@ -154,7 +160,7 @@ def refuse(one: SentBack, instead: Document, *, reason: str, by: User) -> Return
     check_can_receive(locked)
     _check_waits(one, instead)
     if not reason.strip():
-        raise Invalid("Say why it is not accepted.")
+        raise Invalid(_("Say why it is not accepted."))
     old, new = (Document.objects.get(pk=pk) for pk in (one.document_id, instead.pk))
     _replace(old, None)
     _replace(new, old)
@@ -177,7 +183,7 @@ def overtake(one: SentBack, *, reason: str, by: User) -> ReturnStep:
     locked = lock(one.part_of.bundle)
     _check_stands(one, *AWAITED)
     if not reason.strip():
-        raise Invalid("Say why it is redacted here.")
+        raise Invalid(_("Say why it is redacted here."))
     step = ReturnStep.objects.create(of=one, what=What.OVERTAKEN, reason=reason.strip()[:300], by=by)
     record(
         ReturnOvertaken(locked.case_id, locked.pk, one.part_of_id, one.document.number),
@@ -206,16 +212,19 @@ def _check_stands(one: SentBack, *states: str | None) -> None:
     last = _stands(one)
     if (last.what if last else None) not in states:
         assert last is not None  # every such list has None in it
-        raise Refusal(f"Document {one.document.number}: {last.get_what_display().lower()}. Load the page again.")
+        raise Refusal(
+            _("Document %(number)s: %(what)s. Load the page again.")
+            % {"number": one.document.number, "what": last.get_what_display().lower()}
+        )
 
 
 def _check_waits(one: SentBack, instead: Document) -> None:
     """Raise Refusal unless this very document waits to be accepted in place of the returned one."""
     last = _stands(one)
     if last is None or last.what != What.RESUBMITTED:
-        raise Refusal("Nothing waits to be accepted in place of this document. Load the page again.")
+        raise Refusal(_("Nothing waits to be accepted in place of this document. Load the page again."))
     if last.replacement_id != instead.pk:
-        raise Stale("The police have sent another file since this page was drawn. Look at that one.")
+        raise Stale(_("The police have sent another file since this page was drawn. Look at that one."))
 
 
 def _carry(bundle: Bundle, step: ReturnStep, carry: Iterable[tuple[Flag, Decision]], by: User) -> None:

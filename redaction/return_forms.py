@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from redaction.return_note import LONGEST_REMARK
 
@@ -20,30 +22,35 @@ class SendBackForm(forms.Form):
     """When it must be back, what else to say, and how it goes. What goes is `flag` and `document`, numbers in many."""
 
     due = forms.DateTimeField(
-        label="When must it be back?",
+        label=gettext_lazy("When must it be back?"),
         input_formats=[_WHEN],
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=_WHEN),
-        help_text="London time.",
-        error_messages={"required": "Say when it must be back.", "invalid": "Give a day and a time."},
+        help_text=gettext_lazy("London time."),
+        error_messages={
+            "required": gettext_lazy("Say when it must be back."),
+            "invalid": gettext_lazy("Give a day and a time."),
+        },
     )
     remark = forms.CharField(
-        label="Anything else the police should know?",
+        label=gettext_lazy("Anything else the police should know?"),
         required=False,
         max_length=LONGEST_REMARK,
         widget=forms.Textarea({"rows": 2, "maxlength": LONGEST_REMARK}),
-        help_text="Name nobody, and give no number, date of birth or address: it is checked before it goes.",
+        help_text=gettext_lazy(
+            "Name nobody, and give no number, date of birth or address: it is checked before it goes."
+        ),
     )
     against_advice = forms.CharField(
-        label="Why does it go back though there is no time?",
+        label=gettext_lazy("Why does it go back though there is no time?"),
         required=False,
         max_length=300,
-        help_text="It is kept here, and is not in the note. Name nobody.",
+        help_text=gettext_lazy("It is kept here, and is not in the note. Name nobody."),
     )
-    by_mail = forms.BooleanField(label="Send the note by e-mail", required=False)
+    by_mail = forms.BooleanField(label=gettext_lazy("Send the note by e-mail"), required=False)
 
     def __init__(self, *args: Any, address: str, allows: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["by_mail"].label = f"Send the note by e-mail to {address}"
+        self.fields["by_mail"].label = _("Send the note by e-mail to %(address)s") % {"address": address}
         if not address:
             del self.fields["by_mail"]
         if allows:

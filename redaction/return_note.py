@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 import detectors
 from accounts.models import User
@@ -60,13 +61,20 @@ def write_note(
 def check_remark(remark: str, bundle: Bundle, flags: Iterable[Flag]) -> None:
     """Raise Invalid, with the kinds of personal data that a remark reads like, or the flags whose words it repeats."""
     if len(remark) > LONGEST_REMARK:
-        raise Invalid(f"Keep the remark to {LONGEST_REMARK} letters.")
+        raise Invalid(_("Keep the remark to %(longest)s letters.") % {"longest": LONGEST_REMARK})
     people = known_people(bundle.case.people.values_list("name", flat=True))
     found = {str(span.category) for span in detectors.find(remark, [people])} | _repeated(remark, list(flags))
     if found:
         kinds = [_SAID[one].lower() for one in sorted(found)]
-        said = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-        raise Invalid(f"The remark reads like it holds personal data ({said}). Say it without, and send it again.")
+        said = (
+            _("%(first)s and %(last)s") % {"first": ", ".join(kinds[:-1]), "last": kinds[-1]}
+            if kinds[:-1]
+            else kinds[0]
+        )
+        raise Invalid(
+            _("The remark reads like it holds personal data (%(said)s). Say it without, and send it again.")
+            % {"said": said}
+        )
 
 
 @in_english()

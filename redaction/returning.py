@@ -14,6 +14,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases.deadlines import return_time
@@ -39,7 +41,7 @@ from redaction.return_note import check_remark, write_note
 from redaction.tasks import mail_return
 
 BY_HAND = "person"
-NO_ADDRESS = "No e-mail address is kept for this agency. Download the note and send it yourself."
+NO_ADDRESS = gettext_lazy("No e-mail address is kept for this agency. Download the note and send it yourself.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def send_back(
     )
     address = locked.case.agency.returns_email if locked.case.agency else ""
     if by_mail and not address:
-        raise Refusal(NO_ADDRESS)
+        raise Refusal(str(NO_ADDRESS))
     take_all({document.pk for document in draft.asked}, by=by)
     sent = Return.objects.create(
         bundle=locked,
@@ -139,14 +141,21 @@ def drafted(
     """What `send_back` would send, with all that it would refuse; nothing is written."""
     if bundle.state not in DECIDABLE:
         said = bundle.get_state_display()
-        raise Refusal(f"Papers go back to the police only while the bundle is in review: it is “{said}”.")
+        raise Refusal(
+            _("Papers go back to the police only while the bundle is in review: it is “%(said)s”.") % {"said": said}
+        )
     asked = _asked(bundle, documents, flags)
     away = SentBack.objects.filter(document__in=list(asked)).open().select_related("document").first()
     if away is not None:
-        raise Refusal(f"Document {away.document.number} has been returned already, and is not accepted yet.")
+        raise Refusal(
+            _("Document %(number)s has been returned already, and is not accepted yet.")
+            % {"number": away.document.number}
+        )
     advice, remark, against = return_time(bundle.case), remark.strip(), against_advice.strip()[:300]
     if not advice.allows and not against:
-        raise Invalid(f"{advice.sentence} Redact it here, or say why it goes back even so.")
+        raise Invalid(
+            _("%(sentence)s Redact it here, or say why it goes back even so.") % {"sentence": advice.sentence}
+        )
     back = _due(bundle, due or advice.due)
     check_remark(remark, bundle, [flag for of in asked.values() for flag, _ in of])
     number = (bundle.returns.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -160,11 +169,11 @@ def _asked(bundle: Bundle, documents: Collection[int], flags: Collection[int]) -
     rows = Flag.objects.filter(bundle=bundle, pk__in=flags).standing().with_verdict().in_reading_order()
     found = list(rows.select_related("document", "suggestion__principle"))
     if len(wholes) != len(set(documents)) or len(found) != len(set(flags)):
-        raise Invalid("Something that was chosen is not in this bundle any more. Load the page again.")
+        raise Invalid(_("Something that was chosen is not in this bundle any more. Load the page again."))
     if not wholes and not found:
-        raise Invalid("Choose what is to go back to the police.")
+        raise Invalid(_("Choose what is to go back to the police."))
     if any(flag.verdict == Verdict.KEEP for flag in found):
-        raise Invalid("What is to be kept is not asked of the police. Take it out of the list.")
+        raise Invalid(_("What is to be kept is not asked of the police. Take it out of the list."))
     cited = dict(
         Decision.objects.filter(pk__in=[flag.decision_id for flag in found if flag.decision_id]).values_list(
             "flag", "principle"
@@ -187,9 +196,9 @@ def _asked(bundle: Bundle, documents: Collection[int], flags: Collection[int]) -
 def _due(bundle: Bundle, due: datetime) -> datetime:
     hearing = bundle.case.first_hearing
     if due <= timezone.now():
-        raise Invalid("Choose a time that is still to come for it to be back.")
+        raise Invalid(_("Choose a time that is still to come for it to be back."))
     if hearing is not None and due >= hearing > timezone.now():
-        raise Invalid("It must be back before the hearing.")
+        raise Invalid(_("It must be back before the hearing."))
     return due
 
 
@@ -197,7 +206,7 @@ def _ask_for(sent: Return, asked: Asked, by: User) -> int:
     """Keep what the police are asked for. How many places that is."""
     for document, flags in asked.items():
         one = SentBack.objects.create(part_of=sent, document=document)
-        for flag, _ in flags:
+        for flag, _cited in flags:
             if flag.pk is None:
                 flag.added_by = by
                 flag.save()

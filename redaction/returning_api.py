@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
@@ -167,7 +168,7 @@ class CompareReturned(OfAReturn):
         one = self.one(return_id, document)
         instead = self.row(one).instead
         if instead is None:
-            raise Refusal("The police have not sent this document again, so there is nothing to compare.")
+            raise Refusal(_("The police have not sent this document again, so there is nothing to compare."))
         return Response(ComparisonOutput(compare(one.document, instead)).data)
 
 

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import Action, fetch, page, visible
@@ -51,7 +53,7 @@ def sending_back(request: HttpRequest, bundle_id: int) -> HttpResponse:
                     by_mail=form.cleaned_data.get("by_mail", False),
                     **said,
                 )
-                messages.success(request, "It is returned. Sign-off waits until it is back, or is redacted here.")
+                messages.success(request, _("It is returned. Sign-off waits until it is back, or is redacted here."))
                 return redirect("redaction:returned", made.pk)
             draft = drafted(bundle, documents=documents, flags=flags, by=_who(request), **said)
         except Refusal as refusal:
@@ -131,8 +133,11 @@ def coming_back(request: HttpRequest, return_id: int, document: int) -> HttpResp
         instead = fetch(Document, chosen[0], user=request.user, action=Action.RETURN_TO_POLICE)
         resubmit(one, instead, by=_who(request))
     else:
-        raise Invalid("Choose the file that the police sent.")
-    messages.success(request, f"It is document {instead.number} now. It is being read, and then you can compare it.")
+        raise Invalid(_("Choose the file that the police sent."))
+    messages.success(
+        request,
+        _("It is document %(number)s now. It is being read, and then you can compare it.") % {"number": instead.number},
+    )
     return redirect("redaction:compare", return_id, document)
 
 
@@ -140,8 +145,11 @@ def coming_back(request: HttpRequest, return_id: int, document: int) -> HttpResp
 @page(Action.RETURN_TO_POLICE)
 def overtaking(request: HttpRequest, return_id: int, document: int) -> HttpResponse:
     one = _one(request, return_id, document)
-    overtake(one, reason=_reason(request, "Say why it is redacted here."), by=_who(request))
-    messages.success(request, f"Document {document} is redacted here. What is marked in it still waits for you.")
+    overtake(one, reason=_reason(request, _("Say why it is redacted here.")), by=_who(request))
+    messages.success(
+        request,
+        _("Document %(document)s is redacted here. What is marked in it still waits for you.") % {"document": document},
+    )
     return redirect("redaction:page", one.part_of.bundle_id, document, 1)
 
 
@@ -167,13 +175,20 @@ def accepting(request: HttpRequest, return_id: int, document: int) -> HttpRespon
     one, instead = _one(request, return_id, document), _instead(request)
     carry: dict[int, int] = {}
     for pair in " ".join(request.POST.getlist("carry")).split():
-        flag, _, earlier = pair.partition(":")
+        flag, _colon, earlier = pair.partition(":")
         if not (is_number(flag) and is_number(earlier)):
-            raise Invalid("The page was not sent whole. Load it again.")
+            raise Invalid(_("The page was not sent whole. Load it again."))
         carry[int(flag)] = int(earlier)
     accept(one, instead, carry, by=_who(request))
-    carried = f"{len(carry)} decision{'s are' if len(carry) != 1 else ' is'} carried over"
-    messages.success(request, f"Document {instead.number} is accepted, and {carried}.")
+    messages.success(
+        request,
+        ngettext(
+            "Document %(number)s is accepted, and %(count)s decision is carried over.",
+            "Document %(number)s is accepted, and %(count)s decisions are carried over.",
+            len(carry),
+        )
+        % {"number": instead.number, "count": len(carry)},
+    )
     return redirect("redaction:review", one.part_of.bundle_id)
 
 
@@ -181,8 +196,11 @@ def accepting(request: HttpRequest, return_id: int, document: int) -> HttpRespon
 @page(Action.RETURN_TO_POLICE)
 def refusing(request: HttpRequest, return_id: int, document: int) -> HttpResponse:
     one, instead = _one(request, return_id, document), _instead(request)
-    refuse(one, instead, reason=_reason(request, "Say why it is not accepted."), by=_who(request))
-    messages.success(request, f"It is not accepted. Document {document} is reviewed again, and still awaited.")
+    refuse(one, instead, reason=_reason(request, _("Say why it is not accepted.")), by=_who(request))
+    messages.success(
+        request,
+        _("It is not accepted. Document %(document)s is reviewed again, and still awaited.") % {"document": document},
+    )
     return redirect("redaction:returned", return_id)
 
 
@@ -198,7 +216,7 @@ def _instead(request: HttpRequest) -> Document:
     """The document that the page compared."""
     chosen = numbers_in(request.POST.getlist("instead"))
     if not chosen:
-        raise Invalid("The page was not sent whole. Load it again.")
+        raise Invalid(_("The page was not sent whole. Load it again."))
     return fetch(Document, chosen[0], user=request.user, action=Action.RETURN_TO_POLICE)
 
 

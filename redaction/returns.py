@@ -9,6 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.deadlines import Deadline
 from cases.models import Bundle, Document
@@ -16,14 +19,15 @@ from redaction.desk_rows import texts_of, words_of
 from redaction.models import Flag, Return, ReturnStep, SentBack, Verdict
 from redaction.places import place_of
 from redaction.return_note import what_of
+from redaction.saying import pages_said, places_said
 
 What = ReturnStep.What
-SAID: dict[str | None, str] = {
-    None: "With the police",
-    What.RESUBMITTED: "Came back: to be accepted",
-    What.ACCEPTED: "Accepted",
-    What.REFUSED: "Not accepted: still awaited",
-    What.OVERTAKEN: "Overtaken: redacted here",
+SAID: dict[str | None, Promise] = {
+    None: gettext_lazy("With the police"),
+    What.RESUBMITTED: gettext_lazy("Came back: to be accepted"),
+    What.ACCEPTED: gettext_lazy("Accepted"),
+    What.REFUSED: gettext_lazy("Not accepted: still awaited"),
+    What.OVERTAKEN: gettext_lazy("Overtaken: redacted here"),
 }
 COLOURS: dict[str | None, str] = {
     None: "blue",
@@ -50,10 +54,14 @@ class Choice:
     def said(self) -> str:
         """What kind of thing it is and where, in words."""
         pages = sorted({flag.page for flag in self.flags if flag.page})
-        where = f"page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}" if pages else "the whole document"
-        places = f", {len(self.flags)} places" if len(self.flags) > 1 else ""
-        decided = self.flags[0].verdict
-        return f"{what_of(self.flags[0]).lower()}, {where}{places}" + (f" · decided: {decided}" if decided else "")
+        where = pages_said(pages) if pages else _("the whole document")
+        if len(self.flags) > 1:
+            where = _("%(where)s, %(places)s") % {"where": where, "places": places_said(len(self.flags))}
+        said = f"{what_of(self.flags[0]).lower()}, {where}"
+        verdict = self.flags[0].verdict
+        if not verdict:
+            return said
+        return _("%(said)s · decided: %(decided)s") % {"said": said, "decided": Verdict(verdict).label.lower()}
 
     @property
     def url(self) -> str:
@@ -88,7 +96,7 @@ def offers_of(bundle: Bundle, *, flags: Collection[int], documents: Collection[i
     for flag in listed:
         value = flag.value_digest or flag.pk
         groups.setdefault((flag.document_id, flag.kind, flag.category, value, flag.verdict), []).append(flag)
-    for (document, *_), places in groups.items():
+    for (document, *_rest), places in groups.items():
         chosen = any(flag.pk in flags for flag in places)
         found[document].choices.append(Choice(places, words_of(places[0], texts), chosen))
     return list(found.values())
@@ -106,7 +114,7 @@ class Row:
 
     @property
     def said(self) -> str:
-        return SAID[self.state]
+        return str(SAID[self.state])
 
     @property
     def colour(self) -> str:
@@ -197,4 +205,4 @@ def came_after(sent: Return) -> list[Document]:
 
 
 def _away(row: Row | None) -> str:
-    return SAID[row.state] if row is not None and (row.away or row.waits) else ""
+    return str(SAID[row.state]) if row is not None and (row.away or row.waits) else ""

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases.lifecycle import Move, lock, move
@@ -23,12 +25,12 @@ from redaction.marking import BY_HAND
 from redaction.models import Act, BurntCopy, Decision, Flag, Kind, OverRedaction, SignOff, Verdict
 
 TAKEN_OUT = (Verdict.REDACT, Verdict.WITHHOLD)
-NOT_PROVED = (
+NOT_PROVED = gettext_lazy(
     "Nothing of this bundle was proved or sent yet, so there is no over-redaction to undo. Decide it again on the desk."
 )
-NOTHING_UNDERNEATH = (
-    "It was blacked out before it came to us: there is nothing underneath, so it cannot be put back here. "
-    "A request to the police for a clean copy is recorded."
+NOTHING_UNDERNEATH = gettext_lazy(
+    "It was blacked out before it came to us: there is nothing underneath, so it cannot "
+    "be put back here. A request to the police for a clean copy is recorded."
 )
 
 
@@ -84,9 +86,9 @@ def put_back(
     sign_off = _proved_under(locked)
     flags = Flag.objects.filter(bundle=locked, pk__in=seen).with_verdict()
     if not seen or len(flags) != len(seen):
-        raise Invalid("Choose what should not have been taken out.")
+        raise Invalid(_("Choose what should not have been taken out."))
     if any(flag.decision_id == seen[flag.pk] and flag.verdict not in TAKEN_OUT for flag in flags):
-        raise Invalid("One of these is not taken out as things stand. Load the page again.")
+        raise Invalid(_("One of these is not taken out as things stand. Load the page again."))
     if locked.state != State.IN_REVIEW:
         locked = move(locked, Move.PUT_RIGHT, by=by, verified_digest="", verified_path="")
     act = begin(locked, Act.What.PUT_BACK, len(seen), by=by, verdict=Verdict.KEEP)
@@ -117,10 +119,10 @@ def ask_for_clean_copy(document: Document, page: int | None, *, found_by: str, r
     _check_said(found_by, reason)
     sign_off = _proved_under(locked)
     if page is not None and not 1 <= page <= document.page_count:
-        raise Invalid(f"This document has no page {page}.")
+        raise Invalid(_("This document has no page %(page)s.") % {"page": page})
     same = OverRedaction.objects.filter(decision__flag__document=document, decision__flag__page=page)
     if same.awaited().exists():
-        raise Refusal("The police have been asked for a clean copy of this already, and nothing has come since.")
+        raise Refusal(_("The police have been asked for a clean copy of this already, and nothing has come since."))
     flag = Flag.objects.create(
         bundle=locked, document=document, page=page, kind=Kind.BLACKED_OUT, found_by=BY_HAND, added_by=by
     )
@@ -148,7 +150,7 @@ def reopen_for_clean_copy(bundle: Bundle, *, by: User) -> Bundle:
     """
     locked = lock(bundle)
     if not OverRedaction.objects.filter(bundle=locked).awaited().exists():
-        raise Refusal("No clean copy is awaited from the police for this bundle.")
+        raise Refusal(_("No clean copy is awaited from the police for this bundle."))
     sign_off = _proved_under(locked)
     moved = move(locked, Move.PUT_RIGHT, by=by, verified_digest="", verified_path="")
     record(ReopenedForCleanCopy(locked.case_id, locked.pk, sign_off.pk), by=by, area_code=locked.area_code)
@@ -166,17 +168,20 @@ def _proved_under(bundle: Bundle) -> SignOff:
     """The sign-off whose copy had it: the one that is proved now, or else the last that went out."""
     if not can_be_put_right(bundle):
         if bundle.dispatches.exists() or bundle.state in (State.SIGNED_OFF, State.BURNT):
-            raise Refusal(f"The bundle is “{bundle.get_state_display()}”. Reopen it, or wait until it is proved.")
-        raise Refusal(NOT_PROVED)
+            raise Refusal(
+                _("The bundle is “%(state)s”. Reopen it, or wait until it is proved.")
+                % {"state": bundle.get_state_display()}
+            )
+        raise Refusal(str(NOT_PROVED))
     digest = bundle.verified_digest or bundle.dispatches.latest("at").digest
     copy = BurntCopy.objects.filter(bundle=bundle, document=None, sha256=digest).select_related("sign_off").last()
     if copy is None:
-        raise Refusal(NOT_PROVED)
+        raise Refusal(str(NOT_PROVED))
     return copy.sign_off
 
 
 def _check_said(found_by: str, reason: str) -> None:
     if found_by not in OverRedaction.FoundBy.values:
-        raise Invalid("Say who found it.")
+        raise Invalid(_("Say who found it."))
     if not reason.strip():
-        raise Invalid("Say why it should have stayed in.")
+        raise Invalid(_("Say why it should have stayed in."))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, page
@@ -54,8 +56,15 @@ def putting_back(request: HttpRequest, bundle_id: int) -> HttpResponse:
         reason=form.cleaned_data["reason"],
         by=_who(request),
     )
-    places = f"{len(made)} places are" if len(made) > 1 else "1 place is"
-    messages.success(request, f"{places} put back. Sign off again: it is then burnt anew from the original.")
+    messages.success(
+        request,
+        ngettext(
+            "%(count)s place is put back. Sign off again: it is then burnt anew from the original.",
+            "%(count)s places are put back. Sign off again: it is then burnt anew from the original.",
+            len(made),
+        )
+        % {"count": len(made)},
+    )
     return redirect("redaction:served", bundle.pk)
 
 
@@ -78,7 +87,7 @@ def asking_for_clean_copy(request: HttpRequest, bundle_id: int) -> HttpResponse:
 def reopening_for_clean_copy(request: HttpRequest, bundle_id: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.UNDO_OVER_REDACTION)
     reopen_for_clean_copy(bundle, by=_who(request))
-    messages.success(request, "The bundle is in review again. Add the clean copy, and withhold the one it replaces.")
+    messages.success(request, _("The bundle is in review again. Add the clean copy, and withhold the one it replaces."))
     return redirect("cases:case", bundle.case_id)
 
 

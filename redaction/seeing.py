@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Recipient
 from pdf.page import Box
 from redaction.places import TURNS, ZOOMS, Place
 
-ZOOMED = {"whole": "Whole page", "fit": "Fit"}
+ZOOMED = {"whole": gettext_lazy("Whole page"), "fit": gettext_lazy("Fit")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class View:
 
     @property
     def zoomed(self) -> str:
-        return ZOOMED.get(self.place.zoom, f"{self.place.zoom} %")
+        return str(ZOOMED.get(self.place.zoom, f"{self.place.zoom} %"))
 
     @property
     def in_url(self) -> str:
@@ -79,7 +81,7 @@ class View:
 
     @property
     def fit_said(self) -> str:
-        return "Show the whole page" if self.place.zoom == "fit" else "Fit the width"
+        return _("Show the whole page") if self.place.zoom == "fit" else _("Fit the width")
 
     @property
     def turn_url(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
@@ -31,7 +32,7 @@ def picture(request: HttpRequest, bundle_id: int, document: int, number: int) ->
     try:
         png = picture_confined(location(paper.paper_path), number, dpi=_dpi(request), turn=_turn(request))
     except Unreadable as error:
-        raise Refusal(f"This page cannot be drawn. {error.reason}") from error
+        raise Refusal(_("This page cannot be drawn. %(reason)s") % {"reason": error.reason}) from error
     return HttpResponse(png, content_type="image/png")
 
 
@@ -60,7 +61,7 @@ def go(request: HttpRequest, bundle_id: int) -> HttpResponse:
     asked = page_asked(request.GET.get("page", ""), here=int(here) if here.isdecimal() and len(here) < 6 else 1)
     found = bundle.documents.filter(number=asked[0]).first() if asked else None
     if asked is None or found is None or not 1 <= asked[1] <= max(found.page_count, 1):
-        raise Invalid("There is no such page. Write its number, or 2.4 for page 4 of document 2.")
+        raise Invalid(_("There is no such page. Write its number, or 2.4 for page 4 of document 2."))
     return redirect(Place(bundle.pk, *asked).url())
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.copies import Sendable, copy_for, standing_copies
 from cases.files import is_as_stored, location
 from cases.models import Bundle, OfABundle, Recipient, State
@@ -28,7 +30,7 @@ def current_copies(bundle: Bundle) -> OfABundle:
 def proved_file(copy: BurntCopy) -> Path:
     """Where a copy lies. Raises Refusal when it is not, byte for byte, the one that was proved clean."""
     if not is_as_stored(copy.path, copy.sha256):
-        raise Refusal("A copy on disk is not the one that was proved clean. Nothing was sent. Reopen the bundle.")
+        raise Refusal(_("A copy on disk is not the one that was proved clean. Nothing was sent. Reopen the bundle."))
     return location(copy.path)
 
 
@@ -106,10 +108,12 @@ def offers_of(bundle: Bundle) -> list[Offer]:
 def _said(recipient: Recipient, copy: Sendable, sign_off: SignOff | None, *, varied: bool) -> str:
     named = f"{recipient}{f', {recipient.email}' if recipient.email else ''}"
     if copy.own:
-        return f"{named}. Gets the copy made for them."
+        return _("%(named)s. Gets the copy made for them.") % {"named": named}
     if sign_off is not None and recipient.added_at is not None and recipient.added_at > sign_off.at:
-        return f"{named}. Added after sign-off, so nothing was decided for them: gets the common copy."
-    return f"{named}. Gets the common copy." if varied else named
+        return _("%(named)s. Added after sign-off, so nothing was decided for them: gets the common copy.") % {
+            "named": named
+        }
+    return _("%(named)s. Gets the common copy.") % {"named": named} if varied else named
 
 
 def manifest_of(bundle: Bundle, recipient: Recipient | None = None) -> dict[str, Any]:

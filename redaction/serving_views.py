@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, may, page
@@ -32,7 +33,7 @@ from redaction.versions import next_version, still_have_an_earlier_one, versions
 def reopening(request: HttpRequest, bundle_id: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.REOPEN_BUNDLE)
     reopen(bundle, by=_who(request))
-    messages.info(request, "The bundle is in review again. It must be signed off and burnt anew.")
+    messages.info(request, _("The bundle is in review again. It must be signed off and burnt anew."))
     return redirect("redaction:review", bundle.pk)
 
 
@@ -60,7 +61,10 @@ def dispatching(request: HttpRequest, bundle_id: int) -> HttpResponse:
         by=_who(request),
         copy=form.copy_seen(recipient),
     )
-    messages.success(request, f"Dispatched to {recipient.name}. Receipt {sent.reference}.")
+    messages.success(
+        request,
+        _("Dispatched to %(name)s. Receipt %(reference)s.") % {"name": recipient.name, "reference": sent.reference},
+    )
     return redirect("redaction:served", bundle.pk)
 
 

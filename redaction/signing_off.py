@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import User
 from cases.deadlines import time_to_return
@@ -24,11 +26,15 @@ from redaction.telling import tell_signed_off
 __all__ = ["Block", "blocks", "declaration_of", "needs_in_house_reason", "reopen", "sign_off"]
 
 # What is declared, to the letter: it is kept with the sign-off.
-AS_MARKED = "I have checked these papers: what is marked is to come out, and nothing that proves the case is lost."
-NOTHING = "I have checked these papers: nothing in them needs to come out, and all of it may be served as it is."
+AS_MARKED = gettext_noop(
+    "I have checked these papers: what is marked is to come out, and nothing that proves the case is lost."
+)
+NOTHING = gettext_noop(
+    "I have checked these papers: nothing in them needs to come out, and all of it may be served as it is."
+)
 
-UNDECLARED = "Tick the declaration to sign off."
-NO_REASON = "There is time to return these papers to the police. Say why they were redacted here."
+UNDECLARED = gettext_lazy("Tick the declaration to sign off.")
+NO_REASON = gettext_lazy("There is time to return these papers to the police. Say why they were redacted here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +99,23 @@ def sign_off(
     if standing := blocks_of(answers, by=by):
         raise Refusal(standing[0].sentence)
     if not declared:
-        raise Invalid(UNDECLARED)
+        raise Invalid(str(UNDECLARED))
     reason = in_house_reason.strip()[:300]
     if needs_in_house_reason(answers) and not reason:
-        raise Invalid(NO_REASON)
+        raise Invalid(str(NO_REASON))
     if seen is not None and seen != answers.shown:
-        raise Stale("Something changed since you opened this page. Nothing was signed: look again, then sign.")
+        raise Stale(_("Something changed since you opened this page. Nothing was signed: look again, then sign."))
     if unredacted != answers.takes_nothing_out:
-        raise Invalid(f"The declaration that fits these papers is: “{declaration_of(answers)}”")
+        raise Invalid(
+            _("The declaration that fits these papers is: “%(declaration)s”")
+            % {"declaration": _(declaration_of(answers))}
+        )
     with in_english():  # whatever language it was declared in
         signed = SignOff.objects.create(
             bundle=locked,
             route=str(route(locked.case).name),
             marks_digest=marks_digest(locked),
-            declaration=str(declaration_of(answers)),
+            declaration=declaration_of(answers),
             in_house_reason=reason,
             by=by,
             role=by.role,

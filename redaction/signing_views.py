@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Action, fetch, page
@@ -74,7 +75,7 @@ def _sign(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpRespons
         changed = changed_since(bundle, seen)
         return _draw(request, bundle, now, again, refusal.status, sentence=refusal.sentence, changed=changed)
     if stoppage() is not None:
-        messages.warning(request, f"The bundle is signed off. {WAITING}.")
+        messages.warning(request, _("The bundle is signed off. %(waiting)s.") % {"waiting": WAITING})
     return redirect("redaction:served", bundle.pk)
 
 

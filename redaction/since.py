@@ -12,12 +12,14 @@ from typing import Any
 from django.db.models import Model, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from cases.models import Bundle, Document
 from redaction.listing import UNDECIDED
 from redaction.models import Answer as LawyersAnswer
 from redaction.models import Decision, Flag, Question, Return, ReturnStep, Variation
 from redaction.places import Place, place_of, place_of_question
+from redaction.saying import where_said
 
 MOST = 20
 _OF_A_BUNDLE: dict[str, tuple[type[Model], str]] = {
@@ -101,50 +103,74 @@ Found = Iterator[tuple[datetime, Changed]]
 def _decided(bundle: Bundle, shown: Shown) -> Found:
     rows = Decision.objects.filter(flag__bundle=bundle, pk__gt=shown.decision)
     for one in rows.select_related("by", "flag__document")[:MOST]:
-        done = f"{_at(one.at)}, {one.by}: {one.said.lower()} ({_where(one.flag)})."
+        done = _("%(at)s, %(by)s: %(done)s (%(where)s).") % {
+            "at": _at(one.at),
+            "by": one.by,
+            "done": one.said.lower(),
+            "where": where_said(one.flag),
+        }
         yield one.at, Changed(done, place_of(one.flag, show=one.verdict or UNDECIDED).url())
 
 
 def _varied(bundle: Bundle, shown: Shown) -> Found:
     rows = Variation.objects.filter(flag__bundle=bundle, pk__gt=shown.variation)
     for one in rows.select_related("by", "recipient", "flag__document")[:MOST]:
-        done = one.get_verdict_display().lower() if one.verdict else "the same as for all others"
-        said = f"{_at(one.at)}, {one.by}: {done}, for {one.recipient.name} ({_where(one.flag)})."
+        done = one.get_verdict_display().lower() if one.verdict else _("the same as for all others")
+        said = _("%(at)s, %(by)s: %(done)s, for %(name)s (%(where)s).") % {
+            "at": _at(one.at),
+            "by": one.by,
+            "done": done,
+            "name": one.recipient.name,
+            "where": where_said(one.flag),
+        }
         yield one.at, Changed(said, place_of(one.flag).url())
 
 
 def _asked(bundle: Bundle, shown: Shown) -> Found:
     rows = Question.objects.filter(bundle=bundle).select_related("by", "flag__document", "document", "answer__by")
     for one in rows.filter(pk__gt=shown.question)[:MOST]:
-        yield one.at, Changed(f"{_at(one.at)}, {one.by} asked a lawyer a question.", place_of_question(one))
+        yield (
+            one.at,
+            Changed(
+                _("%(at)s, %(by)s asked a lawyer a question.") % {"at": _at(one.at), "by": one.by},
+                place_of_question(one),
+            ),
+        )
     for one in rows.filter(answer__pk__gt=shown.answer)[:MOST]:
-        said = f"{_at(one.answer.at)}, {one.answer.by} answered a question."
+        said = _("%(at)s, %(by)s answered a question.") % {"at": _at(one.answer.at), "by": one.answer.by}
         yield one.answer.at, Changed(said, place_of_question(one))
 
 
 def _came(bundle: Bundle, shown: Shown) -> Found:
     """Flags that nobody has decided yet: of those decided, the decision is told."""
     for flag in Flag.objects.filter(bundle=bundle, pk__gt=shown.flag).undecided().select_related("document")[:MOST]:
-        yield flag.at, Changed(f"{_at(flag.at)}: a new flag ({_where(flag)}).", place_of(flag).url())
+        yield (
+            flag.at,
+            Changed(
+                _("%(at)s: a new flag (%(where)s).") % {"at": _at(flag.at), "where": where_said(flag)},
+                place_of(flag).url(),
+            ),
+        )
     for document in bundle.documents.filter(pk__gt=shown.document)[:MOST]:
-        said = f"{_at(document.received_at)}: document {document.number} came."
+        said = _("%(at)s: document %(number)s came.") % {"at": _at(document.received_at), "number": document.number}
         yield document.received_at, Changed(said, Place(bundle.pk, document.number, 1).url())
 
 
 def _went(bundle: Bundle, shown: Shown) -> Found:
     """What went back to the police, and what became of it."""
     for sent in bundle.returns.filter(pk__gt=shown.returned).select_related("by")[:MOST]:
-        said = f"{_at(sent.at)}, {sent.by} returned papers to the police."
+        said = _("%(at)s, %(by)s returned papers to the police.") % {"at": _at(sent.at), "by": sent.by}
         yield sent.at, Changed(said, reverse("redaction:returned", args=[sent.pk]))
     steps = ReturnStep.objects.filter(of__part_of__bundle=bundle, pk__gt=shown.step)
     for step in steps.select_related("by", "of__document")[:MOST]:
-        said = f"{_at(step.at)}, {step.by}, document {step.of.document.number}: {step.get_what_display().lower()}."
+        said = _("%(at)s, %(by)s, document %(number)s: %(what)s.") % {
+            "at": _at(step.at),
+            "by": step.by,
+            "number": step.of.document.number,
+            "what": step.get_what_display().lower(),
+        }
         yield step.at, Changed(said, reverse("redaction:returned", args=[step.of.part_of_id]))
 
 
 def _at(when: datetime) -> str:
     return f"{localtime(when):%H:%M}"
-
-
-def _where(flag: Flag) -> str:
-    return f"document {flag.document.number}" + (f", page {flag.page}" if flag.page else "")

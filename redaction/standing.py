@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import Bundle, Document, State
 from redaction.models import Flag, Question, SentBack, decided
@@ -14,7 +16,7 @@ from redaction.progress import progress
 from redaction.risk import HIGH_HARM
 
 # Papers in which the inspectors found what nobody had looked for, and how a list says so.
-CARE = {Document.Type.PHOTOGRAPH: "Photographs", Document.Type.MEDICAL: "Medical"}
+CARE = {Document.Type.PHOTOGRAPH: gettext_lazy("Photographs"), Document.Type.MEDICAL: gettext_lazy("Medical")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +74,33 @@ def _standing(
     bundle: Bundle, documents: list[Document], total: int, left: int, harm: int, asked: int, away: int
 ) -> Standing:
     unreadable = sum(bool(document.fault) for document in documents)
-    care = tuple(said for type_, said in CARE.items() if any(document.type == type_ for document in documents))
+    care = tuple(str(said) for type_, said in CARE.items() if any(document.type == type_ for document in documents))
     if unreadable:
-        care = (*care, f"{unreadable} unreadable")
+        care = (*care, _("%(count)s unreadable") % {"count": unreadable})
     if harm:
-        care = (f"{harm} high-harm undecided", *care)
+        care = (_("%(count)s high-harm undecided") % {"count": harm}, *care)
     match State(bundle.state):
         case State.RECEIVED | State.PROCESSING | State.SIGNED_OFF | State.BURNT if documents:
             now = progress(bundle)
             return Standing(now.sentence, now.value, now.total, care=care)
         case State.RECEIVED:
-            return Standing("Waiting for its papers", 0, 1)
+            return Standing(_("Waiting for its papers"), 0, 1)
         case State.IN_REVIEW:
-            said = f"In review, {left} of {total} undecided" if left else "In review, every flag decided"
+            said = (
+                _("In review, %(left)s of %(total)s undecided") % {"left": left, "total": total}
+                if left
+                else _("In review, every flag decided")
+            )
             if asked:
-                said += f"; {asked} question{'s' * (asked != 1)} with a lawyer"
+                waits = ngettext("%(count)s question with a lawyer", "%(count)s questions with a lawyer", asked)
+                said += "; " + waits % {"count": asked}
             if away:
-                said += f"; {away} document{'s' * (away != 1)} returned to the police"
+                gone = ngettext(
+                    "%(count)s document returned to the police", "%(count)s documents returned to the police", away
+                )
+                said += "; " + gone % {"count": away}
             if bundle.faults:
-                said += "; the last copy was not proved clean"
+                said += "; " + _("the last copy was not proved clean")
             return Standing(said, total - left, total or 1, "stuck" if bundle.faults else "", care)
         case state:
             return Standing(str(state.label), 1, 1, "done", care)

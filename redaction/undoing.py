@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.lifecycle import lock
@@ -25,6 +26,7 @@ from redaction.echoing import echo, stop_asking
 from redaction.holding import take_all
 from redaction.models import UNDONE, Act, Decision, Flag, Recommendation, Suggestion, Variation, Verdict
 from redaction.places import UNDECIDED, Place, place_of
+from redaction.saying import where_said
 from redaction.settling import ask_again
 
 ADDING = (Act.What.MARK, Act.What.WITHHOLD)  # these bring flags that were not there before
@@ -92,10 +94,18 @@ def _turn_back(bundle: Bundle, number: int, way: Act.Way, by: User) -> Act:
     there = turnable(locked, by=by)
     act = there.undo if way == Act.Way.UNDONE else there.redo
     if act is None:
-        raise Refusal(f"There is nothing of yours to {_verb(way)} here.")
+        undoes = way == Act.Way.UNDONE
+        raise Refusal(
+            _("There is nothing of yours to undo here.") if undoes else _("There is nothing of yours to do again here.")
+        )
     if act.pk != number:
         raise Stale(
-            f"You did something else here meanwhile, perhaps on another screen. To {_verb(way)} now: {act.said}."
+            (
+                _("You did something else here meanwhile, perhaps on another screen. To undo now: %(said)s.")
+                if way == Act.Way.UNDONE
+                else _("You did something else here meanwhile, perhaps on another screen. To do again now: %(said)s.")
+            )
+            % {"said": act.said}
         )
     decisions = list(act.decisions.select_related("flag__document__replaced_by", "flag__suggestion").order_by("pk"))
     variations = list(act.variations.select_related("flag__document__replaced_by", "recipient").order_by("pk"))
@@ -118,15 +128,33 @@ def _check_untouched(act: Act, decisions: Sequence[Decision], variations: Sequen
     ours = {one.flag_id: one.pk for one in decisions}
     for later in _not_undone(Decision.objects.filter(flag__in=ours), act):
         if later.pk > ours[later.flag_id]:
-            raise Refusal(f"{_who(later, act)} decided this since: {later.said.lower()} {_where(later.flag)}.")
+            told = {"said": later.said.lower(), "where": where_said(later.flag)}
+            raise Refusal(
+                _("Nothing was changed: you decided this since: %(said)s (%(where)s).") % told
+                if later.by_id == act.by_id
+                else _("Nothing was changed: %(by)s decided this since: %(said)s (%(where)s).")
+                % {**told, "by": later.by}
+            )
     upon = Variation.objects.filter(flag__in=ours).standing().exclude(act=act)
     for one in upon.select_related("by", "recipient", "flag__document"):
         if one.decision_id >= ours[one.flag_id]:
-            raise Refusal(f"{_who(one, act)} varied this since for {one.recipient.name} {_where(one.flag)}.")
+            told = {"name": one.recipient.name, "where": where_said(one.flag)}
+            raise Refusal(
+                _("Nothing was changed: you varied this since for %(name)s (%(where)s).") % told
+                if one.by_id == act.by_id
+                else _("Nothing was changed: %(by)s varied this since for %(name)s (%(where)s).")
+                % {**told, "by": one.by}
+            )
     places = {(one.flag_id, one.recipient_id): one.pk for one in variations}
-    for newer in _not_undone(Variation.objects.filter(flag__in=[flag for flag, _ in places]), act):
+    for newer in _not_undone(Variation.objects.filter(flag__in=[flag for flag, _recipient in places]), act):
         if newer.pk > places.get((newer.flag_id, newer.recipient_id), newer.pk):
-            raise Refusal(f"{_who(newer, act)} varied this again since {_where(newer.flag)}.")
+            where = where_said(newer.flag)
+            raise Refusal(
+                _("Nothing was changed: you varied this again since (%(where)s).") % {"where": where}
+                if newer.by_id == act.by_id
+                else _("Nothing was changed: %(by)s varied this again since (%(where)s).")
+                % {"by": newer.by, "where": where}
+            )
 
 
 def _not_undone(lines: QuerySet[L], since: Act) -> QuerySet[L]:
@@ -163,7 +191,7 @@ def _variations_before(variations: Sequence[Variation], made: dict[int, Decision
     """The same for what one recipient gets. `made` is each decision of the act with the line that turned it back."""
     ours = {(one.flag_id, one.recipient_id): one for one in variations}
     before: dict[tuple[int, int], Variation] = {}
-    for one in Variation.objects.filter(flag__in=[flag for flag, _ in ours]).order_by("pk"):
+    for one in Variation.objects.filter(flag__in=[flag for flag, _recipient in ours]).order_by("pk"):
         mine = ours.get((one.flag_id, one.recipient_id))
         if mine is not None and one.pk < mine.pk:
             before[one.flag_id, one.recipient_id] = one
@@ -215,18 +243,6 @@ def _begun_at(act: Act) -> datetime:
     while act.of is not None:
         act = act.of
     return act.at
-
-
-def _verb(way: Act.Way) -> str:
-    return "undo" if way == Act.Way.UNDONE else "do again"
-
-
-def _who(since: Decision | Variation, act: Act) -> str:
-    return "Nothing was changed: you" if since.by_id == act.by_id else f"Nothing was changed: {since.by}"
-
-
-def _where(flag: Flag) -> str:
-    return f"(document {flag.document.number}{f', page {flag.page}' if flag.page else ''})"
 
 
 def _fact(turned: Act, lines: Sequence[Decision | Variation]) -> Fact:

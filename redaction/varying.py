@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.lifecycle import lock
@@ -110,7 +111,7 @@ def end_variations(bundle: Bundle, recipient: Recipient, seen: Mapping[int, Seen
     flags = _checked(locked, recipient, seen)
     take_all({flag.document_id for flag in flags}, by=by)
     if Variation.objects.filter(flag__in=flags, recipient=recipient).standing().count() != len(flags):
-        raise Refusal(f"{recipient.name} gets what all others get here already.")
+        raise Refusal(_("%(name)s gets what all others get here already.") % {"name": recipient.name})
     act = begin(locked, Act.What.END, len(flags), by=by)
     ended = [
         Variation.objects.create(flag=flag, act=act, recipient=recipient, decision=_latest(flag), by=by, role=by.role)
@@ -131,25 +132,27 @@ def _checked(bundle: Bundle, recipient: Recipient, seen: Mapping[int, Seen]) -> 
     rows = Flag.objects.filter(bundle=bundle, pk__in=seen).with_verdict()
     flags = list(rows.select_related("document__replaced_by", "suggestion__principle"))
     if not seen or len(flags) != len(seen):
-        raise Invalid("A flag that was to be varied does not belong to this bundle.")
+        raise Invalid(_("A flag that was to be varied does not belong to this bundle."))
     check_not_replaced({flag.document for flag in flags})
     if any(flag.verdict is None for flag in flags):
-        raise Refusal("Decide this for everybody first; then it can be varied for one recipient.")
+        raise Refusal(_("Decide this for everybody first; then it can be varied for one recipient."))
     _check_fresh(flags, seen)
     return flags
 
 
 def _check_recipient(bundle: Bundle, recipient: Recipient) -> None:
     if recipient.case_id != bundle.case_id:
-        raise Refusal("This recipient does not belong to this case.")
+        raise Refusal(_("This recipient does not belong to this case."))
 
 
 def _check_printable(recipient: Recipient) -> None:
     """Their name stands at the foot of each page of their copy, so that no copy can be taken for another."""
     if not can_print(recipient.name):
         raise Refusal(
-            "The recipient's name has letters that cannot be printed at the foot of their copy. "
-            "Add the recipient again in plain letters."
+            _(
+                "The recipient's name has letters that cannot be printed at the foot of their copy. "
+                "Add the recipient again in plain letters."
+            )
         )
 
 
@@ -159,22 +162,28 @@ def _check_fresh(flags: Sequence[Flag], seen: Mapping[int, Seen]) -> None:
     )
     for flag in flags:
         if flag.decision_id != seen[flag.pk].decision:
-            by, what = _latest(flag).by, "decided this"
+            by, said = (
+                _latest(flag).by,
+                _("%(by)s decided this since you opened the page. Look at it again before you vary it."),
+            )
         elif varied.get(flag.pk) != seen[flag.pk].variation:
-            by, what = Variation.objects.get(pk=varied[flag.pk]).by, "varied this for a recipient"
+            by, said = (
+                Variation.objects.get(pk=varied[flag.pk]).by,
+                _("%(by)s varied this for a recipient since you opened the page. Look at it again before you vary it."),
+            )
         else:
             continue
-        raise Stale(f"{by} {what} since you opened the page. Look at it again before you vary it.")
+        raise Stale(said % {"by": by})
 
 
 def _vary(flag: Flag, recipient: Recipient, verdict: str, cited: Principle | None, reason: str, act: Act) -> Variation:
     check_fits(flag, verdict)
     if verdict == flag.verdict:
-        raise Invalid("That is what was decided for everybody: choose the other, or end the variation.")
+        raise Invalid(_("That is what was decided for everybody: choose the other, or end the variation."))
     if verdict == Verdict.KEEP and not reason:
-        raise Invalid("Say why this recipient needs it.")
+        raise Invalid(_("Say why this recipient needs it."))
     if verdict == Verdict.KEEP and flag.document.fault:
-        raise Refusal("A document that cannot be read goes to nobody.")
+        raise Refusal(_("A document that cannot be read goes to nobody."))
     suggestion = suggestion_of(flag)
     return Variation.objects.create(
         flag=flag,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -122,7 +123,7 @@ class BundleDifferences(Operation):
         asked = request.query_params
         one, other = (self._recipient(bundle, asked.get(name, "")) for name in ("one", "other"))
         if one is None:
-            raise Invalid("Name the recipient whose copy is to be compared, as “one”.")
+            raise Invalid(_("Name the recipient whose copy is to be compared, as “one”."))
         found = [each for sides in differences(bundle, one, other).documents for each in sides.flags]
         return Response(DifferenceOutput(found, many=True).data)
 
@@ -131,7 +132,7 @@ class BundleDifferences(Operation):
             return None
         recipient = fetch(Recipient, int(number), user=self.request.user, action=self.action)
         if recipient.case_id != bundle.case_id:
-            raise Invalid("This recipient does not belong to this case.")
+            raise Invalid(_("This recipient does not belong to this case."))
         return recipient
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, page
@@ -16,6 +17,7 @@ from redaction.differing import chosen_pair, differences
 from redaction.forms import VariationForm, is_number
 from redaction.models import Flag, Verdict
 from redaction.places import place_of
+from redaction.saying import places_said
 from redaction.varying import end_variations, vary_flags
 from redaction.views import in_scope
 
@@ -35,16 +37,20 @@ def vary(request: HttpRequest, flag_id: int) -> HttpResponse:
     data = form.cleaned_data
     recipient = fetch(Recipient, data["recipient"], user=request.user, action=Action.DECIDE_FLAG)
     seen = in_scope(flag, form.seen, data["scope"])
-    places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
+    places = places_said(len(seen))
     who = request.user
     assert isinstance(who, User)  # @page has let in nobody else
     if data["verdict"]:
         principle = data["principle"] if data["verdict"] != Verdict.KEEP else ""
         vary_flags(flag.bundle, recipient, seen, data["verdict"], by=who, principle=principle, reason=data["reason"])
-        said = f"{Verdict(data['verdict']).label}, for {recipient.name} only: {places}."
+        said = _("%(verdict)s, for %(name)s only: %(places)s.") % {
+            "verdict": Verdict(data["verdict"]).label,
+            "name": recipient.name,
+            "places": places,
+        }
     else:
         end_variations(flag.bundle, recipient, seen, by=who)
-        said = f"{recipient.name} gets what all others get: {places}."
+        said = _("%(name)s gets what all others get: %(places)s.") % {"name": recipient.name, "places": places}
     messages.success(request, said, extra_tags="announce")
     return redirect(place_of(flag, show=flag.decisions.latest("pk").verdict).url())
 

@@ -8,6 +8,8 @@ from typing import TypeVar
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, fetch, may, page, visible
@@ -30,6 +32,7 @@ from redaction.marking import add_mark, withhold
 from redaction.models import CATEGORIES, Flag, Question, Verdict
 from redaction.places import TURNS, VIEWS, ZOOMS, Place, first_place, onward, place_of, place_of_question
 from redaction.progress import progress
+from redaction.saying import places_said
 from redaction.searching_again import search_again
 
 S = TypeVar("S")
@@ -79,7 +82,7 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
         reason=form.cleaned_data["reason"],
         looked_at=form.looked_at,
     )
-    places = f"{len(seen)} places" if len(seen) > 1 else "1 place"
+    places = places_said(len(seen))
     messages.success(request, f"{Verdict(verdict).label}: {places}.", extra_tags="announce")
     if request.POST.get("stay"):
         return redirect(place_of(flag, show=verdict).url())
@@ -95,10 +98,13 @@ def agree(request: HttpRequest, bundle_id: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Tick at least one.")
+        raise Invalid(_("Tick at least one."))
     verdict = form.cleaned_data["verdict"]
     decided = decide_flags(bundle, form.seen, verdict, by=_who(request), looked_at=form.looked_at)
-    messages.success(request, f"{Verdict(verdict).label}: {len(decided)} places.")
+    messages.success(
+        request,
+        _("%(verdict)s: %(places)s.") % {"verdict": Verdict(verdict).label, "places": places_said(len(decided))},
+    )
     place = first_place(bundle)
     return redirect(place.url()) if place else redirect("redaction:review", bundle.pk)
 
@@ -108,7 +114,7 @@ def agree(request: HttpRequest, bundle_id: int) -> HttpResponse:
 def searching_again(request: HttpRequest, bundle_id: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.SEARCH_AGAIN)
     search_again(bundle, by=_who(request))
-    messages.success(request, "The papers are being searched again. Every decision is kept.", extra_tags="announce")
+    messages.success(request, _("The papers are being searched again. Every decision is kept."), extra_tags="announce")
     return redirect("redaction:review", bundle.pk)
 
 
@@ -119,7 +125,7 @@ def mark(request: HttpRequest, bundle_id: int, document: int, number: int) -> Ht
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     form = MarkForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Draw the box on the page, and choose what kind of personal data it is.")
+        raise Invalid(_("Draw the box on the page, and choose what kind of personal data it is."))
     box = Box(*(form.cleaned_data[side] for side in ("x0", "y0", "x1", "y1")))
     decision = add_mark(
         _document(bundle, document),
@@ -129,7 +135,7 @@ def mark(request: HttpRequest, bundle_id: int, document: int, number: int) -> Ht
         by=_who(request),
         principle=form.cleaned_data["principle"],
     )
-    messages.success(request, "Marked, and redacted.", extra_tags="announce")
+    messages.success(request, _("Marked, and redacted."), extra_tags="announce")
     return redirect(place_of(decision.flag, show=Verdict.REDACT.value).url())
 
 
@@ -140,7 +146,7 @@ def withhold_paper(request: HttpRequest, bundle_id: int, document: int, number: 
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     form = WithholdForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Choose a principle and say why it should not be served.")
+        raise Invalid(_("Choose a principle and say why it should not be served."))
     whole = form.cleaned_data["whole_document"] or not _document(bundle, document).page_count
     only = form.cleaned_data["recipient"]
     recipient = fetch(Recipient, only, user=request.user, action=Action.DECIDE_FLAG) if only else None
@@ -152,8 +158,10 @@ def withhold_paper(request: HttpRequest, bundle_id: int, document: int, number: 
         reason=form.cleaned_data["reason"],
         recipient=recipient,
     )
-    done = "The document is withheld" if whole else "The page is taken out"
-    messages.success(request, f"{done}, for {recipient.name} only." if recipient else f"{done}.")
+    done = _("The document is withheld") if whole else _("The page is taken out")
+    messages.success(
+        request, _("%(done)s, for %(name)s only.") % {"done": done, "name": recipient.name} if recipient else f"{done}."
+    )
     return redirect("redaction:page", bundle.pk, document, number)
 
 
@@ -163,7 +171,7 @@ def withhold_paper(request: HttpRequest, bundle_id: int, document: int, number: 
 def look(request: HttpRequest, bundle_id: int, document: int, number: int) -> HttpResponse:
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
     look_at_page(_document(bundle, document), number, by=_who(request))
-    messages.success(request, f"Page {number} looked at.", extra_tags="announce")
+    messages.success(request, _("Page %(number)s looked at.") % {"number": number}, extra_tags="announce")
     here = Place(bundle.pk, document, number)
     on = "" if request.POST.get("stay") or undecided_on(here) else attention(bundle, here, by=_who(request)).url
     return redirect(on or here.url())
@@ -176,9 +184,9 @@ def ask_lawyer(request: HttpRequest, flag_id: int) -> HttpResponse:
     flag = fetch(Flag, flag_id, user=request.user, action=Action.ASK_LAWYER)
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Write what you want the lawyer to settle.")
+        raise Invalid(_("Write what you want the lawyer to settle."))
     ask(flag.bundle, form.cleaned_data["question"], by=_who(request), flag=flag)
-    messages.success(request, "The question is with the lawyers. Sign-off waits for the answer.")
+    messages.success(request, _("The question is with the lawyers. Sign-off waits for the answer."))
     return redirect(place_of(flag).url())
 
 
@@ -189,12 +197,12 @@ def ask_about_page(request: HttpRequest, bundle_id: int, document: int, number: 
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.ASK_LAWYER)
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Write what you want the lawyer to settle.")
+        raise Invalid(_("Write what you want the lawyer to settle."))
     paper = _document(bundle, document)
     wanted = form.cleaned_data["to"]
     to = fetch(User, wanted, user=request.user, action=Action.ASK_LAWYER) if wanted else None
     ask(bundle, form.cleaned_data["question"], by=_who(request), document=paper, page=number, to=to)
-    messages.success(request, "The question is with the lawyers. Sign-off waits for the answer.")
+    messages.success(request, _("The question is with the lawyers. Sign-off waits for the answer."))
     return redirect("redaction:page", bundle.pk, document, number)
 
 
@@ -205,11 +213,11 @@ def answer_question(request: HttpRequest, question_id: int) -> HttpResponse:
     question = fetch(Question, question_id, user=request.user, action=Action.ANSWER_QUESTION)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Write your answer.")
+        raise Invalid(_("Write your answer."))
     data = form.cleaned_data
     seen = form.seen() if data["verdict"] else None
     answer(question, data["answer"], by=_who(request), verdict=data["verdict"], seen=seen, reason=data["reason"])
-    messages.success(request, "Answered, and decided." if data["verdict"] else "Answered.", extra_tags="announce")
+    messages.success(request, _("Answered, and decided.") if data["verdict"] else _("Answered."), extra_tags="announce")
     return redirect(place_of_question(question))
 
 
@@ -255,12 +263,12 @@ def _draw(request: HttpRequest, bundle: Bundle, place: Place) -> HttpResponse:
 
 
 TABS = (
-    ("value", "By value"),
-    ("page", "This page"),
-    ("together", "Together"),
-    ("questions", "Questions"),
-    ("search", "Search"),
-    ("text", "As text"),
+    ("value", gettext_lazy("By value")),
+    ("page", gettext_lazy("This page")),
+    ("together", gettext_lazy("Together")),
+    ("questions", gettext_lazy("Questions")),
+    ("search", gettext_lazy("Search")),
+    ("text", gettext_lazy("As text")),
 )
 
 
@@ -299,13 +307,13 @@ def in_scope(flag: Flag, seen: Mapping[int, S], scope: str, chosen: Sequence[str
     if scope == "choose":
         ticked = {int(one) for one in chosen if one.isdecimal() and len(one) < 19}
         if not ticked or not ticked <= seen.keys():
-            raise Invalid("Tick at least one of the places that are listed.")
+            raise Invalid(_("Tick at least one of the places that are listed."))
         return {pk: seen[pk] for pk in ticked}
     if scope == "document":
         here = set(flag.document.flags.filter(pk__in=seen).values_list("pk", flat=True))
         return {pk: shown for pk, shown in seen.items() if pk in here}
     if flag.pk not in seen:
-        raise Invalid("The page was not sent whole. Load it again.")
+        raise Invalid(_("The page was not sent whole. Load it again."))
     return {flag.pk: seen[flag.pk]}
 
 

@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 import guidance.glossary
 from guidance.exceptions import Stays, exceptions_to
@@ -23,10 +24,21 @@ def term(code: str, shown: str = "") -> SafeString:
     return format_html('<a class="app-term" href="{}">{}</a>', address, shown or word)
 
 
+# What a principle does by default (screening.edition.ACTIONS), as a tag says it.
+_ACTIONS = {
+    "redact": _("Redact"),
+    "keep": _("Keep"),
+    "remove_page": _("Remove page"),
+    "withhold": _("Withhold"),
+    "return_to_police": _("Return to police"),
+    "ask_lawyer": _("Ask lawyer"),
+}
+
+
 @register.filter
-def spaced(code: str) -> str:
-    """A code such as remove_page in words."""
-    return code.replace("_", " ")
+def action_said(code: str) -> str:
+    """A principle's default action in words."""
+    return str(_ACTIONS[code])
 
 
 @register.simple_tag

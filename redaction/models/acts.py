@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import Bundle, OfABundle
 from redaction.models.verdicts import Verdict
@@ -17,19 +19,19 @@ class Act(models.Model):
     """
 
     class What(models.TextChoices):
-        DECIDE = "decide", "decide"
-        MARK = "mark", "mark by hand"
-        WITHHOLD = "withhold", "take out"
-        PART = "part", "redact a part"
-        VARY = "vary", "for one recipient"
-        END = "end", "the same for everybody"
-        ANSWER = "answer", "answer a question"
-        PUT_BACK = "put_back", "put back"
+        DECIDE = "decide", _("decide")
+        MARK = "mark", _("mark by hand")
+        WITHHOLD = "withhold", _("take out")
+        PART = "part", _("redact a part")
+        VARY = "vary", _("for one recipient")
+        END = "end", _("the same for everybody")
+        ANSWER = "answer", _("answer a question")
+        PUT_BACK = "put_back", _("put back")
 
     class Way(models.TextChoices):
-        DONE = "done", "Done"
-        UNDONE = "undone", "Undone"
-        REDONE = "redone", "Done again"
+        DONE = "done", _("Done")
+        UNDONE = "undone", _("Undone")
+        REDONE = "redone", _("Done again")
 
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="acts")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -60,9 +62,18 @@ class Act(models.Model):
     def said(self) -> str:
         """What was done, as a button that would undo it says: "redact, 6 places"."""
         what = Act.What(self.what)
-        doing = self.get_verdict_display().lower() if what == Act.What.DECIDE else what.label
-        if what == Act.What.VARY:
-            doing = f"{self.get_verdict_display().lower()} {what.label}"
         if what == Act.What.WITHHOLD:
-            return doing + " a page or document"
-        return f"{doing}, {self.count} place{'s' * (self.count != 1)}"
+            return gettext("take out a page or document")
+        named = {"does": what.label, "verdict": self.get_verdict_display().lower(), "count": self.count}
+        if what == Act.What.DECIDE:
+            return ngettext("%(verdict)s, %(count)s place", "%(verdict)s, %(count)s places", self.count) % named
+        if what == Act.What.VARY:
+            return (
+                ngettext(
+                    "%(verdict)s for one recipient, %(count)s place",
+                    "%(verdict)s for one recipient, %(count)s places",
+                    self.count,
+                )
+                % named
+            )
+        return ngettext("%(does)s, %(count)s place", "%(does)s, %(count)s places", self.count) % named

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from cases.models import Bundle, Document, OfABundle, Recipient
@@ -131,14 +132,14 @@ class OverRedaction(models.Model):
     """
 
     class Origin(models.TextChoices):
-        POLICE = "police", "Police"
-        CPS = "cps", "CPS"
+        POLICE = "police", _("Police")
+        CPS = "cps", _("CPS")
 
     class FoundBy(models.TextChoices):
-        COURT = "court", "The court"
-        DEFENCE = "defence", "The defence"
-        LAWYER = "lawyer", "A prosecution lawyer"
-        OTHER = "other", "Somebody else"
+        COURT = "court", _("The court")
+        DEFENCE = "defence", _("The defence")
+        LAWYER = "lawyer", _("A prosecution lawyer")
+        OTHER = "other", _("Somebody else")
 
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="over_redactions")
     sign_off = models.ForeignKey(

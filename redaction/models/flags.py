@@ -11,44 +11,70 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf, Substr
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 import pdf.page
 from accounts.models import Role
 from accounts.scoping import OfAnArea
 from cases.models import Bundle, Document, OfABundle, Person, Recipient
-from detectors.spans import PERSONAL
+from detectors.spans import PERSONAL, Category
 from guidance.models import Principle
 from redaction.models.acts import Act
 from redaction.models.pages import Page, Search
 from redaction.models.verdicts import UNDONE, Verdict
 
-CATEGORIES = [(category.value, category.value.replace("_", " ").capitalize()) for category in PERSONAL]
+_CATEGORY_NAMES = {
+    Category.NAME: _("Name"),
+    Category.ADDRESS: _("Address"),
+    Category.PHONE: _("Phone"),
+    Category.EMAIL: _("Email"),
+    Category.DATE_OF_BIRTH: _("Date of birth"),
+    Category.AGE: _("Age"),
+    Category.OCCUPATION: _("Occupation"),
+    Category.FAMILY: _("Family"),
+    Category.NATIONAL_INSURANCE: _("National insurance"),
+    Category.NHS_NUMBER: _("Nhs number"),
+    Category.GP_DETAILS: _("Gp details"),
+    Category.MEDICAL: _("Medical"),
+    Category.DRIVING_LICENCE: _("Driving licence"),
+    Category.PASSPORT: _("Passport"),
+    Category.VEHICLE_REGISTRATION: _("Vehicle registration"),
+    Category.BANK_DETAILS: _("Bank details"),
+    Category.PAYMENT_CARD: _("Payment card"),
+    Category.POLICE_IDENTIFIER: _("Police identifier"),
+    Category.ONLINE_IDENTITY: _("Online identity"),
+    Category.LOCATION: _("Location"),
+    Category.SIGNATURE: _("Signature"),
+    Category.OTHER: _("Other"),
+}
+CATEGORIES = [(category.value, _CATEGORY_NAMES[category]) for category in PERSONAL]
 
 
 class Kind(models.TextChoices):
     """What a flag points at. All but the first mean a page or a document that should not travel."""
 
-    PERSONAL_DATA = "personal_data", "Personal data"
-    BACK_OF_STATEMENT = "back_of_statement", "Back of a statement"
-    WRONG_CASE = "wrong_case", "Another case's paper"
-    WRONG_PREVIOUS_CONVICTIONS = "wrong_previous_convictions", "Wrong convictions print"
-    UNRELATED_ATTACHMENT = "unrelated_attachment", "Attachment that does not belong"
-    MEDIA_LINK = "media_link", "Media link"
-    WRONG_RECIPIENT = "wrong_recipient", "Wrong recipient"
-    DUPLICATE = "duplicate", "Duplicate"
-    UNREADABLE = "unreadable", "Could not be read"
-    CHOSEN = "chosen", "Chosen by a person"
-    BLACKED_OUT = "blacked_out", "Blacked out before it came"
-    RETURNED = "returned", "The whole document, for the police to redact"
+    PERSONAL_DATA = "personal_data", _("Personal data")
+    BACK_OF_STATEMENT = "back_of_statement", _("Back of a statement")
+    WRONG_CASE = "wrong_case", _("Another case's paper")
+    WRONG_PREVIOUS_CONVICTIONS = "wrong_previous_convictions", _("Wrong convictions print")
+    UNRELATED_ATTACHMENT = "unrelated_attachment", _("Attachment that does not belong")
+    MEDIA_LINK = "media_link", _("Media link")
+    WRONG_RECIPIENT = "wrong_recipient", _("Wrong recipient")
+    DUPLICATE = "duplicate", _("Duplicate")
+    UNREADABLE = "unreadable", _("Could not be read")
+    CHOSEN = "chosen", _("Chosen by a person")
+    BLACKED_OUT = "blacked_out", _("Blacked out before it came")
+    RETURNED = "returned", _("The whole document, for the police to redact")
 
 
 class Recommendation(models.TextChoices):
     """What the guidance suggests. The machine never decides."""
 
-    REDACT = "redact", "Redact"
-    KEEP = "keep", "Keep"
-    WITHHOLD = "withhold", "Withhold"
-    CHECK = "check", "Check"
+    REDACT = "redact", _("Redact")
+    KEEP = "keep", _("Keep")
+    WITHHOLD = "withhold", _("Withhold")
+    CHECK = "check", _("Check")
 
 
 def decided(flag: str = "pk") -> GreaterThan:
@@ -247,8 +273,8 @@ class Decision(models.Model):
     def said(self) -> str:
         """What was decided, in words."""
         if self.verdict == UNDONE:
-            return "Undone, undecided again"
-        return "Redact a part" if self.part else self.get_verdict_display()
+            return gettext("Undone, undecided again")
+        return gettext("Redact a part") if self.part else self.get_verdict_display()
 
     @property
     def followed(self) -> bool | None:
@@ -306,10 +332,10 @@ class Change(models.Model):
     """What a later search of the bundle made of one flag. It never touches a decision."""
 
     class What(models.TextChoices):
-        NEW = "new", "New"
-        CHANGED = "changed", "Changed"
-        GONE = "gone", "Gone"
-        SETTLED = "settled", "Decided before"
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        GONE = "gone", _("Gone")
+        SETTLED = "settled", _("Decided before")
 
     search = models.ForeignKey(Search, models.PROTECT, related_name="changes")
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="changes")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.dateformat import format as date
+from django.utils.translation import gettext as _
 
 from cases.models import Document
 from redaction.models.pages import OfADocument
@@ -39,4 +41,4 @@ class Hold(models.Model):
     def clock(self) -> str:
         """Since when, in London time, as a sentence says it: with its day unless that is today."""
         at, now = timezone.localtime(self.since), timezone.localtime()
-        return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%H:%M on %-d %B}"
+        return f"{at:%H:%M}" if at.date() == now.date() else date(at, _(r"H:i \o\n j F"))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 import pdf.page
 from accounts.scoping import OfAnArea
@@ -126,8 +127,8 @@ class PageCheck(models.Model):
     """A person had a page before them, or looked at it on purpose because the machine could not vouch for it."""
 
     class Kind(models.TextChoices):
-        SEEN = "seen", "Seen"
-        LOOKED = "looked", "Looked at with care"
+        SEEN = "seen", _("Seen")
+        LOOKED = "looked", _("Looked at with care")
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="checks")
     page = models.PositiveIntegerField()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Role
 from accounts.scoping import OfAnArea
@@ -108,10 +109,10 @@ class ReturnStep(models.Model):
     """What became of one document that was returned. Where it stands is the latest row; without one, it is away."""
 
     class What(models.TextChoices):
-        RESUBMITTED = "resubmitted", "Sent again by the police"
-        ACCEPTED = "accepted", "Accepted"
-        REFUSED = "refused", "Not accepted: still awaited"
-        OVERTAKEN = "overtaken", "Overtaken: redacted here"
+        RESUBMITTED = "resubmitted", _("Sent again by the police")
+        ACCEPTED = "accepted", _("Accepted")
+        REFUSED = "refused", _("Not accepted: still awaited")
+        OVERTAKEN = "overtaken", _("Overtaken: redacted here")
 
     of = models.ForeignKey(SentBack, models.PROTECT, related_name="steps")
     what = models.CharField(max_length=11, choices=What.choices)
