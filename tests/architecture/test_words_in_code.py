@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("accounts", "breaches", "cases", "cpsredact", "guidance", "ledger", "redaction", "reporting")
 SAID_TO_PEOPLE = {"Refusal", "Invalid", "Stale", "ValidationError", "PermissionDenied"}
 OF_A_FIELD = {"label", "help_text", "empty_label"}
+SAME_IN_BOTH = {"URN", "CPS", "SIAD", "ICO"}
 # The API speaks English, and so do commands: these modules serve nothing else.
 ENGLISH_ONLY = re.compile(r"(^|/|_)api\.py$|^accounts/joining\.py$|^guidance/publishing\.py$")
 

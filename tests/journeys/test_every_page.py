@@ -88,10 +88,7 @@ class Reader:
     def open(self, visit: Visit) -> None:
         """Be the person, and go there: by address, or by a form sent from another page."""
         if visit.who != self.who:
-            self.context.clear_cookies()
-            if visit.who is not None:
-                self.context.add_cookies([session_of(self.world.somebody(visit.who), self.address)])
-            self.who = visit.who
+            self.become(visit.who)
         address = self.address + visit.address(self.world)
         answer = self.page.goto(address) if visit.post is None else self.send(address, visit.post)
         assert answer is not None
@@ -100,6 +97,12 @@ class Reader:
         self.page.wait_for_load_state("networkidle")
         if visit.press:
             self.page.locator(visit.press).first.click()
+
+    def become(self, who: str | None) -> None:
+        self.context.clear_cookies()
+        if who is not None:
+            self.context.add_cookies([session_of(self.world.somebody(who), self.address)])
+        self.who = who
 
     def send(self, address: str, fields: dict[str, Any]) -> Any:
         """Send a form as a page of this person's would."""
