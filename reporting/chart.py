@@ -103,7 +103,7 @@ def _drawn(line: Series, place: int, x: Callable[[int], float], y: Callable[[flo
         stretches[-1].append(point)
         previous = index
     dots = tuple((point.split(",")[0], point.split(",")[1]) for _, point in points)
-    start = LEFT + 12 + place * 240
+    start = LEFT + 12 + place * 262
     return Drawn(
         line.look,
         tuple(" ".join(stretch) for stretch in stretches if len(stretch) > 1),

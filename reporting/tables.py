@@ -62,7 +62,7 @@ class Links:
 # What stands above each table's numbers.
 COLUMNS = {
     "month": (
-        _("Signed off"),
+        pgettext_lazy("column", "Signed off"),
         _("With an issue"),
         _("Share"),
         _("Taken out"),
@@ -71,7 +71,7 @@ COLUMNS = {
         _("Breaches"),
     ),
     "agency": (
-        _("Signed off"),
+        pgettext_lazy("column", "Signed off"),
         _("With an issue"),
         _("Share"),
         _("Change"),
@@ -85,7 +85,7 @@ COLUMNS = {
     "fault": (pgettext_lazy("column", "Near misses"), _("Breaches")),
     "waiting": (_("Bundles"), _("Hearing within a day"), _("Hearing past"), _("Oldest since")),
     "area": (
-        _("Signed off"),
+        pgettext_lazy("column", "Signed off"),
         _("With an issue"),
         _("Share"),
         pgettext_lazy("column", "Near misses"),
