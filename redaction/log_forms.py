@@ -60,7 +60,7 @@ class LogFilter(forms.Form):
     )
     extent = forms.ChoiceField(label=gettext_lazy("Under or over"), required=False, choices=[ALL, *EXTENTS])
     role = forms.ChoiceField(label=gettext_lazy("Role"), required=False, choices=[ALL, *Role.choices])
-    urn = forms.CharField(label="URN", required=False, max_length=25)
+    urn = forms.CharField(label=gettext_lazy("URN"), required=False, max_length=25)
     standing = forms.BooleanField(label=gettext_lazy("Only decisions that stand"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
