@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import dateformat, timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Area
@@ -67,7 +67,7 @@ COLUMNS = {
         _("Share"),
         _("Taken out"),
         _("Over-redacted"),
-        _("Near misses"),
+        pgettext_lazy("column", "Near misses"),
         _("Breaches"),
     ),
     "agency": (
@@ -77,18 +77,18 @@ COLUMNS = {
         _("Change"),
         _("Taken out"),
         _("Over-redacted"),
-        _("Near misses"),
+        pgettext_lazy("column", "Near misses"),
         _("Breaches"),
     ),
     "over": (*OverRedaction.FoundBy.labels, _("All")),
     "kind": (_("Taken out"),),
-    "fault": (_("Near misses"), _("Breaches")),
+    "fault": (pgettext_lazy("column", "Near misses"), _("Breaches")),
     "waiting": (_("Bundles"), _("Hearing within a day"), _("Hearing past"), _("Oldest since")),
     "area": (
         _("Signed off"),
         _("With an issue"),
         _("Share"),
-        _("Near misses"),
+        pgettext_lazy("column", "Near misses"),
         _("Breaches"),
         _("Breaches open"),
         _("Waiting"),

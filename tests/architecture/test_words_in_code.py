@@ -47,9 +47,9 @@ def _branches(word: ast.expr) -> list[ast.expr]:
 def _is_words(word: ast.expr) -> bool:
     if isinstance(word, ast.JoinedStr):
         return any(isinstance(part, ast.Constant) and re.search(r"[^\W\d_]{2}", part.value) for part in word.values)
-    return (
-        isinstance(word, ast.Constant) and isinstance(word.value, str) and bool(re.search(r"[^\W\d_]{2}", word.value))
-    )
+    if not isinstance(word, ast.Constant) or not isinstance(word.value, str) or word.value in SAME_IN_BOTH:
+        return False
+    return bool(re.search(r"[^\W\d_]{2}", word.value))
 
 
 def modules(room: str) -> list[Path]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Browser, expect
 
 from tests import make
@@ -52,6 +53,7 @@ def test_every_page_fits_a_small_screen_in_welsh(
 
 
 def test_somebody_presses_cymraeg_stays_on_the_page_and_works_on_in_welsh(visitor: Visitor) -> None:
+    call_command("load_reference", verbosity=0)
     officer = make.user(name="Siân Prŷs")
     officer.set_password("a-long-test-password")
     officer.save()
