@@ -11,6 +11,7 @@ import hashlib
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.models import User
 from cases.models import Bundle, State
@@ -44,7 +45,7 @@ def version_of(bundle: Bundle, *, by: User) -> str:
     with connection.cursor() as cursor:
         cursor.execute(_VERSION, {"bundle": bundle.pk, "case": bundle.case_id, "now": timezone.now()})
         counted = cursor.fetchone()
-    told = (by.pk, by.role, int(by.walk_through_put_away_at is None), unread_by(by))
+    told = (by.pk, by.role, get_language(), int(by.walk_through_put_away_at is None), unread_by(by))
     return hashlib.sha256(repr((*counted, *told)).encode()).hexdigest()[:32]
 
 

@@ -81,7 +81,7 @@ function tell(seen) {
     tab.lastElementChild.textContent = `, ${gettext("seen, nothing left")}`;
   }
   const counter = document.querySelector(".app-casebar .app-progress__text");
-  if (counter) counter.textContent = counter.textContent.replace(/(?<=· )\d+/, seen);
+  if (counter) counter.textContent = counter.textContent.replace(/(?<=· \D*)\d+/, seen);
 }
 
 /** Looks for the page of paper that is open now. */
