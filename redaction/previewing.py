@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.files import location
+from cases.files import opened
 from cases.models import Document, Recipient
 from cpsredact.refusals import Refusal
 from pdf.previewing import preview_confined
@@ -21,6 +21,7 @@ def preview(document: Document, number: int, *, dpi: int, turn: int = 0, recipie
     if marks is None:
         raise Refusal(TAKEN_OUT)
     try:
-        return preview_confined(location(document.paper_path), number, marks, dpi, turn)
+        with opened(document.paper_path) as file:
+            return preview_confined(file, number, marks, dpi, turn)
     except Unreadable as error:
         raise Refusal(f"This page cannot be shown as it would be burnt. {error.reason}") from error

@@ -18,12 +18,13 @@ from redaction.models.flags import (
     decided,
 )
 from redaction.models.holds import Hold
-from redaction.models.pages import HiddenThing, OfADocument, Page, PageCheck, Search, Stock
+from redaction.models.pages import WORDS, HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
 from redaction.models.returns import AskedOfPolice, Carried, Return, ReturnMail, ReturnStep, SentBack
 from redaction.models.verdicts import UNDONE, Verdict
 
 __all__ = [
+    "WORDS",
     "CATEGORIES",
     "UNDONE",
     "Act",

@@ -73,9 +73,9 @@ class FlagQuerySet(OfABundle):
         )
 
     def with_words(self) -> FlagQuerySet:
-        """Each flag with the words that it covers, from its page as read: None where it covers none."""
+        """Each flag with its page's text, so that it can say its `words`."""
         texts = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("text")
-        return self.annotate(words=Substr(Subquery(texts), F("start") + 1, F("end") - F("start")))
+        return self.annotate(page_text=Subquery(texts))
 
     def standing(self) -> FlagQuerySet:
         """All flags but those that were set aside and nobody has decided (a later search withdrew them, or whoever
@@ -122,7 +122,7 @@ class Flag(models.Model):
     decision_id: int | None
     change: Change | None = None  # set by the desk
     varied: Sequence[Variation] = ()  # set by the desk: for whom it is decided otherwise, as that stands
-    words: str | None = None  # set by the desk: the words flagged, None for an area or a whole page
+    page_text: str | None = None  # set by with_words
 
     class Meta:
         indexes = [
@@ -144,6 +144,13 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.document} page {self.page}"
+
+    @property
+    def words(self) -> str | None:
+        """The words that it covers, of a flag that was read `with_words`; None where it covers none."""
+        if self.page_text is None or self.start is None:
+            return None
+        return self.page_text[self.start : self.end]
 
     @property
     def is_structural(self) -> bool:
