@@ -151,22 +151,19 @@ def read_back(path: str, sha256: str) -> BinaryIO:
 
     Raises Damaged when they are not, or are not there.
     """
-    clear = tempfile.TemporaryFile()
     digest = hashlib.sha256()
-    try:
-        with location(path).open("rb") as file, disk_full_is_a_refusal():
-            for piece in decrypt_pieces(file, location(path).stat().st_size):
-                digest.update(piece)
-                clear.write(piece)
-    except (FileNotFoundError, KeyDestroyed) as error:
-        clear.close()
-        raise Damaged("A stored file is missing.") from error
-    except BaseException:
-        clear.close()
-        raise
-    if digest.hexdigest() != sha256:
-        clear.close()
-        raise Damaged("A stored file is not the one that was kept.")
+    with ExitStack() as unless_whole:
+        clear = unless_whole.enter_context(tempfile.TemporaryFile())
+        try:
+            with location(path).open("rb") as file, disk_full_is_a_refusal():
+                for piece in decrypt_pieces(file, location(path).stat().st_size):
+                    digest.update(piece)
+                    clear.write(piece)
+        except (FileNotFoundError, KeyDestroyed) as error:
+            raise Damaged("A stored file is missing.") from error
+        if digest.hexdigest() != sha256:
+            raise Damaged("A stored file is not the one that was kept.")
+        unless_whole.pop_all()
     clear.seek(0)
     return clear
 

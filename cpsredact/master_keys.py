@@ -31,7 +31,7 @@ def _asked(command: str) -> str:
     if not command:
         return ""
     try:
-        done = subprocess.run(shlex.split(command), capture_output=True, text=True, timeout=_SECONDS, check=True)  # noqa: S603
+        done = subprocess.run(shlex.split(command), capture_output=True, text=True, timeout=_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise ImproperlyConfigured(f"MASTER_KEYS_COMMAND failed: {type(error).__name__}.") from None
     return done.stdout

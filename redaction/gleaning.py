@@ -53,12 +53,7 @@ def holding(values: Iterable[tuple[str, str]]) -> Callable[[str | None], bool]:
     sought = [clue for one in known if one is not None for clue in one]
 
     def may_hold(letters: str | None) -> bool:
-        return (
-            anything
-            or letters is None
-            or not letters.startswith(rules)
-            or any(clue in letters for clue in sought)
-        )
+        return anything or letters is None or not letters.startswith(rules) or any(clue in letters for clue in sought)
 
     return may_hold
 

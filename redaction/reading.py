@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cases.files import opened
+from cases.files import NOT_AS_RECEIVED, opened
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record

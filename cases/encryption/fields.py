@@ -12,8 +12,8 @@ import zlib
 from datetime import date
 from typing import Any
 
-from django.core.validators import MaxLengthValidator
 from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression

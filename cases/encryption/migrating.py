@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,8 @@ from cases.encryption.cipher import encrypt_pieces, is_encrypted
 from cases.encryption.fields import EncryptedField
 
 
-def encrypted_column(
-    label: str, name: str, field: EncryptedField, *, plain: Callable[[Any], Any] = lambda value: value
-) -> migrations.SeparateDatabaseAndState:
-    """Change a column of a model (“cases.Person”) into an encrypted one, each value under its own case's key. `plain` reads what was there."""
+def encrypted_column(label: str, name: str, field: EncryptedField) -> migrations.SeparateDatabaseAndState:
+    """Change a column of a model (“cases.Person”) into an encrypted one, each value under its own case's key."""
 
     def encrypt(apps: Any, schema_editor: Any) -> None:
         rows = apps.get_model(label)
@@ -26,16 +23,17 @@ def encrypted_column(
         after.model = rows
         table, column = (schema_editor.quote_name(one) for one in (rows._meta.db_table, before.column))
         fresh = schema_editor.quote_name(f"{before.column}_encrypted")
+        number = schema_editor.quote_name(rows._meta.pk.column)
         key = "__".join([*([after.of] if after.of else []), "key"])
         kept = list(rows.objects.order_by("pk").values_list("pk", name, key))
         schema_editor.execute(f"ALTER TABLE {table} ADD COLUMN {fresh} bytea")
         # An append-only table refuses every change, and this one changes nothing of what was said.
         schema_editor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         with schema_editor.connection.cursor() as cursor:
-            for pk, value, number in kept:
+            for pk, value, of_case in kept:
                 cursor.execute(
-                    f"UPDATE {table} SET {fresh} = %s WHERE {schema_editor.quote_name(rows._meta.pk.column)} = %s",
-                    [after.encrypted(plain(value), number), pk],
+                    f"UPDATE {table} SET {fresh} = %s WHERE {number} = %s",  # noqa: S608 - names of our own columns
+                    [after.encrypted(value, of_case), pk],
                 )
         schema_editor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         schema_editor.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

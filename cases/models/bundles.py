@@ -41,7 +41,9 @@ class Bundle(models.Model):
     )
     verified_path = models.CharField(max_length=200, blank=True)
     dispatched_at = models.DateTimeField(null=True)
-    faults = EncryptedJSONField(default=list, of="case", help_text="Why the last burn or verification sent it back, as sentences")
+    faults = EncryptedJSONField(
+        default=list, of="case", help_text="Why the last burn or verification sent it back, as sentences"
+    )
 
     objects = OfACase.as_manager()
 
@@ -101,8 +103,7 @@ class Document(models.Model):
     number = models.PositiveIntegerField(help_text="Its place in the bundle, from 1")
     submission = models.PositiveIntegerField(default=1, help_text="1, or later when the police sent it again")
     received_name = EncryptedTextField(
-        of="bundle__case",
-        max_length=255, help_text="The sender's file name: may hold personal data, never served"
+        of="bundle__case", max_length=255, help_text="The sender's file name: may hold personal data, never served"
     )
     declared_type = models.CharField(
         max_length=20, choices=Type.choices, blank=True, help_text="What the sender said it is; empty when nobody said"

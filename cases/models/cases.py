@@ -83,7 +83,10 @@ class Case(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     key = models.UUIDField(
-        unique=True, editable=False, default=new_key, help_text="The number of its encryption key, which is not kept here"
+        unique=True,
+        editable=False,
+        default=new_key,
+        help_text="The number of its encryption key, which is not kept here",
     )
     digest_key = EncryptedBytesField(editable=False, help_text="Keys the digests that group equal values")
 

@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveField("page", "text"),
         migrations.RemoveField("page", "letters"),
-        migrations.AddField(
-            "page", "text", fields.PartOfJSONField(null=True, of=_PAPER, whole="content", part="text")
-        ),
+        migrations.AddField("page", "text", fields.PartOfJSONField(null=True, of=_PAPER, whole="content", part="text")),
         migrations.AddField(
             "page", "letters", fields.PartOfJSONField(null=True, of=_PAPER, whole="content", part="letters")
         ),
@@ -44,9 +42,7 @@ class Migration(migrations.Migration):
                 of="stock__document__bundle__case",
             ),
         ),
-        encrypted_column(
-            "redaction.Question", "text", fields.EncryptedTextField(max_length=1000, of="bundle__case")
-        ),
+        encrypted_column("redaction.Question", "text", fields.EncryptedTextField(max_length=1000, of="bundle__case")),
         encrypted_column(
             "redaction.Answer", "text", fields.EncryptedTextField(max_length=1000, of="question__bundle__case")
         ),

@@ -24,9 +24,9 @@ from redaction.models.returns import AskedOfPolice, Carried, Return, ReturnMail,
 from redaction.models.verdicts import UNDONE, Verdict
 
 __all__ = [
-    "WORDS",
     "CATEGORIES",
     "UNDONE",
+    "WORDS",
     "Act",
     "Answer",
     "AskedOfPolice",

@@ -15,6 +15,7 @@ from cases.receiving import receive
 from cpsredact.refusals import Invalid, Refusal
 from ledger.models import Line
 from tests import make
+from tests.stored import stored_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
@@ -67,7 +68,7 @@ def test_a_file_that_cannot_be_read_is_set_aside_in_one_sentence(bundle, officer
     assert document.fault
     assert says in document.fault
     assert document.fault.count("\n") == 0
-    assert location(document.path).read_bytes() == content
+    assert stored_bytes(document.path) == content
     assert receive(bundle, "good.pdf", [statement()], by=officer).fault == ""
 
 
