@@ -31,7 +31,7 @@ NO_ROOM = (
     "There is no room left to store papers. Tell your system administrator; nothing that was already here is lost."
 )
 NOT_AS_RECEIVED = "The stored file is missing, or is not as it was received. Tell your system administrator."
-_IN_THE_CLEAR = "cps-redact-clear-"
+_IN_THE_CLEAR, _IN_USE = "cps-redact-clear-", "in-use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +123,36 @@ def all_opened(paths: Iterable[str]) -> Iterator[dict[str, Path]]:
 
 @contextmanager
 def working_folder() -> Iterator[Path]:
-    """A private folder for what is in the clear, gone when the block ends; `sweep` clears up after a killed process."""
+    """A private folder for what is in the clear, gone when the block ends. What killed processes left goes with it."""
+    sweep()
     with disk_full_is_a_refusal():
         folder = Path(tempfile.mkdtemp(prefix=_IN_THE_CLEAR))
+        mark = _marked(folder)
     try:
-        with (folder / "in-use").open("wb") as mark:
-            fcntl.flock(mark, fcntl.LOCK_EX)
-            yield folder
+        yield folder
     finally:
         shutil.rmtree(folder)
+        mark.close()
 
 
 def sweep() -> int:
     """Remove what killed processes left in the clear in the temporary folder. How many folders that were."""
     left = 0
     for folder in Path(tempfile.gettempdir()).glob(f"{_IN_THE_CLEAR}*"):
-        # One that has just been made, and is not marked yet, is left for the next time.
-        with suppress(FileNotFoundError, BlockingIOError), (folder / "in-use").open("rb") as mark:
+        # The mark of a folder in use is locked, by a lock that dies with its process; one is not marked till then.
+        with suppress(FileNotFoundError, BlockingIOError), (folder / _IN_USE).open("rb") as mark:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder)
             left += 1
     return left
+
+
+def _marked(folder: Path) -> BinaryIO:
+    """Mark a new folder as in use: the mark appears locked, so that nobody sweeps it in between."""
+    mark = (folder / f"{_IN_USE}.new").open("wb")
+    fcntl.flock(mark, fcntl.LOCK_EX)
+    (folder / f"{_IN_USE}.new").rename(folder / _IN_USE)
+    return mark
 
 
 def read_back(path: str, sha256: str) -> BinaryIO:

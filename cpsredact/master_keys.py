@@ -14,12 +14,13 @@ _BYTES = 32
 _SECONDS = 30
 
 
-def master_keys(environment: Mapping[str, str]) -> tuple[bytes, ...]:
+def master_keys(environment: Mapping[str, str], *, otherwise: str = "") -> tuple[bytes, ...]:
     """MASTER_KEYS, or what MASTER_KEYS_COMMAND prints: base64 of 32 bytes each, parted by commas or space.
 
-    The first wraps, and all of them unwrap, so that one can be put in place of another. Raises ImproperlyConfigured.
+    The first wraps, and all of them unwrap, so that one can be put in place of another. `otherwise` serves where
+    neither is set. Raises ImproperlyConfigured.
     """
-    said = environment.get("MASTER_KEYS") or _asked(environment.get("MASTER_KEYS_COMMAND", ""))
+    said = environment.get("MASTER_KEYS") or _asked(environment.get("MASTER_KEYS_COMMAND", "")) or otherwise
     keys = tuple(_key(word) for word in said.replace(",", " ").split())
     if not keys:
         raise ImproperlyConfigured("Set MASTER_KEYS or MASTER_KEYS_COMMAND in the environment: papers are encrypted.")

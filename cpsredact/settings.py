@@ -108,7 +108,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGE_ROOT = Path(from_environment("STORAGE_ROOT", str(BASE_DIR / "var" / "storage") if _local is not None else None))
 # Each case's encryption key lies here, wrapped by the first master key; all of them unwrap (docs/production.md).
 KEYS_ROOT = Path(from_environment("KEYS_ROOT", str(BASE_DIR / "var" / "keys") if _local is not None else None))
-MASTER_KEYS = master_keys(os.environ) if not STANDS_ALONE else ()
+MASTER_KEYS = () if STANDS_ALONE else master_keys(os.environ, otherwise="A" * 43 if DEBUG else "")
 
 REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379" if _local is not None else None)
 

@@ -23,8 +23,8 @@ from cases.encryption.cipher import decrypt_value, encrypt_value
 from cases.encryption.keystore import KeyDestroyed
 
 
-class EncryptedField(models.Field):  # type: ignore[type-arg]
-    """Common to them: bytes in the database, the value in Python, None (or `gone`) once the key is destroyed."""
+class Encrypted(models.Field):  # type: ignore[type-arg]
+    """What makes a field encrypted: bytes in the database, and the value, or `gone` without its key, in Python."""
 
     gone: Any = None
 
@@ -38,9 +38,6 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "bytea"
-
-    def get_internal_type(self) -> str:
-        return "BinaryField"
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         return self.encrypted(super().pre_save(model_instance, add), self.key_of(model_instance))
@@ -81,6 +78,9 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
         # "exact" stands for `column=None` alone: anything else is refused by get_db_prep_value.
         return super().get_lookup(lookup_name) if lookup_name in ("isnull", "exact") else None
 
+    def get_transform(self, lookup_name: str) -> Any:
+        return None
+
     def dumped(self, value: Any) -> bytes:
         raise NotImplementedError
 
@@ -88,7 +88,7 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
         raise NotImplementedError
 
 
-class EncryptedTextField(EncryptedField):
+class EncryptedTextField(Encrypted, models.TextField):
     """Text. Empty once the key is destroyed."""
 
     gone = ""
@@ -97,9 +97,6 @@ class EncryptedTextField(EncryptedField):
     def validators(self) -> Any:
         return [*super().validators, *([MaxLengthValidator(self.max_length)] if self.max_length else [])]
 
-    def to_python(self, value: Any) -> Any:
-        return value if value is None or isinstance(value, str) else str(value)
-
     def dumped(self, value: Any) -> bytes:
         return str(value).encode()
 
@@ -107,11 +104,8 @@ class EncryptedTextField(EncryptedField):
         return kept.decode()
 
 
-class EncryptedDateField(EncryptedField):
+class EncryptedDateField(Encrypted, models.DateField):
     """A day."""
-
-    def to_python(self, value: Any) -> date | None:
-        return date.fromisoformat(value) if isinstance(value, str) else value
 
     def dumped(self, value: Any) -> bytes:
         return str(value).encode()
@@ -120,7 +114,7 @@ class EncryptedDateField(EncryptedField):
         return date.fromisoformat(kept.decode())
 
 
-class EncryptedJSONField(EncryptedField):
+class EncryptedJSONField(Encrypted, models.JSONField):
     """Whatever JSON can hold."""
 
     def dumped(self, value: Any) -> bytes:
@@ -130,7 +124,7 @@ class EncryptedJSONField(EncryptedField):
         return json.loads(kept)
 
 
-class EncryptedBytesField(EncryptedField):
+class EncryptedBytesField(Encrypted, models.BinaryField):
     """Bytes."""
 
     def dumped(self, value: Any) -> bytes:

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import migrations
 
 from cases.encryption.cipher import encrypt_pieces, is_encrypted
-from cases.encryption.fields import EncryptedField
+from cases.encryption.fields import Encrypted
 
 
-def encrypted_column(label: str, name: str, field: EncryptedField) -> migrations.SeparateDatabaseAndState:
+def encrypted_column(label: str, name: str, field: Encrypted) -> migrations.SeparateDatabaseAndState:
     """Change a column of a model (“cases.Person”) into an encrypted one, each value under its own case's key."""
 
     def encrypt(apps: Any, schema_editor: Any) -> None:

@@ -25,7 +25,7 @@ class CaseQuerySet(OfAnArea["Case"]):
     def matching(self, words: str) -> CaseQuerySet:
         """Cases whose URN begins with, or one of whose defendants' names has words that begin with, these."""
         words = words.replace("\0", "")  # which no text in the database can hold, or be compared with
-        sought = hashed_words(words)
+        sought = hashed_words(words.strip())
         named = Q(people__role__in=Person.CHARGED, people__name_index__contains=sought) if sought else Q(pk=None)
         root = sought_root(words)
         return self.filter(Q(urn__istartswith=root) | named if root else named).distinct()
