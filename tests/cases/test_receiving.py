@@ -40,10 +40,9 @@ def bundle():
 def test_a_file_is_kept_byte_for_byte_and_read_only(bundle, officer):
     content = statement()
     document = receive(bundle, "mg11 Marsh.pdf", [content], by=officer)
-    place = location(document.path)
-    assert place.read_bytes() == content
+    assert stored_bytes(document.path) == content
     assert document.sha256 == hashlib.sha256(content).hexdigest()
-    assert stat.S_IMODE(place.stat().st_mode) == 0o400
+    assert stat.S_IMODE(location(document.path).stat().st_mode) == 0o400
     assert "Marsh" not in document.path
     assert (document.media, document.page_count, document.fault) == ("pdf", 1, "")
 
