@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cases.files import Stored, location, pieces, store
+from cases.files import Stored, location, opened, pieces, store
 from cpsredact.refusals import Invalid
 from pdf.confined import inspect_confined
 from pdf.converting import convert_confined, is_converted, scratch
@@ -40,13 +41,14 @@ class Shelf:
     """Where the files of one deed are put, and what was put there, so that it can all be cleared away."""
 
     folder: str
+    key: UUID
     put: list[Stored] = field(default_factory=list)
 
     def store(self, chunks: Iterable[bytes]) -> Stored:
         if len(self.put) >= 2 * MOST_FILES:  # each may have had a PDF made of it
             said = _("It carries more than %(most)s files, one in another: ask for it in parts.")
             raise Invalid(said % {"most": MOST_FILES})
-        self.put.append(store(chunks, under=self.folder))
+        self.put.append(store(chunks, under=self.folder, key=self.key))
         return self.put[-1]
 
     def clear(self) -> None:
@@ -59,11 +61,11 @@ def look_through(name: str, chunks: Iterable[bytes], shelf: Shelf, *, depth: int
     found = Looked(name, shelf.store(chunks))
     if found.stored.size == 0:
         return replace(found, fault=EMPTY)
-    place = location(found.stored.path)
     try:
-        if is_converted(place):
-            return _converted(found, place, shelf, depth)
-        inspection = inspect_confined(place)
+        with opened(found.stored.path) as place:
+            if is_converted(place):
+                return _converted(found, place, shelf, depth)
+            inspection = inspect_confined(place)
     except Unreadable as error:
         return replace(found, fault=error.reason)
     return replace(found, inspection=inspection, media=inspection.media)

@@ -71,7 +71,7 @@ def receive(bundle: Bundle, name: str, chunks: Iterable[bytes], *, type: str = "
     Refusal when the bundle takes no more papers, or the same file is already in it; Invalid for one that is too large.
     """
     check_can_receive(bundle)
-    shelf = Shelf(f"originals/{bundle.case_id}")
+    shelf = Shelf(f"originals/{bundle.case_id}", bundle.case.key)
     try:
         return _take_in(bundle, look_through(name, _within_the_limit(chunks), shelf), type=type, by=by)
     except BaseException:

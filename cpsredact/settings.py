@@ -10,6 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from cpsredact.master_keys import master_keys
 from cpsredact.redis_address import numbered
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -106,6 +107,9 @@ _database = from_environment("DATABASE_URL", "postgres:///cpsredact" if _local i
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=60, conn_health_checks=True)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGE_ROOT = Path(from_environment("STORAGE_ROOT", str(BASE_DIR / "var" / "storage") if _local is not None else None))
+# Each case's encryption key lies here, wrapped by the first master key; all of them unwrap (docs/production.md).
+KEYS_ROOT = Path(from_environment("KEYS_ROOT", str(BASE_DIR / "var" / "keys") if _local is not None else None))
+MASTER_KEYS = () if STANDS_ALONE else master_keys(os.environ, otherwise="A" * 43 if DEBUG else "")
 
 REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379" if _local is not None else None)
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 
-from cases.files import location
+from cases.files import NOT_AS_RECEIVED, opened, pieces, store, working_folder
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, Recipient, RecipientCopy, State
 from cases.stopping import stoppage
@@ -22,7 +21,6 @@ from redaction.leasing import Lease, hold_too, leased
 from redaction.marks import Copy, Marks, copies_of, marks_digest
 from redaction.models import BurnAttempt, BurntCopy, RefusedCopy, SignOff
 from redaction.putting_together import put_together
-from redaction.reading import NOT_AS_RECEIVED
 from redaction.telling import tell_stuck, tell_verified
 
 MOST_ATTEMPTS = 3
@@ -117,18 +115,19 @@ def burn_document(sign_off: SignOff, document: Document) -> bool:
             _refuse(sign_off, f"Document {document.number}: {NOT_AS_RECEIVED}", document)
             return False
         for copy in _left(document, copies_of(document.bundle), _burnt(sign_off)):
-            out = _place_for(sign_off)
-            report = burn_file(
-                location(document.paper_path),
-                _as_json(copy.marks, document),
-                location(out),
-                proving=lambda: hold_too(Lease.DOCUMENT_PROOF, document.pk),
-            )
-            if report["result"] != "verified":
-                _refuse(sign_off, f"Document {document.number}{_whose(copy)}: {report['reason']}", document, report)
-                return False
-            # `source_sha256` is of what was burnt, which for an office file is the PDF that was made of it.
-            _keep(sign_off, document, out, report | {"received_sha256": document.sha256}, copy.recipient)
+            with working_folder() as folder, opened(document.paper_path) as paper:
+                report = burn_file(
+                    paper,
+                    _as_json(copy.marks, document),
+                    folder / "burnt.pdf",
+                    proving=lambda: hold_too(Lease.DOCUMENT_PROOF, document.pk),
+                )
+                if report["result"] != "verified":
+                    _refuse(sign_off, f"Document {document.number}{_whose(copy)}: {report['reason']}", document, report)
+                    return False
+                # `source_sha256` is of what was burnt, which for an office file is the PDF that was made of it.
+                report |= {"received_sha256": document.sha256}
+                _keep(sign_off, document, folder / "burnt.pdf", report, copy.recipient)
     return True
 
 
@@ -157,13 +156,13 @@ def verify_bundle(bundle: Bundle) -> bool:
             return False
         made = []
         for copy in copies_of(bundle):
-            out = _place_for(sign_off)
-            report = put_together(sign_off, copy, location(out))
-            if report["result"] != "verified":
-                said = f"The copy{_whose(copy)}: {report['reason']}" if copy.recipient else report["reason"]
-                _refuse(sign_off, said, None, report)
-                return False
-            made.append(_keep(sign_off, None, out, report, copy.recipient))
+            with working_folder() as folder:
+                report = put_together(sign_off, copy, folder / "bundle.pdf")
+                if report["result"] != "verified":
+                    said = f"The copy{_whose(copy)}: {report['reason']}" if copy.recipient else report["reason"]
+                    _refuse(sign_off, said, None, report)
+                    return False
+                made.append(_keep(sign_off, None, folder / "bundle.pdf", report, copy.recipient))
         _pass(bundle, sign_off, *made)
     return True
 
@@ -234,12 +233,6 @@ def _still_wanted(sign_off: SignOff) -> bool:
     return True
 
 
-def _place_for(sign_off: SignOff) -> str:
-    folder = f"served/{sign_off.bundle_id}/{sign_off.pk}"
-    location(folder).mkdir(parents=True, exist_ok=True)
-    return f"{folder}/{uuid4().hex}.pdf"
-
-
 def _as_json(marks: Marks, document: Document) -> list[dict[str, Any]]:
     """A document's marks as interchange.md has them: the worker and the command burn by one door."""
     boxes: list[Mark] = marks.of(document.pk)
@@ -250,19 +243,21 @@ def _as_json(marks: Marks, document: Document) -> list[dict[str, Any]]:
 
 
 def _keep(
-    sign_off: SignOff, document: Document | None, path: str, report: dict[str, Any], recipient: Recipient | None
+    sign_off: SignOff, document: Document | None, proved: Path, report: dict[str, Any], recipient: Recipient | None
 ) -> BurntCopy:
-    place: Path = location(path)
-    place.chmod(0o400)
+    """Keep a copy that was proved clean, held to the very bytes that were."""
     bundle = sign_off.bundle
+    stored = store(pieces(proved), under=f"served/{bundle.pk}/{sign_off.pk}", key=bundle.case.key)
+    if stored.sha256 != report["output_sha256"]:
+        raise RuntimeError("A copy changed between its proof and the store.")
     copy = BurntCopy.objects.create(
         bundle=bundle,
         sign_off=sign_off,
         document=document,
         recipient=recipient,
-        path=path,
-        sha256=report["output_sha256"],
-        size=place.stat().st_size,
+        path=stored.path,
+        sha256=stored.sha256,
+        size=stored.size,
         page_count=sum(page["made"] != "removed" for page in report["pages"]),
         report=report,
     )

@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
+from cases.encryption.fields import Encrypted
 from cases.models import Bundle, Case, Document, Offence, Person, Recipient
 from guidance.models import Principle
 from redaction.adding import LastUse
 from redaction.models import HiddenThing, Search
+
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,27 @@ def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
     bundle.case = case
     searches = [{**one, "finished_at": datetime.fromisoformat(one["finished_at"])} for one in _rows(case.said_searches)]
     return AboutCase(
-        offences=[Offence(**one) for one in _rows(case.said_offences)],
-        people=[Person(**one) for one in _rows(case.said_people)],
-        recipients=[Recipient(**one) for one in _rows(case.said_recipients)],
+        offences=[_made(Offence, one) for one in _rows(case.said_offences)],
+        people=[_made(Person, one) for one in _rows(case.said_people)],
+        recipients=[_made(Recipient, one) for one in _rows(case.said_recipients)],
         principles=[Principle(**one) for one in _rows(case.said_principles)],
         searches=[Search(bundle=bundle, **one) for one in searches],
         open_questions=case.waiting,
-        hidden=[HiddenThing(**one) for one in _rows(case.said_hidden)],
+        hidden=[_made(HiddenThing, one) for one in _rows(case.said_hidden)],
         is_returned=case.is_returned,
         last_use=LastUse.of(_rows(case.said_last)),
     )
+
+
+def _made(model: type[M], said: dict[str, Any]) -> M:
+    """A row out of the JSON that the database made of it, where an encrypted column is written as PostgreSQL writes
+    bytes: \\x and hexadecimal.
+    """
+    for name, value in said.items():
+        field = model._meta.get_field(name)
+        if isinstance(field, Encrypted) and value is not None:
+            said[name] = field.from_db_value(bytes.fromhex(value.removeprefix("\\x")), None, connection)
+    return model(**said)
 
 
 def _rows(said: str | None) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from detectors import echoes
 from detectors.spans import Category, Span
 from guidance.reading import principle
 from pdf.page import boxes_for
-from redaction.gleaning import may_hold
+from redaction.gleaning import holding
 from redaction.models import Flag, Page, Recommendation, Suggestion, Variation, Verdict
 
 # A house number or an age is not a value that can be looked for elsewhere: "number 4" is on every page.
@@ -26,7 +26,7 @@ def echo(bundle: Bundle, flags: Iterable[Flag]) -> int:
     A flag that a later search withdrew is raised again: what is taken out elsewhere is a reason to ask.
     """
     taken = {flag.pk: flag for flag in flags}
-    worded = Flag.objects.filter(pk__in=taken).with_words().values_list("pk", "category", "words")
+    worded = [(flag.pk, flag.category, flag.words) for flag in Flag.objects.filter(pk__in=taken).with_words()]
     values = {(category, words): taken[pk] for pk, category, words in worded if says_enough(words or "")}
     if not values:
         return 0
@@ -74,8 +74,13 @@ def _place(flag: Flag) -> tuple[object, ...]:
 
 
 def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Flag]:
-    rows = Page.objects.filter(may_hold(values), document__bundle=bundle, document__replaced_by=None).exclude(text=None)
-    pages = list(rows.values_list("pk", "document", "number", "text"))
+    rows = Page.objects.filter(document__bundle=bundle, document__replaced_by=None).exclude(text=None)
+    may_hold = holding(values)
+    pages = [
+        (pk, document, number, text)
+        for pk, document, number, text, letters in rows.values_list("pk", "document", "number", "text", "letters")
+        if may_hold(letters)
+    ]
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     there = Flag.objects.filter(bundle=bundle, start__isnull=False, document__in={page[1] for page in pages}).standing()
     for document, number, start, end in there.values_list("document", "page", "start", "end"):

@@ -12,9 +12,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from time import monotonic
 
-from django.db.models import Case, TextField, When
-from django.db.models.fields.json import KT
-
 from accounts.models import User
 from cases.models import Bundle, Document
 from redaction.desk_rows import is_set_aside
@@ -226,10 +223,11 @@ def _texts(documents: Iterable[Document], page: int | None) -> Iterator[_Text]:
     rows = Page.objects.filter(document__in=list(documents)).order_by("document__number", "number")
     if page is not None:
         rows = rows.filter(number=page)
-    blank = Case(When(text="", then=KT("content__is_blank")), output_field=TextField())
-    told = rows.values_list("document", "number", "text", "read_at", blank, "gap")
-    for document, number, words, read_at, is_blank, gap in told.iterator(chunk_size=200):
-        yield _Text(document, number, words or "", read_at is not None, is_blank == "true", gap)
+    told = list(rows.values_list("pk", "document", "number", "text", "read_at", "gap"))
+    wordless = Page.objects.filter(pk__in=[pk for pk, _, _, words, *_ in told if words == ""])
+    blank = {page.pk for page in wordless.iterator() if page.content and page.content.get("is_blank")}
+    for pk, document, number, words, read_at, gap in told:
+        yield _Text(document, number, words or "", read_at is not None, pk in blank, gap)
 
 
 def _hit(text: _Text, match: Match) -> Hit:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
-
-from django.db.models import Q
 
 from detectors.echoes import clues
 from detectors.folding import fold
@@ -46,18 +44,18 @@ def letters_kept(text: str) -> str:
     return f"{_rules()} {fold(text).letters}"
 
 
-def may_hold(values: Iterable[tuple[str, str]]) -> Q:
-    """Of pages, those that may hold one of these values, each a category and its words: the rest are ruled out by their
-    letters. A page whose letters are not known, or were kept under other rules, may hold anything.
+def holding(values: Iterable[tuple[str, str]]) -> Callable[[str | None], bool]:
+    """Whether a page may hold one of these values, each a category and its words, to be asked of the page's letters: it
+    is ruled out by them. A page whose letters are not known, or were kept under other rules, may hold anything.
     """
-    wanted = Q(letters=None) | ~Q(letters__startswith=_rules())
-    for category, value in values:
-        known = clues(value, Category(category))
-        if known is None:
-            return Q()
-        for clue in known:
-            wanted |= Q(letters__contains=clue)
-    return wanted
+    rules, known = _rules(), [clues(value, Category(category)) for category, value in values]
+    anything = None in known
+    sought = [clue for one in known if one is not None for clue in one]
+
+    def may_hold(letters: str | None) -> bool:
+        return anything or letters is None or not letters.startswith(rules) or any(clue in letters for clue in sought)
+
+    return may_hold
 
 
 def _rules() -> str:

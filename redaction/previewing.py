@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.files import location
+from cases.files import opened
 from cases.models import Document, Recipient
 from cpsredact.refusals import Refusal
 from pdf.previewing import preview_confined
@@ -24,7 +24,8 @@ def preview(document: Document, number: int, *, dpi: int, turn: int = 0, recipie
     if marks is None:
         raise Refusal(str(TAKEN_OUT))
     try:
-        return preview_confined(location(document.paper_path), number, marks, dpi, turn)
+        with opened(document.paper_path) as file:
+            return preview_confined(file, number, marks, dpi, turn)
     except Unreadable as error:
         raise Refusal(
             _("This page cannot be shown as it would be burnt. %(reason)s") % {"reason": error.reason}

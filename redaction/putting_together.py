@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cases.files import is_as_stored, location
+from cases.files import all_opened, digest_of
 from cases.models import Bundle, Document, Recipient
 from guidance.models import Principle
 from pdf.assembling import Part, assemble_file
+from pdf.unreadable import Unreadable
 from redaction.marks import Copy, Marks
 from redaction.models import BurntCopy, Decision, Flag, Kind, SignOff, Variation, Verdict
 from redaction.versions import replaces
@@ -25,22 +26,27 @@ def put_together(sign_off: SignOff, copy: Copy, out: Path) -> dict[str, Any]:
     documents = list(bundle.documents.current().order_by("number"))
     burnt = {document.pk: _burnt_for(copy, document, sign_off) for document in documents if copy.serves(document)}
     codes = _codes(bundle, copy.recipient)
-    if not all(is_as_stored(one.path, one.sha256) for one in burnt.values()):
+    try:
+        with all_opened(one.path for one in burnt.values()) as files:
+            if not all(digest_of(files[one.path]) == one.sha256 for one in burnt.values()):
+                return {"result": "refused", "reason": NOT_AS_PROVED}
+            parts = [
+                Part(
+                    title=title_of(document),
+                    path=files[burnt[document.pk].path] if document.pk in burnt else None,
+                    removed=tuple(
+                        (page, codes.get((document.pk, page), ""))
+                        for page in sorted(marks.removed.get(document.pk, ()))
+                    ),
+                    withheld=_withheld_code(document, marks, codes),
+                )
+                for document in documents
+            ]
+            footer, terms = foot_of(copy.recipient), _terms(marks, documents)
+            key = _key(bundle, parts)
+            report = assemble_file(parts, out, title=_title(sign_off), footer=footer, terms=terms, key=key)
+    except Unreadable:
         return {"result": "refused", "reason": NOT_AS_PROVED}
-    parts = [
-        Part(
-            title=title_of(document),
-            path=location(burnt[document.pk].path) if document.pk in burnt else None,
-            removed=tuple(
-                (page, codes.get((document.pk, page), "")) for page in sorted(marks.removed.get(document.pk, ()))
-            ),
-            withheld=_withheld_code(document, marks, codes),
-        )
-        for document in documents
-    ]
-    footer, terms = foot_of(copy.recipient), _terms(marks, documents)
-    key = _key(bundle, parts)
-    report = assemble_file(parts, out, title=_title(sign_off), footer=footer, terms=terms, key=key)
     return report | {"parts": [{"copy": one.pk, "sha256": one.sha256} for one in burnt.values()]}
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cases.files import location
+from cases.files import NOT_AS_RECEIVED, opened
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
 from ledger.writing import Fact, record
@@ -20,13 +20,13 @@ from pdf.reading import PageShape, read_pages
 from pdf.unreadable import Unreadable
 from redaction.gleaning import with_gleaned
 from redaction.leasing import Lease, leased, leased_together
-from redaction.models import Page
+from redaction.models import WORDS, Page
 
 # A page that has killed its worker this often is not tried again: it is a gap for a person.
 MOST_ATTEMPTS = 3
-NOT_AS_RECEIVED = "The stored file is missing, or is not as it was received. Tell your system administrator."
 GAVE_UP = f"The reader stopped {MOST_ATTEMPTS} times on this page. Look at it with care."
 LOW_CONFIDENCE = 0.75
+_READ = ("read_at", "gap", "source", *WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _shapes(document: Document) -> tuple[PageShape, ...] | str:
     if document.shapes:
         return shapes_of(document)
     try:  # it was taken in before its pages' shapes were kept
-        return inspect_confined(location(document.paper_path)).pages
+        with opened(document.paper_path) as file:
+            return inspect_confined(file).pages
     except Unreadable as error:
         return error.reason
 
@@ -115,12 +116,14 @@ def read_together(document: Document, numbers: Collection[int]) -> None:
         return
     with leased_together(Lease.PAGE, [page.pk for page in counted]) as ours, suppress(Unreadable):
         pages = [page for page in counted if page.pk in ours]
-        contents = run(read_pages, location(document.paper_path), tuple(page.number for page in pages))
+        with opened(document.paper_path) as file:
+            contents = run(read_pages, file, tuple(page.number for page in pages))
         if [content.number for content in contents] != [page.number for page in pages]:
             return
-        for page, content in zip(pages, contents, strict=True):
-            _fill(page, content)
-        Page.objects.filter(read_at=None).bulk_update(pages, ["content", "source", "read_at", "gap"])
+        with transaction.atomic():
+            for page, content in zip(pages, contents, strict=True):
+                _fill(page, content)
+                page.save(update_fields=_READ)
 
 
 def read(page: Page) -> bool:
@@ -147,12 +150,13 @@ def read(page: Page) -> bool:
             counted.update(attempts=F("attempts") - 1)
             return False
         try:
-            content = read_page_confined(location(page.document.paper_path), page.number)
+            with opened(page.document.paper_path) as file:
+                content = read_page_confined(file, page.number)
         except Unreadable as error:
             _give_up(page, error.reason)
             return True
         _fill(page, content)
-        page.save(update_fields=["content", "source", "read_at", "gap"])
+        page.save(update_fields=_READ)
     return True
 
 
@@ -177,6 +181,6 @@ def gap_of(content: ReadPage) -> str:
 def _give_up(page: Page, sentence: str) -> None:
     page.read_at, page.gap = timezone.now(), sentence[:300]
     page.content = None
-    page.save(update_fields=["read_at", "gap", "content"])
+    page.save(update_fields=_READ)
     bundle = page.document.bundle
     record(PageNotRead(bundle.case_id, bundle.pk, page.document_id, page.number), by=None, area_code=bundle.area_code)

@@ -178,7 +178,7 @@ def _findings(document: Document) -> list[Finding]:
         return screen_document(casefile, paper(document), read, today, glean=gleaned_from(pages))
     except Exception as error:  # noqa: BLE001 - the task's edge: one paper must not hold up the others
         _log_place(f"Document {document.pk}", error)
-    document.pages.update(content=None, gap=NOT_SEARCHED)
+    document.pages.update(content=None, text=None, letters=None, gap=NOT_SEARCHED)
     record(DocumentNotSearched(bundle.case_id, bundle.pk, document.pk), by=None, area_code=bundle.area_code)
     return []
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle
 from ledger.writing import Fact, record
-from redaction.models import Page
+from redaction.models import WORDS, Page
 from redaction.reading import gap_of
 from redaction.searching import NOT_SEARCHED
 
@@ -46,5 +46,5 @@ def _try_anew(bundle: Bundle) -> int:
             page.gap = gap_of(page.as_read())
         except (KeyError, TypeError, ValueError):  # it is not as the reader writes it, which is why the search failed
             page.content = None
-    Page.objects.bulk_update(spoilt, ["gap", "content"])
+        page.save(update_fields=["gap", *WORDS])
     return pages.filter(content__isnull=True).update(read_at=None, attempts=0, gap="")

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from accounts.access import Action, fetch, page
-from cases.files import location
+from cases.files import opened
 from cases.models import Bundle, Document, Recipient
 from cpsredact.refusals import Invalid, Refusal
 from pdf.confined import picture_confined
@@ -30,7 +30,8 @@ def picture(request: HttpRequest, bundle_id: int, document: int, number: int) ->
     """The page as a picture, drawn by the engine that burns."""
     paper = _paper(request, bundle_id, document, number)
     try:
-        png = picture_confined(location(paper.paper_path), number, dpi=_dpi(request), turn=_turn(request))
+        with opened(paper.paper_path) as file:
+            png = picture_confined(file, number, dpi=_dpi(request), turn=_turn(request))
     except Unreadable as error:
         raise Refusal(_("This page cannot be drawn. %(reason)s") % {"reason": error.reason}) from error
     return HttpResponse(png, content_type="image/png")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.copies import Sendable, copy_for, standing_copies
-from cases.files import is_as_stored, location
+from cases.encryption.cipher import Damaged
+from cases.files import is_as_stored, read_back
 from cases.models import Bundle, OfABundle, Recipient, State
 from cpsredact.refusals import Refusal
 from redaction.models import BurntCopy, SignOff
 from redaction.versions import next_version
 
+NOT_AS_PROVED = gettext_lazy(
+    "A copy on disk is not the one that was proved clean. Nothing was sent. Reopen the bundle."
+)
 SERVABLE = (State.VERIFIED, State.DISPATCHED)
 
 
@@ -27,11 +31,12 @@ def current_copies(bundle: Bundle) -> OfABundle:
     return copies.filter(sign_off=whole.sign_off_id) if whole else copies.none()
 
 
-def proved_file(copy: BurntCopy) -> Path:
-    """Where a copy lies. Raises Refusal when it is not, byte for byte, the one that was proved clean."""
-    if not is_as_stored(copy.path, copy.sha256):
-        raise Refusal(_("A copy on disk is not the one that was proved clean. Nothing was sent. Reopen the bundle."))
-    return location(copy.path)
+def proved_file(copy: BurntCopy) -> BinaryIO:
+    """A copy's bytes. Raises Refusal when they are not, byte for byte, those that were proved clean."""
+    try:
+        return read_back(copy.path, copy.sha256)
+    except Damaged as error:
+        raise Refusal(str(NOT_AS_PROVED)) from error
 
 
 def served_name(bundle: Bundle, recipient: Recipient | None = None) -> str:
@@ -124,8 +129,8 @@ def manifest_of(bundle: Bundle, recipient: Recipient | None = None) -> dict[str,
     served = served_to(bundle, recipient)
     if served is None:
         return {"bundle": [], "single_files": []}
-    for copy in (served.whole, *served.singles):
-        proved_file(copy)
+    if not all(is_as_stored(copy.path, copy.sha256) for copy in (served.whole, *served.singles)):
+        raise Refusal(str(NOT_AS_PROVED))
     return {"bundle": [_entry(served.whole)], "single_files": [_entry(one) for one in served.singles]}
 
 

@@ -84,7 +84,7 @@ class DownloadCopy(Operation):
         copy = fetch(BurntCopy, copy_id, user=request.user, action=self.action)
         if not current_copies(copy.bundle).filter(pk=copy.pk).exists() and not was_sent(copy):
             raise Http404
-        file = proved_file(copy).open("rb")
+        file = proved_file(copy)
         return FileResponse(file, as_attachment=True, filename=copy_name(copy), content_type="application/pdf")
 
 

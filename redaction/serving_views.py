@@ -75,7 +75,7 @@ def copy(request: HttpRequest, copy_id: int) -> FileResponse:
     burnt = fetch(BurntCopy, copy_id, user=request.user, action=Action.READ_PAPERS)
     if not current_copies(burnt.bundle).filter(pk=burnt.pk).exists() and not was_sent(burnt):
         raise Http404
-    file = proved_file(burnt).open("rb")
+    file = proved_file(burnt)
     return FileResponse(file, as_attachment=True, filename=copy_name(burnt), content_type="application/pdf")
 
 

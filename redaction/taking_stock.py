@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from traceback import extract_tb
 
-from cases.files import location
+from cases.files import opened
 from cases.models import Document
 from detectors import Category
 from ledger.writing import Fact, record
@@ -72,7 +72,8 @@ def take_stock(document: Document) -> bool:
 
 def _inventory(document: Document) -> tuple[Inventory, str]:
     try:
-        return inventory_confined(location(document.path)), ""
+        with opened(document.path) as file:
+            return inventory_confined(file), ""
     except Unreadable as error:
         return Inventory(()), error.reason[:300]
 
@@ -81,7 +82,7 @@ def _read(document: Document, inventory: Inventory) -> tuple[list[Read], str]:
     """Each line with what it reads like, but for those that are worth a line only if they read like something; and why
     they could not be searched, if they could not.
     """
-    pages = list(document.pages.exclude(content=None).values_list("content__text", flat=True))
+    pages = [content["text"] for content in document.pages.exclude(content=None).values_list("content", flat=True)]
     people = list(document.bundle.case.people.values_list("name", flat=True))
     lines = [*inventory.lines, name_sent_under(document.received_name)]
     try:

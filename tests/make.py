@@ -179,7 +179,7 @@ def offence(of: Case, description: str, statute: str = "") -> Offence:
 def proved_bundle(content: bytes = b"the verified bytes", **about: Any) -> Bundle:
     """A verified bundle whose served copy is on disk; nothing else of it is."""
     made = bundle(**about)
-    kept = store([content], under="served/1/1")
+    kept = store([content], under="served/1/1", key=made.case.key)
     fields = {"state": State.VERIFIED, "verified_digest": kept.sha256, "verified_path": kept.path}
     Bundle.objects.filter(pk=made.pk).update(**fields)
     made.refresh_from_db()

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from tools.children import Unavailable
 
 # What the settings refuse to start without, unless DEBUG is on.
-NO_DEFAULT = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "STORAGE_ROOT")
+NO_DEFAULT = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "STORAGE_ROOT", "KEYS_ROOT")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,10 @@ def services_for_tests(environment: MutableMapping[str, str]) -> Iterator[None]:
             environment.setdefault("DATABASE_URL", addresses.database_owner_url)
             environment.setdefault("REDIS_URL", addresses.redis_url)
             environment.setdefault("STORAGE_ROOT", str(addresses.home / "storage"))
+            environment.setdefault("KEYS_ROOT", str(addresses.home / "keys"))
         environment["DEBUG"] = "1"  # the tests ask over plain HTTP and with no files collected, whatever is set outside
         environment.setdefault("SOURCE_URL", "https://example.com/cps-redact")
         environment.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
+        environment.setdefault("MASTER_KEYS", secrets.token_urlsafe(32))
         environment.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
         yield

@@ -136,10 +136,13 @@ def make_setting(port: int) -> Setting:
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
             "CSRF_TRUSTED_ORIGINS": f"http://localhost:{port},http://127.0.0.1:{port}",
             "STORAGE_ROOT": str(STATE / "storage"),
+            "KEYS_ROOT": str(STATE / "keys"),
         }
         environment = {**demo, **environment}
         if "SECRET_KEY" not in environment:
             environment["SECRET_KEY"] = kept_secret(STATE / "secrets" / "secret_key")
+        if "MASTER_KEYS" not in environment and "MASTER_KEYS_COMMAND" not in environment:
+            environment["MASTER_KEYS"] = kept_secret(STATE / "secrets" / "master_key", length=32)
     if "REDIS_URL" not in environment:
         queue = make_valkey(STATE, socket_folder(STATE))
         services.append(queue.program)
@@ -147,13 +150,13 @@ def make_setting(port: int) -> Setting:
     return Setting(environment, port, database, tuple(services))
 
 
-def kept_secret(path: Path) -> str:
-    """A secret of this installation, made once, readable by its owner alone."""
+def kept_secret(path: Path, length: int = 64) -> str:
+    """A secret of this installation, of `length` bytes, made once, readable by its owner alone."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         half = path.with_suffix(".new")
         with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
+            file.write(secrets.token_urlsafe(length))
         half.rename(path)
     return path.read_text()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import OfAnArea
+from cases.encryption.fields import EncryptedJSONField, EncryptedTextField
 from cases.files import is_as_stored
 from cases.models.cases import Case, OfACase
 
@@ -41,7 +42,9 @@ class Bundle(models.Model):
     )
     verified_path = models.CharField(max_length=200, blank=True)
     dispatched_at = models.DateTimeField(null=True)
-    faults = models.JSONField(default=list, help_text="Why the last burn or verification sent it back, as sentences")
+    faults = EncryptedJSONField(
+        default=list, of="case", help_text="Why the last burn or verification sent it back, as sentences"
+    )
 
     objects = OfACase.as_manager()
 
@@ -100,8 +103,8 @@ class Document(models.Model):
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="documents")
     number = models.PositiveIntegerField(help_text="Its place in the bundle, from 1")
     submission = models.PositiveIntegerField(default=1, help_text="1, or later when the police sent it again")
-    received_name = models.CharField(
-        max_length=255, help_text="The sender's file name: may hold personal data, never served"
+    received_name = EncryptedTextField(
+        of="bundle__case", max_length=255, help_text="The sender's file name: may hold personal data, never served"
     )
     declared_type = models.CharField(
         max_length=20, choices=Type.choices, blank=True, help_text="What the sender said it is; empty when nobody said"

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,14 +17,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Unit
 from accounts.scoping import OfAnArea
+from cases.encryption.fields import EncryptedBytesField, EncryptedDateField, EncryptedTextField
+from cases.encryption.keystore import new_key
+from cases.encryption.word_index import WordIndexField, hashed_words
 from cases.urns import sought_root
 
 
 class CaseQuerySet(OfAnArea["Case"]):
     def matching(self, words: str) -> CaseQuerySet:
-        """Cases whose URN begins with, or one of whose defendants' names holds, these words."""
+        """Cases whose URN begins with, or one of whose defendants' names has words that begin with, these."""
         words = words.replace("\0", "")  # which no text in the database can hold, or be compared with
-        named = Q(people__role__in=Person.CHARGED, people__name__icontains=words.strip())
+        sought = hashed_words(words.strip())
+        named = Q(people__role__in=Person.CHARGED, people__name_index__contains=sought) if sought else Q(pk=None)
         root = sought_root(words)
         return self.filter(Q(urn__istartswith=root) | named if root else named).distinct()
 
@@ -78,9 +84,13 @@ class Case(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    digest_key = models.BinaryField(
-        editable=False, help_text="Keys the digests that group equal values; destroyed with the case"
+    key = models.UUIDField(
+        unique=True,
+        editable=False,
+        default=new_key,
+        help_text="The number of its encryption key, which is not kept here",
     )
+    digest_key = EncryptedBytesField(editable=False, help_text="Keys the digests that group equal values")
 
     objects = CaseQuerySet.as_manager()
 
@@ -97,7 +107,7 @@ class Case(models.Model):
 
     def titled(self, people: Iterable[Person]) -> str:
         """The same, from everybody named in it."""
-        names = [person.name for person in people if person.role in Person.CHARGED]
+        names = [person.name for person in people if person.role in Person.CHARGED and person.name]
         if not names:
             return self.urn
         others = {0: "", 1: gettext(" and another")}.get(len(names) - 1, gettext(" and others"))
@@ -131,16 +141,18 @@ class Person(models.Model):
     CHARGED = (Role.DEFENDANT, Role.CO_DEFENDANT)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="people")
-    name = models.CharField(max_length=200)
+    name = EncryptedTextField(max_length=200, of="case")
+    name_index = WordIndexField(words_of="name")
     role = models.CharField(max_length=12, choices=Role.choices)
-    date_of_birth = models.DateField(null=True, blank=True)
-    address = models.CharField(max_length=500, blank=True)
-    pnc_id = models.CharField("PNC ID", max_length=20, blank=True)
+    date_of_birth = EncryptedDateField(null=True, blank=True, of="case")
+    address = EncryptedTextField(max_length=500, blank=True, of="case")
+    pnc_id = EncryptedTextField("PNC ID", max_length=20, blank=True, of="case")
 
     objects = OfACase.as_manager()
 
     class Meta:
         ordering = ["pk"]
+        indexes = [GinIndex(fields=["name_index"], name="people_by_words_of_names")]
 
     def __str__(self) -> str:
         return self.name
@@ -175,8 +187,8 @@ class Recipient(models.Model):
         POST = "post", _("Post")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="recipients")
-    name = models.CharField(max_length=200)
-    email = models.EmailField(blank=True)
+    name = EncryptedTextField(max_length=200, of="case")
+    email = EncryptedTextField(max_length=254, blank=True, of="case", validators=[validate_email])
     role = models.CharField(max_length=10, choices=Role.choices)
     added_at: models.DateTimeField[datetime, datetime | None] = models.DateTimeField(
         default=timezone.now, null=True, help_text="Empty for those added before this was kept"

@@ -18,7 +18,7 @@ from redaction.models.flags import (
     decided,
 )
 from redaction.models.holds import Hold
-from redaction.models.pages import HiddenThing, OfADocument, Page, PageCheck, Search, Stock
+from redaction.models.pages import WORDS, HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
 from redaction.models.returns import AskedOfPolice, Carried, Return, ReturnMail, ReturnStep, SentBack
 from redaction.models.verdicts import UNDONE, Verdict
@@ -26,6 +26,7 @@ from redaction.models.verdicts import UNDONE, Verdict
 __all__ = [
     "CATEGORIES",
     "UNDONE",
+    "WORDS",
     "Act",
     "Answer",
     "AskedOfPolice",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from cases.encryption.fields import EncryptedJSONField
 from cases.models import Bundle, Document, OfABundle, Recipient
 from redaction.models.flags import Decision
 
@@ -105,7 +106,9 @@ class RefusedCopy(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="+", help_text="None when it was the bundle as a whole"
     )
-    report = models.JSONField(help_text="As BurntCopy.report has it; without a file, and with the faults")
+    report = EncryptedJSONField(
+        of="sign_off__bundle__case", help_text="As BurntCopy.report has it; without a file, and with the faults"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     objects: models.Manager[RefusedCopy]

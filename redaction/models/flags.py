@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf, Substr
+from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -105,9 +105,9 @@ class FlagQuerySet(OfABundle):
         )
 
     def with_words(self) -> FlagQuerySet:
-        """Each flag with the words that it covers, from its page as read: None where it covers none."""
+        """Each flag with its page's text, so that it can say its `words`."""
         texts = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("text")
-        return self.annotate(words=Substr(Subquery(texts), F("start") + 1, F("end") - F("start")))
+        return self.annotate(page_text=Subquery(texts))
 
     def standing(self) -> FlagQuerySet:
         """All flags but those that were set aside and nobody has decided (a later search withdrew them, or whoever
@@ -154,7 +154,7 @@ class Flag(models.Model):
     decision_id: int | None
     change: Change | None = None  # set by the desk
     varied: Sequence[Variation] = ()  # set by the desk: for whom it is decided otherwise, as that stands
-    words: str | None = None  # set by the desk: the words flagged, None for an area or a whole page
+    page_text: str | None = None  # set by with_words
 
     class Meta:
         indexes = [
@@ -176,6 +176,13 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.document} page {self.page}"
+
+    @property
+    def words(self) -> str | None:
+        """The words that it covers, of a flag that was read `with_words`; None where it covers none."""
+        if self.page_text is None or self.start is None:
+            return None
+        return self.page_text[self.start : self.end]
 
     @property
     def is_structural(self) -> bool:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import pdf.page
 from accounts.scoping import OfAnArea
+from cases.encryption.fields import EncryptedJSONField, PartOfJSONField
 from cases.models import Bundle, Document, OfABundle
 from pdf.hidden import Kind as HiddenKind
 from pdf.hidden import counted
@@ -19,6 +19,10 @@ from pdf.hidden import counted
 
 class OfADocument(OfAnArea[Any]):
     area_path = "document__bundle__case__area"
+
+
+# What is written whenever a page's words are, or are taken away.
+WORDS = ("content", "text", "letters")
 
 
 class Page(models.Model):
@@ -31,14 +35,12 @@ class Page(models.Model):
     needs_ocr = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True)
-    content = models.JSONField(null=True, help_text="pdf.page.Page as JSON: words and boxes")
-    # Kept beside it by the database itself, so that a few words are read without all that is known of every word.
-    text = models.GeneratedField(
-        expression=KeyTextTransform("text", "content"), output_field=models.TextField(null=True), db_persist=True
+    content = EncryptedJSONField(
+        null=True, of="document__bundle__case", help_text="pdf.page.Page as JSON: words and boxes"
     )
-    letters = models.GeneratedField(
-        expression=KeyTextTransform("letters", "content"), output_field=models.TextField(null=True), db_persist=True
-    )
+    # Kept beside it, so that a few words are read without all that is known of every word.
+    text = PartOfJSONField(null=True, of="document__bundle__case", whole="content", part="text")
+    letters = PartOfJSONField(null=True, of="document__bundle__case", whole="content", part="letters")
     source = models.CharField(max_length=5, blank=True)
     gap = models.CharField(
         max_length=300, blank=True, help_text="What could not be vouched for, which a person must look at"
@@ -90,7 +92,9 @@ class HiddenThing(models.Model):
     kind = models.CharField(max_length=20, help_text="One of pdf.hidden.Kind, which puts it in words")
     page = models.PositiveIntegerField(null=True, help_text="None when it is in the file as a whole")
     count = models.PositiveIntegerField()
-    words = models.JSONField(null=True, help_text="The words in it; None once the material is destroyed")
+    words = EncryptedJSONField(
+        null=True, of="stock__document__bundle__case", help_text="The words in it; None once the material is destroyed"
+    )
     reads_like = models.JSONField(default=list, help_text="The kinds of personal data that its words read like")
     asks = models.BooleanField(default=False, help_text="Whether a person must know of it: the pages do not say it")
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from cases.encryption.fields import EncryptedTextField
 from cases.models import Bundle, Document, OfABundle
 from redaction.models.flags import Decision, Flag
 
@@ -17,7 +18,7 @@ class Question(models.Model):
     flag = models.ForeignKey(Flag, models.PROTECT, null=True, related_name="questions")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     page = models.PositiveIntegerField(null=True)
-    text = models.TextField(max_length=1000)
+    text = EncryptedTextField(max_length=1000, of="bundle__case")
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -41,7 +42,7 @@ class Answer(models.Model):
     """A lawyer's answer, with their decision on the flag where they gave one; else the one who asked decides it."""
 
     question = models.OneToOneField(Question, models.PROTECT, related_name="answer")
-    text = models.TextField(max_length=1000)
+    text = EncryptedTextField(max_length=1000, of="question__bundle__case")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

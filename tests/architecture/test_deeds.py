@@ -127,7 +127,7 @@ def burnt_documents(by: User) -> Bundle:
 
 def verified() -> Bundle:
     bundle = make.bundle()
-    kept = store([b"the verified bytes"], under="served/1/1")
+    kept = store([b"the verified bytes"], under="served/1/1", key=bundle.case.key)
     fields = {"state": State.VERIFIED, "verified_digest": kept.sha256, "verified_path": kept.path}
     Bundle.objects.filter(pk=bundle.pk).update(**fields)
     bundle.refresh_from_db()

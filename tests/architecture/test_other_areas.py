@@ -45,7 +45,7 @@ class World:
 def world(officer) -> World:
     bundle = make.bundle()
     document = make.document(bundle)
-    original = store([paper.statement()], under="originals/1")
+    original = store([paper.statement()], under="originals/1", key=bundle.case.key)
     Document.objects.filter(pk=document.pk).update(path=original.path, sha256=original.sha256)
     question = ask(bundle, "Is it needed?", by=officer)
     sent = send_back(bundle, documents=[document.pk], flags=(), against_advice="It is a test.", by=officer)
@@ -68,7 +68,7 @@ def world(officer) -> World:
 
 def _served(bundle: Bundle, by: User) -> BurntCopy:
     """A verified bundle's served copy, with bytes on disk."""
-    kept = store([b"%PDF-1.7 the verified bytes"], under="served/1")
+    kept = store([b"%PDF-1.7 the verified bytes"], under="served/1", key=bundle.case.key)
     signed = SignOff.objects.create(bundle=bundle, route="", marks_digest="0" * 64, by=by, role=by.role)
     fields = {"path": kept.path, "sha256": kept.sha256, "size": kept.size, "page_count": 1}
     Bundle.objects.filter(pk=bundle.pk).update(

@@ -17,7 +17,7 @@ MANIFEST = {"bundle": []}
 @pytest.fixture
 def bundle():
     made = make.bundle()
-    kept = store([b"the verified bytes"], under="served/1/1")
+    kept = store([b"the verified bytes"], under="served/1/1", key=made.case.key)
     Bundle.objects.filter(pk=made.pk).update(state=State.VERIFIED, verified_digest=kept.sha256, verified_path=kept.path)
     made.refresh_from_db()
     return made

@@ -15,6 +15,7 @@ from cases.receiving import receive
 from cpsredact.refusals import Invalid, Refusal
 from ledger.models import Line
 from tests import make
+from tests.stored import stored_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
@@ -39,10 +40,9 @@ def bundle():
 def test_a_file_is_kept_byte_for_byte_and_read_only(bundle, officer):
     content = statement()
     document = receive(bundle, "mg11 Marsh.pdf", [content], by=officer)
-    place = location(document.path)
-    assert place.read_bytes() == content
+    assert stored_bytes(document.path) == content
     assert document.sha256 == hashlib.sha256(content).hexdigest()
-    assert stat.S_IMODE(place.stat().st_mode) == 0o400
+    assert stat.S_IMODE(location(document.path).stat().st_mode) == 0o400
     assert "Marsh" not in document.path
     assert (document.media, document.page_count, document.fault) == ("pdf", 1, "")
 
@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_read_is_set_aside_in_one_sentence(bundle, officer
     assert document.fault
     assert says in document.fault
     assert document.fault.count("\n") == 0
-    assert location(document.path).read_bytes() == content
+    assert stored_bytes(document.path) == content
     assert receive(bundle, "good.pdf", [statement()], by=officer).fault == ""
 
 

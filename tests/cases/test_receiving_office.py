@@ -14,6 +14,7 @@ from cases.receiving import receive
 from cpsredact.refusals import Invalid, Refusal
 from ledger.models import Line
 from tests import make, office, outlook, paper
+from tests.stored import stored_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
@@ -33,7 +34,7 @@ def mail(*carried: tuple[str, bytes], subject: str = "Statement") -> bytes:
 
 
 def words_of(document: Document) -> str:
-    with pymupdf.open(location(document.paper_path)) as pages:
+    with pymupdf.open(stream=stored_bytes(document.paper_path)) as pages:
         return "".join(page.get_text() for page in pages)
 
 
@@ -45,10 +46,10 @@ def test_an_e_mail_is_kept_as_it_came_beside_its_pages(bundle, officer):
     content = mail()
     document = receive(bundle, "Re statement Marsh.eml", [content], by=officer)
     assert (document.media, document.page_count, document.fault) == ("eml", 1, "")
-    assert location(document.path).read_bytes() == content
+    assert stored_bytes(document.path) == content
     assert document.sha256 == hashlib.sha256(content).hexdigest()
     made = location(document.made_path)
-    assert document.made_sha256 == hashlib.sha256(made.read_bytes()).hexdigest() != document.sha256
+    assert document.made_sha256 == hashlib.sha256(stored_bytes(document.made_path)).hexdigest() != document.sha256
     assert made.stat().st_mode & 0o777 == 0o400
     assert document.paper_path == document.made_path
     assert "07700 900123" in words_of(document)
@@ -68,7 +69,7 @@ def test_what_an_e_mail_carried_becomes_documents_of_the_bundle(bundle, officer)
     first, second, third, fourth, fifth, sixth = bundle.documents.order_by("number")
     assert first == letter
     assert (second.received_name, second.media, second.came_in) == ("MG11.pdf", "pdf", letter)
-    assert location(second.path).read_bytes() == statement
+    assert stored_bytes(second.path) == statement
     assert (third.media, third.came_in) == ("eml", letter)
     assert (fourth.received_name, fourth.came_in) == ("back.pdf", third)
     assert (fifth.received_name, fifth.came_in) == ("program.exe", letter)
@@ -126,7 +127,7 @@ def test_where_libreoffice_is_not_installed_the_file_is_set_aside_and_says_so(bu
     document = receive(bundle, "statement.docx", [content], by=officer)
     assert "LibreOffice" in document.fault
     assert "not installed here" in document.fault
-    assert location(document.path).read_bytes() == content
+    assert stored_bytes(document.path) == content
     assert (document.made_path, document.page_count) == ("", 0)
 
 
@@ -144,4 +145,4 @@ def test_an_office_file_is_taken_in(bundle, officer, media, content):
     document = receive(bundle, "paper.bin", [content], by=officer)
     assert (document.media, document.fault, document.page_count) == (media, "", 1)
     assert "07700 900123" in words_of(document)
-    assert location(document.path).read_bytes() == content
+    assert stored_bytes(document.path) == content

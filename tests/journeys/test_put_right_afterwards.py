@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from cases.dispatching import dispatch
-from cases.files import location
 from cases.models import Bundle, State
 from ledger.checking import breaks
 from redaction.models import BurntCopy
 from redaction.serving import manifest_of
 from tests import make, paper, through
 from tests.journeys.conftest import Visitor
+from tests.stored import stored_bytes
 from tests.worker.conftest import Worker
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def signed(officer, *, pages: int = 2) -> Bundle:
 
 
 def text_of(copy: BurntCopy) -> str:
-    with pypdfium2.PdfDocument(location(copy.path)) as opened:
+    with pypdfium2.PdfDocument(stored_bytes(copy.path)) as opened:
         return "\n".join(page.get_textpage().get_text_range() for page in opened)
 
 

@@ -21,6 +21,8 @@ PRODUCTION = {
     "DATABASE_URL": os.environ["DATABASE_URL"],
     "REDIS_URL": os.environ["REDIS_URL"],
     "STORAGE_ROOT": "/nonexistent",
+    "KEYS_ROOT": "/nonexistent",
+    "MASTER_KEYS": "only-for-this-test-only-for-this-test-only8",
     "SOURCE_URL": "https://example.com/cps-redact",
 }
 
@@ -65,6 +67,20 @@ def test_each_of_these_must_be_set(name: str) -> None:
     assert f"Set {name} in the environment" in done.stderr
 
 
+def test_no_master_key_no_start() -> None:
+    done = check({key: value for key, value in PRODUCTION.items() if key != "MASTER_KEYS"})
+    assert done.returncode != 0
+    assert "Set MASTER_KEYS or MASTER_KEYS_COMMAND in the environment" in done.stderr
+
+
+def test_a_key_services_program_may_print_the_master_keys() -> None:
+    without = {key: value for key, value in PRODUCTION.items() if key != "MASTER_KEYS"}
+    for command, starts in ((f"printf {PRODUCTION['MASTER_KEYS']}", True), ("printf short", False), ("false", False)):
+        done = check(without | {"MASTER_KEYS_COMMAND": command})
+        assert (done.returncode == 0) is starts, (command, done.stderr)
+        assert "only-for-this-test" not in done.stderr
+
+
 def test_the_demo_does_not_start_outside_debug() -> None:
     done = check(PRODUCTION | {"CPS_PROFILE": "demo"})
     assert done.returncode != 0
@@ -84,9 +100,8 @@ def test_what_is_missing_is_said_in_one_sentence_before_anything_starts(tmp_path
         environment |= {"CPS_STATE": str(tmp_path), "PORT": str(line.getsockname()[1])}
     done = python(environment, "-m", "tools.run", "run")
     assert done.returncode == 1
-    assert done.stderr == (
-        "Set SECRET_KEY, ALLOWED_HOSTS and STORAGE_ROOT in the environment: outside DEBUG there is no default.\n"
-    )
+    asked = "SECRET_KEY, ALLOWED_HOSTS, STORAGE_ROOT and KEYS_ROOT"
+    assert done.stderr == f"Set {asked} in the environment: outside DEBUG there is no default.\n"
     assert done.stdout == ""
 
 

@@ -55,7 +55,7 @@ def decided(flag: Flag, verdict: str, seen: int | None = None, **about: str) -> 
 def verified(by: User) -> Bundle:
     """A bundle whose served copy is on disk as it was verified, without the papers behind it."""
     bundle = make.bundle()
-    kept = store([b"the verified bytes"], under="served/1/1")
+    kept = store([b"the verified bytes"], under="served/1/1", key=bundle.case.key)
     fields = {"state": State.VERIFIED, "verified_digest": kept.sha256, "verified_path": kept.path}
     Bundle.objects.filter(pk=bundle.pk).update(**fields)
     bundle.refresh_from_db()

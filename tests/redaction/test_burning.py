@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cases.dispatching import dispatch
-from cases.files import location
+from cases.files import NOT_AS_RECEIVED, location
 from cases.models import Bundle, State
 from cases.stopping import change_stoppage
 from cpsredact.refusals import Refusal
@@ -25,11 +25,11 @@ from redaction.burning import (
 from redaction.marking import withhold
 from redaction.models import BurnAttempt, BurntCopy, Decision, Flag, Verdict
 from redaction.putting_together import NOT_AS_PROVED
-from redaction.reading import NOT_AS_RECEIVED
 from redaction.serving import current_copies, manifest_of
 from redaction.signing_off import blocks, reopen, sign_off
 from tests import make, paper, through
 from tests.plain import form_to, press, signed_in
+from tests.stored import stored_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBER = "07700 900123"
@@ -52,7 +52,7 @@ def hq(db):
 
 
 def text_of(copy: BurntCopy) -> str:
-    with pymupdf.open(location(copy.path)) as opened:
+    with pymupdf.open(stream=stored_bytes(copy.path)) as opened:
         return "".join(page.get_text() for page in opened)
 
 
@@ -106,9 +106,9 @@ def test_work_that_stops_again_and_again_is_given_up_and_sent_back(bundle, whole
 
 
 def test_the_originals_are_as_they_were(bundle):
-    before = {one.pk: location(one.path).read_bytes() for one in bundle.documents.all()}
+    before = {one.pk: stored_bytes(one.path) for one in bundle.documents.all()}
     through.burn(bundle)
-    assert {one.pk: location(one.path).read_bytes() for one in bundle.documents.all()} == before
+    assert {one.pk: stored_bytes(one.path) for one in bundle.documents.all()} == before
 
 
 def test_burning_and_proving_twice_makes_one_copy_and_one_line(bundle):

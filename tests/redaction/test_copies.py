@@ -8,7 +8,6 @@ from django.db import DatabaseError, transaction
 
 from cases.copies import copy_for, standing_copies
 from cases.dispatching import dispatch
-from cases.files import location
 from cases.models import Bundle, Dispatch, Recipient, RecipientCopy, State
 from cases.opening import add_recipient
 from cpsredact.refusals import Refusal
@@ -23,6 +22,7 @@ from redaction.signing_off import reopen, sign_off
 from redaction.varying import Seen, vary_flags
 from tests import make, paper, through
 from tests.redaction.test_burning import NUMBER, SCHEDULE, spoil
+from tests.stored import stored_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 WHY = "Their client rang this number."
@@ -75,7 +75,7 @@ def burnt(bundle, defence, officer) -> Bundle:
 
 
 def text_of(path: str) -> str:
-    with pypdfium2.PdfDocument(location(path)) as opened:
+    with pypdfium2.PdfDocument(stored_bytes(path)) as opened:
         return "\n".join(page.get_textpage().get_text_range() for page in opened)
 
 

@@ -9,16 +9,17 @@ import pymupdf
 import pytest
 from django.urls import reverse
 
-from cases.files import location
+from cases.files import NOT_AS_RECEIVED, location
 from cases.models import State
 from cases.receiving import receive
 from ledger.models import Line
 from redaction.burning import burn_document, documents_to_burn
 from redaction.marks import marks_digest
 from redaction.models import BurntCopy, Flag, Page, Verdict
-from redaction.reading import NOT_AS_RECEIVED, lay_out_pages
+from redaction.reading import lay_out_pages
 from tests import make, through
 from tests.plain import signed_in
+from tests.stored import stored_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBER = "07700 900123"
@@ -60,7 +61,7 @@ def test_an_e_mail_is_read_drawn_and_burnt_by_its_pages(bundle, officer):
     assert drawn["Content-Type"] == "image/png"
     through.burn(bundle)
     document, copy = bundle.documents.get(), BurntCopy.objects.get(document__isnull=False)
-    with pymupdf.open(location(copy.path)) as burnt:
+    with pymupdf.open(stream=stored_bytes(copy.path)) as burnt:
         assert NUMBER not in burnt[0].get_text()
         assert "My number is" in burnt[0].get_text()
     assert copy.report["received_sha256"] == document.sha256 == hashlib.sha256(letter()).hexdigest()

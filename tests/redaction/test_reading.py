@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from cases.files import location
+from cases.files import NOT_AS_RECEIVED, location
 from cases.models import State
 from ledger.models import Line
 from redaction.leasing import Lease
 from redaction.marking import withhold
 from redaction.models import Page
-from redaction.reading import GAVE_UP, MOST_ATTEMPTS, NOT_AS_RECEIVED, lay_out_pages, read
+from redaction.reading import GAVE_UP, MOST_ATTEMPTS, lay_out_pages, read
 from redaction.searching import is_read, search_bundle, search_document
 from redaction.signing_off import blocks
 from tests import make, paper, through

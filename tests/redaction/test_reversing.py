@@ -8,7 +8,6 @@ from django.db import DatabaseError, transaction
 
 from accounts.models import Role
 from cases.dispatching import dispatch
-from cases.files import location
 from cases.models import Bundle, Dispatch, State
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.checking import breaks
@@ -25,6 +24,7 @@ from reporting.figures import by_agency, by_finder, trend
 from reporting.months import this_month
 from tests import make, paper, through
 from tests.plain import signed_in
+from tests.stored import stored_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBER = "07700 900123"
@@ -77,13 +77,13 @@ def again(bundle: Bundle, by) -> None:
 
 
 def text_of(copy: BurntCopy) -> str:
-    with pymupdf.open(location(copy.path)) as opened:
+    with pymupdf.open(stream=stored_bytes(copy.path)) as opened:
         return "".join(page.get_text() for page in opened)
 
 
 def test_what_was_too_much_is_in_the_next_version_and_the_one_that_was_sent_is_as_it_was(sent, officer):
     first = BurntCopy.objects.get(document=None)
-    content, receipts = location(first.path).read_bytes(), list(Dispatch.objects.order_by("pk").values())
+    content, receipts = stored_bytes(first.path), list(Dispatch.objects.order_by("pk").values())
     made = undo(sent, officer)
     assert sent.state == State.IN_REVIEW
     assert {one.decision.reason for one in made} == {WHY}
@@ -97,7 +97,7 @@ def test_what_was_too_much_is_in_the_next_version_and_the_one_that_was_sent_is_a
     assert NUMBER in text_of(two.copies[0])
     assert "Version" not in text_of(one.copies[0])
     assert "Version 2. It replaces version 1, sent on" in text_of(two.copies[0])
-    assert location(first.path).read_bytes() == content
+    assert stored_bytes(first.path) == content
     assert list(Dispatch.objects.order_by("pk").values())[: len(receipts)] == receipts
     assert {one.recipient for one in one.dispatches} == {one.recipient for one in two.dispatches}
     assert not list(breaks())
@@ -268,8 +268,8 @@ def test_it_is_told_by_a_plain_form_and_the_page_shows_what_went_out_and_what_is
     assert "Version 2 is still to be sent to Court duty inbox, Carlisle &amp; Rowe Solicitors." in served
     assert WHY in served
     assert f"/review/copies/{first.pk}/" in served
-    assert b"".join(client.get(f"/review/copies/{first.pk}/").streaming_content) == location(first.path).read_bytes()
-    assert b"".join(client.get(f"/api/copies/{first.pk}/").streaming_content) == location(first.path).read_bytes()
+    assert b"".join(client.get(f"/review/copies/{first.pk}/").streaming_content) == stored_bytes(first.path)
+    assert b"".join(client.get(f"/api/copies/{first.pk}/").streaming_content) == stored_bytes(first.path)
     assert manifest_of(sent)["bundle"][0]["name"].endswith("-bundle-1-version-2.pdf")
     send(sent, officer)
     assert "still to be sent" not in client.get(f"/review/{sent.pk}/served/").content.decode()

@@ -28,7 +28,7 @@ def served(by: User) -> BurntCopy:
     document = make.document(bundle)
     signed = SignOff.objects.create(bundle=bundle, route="", marks_digest="0" * 64, by=by, role=by.role)
     for of, content in ((document, b"%PDF-1.7 one paper"), (None, BYTES)):
-        kept = store([content], under="served/1")
+        kept = store([content], under="served/1", key=bundle.case.key)
         copy = BurntCopy.objects.create(
             bundle=bundle, document=of, sign_off=signed, report={}, path=kept.path, sha256=kept.sha256,
             size=kept.size, page_count=1,

@@ -16,7 +16,10 @@ import pytest
 from tools import children
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "STORAGE_ROOT", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS")
+OURS = (
+    *("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "STORAGE_ROOT", "KEYS_ROOT", "MASTER_KEYS"),
+    *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS"),
+)
 PROGRAMS = ("postgresql", "valkey", "web", "worker", "beat")
 
 
