@@ -36,9 +36,14 @@ _RANKS = frozenset(
 
 def check_note(note: str, *, case: Case | None) -> str:
     """The note without space at its ends. Raises Invalid where it could identify somebody, or is too long."""
+    return check_words(note, case=case, longest=LONGEST)
+
+
+def check_words(note: str, *, case: Case | None, longest: int) -> str:
+    """As `check_note`, of words that may be longer: at most `longest` characters."""
     note = note.strip()
-    if len(note) > LONGEST:
-        raise Invalid(f"The note is too long: use at most {LONGEST} characters.")
+    if len(note) > longest:
+        raise Invalid(f"The note is too long: use at most {longest} characters.")
     if _NUMBER.search(note) or _AT.search(note):
         raise Invalid("Leave numbers and e-mail addresses out of the note: the log must not identify anybody.")
     if _POSTCODE.search(note.upper()):

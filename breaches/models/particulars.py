@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
-from accounts.scoping import OfAnArea
-from breaches.models.records import Affected, Breach, Fault, Origin
+from breaches.models.records import Affected, Breach, Fault, OfABreach, Origin
 from cases.models import Document
 
 
@@ -87,10 +86,6 @@ class Retrieval(models.TextChoices):
     RETRIEVED = "retrieved", _("Retrieved")
     DELETED = "deleted", _("Deleted, and they confirmed it")
     NOT_RETRIEVED = "not_retrieved", _("Not retrieved")
-
-
-class OfABreach(OfAnArea["Particulars"]):
-    area_path = "breach__area"
 
 
 class Particulars(models.Model):

@@ -9,19 +9,21 @@ from django.utils import timezone
 
 from accounts.models import Role
 from accounts.scoping import OfAnArea
-from breaches.models.records import Breach
+from breaches.models.records import Breach, OfABreach
 
 
 class AttributionQuerySet(OfAnArea["Attribution"]):
     area_path = "breach__area"
 
     def standing(self) -> AttributionQuerySet:
-        """The latest of each person and breach, but those that were taken back."""
+        """Those that name somebody and were not taken back since."""
         later = Attribution.objects.filter(breach=OuterRef("breach"), person=OuterRef("person"), pk__gt=OuterRef("pk"))
-        nobody = Attribution.objects.filter(breach=OuterRef("breach"), person=None, pk__gt=OuterRef("pk"))
-        somebody = Attribution.objects.filter(breach=OuterRef("breach"), person__isnull=False, pk__gt=OuterRef("pk"))
-        named = Q(person__isnull=False) & ~Exists(later) & ~Exists(nobody)
-        return self.filter(named | (Q(person=None) & ~Exists(somebody) & ~Exists(nobody)), stands=True)
+        return self.filter(~Exists(later), person__isnull=False, stands=True)
+
+    def waiting(self) -> AttributionQuerySet:
+        """Those that stand, and no one-to-one was held about."""
+        held = OneToOne.objects.filter(breach=OuterRef("breach"), person=OuterRef("person"))
+        return self.standing().filter(~Exists(held))
 
 
 class Attribution(models.Model):
@@ -40,10 +42,6 @@ class Attribution(models.Model):
 
     def __str__(self) -> str:
         return f"Attribution {self.pk} of {self.breach}"
-
-
-class OfABreach(OfAnArea["OneToOne"]):
-    area_path = "breach__area"
 
 
 class OneToOne(models.Model):
@@ -104,7 +102,7 @@ class Retraining(models.Model):
     policy = models.ForeignKey(RetrainingPolicy, models.PROTECT, related_name="retrainings")
     at = models.DateTimeField(default=timezone.now)
 
-    objects: models.Manager[Retraining]
+    objects = OfABreach.as_manager()
 
     class Meta:
         ordering = ["pk"]

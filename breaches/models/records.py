@@ -99,6 +99,11 @@ PROGRESS = {
 }
 
 
+def _of(name: str) -> Any:
+    """The rows of another of this room's tables that belong to the breach of the query around them."""
+    return apps.get_model("breaches", name)._default_manager.filter(breach=OuterRef("pk"))
+
+
 class BreachQuerySet(OfAnArea["Breach"]):
     def open(self) -> BreachQuerySet:
         return self.filter(~Exists(Step.objects.filter(breach=OuterRef("pk"), what=What.CLOSED)))
@@ -107,18 +112,25 @@ class BreachQuerySet(OfAnArea["Breach"]):
         return self.filter(Exists(Step.objects.filter(breach=OuterRef("pk"), what=What.CLOSED)))
 
     def with_progress(self) -> BreachQuerySet:
-        """Each with when each kind of step was first taken, or None; its last step's number; and what is known now."""
+        """Each with when each kind of step was first taken, or None; its last step's number; what is known now; whether
+        an action or a one-to-one waits, and whether it was said whose the mistake was.
+        """
         first: dict[str, Aggregate] = {
             name: Min("steps__at", filter=Q(steps__what=what)) for name, what in PROGRESS.items()
         }
         first["last_step"] = Max("steps")
-        return self.as_known().annotate(**first)
+        waiting = {
+            "action_waits": Exists(_of("ToDo").open()),
+            "whose_is_said": Exists(_of("Attribution").filter(person=None)) | Exists(_of("Attribution").standing()),
+            "one_to_one_waits": Exists(_of("Attribution").waiting()),
+        }
+        return self.as_known().annotate(**first, **waiting)
 
     def as_known(self) -> BreachQuerySet:
         """Each with what its newest particulars say, or its report where there are none: `known_faults`, `known_causes`
         (lists), `known_origin`, `known_agency` (codes; empty and None while unknown) and `last_particulars` (a number).
         """
-        latest = apps.get_model("breaches", "Particulars")._default_manager.filter(breach=OuterRef("pk"))
+        latest = _of("Particulars")
         newest = latest.order_by("-pk")
         known: dict[str, Any] = {
             "known_faults": Coalesce(Subquery(newest.values("faults")[:1]), F("faults")),
@@ -182,6 +194,11 @@ class Breach(models.Model):
     known_agency: str | None
     last_particulars: int | None
 
+    # What with_progress() adds besides.
+    action_waits: bool
+    whose_is_said: bool
+    one_to_one_waits: bool
+
     class Meta:
         ordering = ["-aware_at", "-pk"]
         verbose_name_plural = "breaches"
@@ -216,7 +233,9 @@ class Breach(models.Model):
         return [Affected(whose).label for whose in self.affected]
 
 
-class OfABreach(OfAnArea["Step"]):
+class OfABreach(OfAnArea[Any]):
+    """Rows that belong to a breach, and by it to an Area."""
+
     area_path = "breach__area"
 
 

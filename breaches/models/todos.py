@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -21,12 +24,13 @@ class ToDoQuerySet(OfAnArea["ToDo"]):
         done (`done_at`, None while it is not).
         """
         lines = ToDoLine.objects.filter(todo=OuterRef("pk")).order_by("-pk")
-        return self.annotate(
-            owner_now=Coalesce(Subquery(lines.exclude(to=None).values("to")[:1]), F("owner")),
-            due_now=Coalesce(Subquery(lines.exclude(due=None).values("due")[:1]), F("due")),
-            last_line=Subquery(lines.values("pk")[:1]),
-            done_at=Subquery(lines.filter(what=ToDoLine.What.DONE).values("at")[:1]),
-        )
+        now: dict[str, Any] = {
+            "owner_now": Coalesce(Subquery(lines.exclude(to=None).values("to")[:1]), F("owner")),
+            "due_now": Coalesce(Subquery(lines.exclude(due=None).values("due")[:1]), F("due")),
+            "last_line": Subquery(lines.values("pk")[:1]),
+            "done_at": Subquery(lines.filter(what=ToDoLine.What.DONE).values("at")[:1]),
+        }
+        return self.annotate(**now)
 
     def open(self) -> ToDoQuerySet:
         return self.filter(~Exists(ToDoLine.objects.filter(todo=OuterRef("pk"), what=ToDoLine.What.DONE)))
@@ -47,6 +51,12 @@ class ToDo(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     objects = ToDoQuerySet.as_manager()
+
+    # What as_they_stand() adds.
+    owner_now: int
+    due_now: datetime
+    last_line: int | None
+    done_at: datetime | None
 
     class Meta:
         ordering = ["pk"]

@@ -19,7 +19,7 @@ import screening.edition
 from accounts import addressing, choosing, joining, signing_in
 from accounts.models import Agency, User
 from breaches import raising, steps
-from breaches.models import Fault, Kind, Origin, What
+from breaches.models import Happened, What
 from cases import dispatching, lifecycle, opening, receiving, stopping
 from cases.files import store
 from cases.models import Bundle, Document, Recipient, State
@@ -414,7 +414,7 @@ def reopening(by: User) -> Act:
 
 
 def reporting_a_breach(by: User) -> Act:
-    account = raising.Account(Kind.NEAR_MISS, (Fault.STATEMENT_BODY,), timezone.now(), Origin.CPS)
+    account = raising.Account(timezone.now(), happened=Happened.NEARLY)
     return lambda: raising.report_breach(account, by=by)
 
 

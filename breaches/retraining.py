@@ -1,0 +1,123 @@
+"""When somebody is trained again: the policy in force says after how many breaches, and it is headquarters'.
+
+The number is shown to headquarters, who set it, and to nobody else: it is no allowance.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Role, User
+from breaches.models import Attribution, Breach, Retraining, RetrainingDone, RetrainingPolicy
+from breaches.telling import tell_retraining
+from cpsredact.refusals import Invalid, Refusal
+from ledger.writing import Fact, record
+
+MOST_BREACHES = 20
+MOST_MONTHS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RetrainingPolicySet(Fact):
+    """It was set when people are trained again."""
+
+    policy: int
+    role: str
+    count: int
+    months: int
+    counts_self_reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RetrainingRaised(Fact):
+    """By the policy in force, somebody is to be trained again."""
+
+    breach: int
+    retraining: int
+    policy: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetrainingCompleted(Fact):
+    """Somebody was trained again."""
+
+    retraining: int
+    done_on: date
+
+
+@transaction.atomic
+def set_policy(*, role: str, breaches: int, months: int, counts_self_reported: bool, by: User) -> RetrainingPolicy:
+    """Set after how many breaches in how many months a role (empty: every role) is trained again, from now on."""
+    if role and role not in Role.values:
+        raise Invalid(_("Choose a role from the list, or every role."))
+    if not 1 <= breaches <= MOST_BREACHES or not 1 <= months <= MOST_MONTHS:
+        raise Invalid(_("Choose from 1 to 20 breaches, and from 1 to 60 months."))
+    made = RetrainingPolicy.objects.create(
+        role=role, breaches=breaches, months=months, counts_self_reported=counts_self_reported, by=by
+    )
+    record(RetrainingPolicySet(made.pk, role, breaches, months, counts_self_reported), by=by)
+    return made
+
+
+@transaction.atomic
+def raise_retraining(
+    person: User, breach: Breach, managers: Iterable[User], *, by: User | None = None
+) -> Retraining | None:
+    """Raise training for somebody where the policy in force asks for it after this breach; None where it does not.
+
+    What came before training that was raised already is not counted again.
+    """
+    policy = policy_for(person.role)
+    if policy is None:
+        return None
+    last = Retraining.objects.filter(person=person).order_by("-pk").first()
+    counted = Attribution.objects.standing().filter(person=person, breach__aware_at__gte=_ago(policy.months))
+    if last is not None:
+        counted = counted.filter(at__gt=last.at)
+    if not policy.counts_self_reported:
+        counted = counted.filter(breach__self_reported=False)
+    if counted.count() < policy.breaches:
+        return None
+    made = Retraining.objects.create(person=person, breach=breach, policy=policy)
+    record(RetrainingRaised(breach.pk, made.pk, policy.pk), by=by, area_code=breach.area_id)
+    tell_retraining(made, managers)
+    return made
+
+
+@transaction.atomic
+def record_training(raised: Retraining, *, done_on: date, by: User) -> RetrainingDone:
+    """Record that somebody was trained again. Raises Refusal when that is recorded, Invalid for a day to come."""
+    if RetrainingDone.objects.filter(retraining=raised).exists():
+        raise Refusal(_("This training is recorded as done already."))
+    if not timezone.localdate(raised.at) <= done_on <= timezone.localdate():
+        raise Invalid(_("Choose the day it was done: not before it was asked for, and not in the future."))
+    made = RetrainingDone.objects.create(retraining=raised, done_on=done_on, by=by)
+    record(RetrainingCompleted(raised.pk, done_on), by=by, area_code=raised.breach.area_id)
+    return made
+
+
+def policy_for(role: str) -> RetrainingPolicy | None:
+    """The policy in force for a role: the newest of its own, or else the newest for every role."""
+    newest = RetrainingPolicy.objects.order_by("-pk")
+    return newest.filter(role=role).first() or newest.filter(role="").first()
+
+
+def policies_in_force() -> list[RetrainingPolicy]:
+    """Each policy in force, that for every role first."""
+    newest = RetrainingPolicy.objects.order_by("role", "-pk").distinct("role")
+    return list(newest.select_related("by"))
+
+
+def _ago(months: int) -> datetime:
+    """The same moment so many months ago, or the last day of a month that is shorter."""
+    now = timezone.localtime()
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    day = min(now.day, monthrange(year, month + 1)[1])
+    return timezone.make_aware(now.replace(tzinfo=None, year=year, month=month + 1, day=day))
