@@ -8,18 +8,21 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, User
+from breaches import near_misses
 from breaches.log import Wanted
-from breaches.models import Affected, Fault, Kind, Origin, What
+from breaches.models import Fault, Happened, Kind, Origin, What
+from breaches.near_misses import REPORTED, REPORTED_SAID
 from breaches.raising import Account
 from cases.models import Bundle, Case, Document
 from cases.notes import LONGEST
 from cases.urns import urn_root
 from cpsredact.refusals import Invalid
 from redaction.log_forms import DayField, agencies_seen_by
-from redaction.models import Flag
+from redaction.models import Flag, NearMiss
 
 ALL = ("", "All")
 NO_NAMES = "No names or details that identify anybody. At most 400 characters."
@@ -44,66 +47,60 @@ class WhenField(forms.DateTimeField):
 
 
 class ReportForm(forms.Form):
-    """What happened. The papers it is about come with the address of the page, not from here."""
+    """Three questions, and what else somebody wants to say. The papers come with the address of the page."""
 
-    kind = forms.ChoiceField(
-        label="Did it leave the CPS?",
-        choices=[
-            (Kind.BREACH, "Yes, it was served or could be seen: a breach"),
-            (Kind.NEAR_MISS, "No, it was stopped before dispatch: a near miss"),
-        ],
+    happened = forms.ChoiceField(
+        label=_("What happened?"),
+        choices=Happened.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether it left the CPS."},
-    )
-    faults = forms.MultipleChoiceField(
-        label="What was wrong?",
-        choices=Fault.choices,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Choose all that apply.",
-        error_messages={"required": "Say what was wrong: choose at least one."},
-    )
-    affected = forms.MultipleChoiceField(
-        label="Whose personal data was it?",
-        choices=Affected.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="Choose all that apply. Never a name.",
+        error_messages={"required": _("Say what happened: choose one.")},
     )
     aware_at = WhenField(
-        label="When did somebody at the CPS first know?",
-        help_text="London time. For a breach, SIAD must be told within 24 hours of this.",
-        error_messages={"required": "Say when somebody first knew."},
+        label=_("When did you find out?"),
+        help_text=_("London time. It is now, unless you change it."),
+        error_messages={"required": _("Say when you found out.")},
     )
-    origin = forms.ChoiceField(
-        label="Where did the mistake begin?",
-        choices=Origin.choices,
+    mine = forms.ChoiceField(
+        label=_("Was it you?"),
+        choices=[("yes", _("Yes, it was me")), ("no", _("No, or I do not know"))],
         widget=forms.RadioSelect,
-        help_text="Whoever made it, the CPS answers for what it sends.",
-        error_messages={"required": "Say where the mistake began."},
+        help_text=_("Saying so yourself is the right thing to do. It is recorded that you did."),
+        error_messages={"required": _("Say whether it was you.")},
     )
-    agency = forms.ModelChoiceField(
-        Agency.objects.all(), label="Police force or agency", required=False, empty_label="As the case says, or none"
-    )
+    area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("Choose the Area"))
     urn = forms.CharField(
-        label="URN", required=False, max_length=25, help_text="If it is about a case, such as 05ZZ1234526."
+        label=_("URN, if it is about a case"), required=False, max_length=25, help_text=_("Such as 05ZZ1234526.")
     )
-    area = forms.ModelChoiceField(Area.objects.all(), label="Area", required=False, empty_label="Choose the Area")
-    self_reported = forms.BooleanField(label="I made this mistake myself", required=False)
     note = forms.CharField(
-        label="What happened, in a sentence or two",
+        label=_("Anything that helps, in a sentence or two"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea({"rows": 4, "maxlength": LONGEST}),
-        help_text=NO_NAMES,
+        widget=forms.Textarea({"rows": 3, "maxlength": LONGEST}),
+        help_text=_("No names or details that identify anybody. At most 400 characters."),
     )
+    OPTIONAL = ("urn", "note")
 
-    def __init__(self, *args: Any, user: User, bundle: Bundle | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, case: Case | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        if bundle is not None:
+        if case is not None:
             del self.fields["urn"]
-        if bundle is not None or user.area_id is not None:
+        if case is not None or user.area_id is not None:
             del self.fields["area"]
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """What must be answered."""
+        return [field for field in self if field.name not in self.OPTIONAL]
+
+    @property
+    def optional(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in self.OPTIONAL]
+
+    @property
+    def optional_open(self) -> bool:
+        """Whether the optional part holds something, or something wrong."""
+        return any(field.value() or field.errors for field in self.optional)
 
     def clean_urn(self) -> Case | None:
         urn = self.cleaned_data["urn"]
@@ -114,22 +111,20 @@ class ReportForm(forms.Form):
         except Invalid as error:
             raise ValidationError(error.sentence) from error
         if found is None:
-            raise ValidationError("No case with this URN is in your Area.")
+            raise ValidationError(_("No case with this URN is in your Area."))
         return found
 
-    def account(self, *, bundle: Bundle | None, document: Document | None, flag: Flag | None) -> Account:
+    def account(
+        self, *, case: Case | None, bundle: Bundle | None, document: Document | None, flag: Flag | None
+    ) -> Account:
         """What was said, once valid."""
         said = self.cleaned_data
         return Account(
-            kind=said["kind"],
-            faults=tuple(said["faults"]),
-            affected=tuple(said["affected"]),
+            happened=said["happened"],
             aware_at=said["aware_at"],
-            origin=said["origin"],
-            agency=said["agency"],
+            self_reported=said["mine"] == "yes",
             note=said["note"],
-            self_reported=said["self_reported"],
-            case=said.get("urn"),
+            case=case or said.get("urn"),
             area=said.get("area"),
             bundle=bundle,
             document=document,
@@ -161,6 +156,30 @@ class StepForm(forms.Form):
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
         what.choices = [(step.value, step.label) for step in steps]
+
+
+class NearMissFilter(forms.Form):
+    """Which near misses to show."""
+
+    stopped_by = forms.ChoiceField(
+        label=_("What stopped it"),
+        required=False,
+        choices=[("", _("All")), *NearMiss.StoppedBy.choices, (REPORTED, REPORTED_SAID)],
+    )
+    area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("All"))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may(user, Action.SEE_NATIONAL_FIGURES):
+            del self.fields["area"]
+
+    def wanted(self) -> near_misses.Wanted:
+        """What was asked for, once valid."""
+        chosen = dict(self.cleaned_data)
+        chosen["area"] = chosen["area"].pk if chosen.get("area") else ""
+        return near_misses.Wanted(**chosen)
 
 
 class BreachFilter(forms.Form):

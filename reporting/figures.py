@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -191,7 +191,7 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
         .annotate(count=Count("pk"))
         .values_list("flag__bundle__case__agency", "count")
     )
-    records = Counter(_between(breaches(area), "aware_at", month, month).values_list("agency", "kind"))
+    records = Counter(_between(breaches(area).as_known(), "aware_at", month, month).values_list("known_agency", "kind"))
     over = Counter(
         _between(over_redactions(area), "at", month, month)
         .filter(origin=OverRedaction.Origin.POLICE)
@@ -228,8 +228,8 @@ def by_document(area: Area | None, month: Month) -> tuple[Counted, ...]:
 
 def by_fault(area: Area | None, last: Month, months: int = MONTHS) -> tuple[FaultFigures, ...]:
     """What was wrong in the breaches and near misses of so many months, most first."""
-    rows = _between(breaches(area), "aware_at", last.before(months - 1), last)
-    found = Counter(rows.annotate(fault=Func(F("faults"), function="unnest")).values_list("fault", "kind"))
+    rows = _between(breaches(area).as_known(), "aware_at", last.before(months - 1), last)
+    found = Counter((fault, kind) for faults, kind in rows.values_list("known_faults", "kind") for fault in faults)
     each = (FaultFigures(fault, found[fault, Kind.NEAR_MISS], found[fault, Kind.BREACH]) for fault in Fault)
     return tuple(sorted((one for one in each if one.near_misses or one.breaches), key=lambda one: -one.breaches))
 

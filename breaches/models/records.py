@@ -128,7 +128,8 @@ class BreachQuerySet(OfAnArea["Breach"]):
 
     def as_known(self) -> BreachQuerySet:
         """Each with what its newest particulars say, or its report where there are none: `known_faults`, `known_causes`
-        (lists), `known_origin`, `known_agency` (codes; empty and None while unknown) and `last_particulars` (a number).
+        (lists), `known_origin`, `known_agency` (codes; empty and None while unknown), `known_agency_name`, and
+        `last_particulars` (a number).
         """
         latest = _of("Particulars")
         newest = latest.order_by("-pk")
@@ -140,6 +141,11 @@ class BreachQuerySet(OfAnArea["Breach"]):
                 When(Exists(latest), then=Subquery(newest.values("agency")[:1])),
                 default=F("agency"),
                 output_field=models.SlugField(),
+            ),
+            "known_agency_name": Choose(
+                When(Exists(latest), then=Subquery(newest.values("agency__name")[:1])),
+                default=F("agency__name"),
+                output_field=models.CharField(),
             ),
             "last_particulars": Subquery(newest.values("pk")[:1]),
         }
@@ -192,6 +198,7 @@ class Breach(models.Model):
     known_causes: list[str] | None
     known_origin: str
     known_agency: str | None
+    known_agency_name: str | None
     last_particulars: int | None
 
     # What with_progress() adds besides.
@@ -226,7 +233,15 @@ class Breach(models.Model):
 
     @property
     def fault_labels(self) -> list[str]:
-        return [Fault(fault).label for fault in self.faults]
+        """What was wrong, as far as it is known; until anybody knows, what happened as it was reported."""
+        faults = self.__dict__.get("known_faults", self.faults)
+        return [str(Fault(fault).label) for fault in faults] or [str(self.get_happened_display())]
+
+    @property
+    def origin_said(self) -> str:
+        """Where the mistake began, as far as it is known."""
+        origin = self.__dict__.get("known_origin", self.origin)
+        return str(Origin(origin).label) if origin else str(_("Not known yet"))
 
     @property
     def affected_labels(self) -> list[str]:

@@ -32,6 +32,11 @@ class ToDoQuerySet(OfAnArea["ToDo"]):
         }
         return self.annotate(**now)
 
+    def whose(self, user: Any) -> ToDoQuerySet:
+        """Those that are somebody's now, as they stand, the first due first."""
+        theirs: dict[str, Any] = {"owner_now": user.pk}
+        return self.as_they_stand().filter(**theirs).order_by(F("due_now"))
+
     def open(self) -> ToDoQuerySet:
         return self.filter(~Exists(ToDoLine.objects.filter(todo=OuterRef("pk"), what=ToDoLine.What.DONE)))
 
