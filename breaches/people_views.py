@@ -24,7 +24,8 @@ from breaches.people import (
     take_back,
 )
 from breaches.people_forms import OneToOneForm, PolicyForm, TrainedForm, WhoseForm
-from breaches.retraining import policies_in_force, record_training, set_policy
+from breaches.retraining import record_training
+from breaches.retraining_policy import policies_in_force, set_policy
 from breaches.tabs import tabs_for
 
 

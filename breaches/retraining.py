@@ -1,7 +1,4 @@
-"""When somebody is trained again: the policy in force says after how many breaches, and it is headquarters'.
-
-The number is shown to headquarters, who set it, and to nobody else: it is no allowance.
-"""
+"""Training somebody again: raised where the policy in force asks for it, and recorded once it was done."""
 
 from __future__ import annotations
 
@@ -14,25 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Role, User
-from breaches.models import Attribution, Breach, Retraining, RetrainingDone, RetrainingPolicy
+from accounts.models import User
+from breaches.models import Attribution, Breach, Retraining, RetrainingDone
+from breaches.retraining_policy import policy_for
 from breaches.telling import tell_retraining
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
-
-MOST_BREACHES = 20
-MOST_MONTHS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class RetrainingPolicySet(Fact):
-    """It was set when people are trained again."""
-
-    policy: int
-    role: str
-    count: int
-    months: int
-    counts_self_reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +34,6 @@ class RetrainingCompleted(Fact):
 
     retraining: int
     done_on: date
-
-
-@transaction.atomic
-def set_policy(*, role: str, breaches: int, months: int, counts_self_reported: bool, by: User) -> RetrainingPolicy:
-    """Set after how many breaches in how many months a role (empty: every role) is trained again, from now on."""
-    if role and role not in Role.values:
-        raise Invalid(_("Choose a role from the list, or every role."))
-    if not 1 <= breaches <= MOST_BREACHES or not 1 <= months <= MOST_MONTHS:
-        raise Invalid(_("Choose from 1 to 20 breaches, and from 1 to 60 months."))
-    made = RetrainingPolicy.objects.create(
-        role=role, breaches=breaches, months=months, counts_self_reported=counts_self_reported, by=by
-    )
-    record(RetrainingPolicySet(made.pk, role, breaches, months, counts_self_reported), by=by)
-    return made
 
 
 @transaction.atomic
@@ -101,18 +71,6 @@ def record_training(raised: Retraining, *, done_on: date, by: User) -> Retrainin
     made = RetrainingDone.objects.create(retraining=raised, done_on=done_on, by=by)
     record(RetrainingCompleted(raised.pk, done_on), by=by, area_code=raised.breach.area_id)
     return made
-
-
-def policy_for(role: str) -> RetrainingPolicy | None:
-    """The policy in force for a role: the newest of its own, or else the newest for every role."""
-    newest = RetrainingPolicy.objects.order_by("-pk")
-    return newest.filter(role=role).first() or newest.filter(role="").first()
-
-
-def policies_in_force() -> list[RetrainingPolicy]:
-    """Each policy in force, that for every role first."""
-    newest = RetrainingPolicy.objects.order_by("role", "-pk").distinct("role")
-    return list(newest.select_related("by"))
 
 
 def _ago(months: int) -> datetime:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db.models import Min, QuerySet
 
 from accounts.models import Area
-from breaches.models import Breach, Fault, Kind
+from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Case, Document
 from redaction.models import AskedOfPolice, NearMiss
 from redaction.models import Kind as FlagKind
@@ -114,17 +114,20 @@ def _wrong(area: Area | None, period: Period) -> defaultdict[int, set[str]]:
         for number, kind, document_type in rows.order_by().distinct():
             found[number].add(fault_of(kind or "", document_type or ""))
     told = Breach.objects.as_known().filter(case__in=files, kind=Kind.NEAR_MISS)
-    for number, faults in told.order_by().values_list("case", "known_faults"):
-        found[number] |= set(faults) or {NOT_SAID}
-    return found
+    return _with_records(found, told)
 
 
 def _sent(area: Area | None, period: Period) -> Mapping[int, set[str]]:
     """For each file that was sent with something wrong in it, what that was."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
     rows = Breach.objects.as_known().filter(case__in=_files(area, period).values("pk"), kind=Kind.BREACH)
-    for number, faults in rows.order_by().values_list("case", "known_faults"):
-        found[number] |= set(faults) or {NOT_SAID}
+    return _with_records(defaultdict(set), rows)
+
+
+def _with_records(found: defaultdict[int, set[str]], rows: BreachQuerySet) -> defaultdict[int, set[str]]:
+    """The same, with what these records say was wrong in each file."""
+    for one in rows.order_by():
+        assert one.case_id is not None  # it was asked for by its case
+        found[one.case_id] |= set(one.known_faults) or {NOT_SAID}
     return found
 
 

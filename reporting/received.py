@@ -1,4 +1,4 @@
-"""Received issues: what the police sent that had to come out. They write themselves from decisions, and none is a breach.
+"""Received issues: what the police sent that had to come out. They write themselves from decisions; none is a breach.
 
 Nothing here names anybody: a force, a type of document, a category of data, and how many.
 """

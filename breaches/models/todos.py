@@ -25,7 +25,9 @@ class ToDoQuerySet(OfAnArea["ToDo"]):
         """
         lines = ToDoLine.objects.filter(todo=OuterRef("pk")).order_by("-pk")
         now: dict[str, Any] = {
-            "owner_now": Coalesce(Subquery(lines.exclude(to=None).values("to")[:1]), F("owner")),
+            "owner_now": Coalesce(
+                Subquery(lines.exclude(to=None).values("to")[:1]), F("owner"), output_field=models.BigIntegerField()
+            ),
             "due_now": Coalesce(Subquery(lines.exclude(due=None).values("due")[:1]), F("due")),
             "last_line": Subquery(lines.values("pk")[:1]),
             "done_at": Subquery(lines.filter(what=ToDoLine.What.DONE).values("at")[:1]),
