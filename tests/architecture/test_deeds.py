@@ -565,6 +565,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     },
     "breaches.raising": {"report_breach": reporting_a_breach},
     "breaches.retraining": {"raise_retraining": raising_training, "record_training": recording_training},
+    "breaches.retraining_policy": {"set_policy": setting_the_policy},
     "breaches.todos": {
         "ask_for": asking_for_an_action,
         "finish": finishing,
