@@ -140,6 +140,7 @@ def _about(whom: User) -> dict[str, object]:
         "breaches": breaches_of(whom),
         "one_to_ones": one_to_ones_of(whom),
         "retrainings": retrainings_of(whom),
+        "training": retrainings_of(whom).filter(done=None).first(),
         "form": TrainedForm(),
     }
 
