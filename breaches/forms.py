@@ -167,18 +167,25 @@ class NearMissFilter(forms.Form):
         choices=[("", _("All")), *NearMiss.StoppedBy.choices, (REPORTED, REPORTED_SAID)],
     )
     area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("All"))
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Police or agency"), required=False, empty_label=_("All")
+    )
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("To"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        agencies = self.fields["agency"]
+        assert isinstance(agencies, forms.ModelChoiceField)
+        agencies.queryset = agencies_seen_by(user)
         if not may(user, Action.SEE_NATIONAL_FIGURES):
             del self.fields["area"]
 
     def wanted(self) -> near_misses.Wanted:
         """What was asked for, once valid."""
         chosen = dict(self.cleaned_data)
-        chosen["area"] = chosen["area"].pk if chosen.get("area") else ""
+        for name in ("area", "agency"):
+            chosen[name] = chosen[name].pk if chosen.get(name) else ""
         return near_misses.Wanted(**chosen)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, visible
 from accounts.models import User
-from breaches.models import Breach, Kind
+from breaches.models import Breach, BreachQuerySet, Kind
 from redaction.log import day_begins
 from redaction.models import NearMiss
 
@@ -26,6 +26,7 @@ class Wanted:
 
     stopped_by: str = ""
     area: str = ""
+    agency: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -47,8 +48,14 @@ class Row:
 
 def found(user: User, wanted: Wanted) -> QuerySet[Any, Any]:
     """The near misses that this person may see and asks for, newest first, each as (at, number, how it was stopped)."""
-    caught = visible(NearMiss, user=user, action=Action.SEE_NEAR_MISSES).filter(_matching(wanted, "bundle__case__area"))
-    told = visible(Breach, user=user).filter(_matching(wanted, "area", at="aware_at"), kind=Kind.NEAR_MISS)
+    caught = visible(NearMiss, user=user, action=Action.SEE_NEAR_MISSES).filter(
+        _matching(wanted, area="bundle__case__area", agency="bundle__case__agency")
+    )
+    records = visible(Breach, user=user)
+    assert isinstance(records, BreachQuerySet)
+    told = records.as_known().filter(
+        _matching(wanted, area="area", agency="known_agency", at="aware_at"), kind=Kind.NEAR_MISS
+    )
     if wanted.stopped_by == REPORTED:
         caught = caught.none()
     elif wanted.stopped_by:
@@ -101,8 +108,10 @@ def _reported(one: Breach) -> Row:
     )
 
 
-def _matching(wanted: Wanted, area: str, *, at: str = "at") -> Q:
+def _matching(wanted: Wanted, *, area: str, agency: str, at: str = "at") -> Q:
     asked = Q(**{area: wanted.area}) if wanted.area else Q()
+    if wanted.agency:
+        asked &= Q(**{agency: wanted.agency})
     if wanted.since:
         asked &= Q(**{f"{at}__gte": day_begins(wanted.since)})
     if wanted.until:

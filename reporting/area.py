@@ -139,7 +139,7 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
         Tile(
             f"{now.near_misses:,}",
             "Near misses",
-            link.breaches(month, month, kind=Kind.NEAR_MISS),
+            link.near_misses(month),
             "stopped before dispatch",
         ),
         Tile(

@@ -19,7 +19,7 @@ from accounts.models import Agency, Area
 from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Bundle, Document, State
 from redaction.log import TAKEN_OUT
-from redaction.models import Decision, OverRedaction, SignOff
+from redaction.models import Decision, NearMiss, OverRedaction, SignOff
 from redaction.national import national_document_type, national_redaction_type
 from reporting.months import Month
 
@@ -31,7 +31,9 @@ SOON = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """One month. `issues` are the bundles signed off in it of which something had to be taken out."""
+    """One month. `issues` are the bundles signed off in it of which something had to be taken out; `near_misses` both
+    those that wrote themselves and those that somebody reported.
+    """
 
     month: Month
     redactions: int = 0
@@ -155,6 +157,13 @@ def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFi
         .annotate(count=Count("pk"))
         .values_list("month", "kind", "count")
     }
+    caught = dict(
+        _between(near_misses(area), "at", first, last)
+        .annotate(month=TruncMonth("at"))
+        .values("month")
+        .annotate(count=Count("pk"))
+        .values_list("month", "count")
+    )
     over = dict(
         _between(over_redactions(area), "at", first, last)
         .annotate(month=TruncMonth("at"))
@@ -166,14 +175,14 @@ def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFi
     for month in (last.before(back) for back in reversed(range(months))):
         at = month.begins
         in_month = signed.get(at, _NONE)
-        near_misses, got_out = (records.get((at, kind), 0) for kind in (Kind.NEAR_MISS, Kind.BREACH))
+        reported, got_out = (records.get((at, kind), 0) for kind in (Kind.NEAR_MISS, Kind.BREACH))
         found.append(
             MonthFigures(
                 month,
                 redactions.get(at, 0),
                 in_month.bundles,
                 in_month.issues,
-                near_misses,
+                reported + caught.get(at, 0),
                 got_out,
                 over.get(at, 0),
             )
@@ -197,7 +206,8 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
         .filter(origin=OverRedaction.Origin.POLICE)
         .values_list("bundle__case__agency", flat=True)
     )
-    codes = {*signed, *out, *over, *(code for code, _ in records)} - {None}
+    caught = Counter(_between(near_misses(area), "at", month, month).values_list("bundle__case__agency", flat=True))
+    codes = {*signed, *out, *over, *caught, *(code for code, _ in records)} - {None}
     return tuple(
         AgencyFigures(
             code=agency.pk,
@@ -205,7 +215,7 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
             signed_off=signed.get(agency.pk, _NONE).bundles,
             issues=signed.get(agency.pk, _NONE).issues,
             redactions=out.get(agency.pk, 0),
-            near_misses=records[agency.pk, Kind.NEAR_MISS],
+            near_misses=records[agency.pk, Kind.NEAR_MISS] + caught[agency.pk],
             breaches=records[agency.pk, Kind.BREACH],
             over_redactions=over[agency.pk],
             before=before.get(agency.pk, _NONE).share,
@@ -290,8 +300,14 @@ def over_redactions(area: Area | None) -> QuerySet[OverRedaction]:
 
 
 def breaches(area: Area | None) -> BreachQuerySet:
-    """Breaches and near misses."""
+    """Breaches, and the near misses that a person reported."""
     return Breach.objects.filter(_of(area, "area")).order_by()
+
+
+def near_misses(area: Area | None) -> QuerySet[NearMiss]:
+    """The near misses that wrote themselves; those that a person reported are among `breaches`."""
+    rows: QuerySet[NearMiss] = NearMiss.objects.filter(_of(area, "bundle__case__area")).order_by()
+    return rows
 
 
 def open_breaches(area: Area | None) -> BreachQuerySet:
