@@ -53,6 +53,15 @@ class Action(enum.StrEnum):
     REPORT_BREACH = _("report a breach or near miss")
     READ_BREACH_LOG = _("read the breach log")
     TAKE_BREACH_STEP = _("record a step on a breach")
+    FILL_IN_BREACH = _("fill in what is known of a breach")
+    ASK_FOR_ACTION = _("ask for an action on a breach")
+    DO_ACTION = _("say what became of an action on a breach")
+    SEE_NEAR_MISSES = _("see near misses")
+    SEE_LESSONS = _("see what was learnt from breaches")
+    SEE_OWN_REPORTS = _("see what came of what you reported")
+    SEE_PEOPLE = _("see the breaches of the people you manage")
+    HOLD_ONE_TO_ONE = _("record a one-to-one")
+    SET_RETRAINING = _("set when people are trained again")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -92,6 +101,16 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.REPORT_BREACH: ANYBODY - {Role.ADMINISTRATOR},
     Action.READ_BREACH_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.TAKE_BREACH_STEP: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.FILL_IN_BREACH: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.ASK_FOR_ACTION: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.DO_ACTION: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
+    Action.SEE_NEAR_MISSES: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
+    Action.SEE_LESSONS: ANYBODY - {Role.ADMINISTRATOR},
+    Action.SEE_OWN_REPORTS: ANYBODY - {Role.ADMINISTRATOR},
+    # Whose line manager somebody is, is a further guard: breaches.people.manages.
+    Action.SEE_PEOPLE: frozenset(_MANAGERS),
+    Action.HOLD_ONE_TO_ONE: frozenset(_MANAGERS),
+    Action.SET_RETRAINING: frozenset({Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.pagination import PageNumberPagination
@@ -15,7 +16,7 @@ from accounts.api import Operation
 from accounts.reference import agency_coded, area_coded
 from breaches.forms import BreachFilter
 from breaches.log import row, rows
-from breaches.models import Affected, Breach, Fault, Kind, Origin, What
+from breaches.models import Affected, Breach, Fault, Happened, Kind, Origin, What
 from breaches.raising import Account, report_breach
 from breaches.steps import take_step
 from cases.models import Bundle, Case, Document
@@ -33,18 +34,20 @@ class ClockOutput(serializers.Serializer[Any]):
 
 
 class BreachOutput(serializers.Serializer[Any]):
-    """One record. `last_step` is what a step must give back as `seen`."""
+    """One record. `last_step` is what a step, and `last_particulars` what a filling in, must give back as `seen`."""
 
     id = serializers.IntegerField(source="breach.pk")
     kind = serializers.ChoiceField(Kind.choices, source="breach.kind")
     area = serializers.CharField(source="breach.area_id")
-    agency = serializers.CharField(source="breach.agency_id", allow_null=True)
+    agency = serializers.CharField(source="breach.known_agency", allow_null=True)
     urn = serializers.CharField(source="breach.case.urn", default=None, allow_null=True)
     bundle = serializers.IntegerField(source="breach.bundle_id", allow_null=True)
     document = serializers.IntegerField(source="breach.document_id", allow_null=True)
-    faults = serializers.ListField(child=serializers.CharField(), source="breach.faults")
+    happened = serializers.CharField(source="breach.happened", help_text="Empty in records from before it was asked")
+    faults = serializers.ListField(child=serializers.CharField(), source="breach.known_faults")
+    causes = serializers.ListField(child=serializers.CharField(), source="breach.known_causes", allow_null=True)
     affected = serializers.ListField(child=serializers.CharField(), source="breach.affected")
-    origin = serializers.CharField(source="breach.origin")
+    origin = serializers.CharField(source="breach.known_origin")
     aware_at = serializers.DateTimeField(source="breach.aware_at")
     before_dispatch = serializers.BooleanField(source="breach.before_dispatch")
     self_reported = serializers.BooleanField(source="breach.self_reported")
@@ -52,6 +55,7 @@ class BreachOutput(serializers.Serializer[Any]):
     clocks = ClockOutput(many=True)
     waiting_for = serializers.CharField()
     closed_at = serializers.DateTimeField(source="breach.closed_at", allow_null=True)
+    last_particulars = serializers.IntegerField(source="breach.last_particulars", allow_null=True)
     last_step = serializers.IntegerField(source="breach.last_step", allow_null=True)
 
 
@@ -95,11 +99,14 @@ class ReportBreach(Operation):
 
     @extend_schema_serializer(component_name="ReportBreachInput")
     class Input(serializers.Serializer[Any]):
-        kind = serializers.ChoiceField(Kind.choices)
-        faults = serializers.ListField(child=serializers.ChoiceField(Fault.choices), allow_empty=False)
+        happened = serializers.ChoiceField(
+            Happened.choices, required=False, default="", help_text="Settles the kind. What was wrong may be said later"
+        )
+        kind = serializers.ChoiceField(Kind.choices, required=False, default="")
+        faults = serializers.ListField(child=serializers.ChoiceField(Fault.choices), required=False, default=list)
         affected = serializers.ListField(child=serializers.ChoiceField(Affected.choices), required=False, default=list)
-        aware_at = serializers.DateTimeField()
-        origin = serializers.ChoiceField(Origin.choices)
+        aware_at = serializers.DateTimeField(required=False, default=timezone.now, help_text="Left out, now")
+        origin = serializers.ChoiceField(Origin.choices, required=False, default="")
         agency = serializers.SlugField(required=False, allow_null=True, default=None)
         area = serializers.SlugField(required=False, allow_null=True, default=None)
         case = serializers.IntegerField(required=False, allow_null=True, default=None)

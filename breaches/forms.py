@@ -13,15 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, User
+from breaches import near_misses
 from breaches.log import Wanted
-from breaches.models import Affected, Fault, Kind, Origin, What
+from breaches.models import Fault, Happened, Kind, Origin, What
+from breaches.near_misses import REPORTED, REPORTED_SAID
 from breaches.raising import Account
 from cases.models import Bundle, Case, Document
 from cases.notes import LONGEST
 from cases.urns import urn_root
 from cpsredact.refusals import Invalid
 from redaction.log_forms import DayField, agencies_seen_by
-from redaction.models import Flag
+from redaction.models import Flag, NearMiss
 
 ALL = ("", _("All"))
 NO_NAMES = _("No names or details that identify anybody. At most 400 characters.")
@@ -46,69 +48,60 @@ class WhenField(forms.DateTimeField):
 
 
 class ReportForm(forms.Form):
-    """What happened. The papers it is about come with the address of the page, not from here."""
+    """Three questions, and what else somebody wants to say. The papers come with the address of the page."""
 
-    kind = forms.ChoiceField(
-        label=_("Did it leave the CPS?"),
-        choices=[
-            (Kind.BREACH, _("Yes, it was served or could be seen: a breach")),
-            (Kind.NEAR_MISS, _("No, it was stopped before dispatch: a near miss")),
-        ],
+    happened = forms.ChoiceField(
+        label=_("What happened?"),
+        choices=Happened.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether it left the CPS.")},
-    )
-    faults = forms.MultipleChoiceField(
-        label=_("What was wrong?"),
-        choices=Fault.choices,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Choose all that apply."),
-        error_messages={"required": _("Say what was wrong: choose at least one.")},
-    )
-    affected = forms.MultipleChoiceField(
-        label=_("Whose personal data was it?"),
-        choices=Affected.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Choose all that apply. Never a name."),
+        error_messages={"required": _("Say what happened: choose one.")},
     )
     aware_at = WhenField(
-        label=_("When did somebody at the CPS first know?"),
-        help_text=_("London time. For a breach, SIAD must be told within 24 hours of this."),
-        error_messages={"required": _("Say when somebody first knew.")},
+        label=_("When did you find out?"),
+        help_text=_("London time. It is now, unless you change it."),
+        error_messages={"required": _("Say when you found out.")},
     )
-    origin = forms.ChoiceField(
-        label=_("Where did the mistake begin?"),
-        choices=Origin.choices,
+    mine = forms.ChoiceField(
+        label=_("Was it you?"),
+        choices=[("yes", _("Yes, it was me")), ("no", _("No, or I do not know"))],
         widget=forms.RadioSelect,
-        help_text=_("Whoever made it, the CPS answers for what it sends."),
-        error_messages={"required": _("Say where the mistake began.")},
-    )
-    agency = forms.ModelChoiceField(
-        Agency.objects.all(),
-        label=_("Police force or agency"),
-        required=False,
-        empty_label=_("As the case says, or none"),
-    )
-    urn = forms.CharField(
-        label=_("URN"), required=False, max_length=25, help_text=_("If it is about a case, such as 05ZZ1234526.")
+        help_text=_("Saying so yourself is the right thing to do. It is recorded that you did."),
+        error_messages={"required": _("Say whether it was you.")},
     )
     area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("Choose the Area"))
-    self_reported = forms.BooleanField(label=_("I made this mistake myself"), required=False)
+    urn = forms.CharField(
+        label=_("URN, if it is about a case"), required=False, max_length=25, help_text=_("Such as 05ZZ1234526.")
+    )
     note = forms.CharField(
-        label=_("What happened, in a sentence or two"),
+        label=_("Anything that helps, in a sentence or two"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea({"rows": 4, "maxlength": LONGEST}),
-        help_text=NO_NAMES,
+        widget=forms.Textarea({"rows": 3, "maxlength": LONGEST}),
+        help_text=_("No names or details that identify anybody. At most 400 characters."),
     )
+    OPTIONAL = ("urn", "note")
 
-    def __init__(self, *args: Any, user: User, bundle: Bundle | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, case: Case | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        if bundle is not None:
+        if case is not None:
             del self.fields["urn"]
-        if bundle is not None or user.area_id is not None:
+        if case is not None or user.area_id is not None:
             del self.fields["area"]
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """What must be answered."""
+        return [field for field in self if field.name not in self.OPTIONAL]
+
+    @property
+    def optional(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in self.OPTIONAL]
+
+    @property
+    def optional_open(self) -> bool:
+        """Whether the optional part holds something, or something wrong."""
+        return any(field.value() or field.errors for field in self.optional)
 
     def clean_urn(self) -> Case | None:
         urn = self.cleaned_data["urn"]
@@ -122,19 +115,17 @@ class ReportForm(forms.Form):
             raise ValidationError(gettext("No case with this URN is in your Area."))
         return found
 
-    def account(self, *, bundle: Bundle | None, document: Document | None, flag: Flag | None) -> Account:
+    def account(
+        self, *, case: Case | None, bundle: Bundle | None, document: Document | None, flag: Flag | None
+    ) -> Account:
         """What was said, once valid."""
         said = self.cleaned_data
         return Account(
-            kind=said["kind"],
-            faults=tuple(said["faults"]),
-            affected=tuple(said["affected"]),
+            happened=said["happened"],
             aware_at=said["aware_at"],
-            origin=said["origin"],
-            agency=said["agency"],
+            self_reported=said["mine"] == "yes",
             note=said["note"],
-            self_reported=said["self_reported"],
-            case=said.get("urn"),
+            case=case or said.get("urn"),
             area=said.get("area"),
             bundle=bundle,
             document=document,
@@ -166,6 +157,37 @@ class StepForm(forms.Form):
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
         what.choices = [(step.value, step.label) for step in steps]
+
+
+class NearMissFilter(forms.Form):
+    """Which near misses to show."""
+
+    stopped_by = forms.ChoiceField(
+        label=_("What stopped it"),
+        required=False,
+        choices=[("", _("All")), *NearMiss.StoppedBy.choices, (REPORTED, REPORTED_SAID)],
+    )
+    area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"), required=False, empty_label=_("All"))
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Police or agency"), required=False, empty_label=_("All")
+    )
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = self.fields["agency"]
+        assert isinstance(agencies, forms.ModelChoiceField)
+        agencies.queryset = agencies_seen_by(user)
+        if not may(user, Action.SEE_NATIONAL_FIGURES):
+            del self.fields["area"]
+
+    def wanted(self) -> near_misses.Wanted:
+        """What was asked for, once valid."""
+        chosen = dict(self.cleaned_data)
+        for name in ("area", "agency"):
+            chosen[name] = chosen[name].pk if chosen.get(name) else ""
+        return near_misses.Wanted(**chosen)
 
 
 class BreachFilter(forms.Form):

@@ -1,4 +1,4 @@
-"""The breach log: rows, filters and CSV; and one record in full, for its page."""
+"""The breach log: rows, filters and CSV."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import Action, may, visible
+from accounts.access import Action, visible
 from accounts.models import User
 from breaches.clock import ICO, SIAD, Clock, clocks
 from breaches.models import Breach, BreachQuerySet, Kind, Step, What
-from breaches.steps import listed, missing_before_closing, steps_open_to
+from breaches.steps import missing_before_closing
 from redaction.log import day_begins
 from redaction.spreadsheet import csv_lines
 
-WRITTEN_LATER = timedelta(minutes=5)
 HEADER = (
     "Number",
     "Kind",
@@ -75,35 +74,6 @@ class Row:
         return self.clocks[1] if self.clocks else None
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One line of a record's history. `written_at` is when it was put down, where that was well after it was done."""
-
-    at: datetime
-    said: str
-    note: str
-    who: str
-    written_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Everything that a record's page shows to one person."""
-
-    breach: Breach
-    clocks: tuple[Clock, ...]
-    history: list[Happened]
-    open_steps: list[What]
-    missing: list[str]
-    shows_reporter: bool
-    reads_papers: bool
-
-    @property
-    def missing_words(self) -> str:
-        """What must be done before it can be closed, as a sentence."""
-        return _("Before this can be closed, %(things)s.") % {"things": listed(self.missing)}
-
-
 def rows(user: User, wanted: Wanted) -> BreachQuerySet:
     """The records that this person may see and asks for, newest first, with their progress."""
     seen = visible(Breach, user=user, action=Action.READ_BREACH_LOG)
@@ -112,12 +82,12 @@ def rows(user: User, wanted: Wanted) -> BreachQuerySet:
         seen = seen.open()
     if wanted.state == "closed":
         seen = seen.closed()
-    return (
-        seen.filter(_matching(wanted))
-        .with_progress()
-        .select_related("area", "agency", "case", "document")
-        .newest_first()
-    )
+    return rows_as_known(seen.as_known().filter(_matching(wanted)))
+
+
+def rows_as_known(found: BreachQuerySet) -> BreachQuerySet:
+    """Records newest first, with their progress and what a list shows of them."""
+    return found.with_progress().select_related("area", "agency", "case", "document").newest_first()
 
 
 def row(breach: Breach) -> Row:
@@ -139,36 +109,6 @@ def as_csv(found: BreachQuerySet) -> Iterator[str]:
     return csv_lines(HEADER, (_cells(breach) for breach in found.iterator(chunk_size=2000)))
 
 
-def record_in_full(breach: Breach, *, user: User) -> Record:
-    """One record as this person may see it. Who reported it is for those who deal with it, and for themselves."""
-    full = (
-        Breach.objects.with_progress()
-        .select_related("area", "agency", "bundle__case", "case", "document", "reported_by")
-        .get(pk=breach.pk)
-    )
-    deals = may(user, Action.TAKE_BREACH_STEP)
-    shows_reporter = deals or full.reported_by_id == user.pk
-    return Record(
-        breach=full,
-        clocks=clocks(full),
-        history=list(_history(full, names=shows_reporter)),
-        open_steps=steps_open_to(full, user) if deals else [],
-        missing=[] if full.closed_at else missing_before_closing(full),
-        shows_reporter=shows_reporter,
-        reads_papers=may(user, Action.READ_PAPERS),
-    )
-
-
-def _history(breach: Breach, *, names: bool) -> Iterator[Happened]:
-    """The report and every step since, oldest first. These rows are append-only, and each is sealed in the ledger."""
-    reporter = str(breach.reported_by) if names else ""
-    said = _("Self-reported as a %(kind)s") if breach.self_reported else _("Reported as a %(kind)s")
-    yield Happened(breach.at, said % {"kind": breach.get_kind_display().lower()}, "", reporter, None)
-    for step in breach.steps.select_related("by"):
-        later = step.recorded_at if step.recorded_at - step.at > WRITTEN_LATER else None
-        yield Happened(step.at, step.get_what_display(), step.note, str(step.by), later)
-
-
 def _matching(wanted: Wanted) -> Q:
     asked = Q()
     if wanted.since:
@@ -176,10 +116,10 @@ def _matching(wanted: Wanted) -> Q:
     if wanted.until:
         asked &= Q(aware_at__lt=day_begins(wanted.until + timedelta(days=1)))
     if wanted.fault:
-        asked &= Q(faults__contains=[wanted.fault])
+        asked &= Q(known_faults__contains=[wanted.fault])
     if wanted.clock:
         asked &= _clock_is(wanted.clock)
-    plain = {"kind": wanted.kind, "origin": wanted.origin, "agency": wanted.agency, "area": wanted.area}
+    plain = {"kind": wanted.kind, "known_origin": wanted.origin, "known_agency": wanted.agency, "area": wanted.area}
     return asked & Q(**{name: value for name, value in plain.items() if value})
 
 
@@ -207,8 +147,8 @@ def _cells(breach: Breach) -> tuple[object, ...]:
         breach.document.get_type_display() if breach.document else "",
         "; ".join(breach.fault_labels),
         "; ".join(breach.affected_labels),
-        str(breach.get_origin_display()),
-        breach.agency.name if breach.agency else "",
+        breach.origin_said,
+        breach.known_agency_name or "",
         "Yes" if breach.before_dispatch else "No",
         siad.sentence if siad else "",
         ico.sentence if ico else "",

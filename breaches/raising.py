@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Area, User
-from breaches.models import Affected, Breach, Fault, Kind, Origin
+from breaches.models import Affected, Breach, Fault, Happened, Kind, Origin
+from breaches.people import say_whose
+from breaches.telling import tell_reported
 from cases.lifecycle import lock
 from cases.models import Bundle, Case, Document
 from cases.notes import check_note
@@ -31,6 +33,7 @@ class BreachReported(Fact):
     case: int | None
     bundle: int | None
     breach: int
+    what: str
     faults: str
     origin: str
     aware_at: datetime
@@ -45,14 +48,16 @@ class NearMissReported(BreachReported):
 class Account:
     """What somebody says happened. The narrowest of flag, document, bundle and case settles the others.
 
+    `happened` settles the kind; what exactly was wrong and where it began may be said afterwards (`particulars`).
     `area` is needed only where there is no case and whoever reports it has no Area; `agency` only where there is no
     case and it began with the police.
     """
 
-    kind: str
-    faults: tuple[str, ...]
     aware_at: datetime
-    origin: str
+    happened: str = ""
+    kind: str = ""
+    faults: tuple[str, ...] = ()
+    origin: str = ""
     note: str = ""
     affected: tuple[str, ...] = ()
     self_reported: bool = False
@@ -74,7 +79,9 @@ class _Papers:
 @transaction.atomic
 def report_breach(account: Account, *, by: User) -> Breach:
     """Record a breach or near miss. Raises Invalid for what cannot be meant, Refusal where the papers contradict it."""
-    now, account = timezone.now(), replace(account, aware_at=account.aware_at.astimezone(UTC))
+    now = timezone.now()
+    kind = account.kind or kind_of(account.happened)
+    account = replace(account, aware_at=account.aware_at.astimezone(UTC), kind=kind)
     papers = _papers(account)
     bundle = lock(papers.bundle) if papers.bundle else None
     area = _area(account, papers.case, by)
@@ -87,6 +94,7 @@ def report_breach(account: Account, *, by: User) -> Breach:
     breach = Breach.objects.create(
         area=area,
         kind=account.kind,
+        happened=account.happened,
         faults=list(dict.fromkeys(account.faults)),
         affected=list(dict.fromkeys(account.affected)),
         case=papers.case,
@@ -103,11 +111,27 @@ def report_breach(account: Account, *, by: User) -> Breach:
     )
     reported = NearMissReported if breach.before_dispatch else BreachReported
     record(
-        reported(breach.case_id, breach.bundle_id, breach.pk, ",".join(breach.faults), breach.origin, breach.aware_at),
+        reported(
+            breach.case_id,
+            breach.bundle_id,
+            breach.pk,
+            breach.happened,
+            ",".join(breach.faults),
+            breach.origin,
+            breach.aware_at,
+        ),
         by=by,
         area_code=area.pk,
     )
+    tell_reported(breach)
+    if breach.self_reported and breach.kind == Kind.BREACH and by.area_id == area.pk:
+        say_whose(breach, by, by=by)
     return breach
+
+
+def kind_of(happened: str) -> str:
+    """Whether what happened got out, or was stopped; empty where nobody said what happened."""
+    return "" if not happened else Kind.NEAR_MISS if happened == Happened.NEARLY else Kind.BREACH
 
 
 def _papers(account: Account) -> _Papers:
@@ -135,11 +159,15 @@ def _area(account: Account, case: Case | None, by: User) -> Area:
 
 
 def _check_said(account: Account, now: datetime) -> None:
+    if account.happened and (account.happened not in Happened.values or account.kind != kind_of(account.happened)):
+        raise Invalid(_("Say what happened: choose one."))
+    if not account.happened and not account.faults:
+        raise Invalid(_("Say what happened, or what was wrong: choose at least one."))
     if account.kind not in Kind.values:
         raise Invalid(_("Say whether it was a breach or a near miss."))
-    if account.origin not in Origin.values:
+    if account.origin and account.origin not in Origin.values:
         raise Invalid(_("Say where the mistake began."))
-    if not account.faults or not set(account.faults) <= set(Fault.values):
+    if not set(account.faults) <= set(Fault.values):
         raise Invalid(_("Say what was wrong: choose at least one."))
     if not set(account.affected) <= set(Affected.values):
         raise Invalid(_("Say whose data it was, from the list."))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from breaches.clock import clocks
 from breaches.models import IN_WORDS, ONCE, PROGRESS, Breach, Kind, Origin, Step, What
+from breaches.telling import tell_closed
 from cases.notes import check_note
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
@@ -108,7 +109,7 @@ def take_step(
     if what not in What.values:
         raise Invalid(gettext("Choose what was done."))
     step, now = What(what), timezone.now()
-    _hold(breach)
+    hold(breach)
     breach = Breach.objects.with_progress().select_related("case").get(pk=breach.pk)
     if breach.last_step != seen:
         raise Stale(gettext("Somebody has recorded a step since you opened the page. Look again first."))
@@ -125,7 +126,18 @@ def take_step(
         raise Invalid(gettext("This is late: say why in the note."))
     taken = Step.objects.create(breach=breach, what=step, note=note, by=by, at=done, recorded_at=now)
     record(FACTS[step](breach.case_id, breach.bundle_id, breach.pk, taken.pk, done), by=by, area_code=breach.area_id)
+    if step == What.CLOSED:
+        tell_closed(breach, by=by)
     return taken
+
+
+def hold(breach: Breach) -> None:
+    """Lock a breach until the transaction ends: one thing is done about it at a time.
+
+    A row lock would need the right to UPDATE, which the application does not have on append-only tables.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_STEPS_OF_A_BREACH, breach.pk % 2**31])
 
 
 def steps_open_to(breach: Breach, user: User) -> list[What]:
@@ -135,9 +147,11 @@ def steps_open_to(breach: Breach, user: User) -> list[What]:
 
 def missing_before_closing(breach: Breach) -> list[str]:
     """What must still be done before a breach from `with_progress()` can be closed, as sentences without their stop."""
-    wanted = [
+    wanted: list[tuple[object, str]] = [
         (breach.contained_at, gettext("it must be contained")),
+        (breach.known_causes, gettext("its cause must be filled in")),
         (breach.learnt_at, gettext("what was learnt must be recorded")),
+        (not breach.action_waits, gettext("every action must be done")),
     ]
     if breach.kind == Kind.BREACH:
         ico = breach.ico_at or breach.ico_not_needed_at
@@ -146,9 +160,13 @@ def missing_before_closing(breach: Breach) -> list[str]:
             (ico, gettext("SIAD must decide about the ICO")),
             *wanted,
         ]
-        if breach.origin == Origin.POLICE:
+        if breach.known_origin == Origin.POLICE:
             wanted.append((breach.force_at, gettext("the police or agency must be told")))
-    return [said for when, said in wanted if when is None]
+        wanted.append(
+            (breach.whose_is_said, gettext("a line manager must say whose it was, or that it was no one person’s"))
+        )
+        wanted.append((not breach.one_to_one_waits, gettext("a one-to-one must be held and recorded")))
+    return [said for done, said in wanted if not done]
 
 
 def _check_allowed(breach: Breach, step: What, by: User) -> None:
@@ -181,15 +199,6 @@ def _is_late(breach: Breach, step: What, done: datetime) -> bool:
     """Whether this step stops a clock that has run out by then."""
     named = {What.TOLD_SIAD: "SIAD", What.TOLD_ICO: "ICO"}.get(step)
     return any(clock.name == named and done > clock.due for clock in clocks(breach, done))
-
-
-def _hold(breach: Breach) -> None:
-    """One step at a time on one breach, until the transaction ends.
-
-    A row lock would need the right to UPDATE, which the application does not have on append-only tables.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_STEPS_OF_A_BREACH, breach.pk % 2**31])
 
 
 def listed(things: list[str]) -> str:

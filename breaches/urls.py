@@ -1,12 +1,26 @@
 from django.urls import path
 
-from breaches import views
+from breaches import dealing_views, people_views, report_views, views
 
 app_name = "breaches"
 urlpatterns = [
     path("", views.index, name="list"),
     path("log.csv", views.csv, name="csv"),
-    path("report/", views.report, name="report"),
+    path("report/", report_views.report, name="report"),
+    path("near-misses/", report_views.near_misses, name="near_misses"),
+    path("lessons/", report_views.lessons, name="lessons"),
+    path("mine/", report_views.mine, name="mine"),
+    path("people/", people_views.people, name="people"),
+    path("people/<int:person_id>/", people_views.person, name="person"),
+    path("retraining/", people_views.policy, name="policy"),
+    path("retraining/<int:retraining_id>/", people_views.trained, name="trained"),
+    path("whose/<int:attribution_id>/", people_views.not_theirs, name="not_theirs"),
+    path("actions/<int:todo_id>/", dealing_views.action, name="action"),
     path("<int:breach_id>/", views.detail, name="detail"),
+    path("<int:breach_id>/outcome/", report_views.outcome, name="outcome"),
     path("<int:breach_id>/steps/", views.step, name="step"),
+    path("<int:breach_id>/known/", dealing_views.particulars, name="particulars"),
+    path("<int:breach_id>/actions/", dealing_views.ask, name="ask"),
+    path("<int:breach_id>/whose/", people_views.whose, name="whose"),
+    path("<int:breach_id>/one-to-one/", people_views.one_to_one, name="one_to_one"),
 ]

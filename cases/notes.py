@@ -38,9 +38,14 @@ _RANKS = frozenset(
 
 def check_note(note: str, *, case: Case | None) -> str:
     """The note without space at its ends. Raises Invalid where it could identify somebody, or is too long."""
+    return check_words(note, case=case, longest=LONGEST)
+
+
+def check_words(note: str, *, case: Case | None, longest: int) -> str:
+    """As `check_note`, of words that may be longer: at most `longest` characters."""
     note = note.strip()
-    if len(note) > LONGEST:
-        raise Invalid(_("The note is too long: use at most %(most)s characters.") % {"most": LONGEST})
+    if len(note) > longest:
+        raise Invalid(_("The note is too long: use at most %(most)s characters.") % {"most": longest})
     if _NUMBER.search(note) or _AT.search(note):
         raise Invalid(_("Leave numbers and e-mail addresses out of the note: the log must not identify anybody."))
     if _POSTCODE.search(note.upper()):

@@ -14,7 +14,9 @@ from cases.models import Case, Notice
 from cases.tasks import mail_notices
 
 
-def tell(people: Iterable[User], kind: Notice.Kind, case: Case, path: str, *, key: str, besides: User | None) -> None:
+def tell(
+    people: Iterable[User], kind: Notice.Kind, case: Case | None, path: str, *, key: str, besides: User | None
+) -> None:
     """Tell each of these people once, whatever happens twice; whoever did it (`besides`) knows already.
 
     It is part of the deed's own transaction, which has its line in the ledger. `key` says what it is about.

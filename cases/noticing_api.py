@@ -20,7 +20,7 @@ from cases.noticing import notices_of, read
 class NoticeOutput(serializers.ModelSerializer[Notice]):
     """One thing that you were told; `path` is where it leads."""
 
-    urn = serializers.CharField(source="case.urn")
+    urn = serializers.CharField(source="case.urn", default=None, allow_null=True)
     said = serializers.CharField(source="get_kind_display")
 
     class Meta:

@@ -35,6 +35,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 60},
     },
     "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
+    "tell people of late actions": {"task": "breaches.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

@@ -36,6 +36,8 @@ APPEND_ONLY = frozenset(
         "redaction_certificate",
         "redaction_refusedcopy",
         "redaction_overredaction",
+        "redaction_nearmiss",
+        "redaction_stoppedflag",
         "redaction_return",
         "redaction_sentback",
         "redaction_askedofpolice",
@@ -43,6 +45,17 @@ APPEND_ONLY = frozenset(
         "redaction_carried",
         "breaches_breach",
         "breaches_step",
+        "breaches_particulars",
+        "breaches_particulars_documents",
+        "breaches_peopleaffected",
+        "breaches_recipients",
+        "breaches_todo",
+        "breaches_todoline",
+        "breaches_attribution",
+        "breaches_onetoone",
+        "breaches_retrainingpolicy",
+        "breaches_retraining",
+        "breaches_retrainingdone",
     }
 )
 

@@ -20,6 +20,7 @@ from redaction.certifying import certify
 from redaction.leasing import Lease, hold_too, leased
 from redaction.marks import Copy, Marks, copies_of, marks_digest
 from redaction.models import BurnAttempt, BurntCopy, RefusedCopy, SignOff
+from redaction.near_misses import catch_refused
 from redaction.putting_together import put_together
 from redaction.telling import tell_stuck, tell_verified
 
@@ -285,6 +286,6 @@ def _refuse(sign_off: SignOff, sentence: str, document: Document | None, report:
         area_code=bundle.area_code,
     )
     if report is not None:
-        RefusedCopy.objects.create(sign_off=sign_off, document=document, report=report)
+        catch_refused(RefusedCopy.objects.create(sign_off=sign_off, document=document, report=report))
     move(bundle, Move.REOPEN, by=None, faults=[sentence])
     tell_stuck(sign_off)

@@ -23,6 +23,7 @@ from redaction.citing import check_fits, fallback, principle_coded, suggestion_o
 from redaction.echoing import echo
 from redaction.holding import take_all
 from redaction.models import Act, Decision, Flag, Recommendation, Verdict
+from redaction.near_misses import catch_decided
 from redaction.risk import HIGH_HARM
 from redaction.settling import ask_again
 
@@ -122,6 +123,7 @@ def decide_flags(
     if verdict == Verdict.REDACT:
         echo(locked, flags)
     ask_again(flags, verdict)
+    catch_decided(locked, decisions, seen, by=by)
     return decisions
 
 

@@ -18,7 +18,6 @@ from guidance.models import Principle
 from redaction.adding import LastUse
 from redaction.models import HiddenThing, Search
 
-
 M = TypeVar("M", bound=Model)
 
 

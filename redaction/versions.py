@@ -32,6 +32,11 @@ def sent_sign_offs(bundle: Bundle) -> QuerySet[SignOff]:
     return SignOff.objects.filter(pk__in=copies.order_by().values("sign_off")).order_by("pk")
 
 
+def was_sent_under(sign_off: SignOff) -> bool:
+    """Whether a copy that was made under this sign-off went out."""
+    return sent_sign_offs(sign_off.bundle).filter(pk=sign_off.pk).exists()
+
+
 def version_of(sign_off: SignOff) -> int:
     """Which version a sign-off's copy is: one more than those that went out before it."""
     return sent_sign_offs(sign_off.bundle).filter(pk__lt=sign_off.pk).count() + 1
@@ -67,7 +72,7 @@ def still_have_an_earlier_one(bundle: Bundle) -> list[str]:
 
 def was_sent(copy: BurntCopy) -> bool:
     """Whether a copy, or the bundle it was put into, went out: then it can be had for ever."""
-    return sent_sign_offs(copy.bundle).filter(pk=copy.sign_off_id).exists()
+    return was_sent_under(copy.sign_off)
 
 
 def replaces(sign_off: SignOff) -> str:

@@ -143,7 +143,7 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
         Tile(
             f"{now.near_misses:,}",
             _("Near misses"),
-            link.breaches(month, month, kind=Kind.NEAR_MISS),
+            link.near_misses(month),
             _("stopped before dispatch"),
         ),
         Tile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from accounts.models import Agency, Area
 from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Bundle, Document, State
 from redaction.log import TAKEN_OUT
-from redaction.models import Decision, OverRedaction, SignOff
+from redaction.models import Decision, NearMiss, OverRedaction, SignOff
 from redaction.models.flags import superseded
 from redaction.national import national_document_type, national_redaction_type
 from reporting.months import Month
@@ -32,7 +32,9 @@ SOON = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """One month. `issues` are the bundles signed off in it of which something had to be taken out."""
+    """One month. `issues` are the bundles signed off in it of which something had to be taken out; `near_misses` both
+    those that wrote themselves and those that somebody reported.
+    """
 
     month: Month
     redactions: int = 0
@@ -156,6 +158,13 @@ def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFi
         .annotate(count=Count("pk"))
         .values_list("month", "kind", "count")
     }
+    caught = dict(
+        _between(near_misses(area), "at", first, last)
+        .annotate(month=TruncMonth("at"))
+        .values("month")
+        .annotate(count=Count("pk"))
+        .values_list("month", "count")
+    )
     over = dict(
         _between(over_redactions(area), "at", first, last)
         .annotate(month=TruncMonth("at"))
@@ -167,14 +176,14 @@ def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFi
     for month in (last.before(back) for back in reversed(range(months))):
         at = month.begins
         in_month = signed.get(at, _NONE)
-        near_misses, got_out = (records.get((at, kind), 0) for kind in (Kind.NEAR_MISS, Kind.BREACH))
+        reported, got_out = (records.get((at, kind), 0) for kind in (Kind.NEAR_MISS, Kind.BREACH))
         found.append(
             MonthFigures(
                 month,
                 redactions.get(at, 0),
                 in_month.bundles,
                 in_month.issues,
-                near_misses,
+                reported + caught.get(at, 0),
                 got_out,
                 over.get(at, 0),
             )
@@ -192,13 +201,14 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
         .annotate(count=Count("pk"))
         .values_list("flag__bundle__case__agency", "count")
     )
-    records = Counter(_between(breaches(area), "aware_at", month, month).values_list("agency", "kind"))
+    records = Counter(_between(breaches(area).as_known(), "aware_at", month, month).values_list("known_agency", "kind"))
     over = Counter(
         _between(over_redactions(area), "at", month, month)
         .filter(origin=OverRedaction.Origin.POLICE)
         .values_list("bundle__case__agency", flat=True)
     )
-    codes = {*signed, *out, *over, *(code for code, _ in records)} - {None}
+    caught = Counter(_between(near_misses(area), "at", month, month).values_list("bundle__case__agency", flat=True))
+    codes = {*signed, *out, *over, *caught, *(code for code, _ in records)} - {None}
     return tuple(
         AgencyFigures(
             code=agency.pk,
@@ -206,7 +216,7 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
             signed_off=signed.get(agency.pk, _NONE).bundles,
             issues=signed.get(agency.pk, _NONE).issues,
             redactions=out.get(agency.pk, 0),
-            near_misses=records[agency.pk, Kind.NEAR_MISS],
+            near_misses=records[agency.pk, Kind.NEAR_MISS] + caught[agency.pk],
             breaches=records[agency.pk, Kind.BREACH],
             over_redactions=over[agency.pk],
             before=before.get(agency.pk, _NONE).share,
@@ -229,8 +239,8 @@ def by_document(area: Area | None, month: Month) -> tuple[Counted, ...]:
 
 def by_fault(area: Area | None, last: Month, months: int = MONTHS) -> tuple[FaultFigures, ...]:
     """What was wrong in the breaches and near misses of so many months, most first."""
-    rows = _between(breaches(area), "aware_at", last.before(months - 1), last)
-    found = Counter(rows.annotate(fault=Func(F("faults"), function="unnest")).values_list("fault", "kind"))
+    rows = _between(breaches(area).as_known(), "aware_at", last.before(months - 1), last)
+    found = Counter((fault, kind) for faults, kind in rows.values_list("known_faults", "kind") for fault in faults)
     each = (FaultFigures(fault, found[fault, Kind.NEAR_MISS], found[fault, Kind.BREACH]) for fault in Fault)
     return tuple(sorted((one for one in each if one.near_misses or one.breaches), key=lambda one: -one.breaches))
 
@@ -290,8 +300,14 @@ def over_redactions(area: Area | None) -> QuerySet[OverRedaction]:
 
 
 def breaches(area: Area | None) -> BreachQuerySet:
-    """Breaches and near misses."""
+    """Breaches, and the near misses that a person reported."""
     return Breach.objects.filter(_of(area, "area")).order_by()
+
+
+def near_misses(area: Area | None) -> QuerySet[NearMiss]:
+    """The near misses that wrote themselves; those that a person reported are among `breaches`."""
+    rows: QuerySet[NearMiss] = NearMiss.objects.filter(_of(area, "bundle__case__area")).order_by()
+    return rows
 
 
 def open_breaches(area: Area | None) -> BreachQuerySet:

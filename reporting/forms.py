@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may
 from accounts.models import Agency, Area, User
-from redaction.log_forms import agencies_seen_by
+from redaction.log_forms import DayField, agencies_seen_by
 from reporting.bundles import Wanted
 from reporting.figures import WAITING
 from reporting.months import this_month
+from reporting.period import Period, last_twelve_months
 
 ALL = ("", _("All"))
 MONTHS_OFFERED = 36
@@ -44,6 +46,41 @@ class Choosing(forms.Form):
             _offer(self, "area", _areas(user))
         else:
             del self.fields["area"]
+
+
+class PeriodForm(forms.Form):
+    """Which days, and for those who may see the nation's figures which Area. Without days, the year that ends today."""
+
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Police or agency"), required=False, empty_label=_("All")
+    )
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, user: User, agencies: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.fields["agency"]
+        assert isinstance(asked, forms.ModelChoiceField)
+        asked.queryset = agencies_seen_by(user)
+        if not agencies:
+            del self.fields["agency"]
+        if may(user, Action.SEE_NATIONAL_FIGURES):
+            _offer(self, "area", _areas(user))
+        else:
+            del self.fields["area"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        usual = last_twelve_months()
+        since, until = cleaned.get("since") or usual.first, cleaned.get("until") or usual.last
+        if since > until and not self.errors:
+            self.add_error("until", ValidationError(_("The last day must not be before the first.")))
+        return cleaned | {"since": since, "until": until}
+
+    def period(self) -> Period:
+        """The days asked for, once valid."""
+        return Period(self.cleaned_data["since"], self.cleaned_data["until"])
 
 
 class BundleFilter(forms.Form):

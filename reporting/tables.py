@@ -55,6 +55,9 @@ class Links:
     def breaches(self, first: Month | None = None, last: Month | None = None, **filters: Any) -> str:
         return self._to("breaches:list", since=first and first.first, until=last and last.last, **filters)
 
+    def near_misses(self, month: Month, **filters: Any) -> str:
+        return self._to("breaches:near_misses", since=month.first, until=month.last, **filters)
+
     def bundles(self, **filters: Any) -> str:
         return self._to("reporting:bundles", **filters)
 
@@ -106,7 +109,7 @@ def month_row(one: MonthFigures, link: Links) -> TableRow:
             Cell(percent_words(one.share)),
             _cell(one.redactions, link.redactions(month, month)),
             _cell(one.over_redactions, link.over_redactions(month)),
-            _cell(one.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS)),
+            _cell(one.near_misses, link.near_misses(month)),
             _cell(one.breaches, link.breaches(month, month, kind=Kind.BREACH)),
         ),
     )
@@ -122,7 +125,7 @@ def agency_row(one: AgencyFigures, month: Month, link: Links) -> TableRow:
             Cell(_change(one.change)),
             _cell(one.redactions, link.redactions(month, month, agency=one.code)),
             _cell(one.over_redactions, link.over_redactions(month, OverRedaction.Origin.POLICE, agency=one.code)),
-            _cell(one.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS, agency=one.code)),
+            _cell(one.near_misses, link.near_misses(month, agency=one.code)),
             _cell(one.breaches, link.breaches(month, month, kind=Kind.BREACH, agency=one.code)),
         ),
     )
@@ -171,7 +174,7 @@ def area_row(one: AreaFigures, month: Month) -> TableRow:
             _cell(now.signed_off, link.bundles(signed=month.code)),
             _cell(now.issues, link.bundles(signed=month.code, issue="yes")),
             Cell(percent_words(now.share)),
-            _cell(now.near_misses, link.breaches(month, month, kind=Kind.NEAR_MISS)),
+            _cell(now.near_misses, link.near_misses(month)),
             _cell(now.breaches, link.breaches(month, month, kind=Kind.BREACH)),
             _cell(one.open_breaches, link.breaches(kind=Kind.BREACH, state="open")),
             _cell(one.waiting, link.bundles(state="waiting")),

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from reporting import views
+from reporting import measure_views, views
 
 app_name = "reporting"
 urlpatterns = [
     path("", views.area, name="area"),
+    path("measure/", measure_views.measured, name="measure"),
+    path("received/", measure_views.received_issues, name="received"),
     path("bundles/", views.bundles, name="bundles"),
 ]

@@ -14,6 +14,7 @@ from reporting.area import area_chosen, dashboard, month_chosen
 from reporting.bundles import Wanted, bundle_row
 from reporting.bundles import bundles as bundles_wanted
 from reporting.forms import BundleFilter, Choosing
+from reporting.tabs import tabs_for
 
 ROWS_A_PAGE = 50
 
@@ -30,6 +31,7 @@ def area(request: HttpRequest) -> HttpResponse:
         "columns": tables.COLUMNS,
         "form": form,
         "may_report": may(user, Action.REPORT_BREACH),
+        "tabs": tabs_for("reporting:area"),
     }
     return render(request, "reporting/area.html", context)
 

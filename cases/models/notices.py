@@ -41,11 +41,17 @@ class Notice(models.Model):
         RETURN_DUE = "return_due", _("Papers are due back from the police soon")
         RETURN_LATE = "return_late", _("Papers have not come back from the police: redact them here, or ask again")
         RESUBMITTED = "resubmitted", _("Papers have come back from the police: see what changed, and accept them")
+        BREACH = "breach", _("A breach or near miss was reported: see what is to be done")
+        ACTION = "action", _("An action about a breach is yours to do")
+        ACTION_LATE = "action_late", _("An action about a breach is late")
+        LEARNT = "learnt", _("What you reported is closed: see what came of it")
+        ONE_TO_ONE = "one_to_one", _("A one-to-one is to be held about a breach")
+        RETRAINING = "retraining", _("Training is to be arranged again for somebody you manage")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", help_text="If it is about a case")
     path = models.CharField(max_length=300, help_text="Where on the service it leads")
     key = models.CharField(max_length=100, help_text="What it is about: nobody is told the same thing twice")
     at = models.DateTimeField(default=timezone.now)
@@ -67,4 +73,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case.urn}: {self.get_kind_display()}"
+        return f"{self.case.urn}: {self.get_kind_display()}" if self.case else str(self.get_kind_display())

@@ -18,6 +18,7 @@ from redaction.models.flags import (
     decided,
 )
 from redaction.models.holds import Hold
+from redaction.models.near_misses import NearMiss, StoppedFlag
 from redaction.models.pages import WORDS, HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
 from redaction.models.returns import AskedOfPolice, Carried, Return, ReturnMail, ReturnStep, SentBack
@@ -40,6 +41,7 @@ __all__ = [
     "HiddenThing",
     "Hold",
     "Kind",
+    "NearMiss",
     "OfADocument",
     "OverRedaction",
     "Page",
@@ -54,6 +56,7 @@ __all__ = [
     "SentBack",
     "SignOff",
     "Stock",
+    "StoppedFlag",
     "Suggestion",
     "Variation",
     "Verdict",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ from django.utils import timezone
 import screening.edition
 from accounts import addressing, choosing, joining, signing_in
 from accounts.models import Agency, User
-from breaches import raising, steps
-from breaches.models import Fault, Kind, Origin, What
+from breaches import particulars, people, raising, retraining, retraining_policy, steps, todos
+from breaches.models import Breach, Happened, Retraining, ToDo, What
 from cases import dispatching, lifecycle, opening, receiving, stopping
 from cases.files import store
 from cases.models import Bundle, Document, Recipient, State
@@ -37,6 +38,7 @@ from redaction import (
     deciding,
     holding,
     marking,
+    near_misses,
     reading,
     resubmitting,
     return_mailing,
@@ -51,7 +53,7 @@ from redaction import (
 )
 from redaction.burning import documents_to_burn
 from redaction.models import Act as DoneAct
-from redaction.models import Page, ReturnMail, SentBack, Verdict
+from redaction.models import Decision, Page, RefusedCopy, ReturnMail, SentBack, Verdict
 from redaction.reading import MOST_ATTEMPTS
 from tests import make, paper, through
 from tests.breaches.make import breach
@@ -63,7 +65,20 @@ ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", 
 
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
-    "breaches.steps": {"steps_open_to", "missing_before_closing", "listed"},
+    "breaches.particulars": {"latest"},
+    "breaches.people": {
+        "manages",
+        "line_managers_of",
+        "managed_by",
+        "people_of",
+        "breaches_of",
+        "one_to_ones_of",
+        "retrainings_of",
+    },
+    "breaches.raising": {"kind_of"},
+    "breaches.retraining_policy": {"policy_for", "policies_in_force"},
+    "breaches.steps": {"steps_open_to", "missing_before_closing", "listed", "hold"},
+    "breaches.todos": {"may_speak_of"},
     "cases.lifecycle": {"lock"},
     "cases.receiving": {"check_can_receive"},
     "cases.stopping": {"changes", "held_back", "latest_change", "stoppage", "waiting"},
@@ -415,7 +430,7 @@ def reopening(by: User) -> Act:
 
 
 def reporting_a_breach(by: User) -> Act:
-    account = raising.Account(Kind.NEAR_MISS, (Fault.STATEMENT_BODY,), timezone.now(), Origin.CPS)
+    account = raising.Account(timezone.now(), happened=Happened.NEARLY)
     return lambda: raising.report_breach(account, by=by)
 
 
@@ -423,6 +438,96 @@ def taking_a_step(by: User) -> Act:
     raised = breach(by=by)
     hq = make.user("hq")
     return lambda: steps.take_step(raised, What.CONTAINED, by=hq, seen=None, note="It was recalled.")
+
+
+def filling_in(by: User) -> Act:
+    raised = breach(by=by)
+    return lambda: particulars.fill_in(raised, particulars.Known(), by=make.user("fesm"), seen=None)
+
+
+def managed_breach(by: User) -> tuple[Breach, User]:
+    """A breach, and the line manager of whoever reported it."""
+    return breach(by=by), make.user("operational_manager")
+
+
+def saying_whose(by: User) -> Act:
+    raised, manager = managed_breach(by)
+    return lambda: people.say_whose(raised, by, by=manager)
+
+
+def taking_back(by: User) -> Act:
+    raised, manager = managed_breach(by)
+    said = people.say_whose(raised, by, by=manager)
+    return lambda: people.take_back(said, by=manager)
+
+
+def recording_a_one_to_one(by: User) -> Act:
+    raised, manager = managed_breach(by)
+    people.say_whose(raised, by, by=manager)
+    return lambda: people.record_one_to_one(raised, by, held_on=timezone.localdate(), said="We spoke.", by=manager)
+
+
+def setting_the_policy(by: User) -> Act:
+    return lambda: retraining_policy.set_policy(role="", breaches=1, months=12, counts_self_reported=False, by=by)
+
+
+def raising_training(by: User) -> Act:
+    raised, manager = managed_breach(by)
+    people.say_whose(raised, by, by=manager)
+    setting_the_policy(make.user("hq"))()
+    return lambda: retraining.raise_retraining(by, raised, [manager])
+
+
+def recording_training(by: User) -> Act:
+    raised = raising_training(by)()
+    assert isinstance(raised, Retraining)
+    return lambda: retraining.record_training(raised, done_on=timezone.localdate(), by=make.user("operational_manager"))
+
+
+def an_action(by: User) -> tuple[ToDo, User]:
+    """An action of whoever reported the breach, and who asked for it."""
+    raised, manager = managed_breach(by)
+    due = timezone.now() + timedelta(days=1)
+    return todos.ask_for(raised, "Ask for it back.", owner=by, due=due, by=manager), manager
+
+
+def asking_for_an_action(by: User) -> Act:
+    raised, manager = managed_breach(by)
+    due = timezone.now() + timedelta(days=1)
+    return lambda: todos.ask_for(raised, "Ask for it back.", owner=by, due=due, by=manager)
+
+
+def finishing(by: User) -> Act:
+    todo, _manager = an_action(by)
+    return lambda: todos.finish(todo, by=by, seen=None)
+
+
+def handing_on(by: User) -> Act:
+    todo, manager = an_action(by)
+    return lambda: todos.hand_on(todo, to=manager, by=by, seen=None)
+
+
+def giving_time(by: User) -> Act:
+    todo, manager = an_action(by)
+    until = timezone.now() + timedelta(days=2)
+    return lambda: todos.give_more_time(todo, until=until, note="They are away.", by=manager, seen=None)
+
+
+def catching_what_was_decided(by: User) -> Act:
+    flag = make.flag(a_document())
+    kept = make.decide(flag, Verdict.KEEP, by=make.user(), reason="It is needed.")
+    make.lapse()
+    act = DoneAct.objects.create(bundle=flag.bundle, by=by, what=DoneAct.What.DECIDE, count=1)
+    line = Decision.objects.create(
+        flag=flag, act=act, verdict=Verdict.REDACT, principle=kept.principle, by=by, role=by.role
+    )
+    return lambda: near_misses.catch_decided(flag.bundle, [line], {flag.pk: kept.pk}, by=by)
+
+
+def catching_what_was_refused(by: User) -> Act:
+    left = {"page": 1, "check": "No letter is under a box", "sentence": "Letters are still there."}
+    refused = RefusedCopy.objects.create(sign_off=signed(by).sign_offs.get(), report={"faults": [left]})
+    return lambda: near_misses.catch_refused(refused)
 
 
 def publishing_(by: User) -> Act:
@@ -453,7 +558,21 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
         "note_sign_in": lambda by: lambda: signing_in.note_sign_in(by),
         "note_lock_out": lambda by: lambda: signing_in.note_lock_out(by.username),
     },
+    "breaches.particulars": {"fill_in": filling_in},
+    "breaches.people": {
+        "say_whose": saying_whose,
+        "take_back": taking_back,
+        "record_one_to_one": recording_a_one_to_one,
+    },
     "breaches.raising": {"report_breach": reporting_a_breach},
+    "breaches.retraining": {"raise_retraining": raising_training, "record_training": recording_training},
+    "breaches.retraining_policy": {"set_policy": setting_the_policy},
+    "breaches.todos": {
+        "ask_for": asking_for_an_action,
+        "finish": finishing,
+        "hand_on": handing_on,
+        "give_more_time": giving_time,
+    },
     "breaches.steps": {"take_step": taking_a_step},
     "cases.dispatching": {"dispatch": dispatching_},
     "cases.lifecycle": {"move": moving},
@@ -474,6 +593,10 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.deciding": {"decide_flags": deciding_},
     "redaction.holding": {"take": taking, "take_over": taking_over, "leave": leaving},
     "redaction.marking": {"add_mark": marking_, "withhold": withholding},
+    "redaction.near_misses": {
+        "catch_decided": catching_what_was_decided,
+        "catch_refused": catching_what_was_refused,
+    },
     # A page that is read is told with its document, which is searched; one that is not has a line of its own.
     "redaction.reading": {"lay_out_pages": laying_out, "read": giving_up_a_page},
     "redaction.resubmitting": {
@@ -497,7 +620,13 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.taking_stock": {"take_stock": taking_stock_},
     "redaction.undoing": {"undo": undoing_, "redo": redoing_},
 }
-OF_THE_NATION = {"accounts.addressing", "cases.stopping", "guidance.publishing", "ledger.checking"}
+OF_THE_NATION = {
+    "accounts.addressing",
+    "breaches.retraining_policy",
+    "cases.stopping",
+    "guidance.publishing",
+    "ledger.checking",
+}
 
 
 def recording_modules() -> Iterator[tuple[str, set[str]]]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
+from django.utils import timezone
 from rest_framework.views import APIView
 
 from accounts.access import MAY, Action
 from accounts.models import NATIONAL_ROLES, Role, User
 from breaches.models import Breach
+from breaches.people import say_whose
+from breaches.retraining_policy import set_policy
+from breaches.todos import ask_for
 from cases.files import store
 from cases.models import Bundle, Document, State
 from redaction.asking import ask
@@ -50,6 +55,10 @@ def world(officer) -> World:
     question = ask(bundle, "Is it needed?", by=officer)
     sent = send_back(bundle, documents=[document.pk], flags=(), against_advice="It is a test.", by=officer)
     copy = _served(bundle, officer)
+    raised = breach(by=officer)
+    manager = make.user(Role.OPERATIONAL_MANAGER)
+    policy = set_policy(role="", breaches=1, months=12, counts_self_reported=True, by=make.user(Role.HQ))
+    attribution = say_whose(raised, officer, by=manager)
     return World(
         {
             "case_id": bundle.case_id,
@@ -59,7 +68,13 @@ def world(officer) -> World:
             "question_id": question.pk,
             "return_id": sent.pk,
             "copy_id": copy.pk,
-            "breach_id": breach(by=officer).pk,
+            "breach_id": raised.pk,
+            "todo_id": ask_for(
+                raised, "Ask for it back.", owner=officer, due=timezone.now() + timedelta(days=1), by=manager
+            ).pk,
+            "person_id": officer.pk,
+            "attribution_id": attribution.pk,
+            "retraining_id": policy.retrainings.get().pk,
             "document": document.number,
             "number": 1,
         }

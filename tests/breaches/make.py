@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import User
-from breaches.models import Breach, Fault, Kind, Origin, What
+from accounts.models import Role, User
+from breaches.models import Breach, Cause, Fault, Kind, Origin, Particulars, What
+from breaches.particulars import Known, fill_in
+from breaches.people import say_whose
 from breaches.raising import Account, report_breach
 from breaches.steps import take_step
 from cases.models import Bundle, Dispatch, State
@@ -51,8 +53,18 @@ def last_step(breach: Breach) -> int | None:
     return breach.steps.order_by("-pk").values_list("pk", flat=True).first()
 
 
+def known(breach: Breach, *, by: User, **said: Any) -> Particulars:
+    """What is known of it, filled in by somebody who has the page as it is now; what is not said stays as reported."""
+    seen = breach.particulars.order_by("-pk").values_list("pk", flat=True).first()
+    told: dict[str, Any] = {"faults": tuple(breach.faults), "origin": breach.origin, "agency": breach.agency}
+    return fill_in(breach, Known(**(told | said)), by=by, seen=seen)
+
+
 def closed(breach: Breach, *, hq: User) -> None:
-    """Everything done and the record closed."""
+    """Everything done, filled in and said, and the record closed."""
+    known(breach, by=hq, causes=(Cause.MISSED,))
+    if breach.kind == Kind.BREACH:
+        say_whose(breach, None, by=make.user(Role.OPERATIONAL_MANAGER, area=breach.area_id))
     for what in (What.TOLD_SIAD, What.ICO_NOT_NEEDED) if breach.kind == Kind.BREACH else ():
         step(breach, what, by=hq)
     if breach.origin == Origin.POLICE:

@@ -51,7 +51,7 @@ def test_both_doors_refuse_with_the_same_sentence(officer, client):
     bundle = make.bundle()
     api = signed_in(officer).post("/api/breaches/report/", said(bundle=bundle.pk), format="json")
     client.force_login(officer)
-    form = said(aware_at=timezone.localtime().strftime("%Y-%m-%dT%H:%M"))
+    form = {"happened": "left_in", "mine": "no", "aware_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M")}
     page = client.post(f"/breaches/report/?bundle={bundle.pk}", form)
     assert api.status_code == page.status_code == 409
     assert api.json()["refused"] in page.content.decode()

@@ -41,6 +41,7 @@ def test_a_breach_is_recorded_with_its_line_of_the_ledger(officer):
         "case": bundle.case_id,
         "bundle": bundle.pk,
         "breach": made.pk,
+        "what": "",
         "faults": "statement_body,wrong_email",
         "origin": "police",
         "aware_at": made.aware_at.isoformat(),
@@ -98,6 +99,8 @@ def test_nobody_knows_of_a_breach_before_it_went(officer):
     [
         ({"kind": "received_issue"}, "breach or a near miss"),
         ({"faults": ()}, "choose at least one"),
+        ({"happened": "fire"}, "choose one"),
+        ({"happened": "nearly"}, "choose one"),
         ({"faults": ("fax",)}, "choose at least one"),
         ({"affected": ("Jean Marsh",)}, "from the list"),
         ({"origin": "court"}, "where the mistake began"),

@@ -5,12 +5,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Agency, Role
-from breaches.models import Breach, Kind, Origin, Step, What
+from breaches.models import Breach, Cause, Kind, Origin, Step, What
+from breaches.people import say_whose
 from breaches.steps import steps_open_to, take_step
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.models import Line
 from tests import make
-from tests.breaches.make import breach, closed, last_step, step
+from tests.breaches.make import breach, closed, known, last_step, step
 
 pytestmark = pytest.mark.django_db
 
@@ -103,14 +104,17 @@ def test_closing_waits_for_everything(officer, fesm, hq):
     refused(
         raised,
         What.CLOSED,
-        "SIAD must be told, SIAD must decide about the ICO, it must be contained, what was learnt must be recorded "
-        "and the police or agency must be told",
+        "SIAD must be told, SIAD must decide about the ICO, it must be contained, its cause must be filled in, what "
+        "was learnt must be recorded, the police or agency must be told and a line manager must say whose it was",
         by=fesm,
     )
     for what in (What.TOLD_SIAD, What.CONTAINED, What.LEARNING, What.TOLD_FORCE):
         step(raised, what, by=fesm)
         refused(raised, What.CLOSED, "Before this can be closed", by=fesm)
     step(raised, What.ICO_NOT_NEEDED, by=hq)
+    known(raised, by=fesm, causes=(Cause.MISSED,))
+    refused(raised, What.CLOSED, "whose it was", by=fesm)
+    say_whose(raised, None, by=make.user(Role.OPERATIONAL_MANAGER))
     step(raised, What.CLOSED, by=fesm, note="")
     assert list(Breach.objects.open()) == []
     assert list(Breach.objects.closed()) == [raised]
@@ -131,7 +135,12 @@ def test_a_near_miss_is_contained_and_learnt_from_and_told_to_nobody_above(offic
     near = breach(by=officer, kind=Kind.NEAR_MISS)
     for what in (What.TOLD_SIAD, What.TOLD_ICO, What.ICO_NOT_NEEDED):
         refused(near, what, "did not leave our hands", by=hq)
-    refused(near, What.CLOSED, "it must be contained and what was learnt must be recorded", by=fesm)
+    refused(
+        near,
+        What.CLOSED,
+        "it must be contained, its cause must be filled in and what was learnt must be recorded",
+        by=fesm,
+    )
     closed(near, hq=hq)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Agency, Role, User
-from breaches.models import Breach, Fault, Kind, Origin, What
+from breaches.models import Breach, Fault, Happened, Kind, Origin, What
 from tests import make
 from tests.breaches.make import breach, closed, dispatched_bundle, last_step, step
 
@@ -26,10 +26,9 @@ def signed_in(user: User) -> Client:
 def said(**changed):
     """What somebody types into the report."""
     form = {
-        "kind": Kind.BREACH,
-        "faults": [Fault.STATEMENT_BODY],
+        "happened": Happened.LEFT_IN,
         "aware_at": timezone.localtime(timezone.now() - timedelta(minutes=2)).strftime("%Y-%m-%dT%H:%M"),
-        "origin": Origin.CPS,
+        "mine": "no",
     }
     return form | changed
 
@@ -135,15 +134,16 @@ def test_a_report_from_a_bundle_records_where_it_was(officer):
     document = make.document(dispatched_bundle(by=officer))
     answer = signed_in(officer).post(f"{REPORT}?document={document.pk}", said(note="A number was left in."))
     made = Breach.objects.get()
-    assert answer.url == reverse("breaches:detail", args=[made.pk])
+    assert answer.url == reverse("breaches:outcome", args=[made.pk])
+    assert (made.happened, made.kind, made.self_reported) == ("left_in", Kind.BREACH, False)
     assert (made.document, made.bundle, made.case) == (document, document.bundle, document.bundle.case)
 
 
 def test_the_report_begins_with_what_is_likely(officer):
     client = signed_in(officer)
     gone, here = dispatched_bundle(by=officer), make.bundle()
-    assert client.get(f"{REPORT}?bundle={gone.pk}").context["form"].initial["kind"] == Kind.BREACH
-    assert client.get(f"{REPORT}?bundle={here.pk}").context["form"].initial["kind"] == Kind.NEAR_MISS
+    assert client.get(f"{REPORT}?bundle={gone.pk}").context["form"].initial["happened"] == Happened.LEFT_IN
+    assert client.get(f"{REPORT}?bundle={here.pk}").context["form"].initial["happened"] == Happened.NEARLY
 
 
 def test_the_report_page_never_shows_the_received_name(officer):
@@ -174,9 +174,9 @@ def test_a_refused_report_says_so_above_the_form_with_nothing_lost(officer):
 
 
 def test_a_report_that_lacks_something_says_what(officer):
-    answer = signed_in(officer).post(REPORT, said(faults=[], aware_at="0001-01-01T00:00+14:00"))
+    answer = signed_in(officer).post(REPORT, said(happened="", mine="", aware_at="0001-01-01T00:00+14:00"))
     assert answer.status_code == 422
-    assert {"faults", "aware_at"} == set(answer.context["form"].errors)
+    assert {"happened", "mine", "aware_at"} == set(answer.context["form"].errors)
     assert not Breach.objects.exists()
 
 
@@ -191,7 +191,7 @@ def test_national_staff_choose_the_area_and_those_with_one_are_not_asked(officer
     lead = signed_in(make.user(Role.TRAINING_LEAD))
     assert "area" in lead.get(REPORT).context["form"].fields
     assert "area" not in signed_in(officer).get(REPORT).context["form"].fields
-    assert lead.post(REPORT, said(area="wessex")).url == reverse("accounts:home")
+    assert lead.post(REPORT, said(area="wessex")).url == reverse("breaches:outcome", args=[Breach.objects.get().pk])
     assert Breach.objects.get().area_id == "wessex"
 
 
@@ -212,7 +212,7 @@ def test_a_record_shows_its_clocks_and_what_was_done(officer):
 
 
 def test_who_reported_it_is_for_those_who_deal_with_it_and_for_themselves(officer):
-    made = breach(by=officer, self_reported=True)
+    made = breach(by=officer)
     colleague = make.user(Role.OPERATIONAL)
 
     def page(user):

@@ -37,7 +37,7 @@ class Visit:
     def address(self, world: World) -> str:
         """Where it is. A name that begins with a stroke is the address itself."""
         if self.name.startswith("/"):
-            return self.name
+            return self.name.format(**world.numbers)
         wanted = dict(names())[self.name]
         known = world.numbers | self.numbers
         return reverse(self.name, kwargs={one: known[one] for one in wanted}) + self.query.format(**known)
@@ -82,7 +82,16 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("breaches:list", "empty", FESM),
         Visit("breaches:list", "nothing answers", FESM, query="?state=closed"),
         Visit("breaches:report", "to be filled in"),
-        Visit("breaches:report", "wrongly filled in", post={"kind": ""}, status=422),
+        Visit("breaches:report", "wrongly filled in", post={"happened": ""}, status=422),
+        Visit("breaches:near_misses", "empty", FESM),
+        Visit("breaches:near_misses", "nothing answers", FESM, query="?stopped_by=proof"),
+        Visit("breaches:lessons", "empty"),
+        Visit("breaches:mine", "empty"),
+        Visit("breaches:people", "empty", MANAGER),
+        Visit("breaches:policy", "none in force", HQ),
+        Visit("reporting:measure", "empty", FESM),
+        Visit("reporting:measure", "wrong days", FESM, query="?since=nonsense", status=422),
+        Visit("reporting:received", "empty", FESM),
         Visit("guidance:current", "whole"),
         Visit("guidance:current", "nothing found", query="?q=zeppelin"),
         Visit("help:help", "an officer's"),
@@ -199,6 +208,35 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("cases:case", "sent"),
         Visit("redaction:history", "sent"),
     ),
+    "dealt_with": (
+        Visit("breaches:list", "tabs of a manager", MANAGER),
+        Visit("breaches:report", "from a flag", query="?flag={flag_id}"),
+        Visit("breaches:detail", "dealt with, the line manager's", MANAGER),
+        Visit("breaches:detail", "dealt with, a caseworker's"),
+        Visit("breaches:detail", "dealt with, headquarters'", HQ),
+        Visit("breaches:outcome", "one's own"),
+        Visit("/breaches/{closed_id}/outcome/", "closed", LAWYER),
+        Visit("breaches:particulars", "filled in", MANAGER),
+        Visit("breaches:particulars", "headquarters'", HQ),
+        Visit("breaches:particulars", "wrongly filled in", MANAGER, post={"reached_court": "1"}, status=422),
+        Visit("breaches:ask", "to be filled in", MANAGER),
+        Visit("breaches:ask", "wrongly filled in", MANAGER, post={"what": ""}, status=422),
+        Visit("breaches:action", "one's own"),
+        Visit("breaches:action", "a manager's", MANAGER),
+        Visit("breaches:action", "wrongly filled in", post={"what": "handed"}, status=422),
+        Visit("breaches:whose", "to be filled in", MANAGER),
+        Visit("breaches:one_to_one", "to be filled in", MANAGER),
+        Visit("breaches:near_misses", "full", FESM),
+        Visit("breaches:lessons", "full"),
+        Visit("breaches:mine", "full"),
+        Visit("breaches:people", "full", MANAGER),
+        Visit("breaches:person", "full", MANAGER),
+        Visit("breaches:trained", "no day", MANAGER, post={"done_on": ""}, status=422),
+        Visit("breaches:policy", "one in force", HQ),
+        Visit("reporting:measure", "full", FESM),
+        Visit("reporting:measure", "of the nation, full", HQ),
+        Visit("reporting:received", "full", HQ),
+    ),
     "stopped": (
         Visit("cases:list", "burning stopped"),
         Visit("cases:burning", "stopped", HQ),
@@ -218,6 +256,7 @@ NO_PAGE = {
     "accounts:switch_keys",
     "accounts:words",
     "breaches:csv",
+    "breaches:not_theirs",
     "cases:notice",
     "cases:read_notices",
     "healthz",

@@ -9,13 +9,17 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Role, User
-from breaches.models import Breach
+from breaches.models import Breach, Cause, Happened
+from breaches.people import record_one_to_one
+from breaches.retraining_policy import set_policy
+from breaches.todos import ask_for
 from cases.dispatching import dispatch
 from cases.models import Bundle, Notice, State, Stoppage
 from cases.noticing import tell
 from cases.opening import assign_case
 from cases.stopping import change_stoppage
 from redaction.asking import answer, ask
+from redaction.deciding import decide_flags
 from redaction.holding import take
 from redaction.models import BurntCopy, Flag, Page, Verdict
 from redaction.reading import lay_out_pages
@@ -25,7 +29,7 @@ from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
 from tests import make, paper, through
-from tests.breaches.make import breach
+from tests.breaches.make import breach, closed, dispatched_bundle, known
 
 
 @dataclass(slots=True)
@@ -171,6 +175,46 @@ def sent() -> World:
     return world
 
 
+def dealt_with() -> World:
+    """Two breaches, one being dealt with and one closed; a near miss; a file that was sent; and what is one's own."""
+    world = World()
+    officer, manager = world.somebody(Role.OPERATIONAL), world.somebody(Role.OPERATIONAL_MANAGER)
+    hq = world.somebody(Role.HQ)
+    set_policy(role="", breaches=1, months=12, counts_self_reported=True, by=hq)
+    bundle = dispatched_bundle(by=officer)
+    flag = make.flag(make.document(bundle))
+    Bundle.objects.filter(pk=bundle.pk).update(state=State.IN_REVIEW)
+    kept = make.decide(flag, Verdict.KEEP, by=officer, reason="It is needed.")
+    make.lapse()
+    decide_flags(bundle, {flag.pk: kept.pk}, Verdict.REDACT, by=world.somebody(Role.LAWYER))
+    make.lapse()
+    Bundle.objects.filter(pk=bundle.pk).update(state=State.DISPATCHED)
+    raised = breach(by=officer, bundle=bundle, self_reported=True, happened=Happened.LEFT_IN)
+    known(
+        raised,
+        by=manager,
+        incidents=("redaction",),
+        causes=(Cause.MISSED,),
+        affected={"witness": 2},
+        recipients={"defence": (1, "asked")},
+    )
+    world.know(bundle).numbers["breach_id"] = raised.pk
+    due = timezone.now() + timedelta(days=1)
+    todo = ask_for(raised, "Ask the defence to delete it.", owner=officer, due=due, by=manager)
+    record_one_to_one(raised, officer, held_on=timezone.localdate(), said="We spoke, and it helped.", by=manager)
+    other = breach(by=world.somebody(Role.LAWYER))
+    closed(other, hq=hq)
+    breach(by=officer, kind="near_miss", happened=Happened.NEARLY, faults=())
+    world.numbers |= {
+        "todo_id": todo.pk,
+        "person_id": officer.pk,
+        "retraining_id": officer.retrainings.get().pk,
+        "attribution_id": raised.attributions.get().pk,
+        "closed_id": other.pk,
+    }
+    return world
+
+
 def stopped() -> World:
     """A review while burning and dispatch are stopped everywhere."""
     world = review()
@@ -196,6 +240,6 @@ WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped,
+        stopped, dealt_with,
     )
 }  # fmt: skip

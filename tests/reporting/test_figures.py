@@ -8,12 +8,14 @@ from breaches.models import Fault, Kind, Origin
 from cases.models import Document, State
 from redaction.log import Wanted as LogWanted
 from redaction.log import decisions
+from redaction.models import Verdict
 from reporting import figures
 from reporting.bundles import Wanted, bundles
 from reporting.months import this_month
 from tests import make
 from tests.breaches.make import breach as reported_breach
 from tests.breaches.make import closed
+from tests.plain import signed_in
 from tests.reporting.make import breach, decision, midmonth, signed_off
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,22 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def area() -> Area:
     return Area.objects.get(pk=make.AREA)
+
+
+def test_near_misses_that_wrote_themselves_are_counted_with_those_that_were_reported(officer, area):
+    """The number is the length of the list that it opens, of the month and of the agency."""
+    flag = make.flag(make.document(make.bundle()))
+    make.decide(flag, Verdict.KEEP, by=officer, reason="It is needed.")
+    make.lapse()
+    make.decide(flag, Verdict.REDACT, by=make.user())
+    breach(by=officer, kind=Kind.NEAR_MISS)
+    month = this_month()
+    assert figures.trend(area, month)[-1].near_misses == 2
+    assert [one.near_misses for one in figures.by_agency(area, month)] == [1]
+    client = signed_in(make.user(Role.FESM))
+    for asked, count in (({}, 2), ({"agency": flag.bundle.case.agency_id}, 1)):
+        days = {"since": month.first, "until": month.last}
+        assert len(client.get("/breaches/near-misses/", days | asked).context["rows"]) == count
 
 
 def test_a_month_counts_what_was_taken_out_signed_off_and_reported(officer, area):

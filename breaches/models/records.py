@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Aggregate, Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Aggregate, Exists, F, Max, Min, OuterRef, Q, Subquery, When
+from django.db.models import Case as Choose
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +26,18 @@ class Kind(models.TextChoices):
 
     NEAR_MISS = "near_miss", _("Near miss")
     BREACH = "breach", _("Breach")
+
+
+class Happened(models.TextChoices):
+    """What whoever reports it says happened, in one choice. What exactly was wrong is found out afterwards."""
+
+    LEFT_IN = "left_in", _("Something was served that should have been taken out")
+    WRONG_PERSON = "wrong_person", _("It went to the wrong person or address")
+    WRONG_PAPERS = "wrong_papers", _("Another case’s or another person’s papers were served")
+    LOST = "lost", _("Papers or a device were lost or stolen")
+    SEEN = "seen", _("Somebody saw or heard what they should not have")
+    NEARLY = "nearly", _("It was nearly served, and somebody stopped it")
+    UNSURE = "unsure", _("Something else, or I am not sure")
 
 
 class Fault(models.TextChoices):
@@ -83,6 +99,11 @@ PROGRESS = {
 }
 
 
+def _of(name: str) -> Any:
+    """The rows of another of this room's tables that belong to the breach of the query around them."""
+    return apps.get_model("breaches", name)._default_manager.filter(breach=OuterRef("pk"))
+
+
 class BreachQuerySet(OfAnArea["Breach"]):
     def open(self) -> BreachQuerySet:
         return self.filter(~Exists(Step.objects.filter(breach=OuterRef("pk"), what=What.CLOSED)))
@@ -91,29 +112,66 @@ class BreachQuerySet(OfAnArea["Breach"]):
         return self.filter(Exists(Step.objects.filter(breach=OuterRef("pk"), what=What.CLOSED)))
 
     def with_progress(self) -> BreachQuerySet:
-        """Each with when each kind of step was first taken, or None; and its last step's number."""
+        """Each with when each kind of step was first taken, or None; its last step's number; what is known now; whether
+        an action or a one-to-one waits, and whether it was said whose the mistake was.
+        """
         first: dict[str, Aggregate] = {
             name: Min("steps__at", filter=Q(steps__what=what)) for name, what in PROGRESS.items()
         }
         first["last_step"] = Max("steps")
-        return self.annotate(**first)
+        waiting = {
+            "action_waits": Exists(_of("ToDo").open()),
+            "whose_is_said": Exists(_of("Attribution").filter(person=None)) | Exists(_of("Attribution").standing()),
+            "one_to_one_waits": Exists(_of("Attribution").waiting()),
+        }
+        return self.as_known().annotate(**first, **waiting)
+
+    def as_known(self) -> BreachQuerySet:
+        """Each with what its newest particulars say, or its report where there are none: `known_faults`, `known_causes`
+        (lists), `known_origin`, `known_agency` (codes; empty and None while unknown), `known_agency_name`, and
+        `last_particulars` (a number).
+        """
+        latest = _of("Particulars")
+        newest = latest.order_by("-pk")
+        known: dict[str, Any] = {
+            "known_faults": Coalesce(Subquery(newest.values("faults")[:1]), F("faults")),
+            "known_causes": Subquery(newest.values("causes")[:1]),
+            "known_origin": Coalesce(Subquery(newest.values("origin")[:1]), F("origin")),
+            "known_agency": Choose(
+                When(Exists(latest), then=Subquery(newest.values("agency")[:1])),
+                default=F("agency"),
+                output_field=models.SlugField(),
+            ),
+            "known_agency_name": Choose(
+                When(Exists(latest), then=Subquery(newest.values("agency__name")[:1])),
+                default=F("agency__name"),
+                output_field=models.CharField(),
+            ),
+            "last_particulars": Subquery(newest.values("pk")[:1]),
+        }
+        return self.annotate(**known)
 
     def newest_first(self) -> BreachQuerySet:
         return self.order_by("-aware_at", "-pk")
 
 
 class Breach(models.Model):
-    """A breach, or a near miss, as it was reported. Holds no names; what was done about it is its steps."""
+    """A breach, or a near miss, as it was reported. Holds no names; what was done about it is its steps, and what is
+    known of it by now its latest Particulars: ask `with_progress()` for both.
+    """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="breaches")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    faults = ArrayField(models.CharField(max_length=20, choices=Fault.choices))
+    happened = models.CharField(
+        max_length=12, choices=Happened.choices, blank=True, help_text="Empty in records from before it was asked"
+    )
+    faults = ArrayField(models.CharField(max_length=20, choices=Fault.choices), default=list)
     affected = ArrayField(models.CharField(max_length=12, choices=Affected.choices), default=list)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="breaches")
     bundle = models.ForeignKey(Bundle, models.PROTECT, null=True, related_name="breaches")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="breaches")
     flag = models.ForeignKey(Flag, models.PROTECT, null=True, related_name="breaches")
-    origin = models.CharField(max_length=6, choices=Origin.choices)
+    origin = models.CharField(max_length=6, choices=Origin.choices, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="breaches")
     aware_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(
         db_index=True, help_text="When somebody at the CPS first knew: both clocks run from here"
@@ -135,12 +193,25 @@ class Breach(models.Model):
     closed_at: datetime | None
     last_step: int | None
 
+    # What as_known() adds.
+    known_faults: list[str]
+    known_causes: list[str] | None
+    known_origin: str
+    known_agency: str | None
+    known_agency_name: str | None
+    last_particulars: int | None
+
+    # What with_progress() adds besides.
+    action_waits: bool
+    whose_is_said: bool
+    one_to_one_waits: bool
+
     class Meta:
         ordering = ["-aware_at", "-pk"]
         verbose_name_plural = "breaches"
         indexes = [models.Index(fields=["area", "-aware_at"], name="an_areas_breaches_by_time")]
         constraints = [
-            models.CheckConstraint(name="a_breach_says_what_was_wrong", condition=~Q(faults=[])),
+            models.CheckConstraint(name="a_breach_says_what_was_wrong", condition=~Q(faults=[]) | ~Q(happened="")),
             models.CheckConstraint(name="nobody_is_aware_in_advance", condition=Q(aware_at__lte=F("at"))),
             models.CheckConstraint(
                 name="a_breach_in_papers_names_their_case",
@@ -162,14 +233,24 @@ class Breach(models.Model):
 
     @property
     def fault_labels(self) -> list[str]:
-        return [str(Fault(fault).label) for fault in self.faults]
+        """What was wrong, as far as it is known; until anybody knows, what happened as it was reported."""
+        faults = self.__dict__.get("known_faults", self.faults)
+        return [str(Fault(fault).label) for fault in faults] or [str(self.get_happened_display())]
+
+    @property
+    def origin_said(self) -> str:
+        """Where the mistake began, as far as it is known."""
+        origin = self.__dict__.get("known_origin", self.origin)
+        return str(Origin(origin).label) if origin else str(_("Not known yet"))
 
     @property
     def affected_labels(self) -> list[str]:
         return [str(Affected(whose).label) for whose in self.affected]
 
 
-class OfABreach(OfAnArea["Step"]):
+class OfABreach(OfAnArea[Any]):
+    """Rows that belong to a breach, and by it to an Area."""
+
     area_path = "breach__area"
 
 

@@ -1,0 +1,59 @@
+"""What was learnt: the lessons of closed breaches and near misses, without anybody's name; and what one reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.access import Action, visible
+from accounts.models import User
+from breaches.log import rows_as_known
+from breaches.models import Breach, BreachQuerySet, Cause, Step, ToDo, What
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one closed record taught."""
+
+    breach: Breach
+    lessons: list[str]
+    causes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A cause, and of how many of the closed records it was one."""
+
+    cause: str
+    count: int
+
+
+def lessons_for(user: User) -> BreachQuerySet:
+    """The closed records whose lessons this person may read: their Area's, or the nation's."""
+    seen = visible(Breach, user=user, action=Action.SEE_LESSONS)
+    assert isinstance(seen, BreachQuerySet)
+    return rows_as_known(seen.closed())
+
+
+def lesson(breach: Breach) -> Lesson:
+    """The lesson of one record from `lessons_for`."""
+    said = Step.objects.filter(breach=breach, what=What.LEARNING).values_list("note", flat=True)
+    return Lesson(breach, list(said), [str(Cause(one).label) for one in breach.known_causes or ()])
+
+
+def themes(closed: BreachQuerySet) -> list[Theme]:
+    """The causes of these records, the commonest first."""
+    found = Counter(cause for breach in closed for cause in breach.known_causes or ())
+    return [Theme(str(Cause(cause).label), count) for cause, count in found.most_common()]
+
+
+def reported_by(user: User) -> BreachQuerySet:
+    """What somebody reported themselves, wherever it was, the newest first."""
+    return rows_as_known(Breach.objects.filter(reported_by=user))
+
+
+def actions_of(user: User) -> QuerySet[ToDo]:
+    """The actions that are somebody's to do now, the first due first."""
+    return ToDo.objects.open().whose(user).select_related("breach__area")

@@ -1,0 +1,63 @@
+"""Breaches and near misses as reported, what is known of them by now, what was and is to be done, and whose they were.
+
+Nothing here is ever changed: every table is append-only by trigger, and the newest row counts.
+"""
+
+from breaches.models.particulars import (
+    Cause,
+    Harm,
+    Incident,
+    Particulars,
+    PeopleAffected,
+    Reached,
+    Recipients,
+    Retrieval,
+    Severity,
+)
+from breaches.models.people import Attribution, OneToOne, Retraining, RetrainingDone, RetrainingPolicy
+from breaches.models.records import (
+    IN_WORDS,
+    ONCE,
+    PROGRESS,
+    Affected,
+    Breach,
+    BreachQuerySet,
+    Fault,
+    Happened,
+    Kind,
+    Origin,
+    Step,
+    What,
+)
+from breaches.models.todos import ToDo, ToDoLine
+
+__all__ = [
+    "IN_WORDS",
+    "ONCE",
+    "PROGRESS",
+    "Affected",
+    "Attribution",
+    "Breach",
+    "BreachQuerySet",
+    "Cause",
+    "Fault",
+    "Happened",
+    "Harm",
+    "Incident",
+    "Kind",
+    "OneToOne",
+    "Origin",
+    "Particulars",
+    "PeopleAffected",
+    "Reached",
+    "Recipients",
+    "Retraining",
+    "RetrainingDone",
+    "RetrainingPolicy",
+    "Retrieval",
+    "Severity",
+    "Step",
+    "ToDo",
+    "ToDoLine",
+    "What",
+]

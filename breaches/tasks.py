@@ -1,0 +1,13 @@
+"""What the worker does of itself about breaches."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from breaches.telling import remind as remind_people
+
+
+@shared_task
+def remind() -> None:
+    """Tell people of actions that are late."""
+    remind_people()
