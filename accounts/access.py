@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from accounts.models import Role, User
+from accounts.scoping import destroyed_sentence
+from cpsredact.refusals import Gone
 
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponseBase]
@@ -45,6 +47,12 @@ class Action(enum.StrEnum):
     DISPATCH = "dispatch a bundle"
     UNDO_OVER_REDACTION = "undo an over-redaction"
     STOP_BURNING = "stop burning everywhere, and let it go on"
+    FINISH_CASE = "say that a case is finished"
+    SEE_RETENTION = "see how long cases are kept"
+    HOLD_CASE = "hold a case back from destruction"
+    HOLD_MANY = "hold many cases back from destruction at once"
+    REVIEW_RETENTION = "review how long a case is kept"
+    KEEP_SCHEDULES = "publish a retention schedule"
     READ_REDACTION_LOG = "read the redaction log"
     READ_HISTORY = "read a case's history"
     REPORT_BREACH = "report a breach or near miss"
@@ -79,6 +87,13 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.UNDO_OVER_REDACTION: frozenset(_CASEWORK),
     # The operator may stop it too, by the command: whoever sees the fault first.
     Action.STOP_BURNING: frozenset({Role.HQ, Role.ADMINISTRATOR}),
+    Action.FINISH_CASE: frozenset(_CASEWORK | _MANAGERS),
+    Action.SEE_RETENTION: frozenset(_MANAGERS | {Role.HQ}),
+    Action.HOLD_CASE: frozenset(_MANAGERS | {Role.HQ}),
+    Action.HOLD_MANY: frozenset({Role.HQ}),
+    # Two different people, whoever they are: one proposes destruction and another approves it (retention/reviewing.py).
+    Action.REVIEW_RETENTION: frozenset(_MANAGERS | {Role.HQ}),
+    Action.KEEP_SCHEDULES: frozenset({Role.HQ}),
     Action.READ_REDACTION_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.READ_HISTORY: frozenset(_CASEWORK | _MANAGERS | {Role.FESM}),
     Action.REPORT_BREACH: ANYBODY - {Role.ADMINISTRATOR},
@@ -87,6 +102,29 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
 }
+
+# What cannot be done without a case's material, so that it is refused once that is destroyed. All else goes on:
+# figures, the logs, breach records and the history outlive it.
+OF_MATERIAL = frozenset(
+    {
+        Action.RECEIVE_PAPERS,
+        Action.ASSIGN_CASE,
+        Action.READ_PAPERS,
+        Action.DECIDE_FLAG,
+        Action.TAKE_OVER,
+        Action.SEARCH_AGAIN,
+        Action.RETURN_TO_POLICE,
+        Action.ASK_LAWYER,
+        Action.ANSWER_QUESTION,
+        Action.SIGN_OFF,
+        Action.REOPEN_BUNDLE,
+        Action.DISPATCH,
+        Action.UNDO_OVER_REDACTION,
+        Action.FINISH_CASE,
+        Action.HOLD_CASE,
+        Action.REVIEW_RETENTION,
+    }
+)
 
 # What a visitor who has not signed in may ask for.
 OPEN_TO_ALL = frozenset({Action.SIGN_IN, Action.READ_ACCESSIBILITY})
@@ -125,12 +163,17 @@ def require(user: Any, action: Action) -> None:
 def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:
     """One thing that this person may see and act on.
 
-    Raises Http404 outside their Area, PermissionDenied for the wrong role.
+    Raises Http404 outside their Area, PermissionDenied for the wrong role, Gone where the action needs material that
+    was destroyed.
     """
     require(user, action)
-    found = visible(model, user=user).filter(pk=pk).first()
+    rows = visible(model, user=user).filter(pk=pk)
+    path = getattr(rows, "destroyed_path", "") if action in OF_MATERIAL else ""
+    found = (rows.annotate(material_destroyed_at=F(path)) if path else rows).first()
     if found is None:
         raise Http404
+    if path and found.material_destroyed_at is not None:  # type: ignore[attr-defined]
+        raise Gone(destroyed_sentence(found.material_destroyed_at))  # type: ignore[attr-defined]
     return found
 
 

@@ -35,6 +35,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 60},
     },
     "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
+    "work out retention dates": {
+        "task": "retention.tasks.reckon_everything",
+        "schedule": crontab(hour="2", minute="5"),
+    },
+    "destroy what is due": {"task": "retention.tasks.destroy_due", "schedule": 300.0, "options": {"expires": 300}},
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

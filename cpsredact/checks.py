@@ -43,6 +43,13 @@ APPEND_ONLY = frozenset(
         "redaction_carried",
         "breaches_breach",
         "breaches_step",
+        "retention_schedule",
+        "retention_rule",
+        "retention_finish",
+        "retention_hold",
+        "retention_review",
+        "retention_destruction",
+        "retention_destructioncertificate",
     }
 )
 

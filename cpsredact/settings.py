@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "cases",
     "redaction",
     "breaches",
+    "retention",
     "reporting",
     "demo",
     "cpsredact",
