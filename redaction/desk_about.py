@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from accounts.models import User
+from cases.encryption.fields import EncryptedField
 from cases.models import Bundle, Case, Document, Offence, Person, Recipient
 from guidance.models import Edition, Principle
 from redaction.adding import LastUse, last_used
 from redaction.models import HiddenThing, Question, Search, SentBack
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +72,27 @@ def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
     bundle.case = case
     searches = [{**one, "finished_at": datetime.fromisoformat(one["finished_at"])} for one in case.said_searches]
     return AboutCase(
-        offences=[Offence(**one) for one in case.said_offences],
-        people=[Person(**one) for one in case.said_people],
-        recipients=[Recipient(**one) for one in case.said_recipients],
+        offences=[_made(Offence, one) for one in case.said_offences],
+        people=[_made(Person, one) for one in case.said_people],
+        recipients=[_made(Recipient, one) for one in case.said_recipients],
         principles=[Principle(**one) for one in case.said_principles],
         searches=[Search(bundle=bundle, **one) for one in searches],
         open_questions=case.waiting,
-        hidden=[HiddenThing(**one) for one in case.said_hidden],
+        hidden=[_made(HiddenThing, one) for one in case.said_hidden],
         is_returned=case.is_returned,
         last_use=LastUse.of(case.said_last),
     )
+
+
+def _made(model: type[M], said: dict[str, Any]) -> M:
+    """A row out of the JSON that the database made of it, where an encrypted column is written as PostgreSQL writes
+    bytes: \\x and hexadecimal.
+    """
+    for name, value in said.items():
+        field = model._meta.get_field(name)
+        if isinstance(field, EncryptedField) and value is not None:
+            said[name] = field.from_db_value(bytes.fromhex(value.removeprefix("\\x")), None, connection)
+    return model(**said)
 
 
 def _rows(rows: QuerySet[Any], *fields: str) -> ArraySubquery:

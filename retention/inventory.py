@@ -85,7 +85,7 @@ def folders_of(case: Case) -> list[Path]:
 
 
 def empty_columns(case: Case) -> None:
-    """Take even the ciphertext out of the rows that may be changed. Append-only rows keep theirs, which nothing opens."""
+    """Take even the ciphertext out of rows that may be changed. Append-only rows keep theirs, which nothing opens."""
     protected = protected_tables()
     for model, road in ENCRYPTED.items():
         if model._meta.db_table in protected:

@@ -170,8 +170,10 @@ class Offence(models.Model):
     """One charge. What must stay in to prove it is the guidance's offence matrix."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="offences")
-    description = models.CharField(max_length=1000)
-    statute = models.CharField(max_length=500, blank=True)
+    # Particulars name people as often as not.
+    description = EncryptedTextField(max_length=1000, of="case")
+    description_index = WordIndexField(words_of="description")
+    statute = EncryptedTextField(max_length=500, blank=True, of="case")
 
     class Meta:
         ordering = ["pk"]
