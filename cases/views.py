@@ -76,6 +76,8 @@ def new_case(request: HttpRequest) -> HttpResponse:
 @page(Action.SEE_CASES)
 def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch(Case, case_id, user=request.user, action=Action.SEE_CASES)
+    if case.destroyed_at is not None:
+        return render(request, "cases/destroyed.html", {"case": case})
     bundle = case.bundles.order_by("number").last()
     return render(
         request,

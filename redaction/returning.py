@@ -19,6 +19,7 @@ from accounts.models import User
 from cases.deadlines import return_time
 from cases.lifecycle import lock
 from cases.models import Bundle, Document
+from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal
 from guidance.models import Principle
 from ledger.writing import Fact, record
@@ -144,7 +145,7 @@ def drafted(
     away = SentBack.objects.filter(document__in=list(asked)).open().select_related("document").first()
     if away is not None:
         raise Refusal(f"Document {away.document.number} has been returned already, and is not accepted yet.")
-    advice, remark, against = return_time(bundle.case), remark.strip(), against_advice.strip()[:300]
+    advice, remark, against = return_time(bundle.case), remark.strip(), check_reason(against_advice, case=bundle.case)
     if not advice.allows and not against:
         raise Invalid(f"{advice.sentence} Redact it here, or say why it goes back even so.")
     back = _due(bundle, due or advice.due)

@@ -10,6 +10,7 @@ from accounts.models import User
 from cases.deadlines import time_to_return
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle
+from cases.notes import check_reason
 from cases.routes import route
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
@@ -93,7 +94,7 @@ def sign_off(
         raise Refusal(standing[0].sentence)
     if not declared:
         raise Invalid(UNDECLARED)
-    reason = in_house_reason.strip()[:300]
+    reason = check_reason(in_house_reason, case=locked.case)
     if needs_in_house_reason(answers) and not reason:
         raise Invalid(NO_REASON)
     if seen is not None and seen != answers.shown:

@@ -45,6 +45,11 @@ class HeldBy:
     said: str
 
 
+def schedule_in_force(on: date | None = None) -> Schedule | None:
+    """The schedule by which dates are worked out on a day; None before the first."""
+    return Schedule.objects.filter(in_force_from__lte=on or timezone.localdate()).prefetch_related("rules").first()
+
+
 def last_finish(case: Case) -> Finish | None:
     """That the case is over, as it was last said; None while it goes on."""
     latest = Finish.objects.filter(case=case).select_related("by").last()
@@ -54,7 +59,7 @@ def last_finish(case: Case) -> Finish | None:
 def dates_of(case: Case) -> Dates | None:
     """A case's dates by the schedule in force today; None while it is not finished, or with no schedule."""
     finish = last_finish(case)
-    schedule = Schedule.objects.filter(in_force_from__lte=timezone.localdate()).prefetch_related("rules").first()
+    schedule = schedule_in_force()
     if finish is None or finish.on is None or schedule is None:
         return None
     rules = list(schedule.rules.all())

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -46,9 +46,9 @@ class NewRule:
     feature: str = ""
 
 
-def schedule_in_force(on: date | None = None) -> Schedule | None:
-    """The schedule by which dates are worked out on a day; None before the first."""
-    return Schedule.objects.filter(in_force_from__lte=on or timezone.localdate()).prefetch_related("rules").first()
+def all_schedules() -> QuerySet[Schedule]:
+    """Every schedule that was published, the one furthest ahead first."""
+    return Schedule.objects.select_related("by").prefetch_related("rules")
 
 
 @transaction.atomic
