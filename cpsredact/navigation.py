@@ -20,6 +20,7 @@ LINKS = (
     ("Area", "reporting:area", Action.SEE_AREA_FIGURES),
     ("Redaction log", "redaction:log", Action.READ_REDACTION_LOG),
     ("Breaches", "breaches:list", Action.READ_BREACH_LOG),
+    ("Retention", "retention:list", Action.SEE_RETENTION),
     ("Guidance", "guidance:current", Action.READ_GUIDANCE),
     ("Burning", "cases:burning", Action.STOP_BURNING),
 )

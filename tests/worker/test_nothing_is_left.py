@@ -60,6 +60,7 @@ MARKERS = {
     "search": "Wimberrycombe",
     "reason": "Quillfeatherby",
 }
+READING = 240.0  # seconds: a scan is read by two engines
 CANARY = "heliotropecanary"
 TYPED = f"Statement of {MARKERS['victim']} of {MARKERS['typed page']} Lane. I rang 07700 900123."
 
@@ -125,7 +126,7 @@ def photograph() -> bytes:
 
 def send_papers(bundle: Bundle, officer: User) -> None:
     """Upload them as a browser does."""
-    scanned = paper.scan((f"{MARKERS['scanned page']} FARM", "PC 4471 attended at noon"))
+    scanned = paper.scan(paper.statement((f"{MARKERS['scanned page']} FARM", "PC 4471 attended at noon")))
     files = {
         f"Statement of {MARKERS['file name']}.pdf": plain_pdf(TYPED),
         "scan.pdf": scanned,
@@ -275,11 +276,11 @@ def test_no_byte_of_a_destroyed_case_is_found_anywhere(
 ) -> None:
     send_papers(bundle, officer)
     worker.start()
-    worker.wait_for(bundle, State.IN_REVIEW)
+    worker.wait_for(bundle, State.IN_REVIEW, seconds=READING)
     assert MARKERS["scanned page"] in "".join(Page.objects.filter(document__number=2).values_list("text", flat=True))
     work_on(bundle, officer, lawyer)
     through.sign(bundle, by=officer)
-    worker.wait_for(bundle, State.VERIFIED)
+    worker.wait_for(bundle, State.VERIFIED, seconds=READING)
     served(bundle, officer)
 
     # The looking finds: each marker in what was worked with, and in the database a word that is no secret.
