@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from cases.encryption.cipher import emptied
-from cases.encryption.fields import EncryptedField
+from cases.encryption.fields import Encrypted
 from cases.encryption.word_index import WordIndexField
 from cases.files import location
 from cases.models import Bundle, Case, Dispatch, Document, Offence, Person, Recipient, RecipientCopy
@@ -92,7 +92,7 @@ def empty_columns(case: Case) -> None:
             continue
         nothing: dict[str, Any] = {}
         for field in model._meta.concrete_fields:
-            if isinstance(field, EncryptedField):
+            if isinstance(field, Encrypted):
                 nothing[field.attname] = None if field.null else emptied(case.key)
             elif isinstance(field, WordIndexField):
                 nothing[field.attname] = []
