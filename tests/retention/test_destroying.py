@@ -140,7 +140,7 @@ def test_what_is_destroyed_is_gone_and_certified(case, storage):
     assert said["proposed"]["by"] != said["approved"]["by"]
     assert (said["destroyed"]["pages"], said["stays"]["flags"]) == (1, 1)
     assert [one["what"] for one in said["files"]] == ["original"]
-    assert not {"Okafor", "Marsh", "Mill Lane", "received 1.pdf"} & {word for word in made.content.split('"')}
+    assert not [word for word in ("Okafor", "Marsh", "Mill Lane", "received 1.pdf") if word in made.content]
     assert as_pdf(made).startswith(b"%PDF")
     assert destroy(case) == made
 
