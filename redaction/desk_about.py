@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from accounts.models import User
-from cases.encryption.fields import EncryptedField
+from cases.encryption.fields import Encrypted
 from cases.models import Bundle, Case, Document, Offence, Person, Recipient
 from guidance.models import Edition, Principle
 from redaction.adding import LastUse, last_used
@@ -90,7 +90,7 @@ def _made(model: type[M], said: dict[str, Any]) -> M:
     """
     for name, value in said.items():
         field = model._meta.get_field(name)
-        if isinstance(field, EncryptedField) and value is not None:
+        if isinstance(field, Encrypted) and value is not None:
             said[name] = field.from_db_value(bytes.fromhex(value.removeprefix("\\x")), None, connection)
     return model(**said)
 

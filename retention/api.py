@@ -23,7 +23,7 @@ from retention.worklist import STATES, clocks, entries
 
 
 class FinishedCaseOutput(serializers.Serializer[Any]):
-    """A finished case on the worklist. `decided` is what was last decided of it, null when nothing was."""
+    """A finished case on the worklist. `decided` is what was last decided of it, empty when nothing was."""
 
     case = serializers.IntegerField(source="clock.case_id")
     urn = serializers.CharField(source="clock.case.urn")
@@ -32,7 +32,7 @@ class FinishedCaseOutput(serializers.Serializer[Any]):
     last_event = serializers.DateField(source="clock.last_event")
     review_on = serializers.DateField(source="clock.review_on")
     destroy_on = serializers.DateField(source="clock.destroy_on")
-    decided = serializers.ChoiceField(Review.What.choices, source="clock.decided", allow_null=True)
+    decided = serializers.ChoiceField(Review.What.choices, source="clock.decided", allow_blank=True)
     held_by = serializers.ListField(child=serializers.CharField())
 
 

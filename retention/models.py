@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -234,9 +235,9 @@ class ClockQuerySet(OfAnArea["Clock"]):
         return self.exclude(self._holds())
 
     def with_review(self) -> Any:
-        """Each with what was decided last: a value of Review.What, or None."""
+        """Each with what was decided last: a value of Review.What, or empty."""
         latest = Review.objects.filter(case=OuterRef("case")).order_by("-pk")
-        return self.annotate(decided=models.Subquery(latest.values("what")[:1]))
+        return self.annotate(decided=Coalesce(models.Subquery(latest.values("what")[:1]), Value("")))
 
     @staticmethod
     def _holds() -> Q:

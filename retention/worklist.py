@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import visible
 from accounts.models import User
-from cases.urns import urn_root
+from cases.urns import sought_root
 from retention.models import Clock, Destruction, Hold, Review
 
 LATE_AFTER = timedelta(days=28)
@@ -53,7 +53,7 @@ def clocks(user: User, wanted: Wanted, today: date | None = None) -> QuerySet[Cl
     if wanted.area:
         rows = rows.filter(case__area=wanted.area)
     if wanted.urn.strip():
-        rows = rows.filter(case__urn__istartswith=urn_root(wanted.urn))
+        rows = rows.filter(case__urn__istartswith=sought_root(wanted.urn))
     match wanted.state:
         case "review":
             rows = rows.filter(review_on__lte=today).exclude(decided__in=[Review.What.PROPOSED, Review.What.APPROVED])
