@@ -20,6 +20,7 @@ from cases.models import Bundle, Document, State
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
 from redaction.returning import send_back
+from retention.holding import hold_case
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach
@@ -59,6 +60,7 @@ def world(officer) -> World:
             "question_id": question.pk,
             "return_id": sent.pk,
             "copy_id": copy.pk,
+            "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             "breach_id": breach(by=officer).pk,
             "document": document.number,
             "number": 1,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from accounts.models import Role, User
 from breaches.models import Breach
 from cases.dispatching import dispatch
-from cases.models import Bundle, Notice, State, Stoppage
+from cases.models import Bundle, Case, Notice, State, Stoppage
 from cases.noticing import tell
 from cases.opening import assign_case
 from cases.stopping import change_stoppage
@@ -24,8 +24,12 @@ from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
+from retention.destroying import destroy
+from retention.holding import Which, hold_case, hold_many
+from retention.reviewing import propose_destruction
 from tests import make, paper, through
 from tests.breaches.make import breach
+from tests.retention.make import approved, finished, schedule
 
 
 @dataclass(slots=True)
@@ -178,6 +182,33 @@ def stopped() -> World:
     return world
 
 
+def kept() -> World:
+    """A finished case that is due: its destruction is proposed, and it is held back, by itself and among many."""
+    world, case = _due()
+    manager = world.somebody(Role.OPERATIONAL_MANAGER)
+    propose_destruction(case, by=make.user(Role.LEGAL_MANAGER), seen=None)
+    hold_case(case, "appeal", reason="Leave to appeal was asked for.", by=manager)
+    about = Which(area=case.area, offence="burglary", opened_since=date(2001, 1, 1))
+    hold_many(about, "inquiry", reason="The inquiry asked for it.", by=world.somebody(Role.HQ))
+    return world
+
+
+def destroyed() -> World:
+    """A case whose material was destroyed."""
+    world, case = _due()
+    approved(case)
+    destroy(case)
+    return world
+
+
+def _due() -> tuple[World, Case]:
+    world = World()
+    schedule()
+    bundle = make.bundle(state=State.DISPATCHED)
+    make.flag(make.document(bundle))
+    return world.know(bundle), finished(bundle.case, by=world.somebody(Role.OPERATIONAL))
+
+
 def _bundle(world: World) -> Bundle:
     return Bundle.objects.get(pk=world.numbers["bundle_id"])
 
@@ -196,6 +227,6 @@ WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped,
+        stopped, kept, destroyed,
     )
 }  # fmt: skip
