@@ -178,8 +178,11 @@ def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:
 
 
 def visible(model: type[M], *, user: Any, action: Action | None = None) -> QuerySet[M]:
-    """Every row of `model` that this person may see, by the model's own `visible_to`."""
+    """Every row of `model` that this person may see, by the model's own `visible_to`; none of destroyed material where
+    the action needs it.
+    """
     if action is not None:
         require(user, action)
     rows: QuerySet[M] = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-    return rows
+    path = getattr(rows, "destroyed_path", "") if action in OF_MATERIAL else ""
+    return rows.filter(**{path: None}) if path else rows

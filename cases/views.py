@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import Action, fetch, may, page, visible
@@ -20,6 +21,8 @@ from cases.recipients import recipients_with_doubts
 from cases.routes import route
 from cases.worklist import worklist
 from cpsredact.refusals import Invalid, Refusal
+
+MOST_NAMED = 4  # of the files that were refused, in the messages that a browser without script is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,25 @@ def upload(request: HttpRequest, bundle_id: int) -> HttpResponse:
         return JsonResponse(asdict(answers[0]))
     if not answers:
         raise Invalid("Choose the files to send.")
-    for answer in answers:
-        (messages.success if answer.ok else messages.error)(request, answer.sentence)
+    _tell_what_became(request, answers)
     return redirect("cases:case", bundle.case_id)
+
+
+def _tell_what_became(request: HttpRequest, answers: list[Answer]) -> None:
+    """Few enough words for a cookie: a session, which is kept in the database, must hold nobody's file names."""
+    received = [one for one in answers if one.ok]
+    refused = [one for one in answers if not one.ok]
+    if len(received) == 1:
+        messages.success(request, received[0].sentence)
+    elif received:
+        messages.success(request, _("%(count)s files were received.") % {"count": len(received)})
+    for one in refused[:MOST_NAMED]:
+        messages.error(request, one.sentence)
+    if len(refused) > MOST_NAMED:
+        more = len(refused) - MOST_NAMED
+        messages.error(
+            request, _("%(count)s more files were refused or set aside: look for them below.") % {"count": more}
+        )
 
 
 @require_POST

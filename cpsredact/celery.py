@@ -55,3 +55,4 @@ def say_which_walls_stand(**_: object) -> None:
 def carry_on_at_once(**_: object) -> None:
     """A worker that starts again picks up what the one before it left, without waiting for beat."""
     app.send_task("redaction.tasks.carry_on", kwargs={"at_once": True})
+    app.send_task("retention.tasks.destroy_due")
