@@ -22,7 +22,7 @@ from cases.routes import route
 from cases.worklist import worklist
 from cpsredact.refusals import Invalid, Refusal
 
-MOST_NAMED = 4  # of the files that were refused, in the messages that a browser without script is given
+MOST_LETTERS = 1200  # of messages about files, for a browser without script: a cookie holds about 2,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +133,17 @@ def upload(request: HttpRequest, bundle_id: int) -> HttpResponse:
 
 
 def _tell_what_became(request: HttpRequest, answers: list[Answer]) -> None:
-    """Few enough words for a cookie: a session, which is kept in the database, must hold nobody's file names."""
-    received = [one for one in answers if one.ok]
-    refused = [one for one in answers if not one.ok]
-    if len(received) == 1:
-        messages.success(request, received[0].sentence)
-    elif received:
-        messages.success(request, _("%(count)s files were received.") % {"count": len(received)})
-    for one in refused[:MOST_NAMED]:
-        messages.error(request, one.sentence)
-    if len(refused) > MOST_NAMED:
-        more = len(refused) - MOST_NAMED
-        messages.error(
-            request, _("%(count)s more files were refused or set aside: look for them below.") % {"count": more}
-        )
+    """File by file while that fits a cookie: a session, which is kept in the database, must hold no file's name."""
+    room, left = MOST_LETTERS, []
+    for one in answers:
+        room -= len(one.sentence)
+        if room < 0:
+            left.append(one)
+        else:
+            (messages.success if one.ok else messages.error)(request, one.sentence)
+    for ok, said in ((True, _("%(count)s more files were received.")), (False, _("%(count)s more were not taken in."))):
+        if count := sum(one.ok == ok for one in left):
+            (messages.success if ok else messages.error)(request, said % {"count": count})
 
 
 @require_POST
