@@ -125,9 +125,7 @@ def _fits(rule: Rule, case: Case, finish: Finish) -> bool:
 
 def _last_event(case: Case, ended: date) -> date:
     """The latest of the day it ended, a hearing that has been, and the last paper received or copy sent."""
-    seen = case.bundles.aggregate(
-        received=Max("received_at"), papers=Max("documents__received_at"), sent=Max("dispatches__at")
-    )
+    seen = case.bundles.aggregate(papers=Max("documents__received_at"), sent=Max("dispatches__at"))
     hearing = case.first_hearing if case.first_hearing and case.first_hearing <= timezone.now() else None
     return max([ended, *_london(hearing, *seen.values())])
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Role, User
-from cases.models import Bundle, Case, Document
+from cases.models import Case, Document
 from retention.finishing import finish_case
 from retention.models import Review, Schedule
 from retention.reckoning import reckon
@@ -40,7 +40,6 @@ def long_ago(case: Case, years: int = 3) -> None:
     """As if all that happened to the case's papers had happened years ago: what is append-only included."""
     then = timezone.now() - timedelta(days=366 * years)
     Case.objects.filter(pk=case.pk).update(first_hearing=then, created_at=then)
-    Bundle.objects.filter(case=case).update(received_at=then)
     Document.objects.filter(bundle__case=case).update(received_at=then)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE cases_dispatch DISABLE TRIGGER USER")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Area, Role
 from breaches.models import Step, What
-from cases.models import Bundle, Case
+from cases.models import Case, Document
 from cpsredact.refusals import Invalid, Refusal
 from ledger.models import Line
 from retention.finishing import finish_case, reopen_case
@@ -79,17 +79,22 @@ def test_the_clock_runs_from_the_last_thing_that_happened(officer):
     schedule()
     case = finished()
     late = timezone.now() - timedelta(days=30)
-    Bundle.objects.filter(case=case).update(received_at=late)
+    paper_of(case, late)
     dates = dates_of(case)
     assert dates is not None
     assert dates.last_event == timezone.localdate(late)
+
+
+def paper_of(case: Case, at: datetime) -> None:
+    """A paper that came then."""
+    Document.objects.filter(pk=make.document(case.bundles.get()).pk).update(received_at=at)
 
 
 def test_a_day_is_londons_and_not_universal_time(officer):
     schedule()
     case = finished()
     # Half past eleven in the evening by universal time is the next day in a London summer.
-    Bundle.objects.filter(case=case).update(received_at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    paper_of(case, datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
     dates = dates_of(case)
     assert dates is not None
     assert dates.last_event == date(2026, 7, 1)
