@@ -12,6 +12,7 @@ from accounts.models import User
 from cases.models import Case
 from retention.models import Destruction, Finish, Hold, Review
 from retention.reckoning import Dates, HeldBy, dates_of, holds_of, last_finish
+from retention.reviewing import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class CaseRetention:
 
     @property
     def is_proposed(self) -> bool:
-        return self.last is not None and self.last.what == Review.What.PROPOSED
+        return stands(Review.What.PROPOSED, self.last, self.finish)
 
     @property
     def is_approved(self) -> bool:
-        return self.last is not None and self.last.what == Review.What.APPROVED
+        return stands(Review.What.APPROVED, self.last, self.finish)
 
     @property
     def may_propose(self) -> bool:

@@ -27,8 +27,8 @@ from redaction.leasing import Lease, leased
 from retention.finishing import lock_case
 from retention.inventory import empty_columns, inventory_of, remove_files
 from retention.models import Clock, Destruction, DestructionCertificate, Review
-from retention.reckoning import dates_of
-from retention.reviewing import check_may_be_destroyed, last_review
+from retention.reckoning import dates_of, last_finish
+from retention.reviewing import check_may_be_destroyed, last_review, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def begin_destruction(case: Case) -> Destruction:
         lock(bundle)  # whoever acts on a bundle now is waited for, and whoever comes later is refused
     locked = lock_case(case)
     dates, approval = dates_of(locked), last_review(locked)
-    if dates is None or approval is None or approval.what != Review.What.APPROVED:
+    if dates is None or approval is None or not stands(Review.What.APPROVED, approval, last_finish(locked)):
         raise Refusal(_("The destruction of this case is not approved."))
     if dates.destroy_on > timezone.localdate():
         raise Refusal(_("This case is not due to be destroyed yet."))

@@ -15,8 +15,8 @@ from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
 from retention.finishing import check_no_work, lock_case
 from retention.holding import reason_given
-from retention.models import Review
-from retention.reckoning import Dates, add_months, dates_of, holds_of, reckon
+from retention.models import Finish, Review
+from retention.reckoning import Dates, add_months, dates_of, holds_of, last_finish, reckon
 
 LONGEST = 12 * 100  # months from today
 
@@ -63,6 +63,11 @@ def last_review(case: Case) -> Review | None:
     return Review.objects.filter(case=case).select_related("by", "proposal__by").last()
 
 
+def stands(what: Review.What, review: Review | None, finish: Finish | None) -> bool:
+    """Whether what was decided last is this, and of the case as it is: how it ended was not said anew since."""
+    return review is not None and finish is not None and review.what == what and review.at >= finish.at
+
+
 @transaction.atomic
 def keep_longer(case: Case, *, until: date, reason: str, by: User, seen: int | None) -> Review:
     """Keep a case to a day, when it comes up for review again. It ends a proposal, and an approval too.
@@ -91,8 +96,8 @@ def propose_destruction(case: Case, *, by: User, seen: int | None) -> Review:
     """
     locked = lock_case(case)
     dates = _reviewable(locked, seen)
-    last = last_review(locked)
-    if last is not None and last.what in (Review.What.PROPOSED, Review.What.APPROVED):
+    last, finish = last_review(locked), last_finish(locked)
+    if stands(Review.What.PROPOSED, last, finish) or stands(Review.What.APPROVED, last, finish):
         raise Refusal(_("That is how it is already: nothing was changed."))
     if dates.review_on > timezone.localdate():
         raise Refusal(_("This case is not due for review yet, so its destruction cannot be proposed."))
@@ -112,7 +117,7 @@ def answer_proposal(case: Case, *, approve: bool, reason: str = "", by: User, se
     locked = lock_case(case)
     dates = _reviewable(locked, seen)
     proposal = last_review(locked)
-    if proposal is None or proposal.what != Review.What.PROPOSED:
+    if proposal is None or not stands(Review.What.PROPOSED, proposal, last_finish(locked)):
         raise Refusal(_("Nobody has proposed that this case be destroyed."))
     if not approve:
         given = reason_given(reason, case=locked)

@@ -77,7 +77,7 @@ NOT_DEEDS = {
     "retention.destroying": {"destroy", "to_destroy"},  # begins, then carries out
     "retention.finishing": {"lock_case", "check_no_work"},
     "retention.holding": {"reason_given"},
-    "retention.reviewing": {"last_review", "check_may_be_destroyed"},
+    "retention.reviewing": {"last_review", "stands", "check_may_be_destroyed"},
     "retention.scheduling": {"all_schedules", "publish_shipped"},  # publishes by publish_schedule
     "redaction.adding": {"last_use", "last_used"},
     "redaction.burning": {"documents_to_burn"},

@@ -93,6 +93,16 @@ def test_keeping_longer_ends_an_approval(case, manager):
         destroy(case)
 
 
+def test_saying_anew_how_it_ended_ends_an_approval(case, manager, other):
+    approval = approved(case)
+    finished(case, features=())
+    with pytest.raises(Refusal, match="not approved"):
+        destroy(case)
+    again = propose_destruction(case, by=manager, seen=approval.pk)
+    answer_proposal(case, approve=True, by=other, seen=again.pk)
+    assert destroy(case) is not None
+
+
 @pytest.mark.parametrize("days", [0, -1, 36600])
 def test_a_case_is_kept_to_a_day_that_can_be_meant(case, manager, days):
     day = timezone.localdate() + timedelta(days=days)
