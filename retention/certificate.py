@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,8 +36,8 @@ def sections_of(certificate: DestructionCertificate) -> list[Section]:
         ("Reference", said["reference"]),
         ("URN", said["urn"]),
         ("Area", said["area"]),
-        ("Schedule", f"{schedule['name']}, in force from {schedule['in_force_from']}"),
-        ("Kind of case", f"{schedule['kind']}; due on {schedule['due']}"),
+        ("Schedule", f"{schedule['name']}, in force from {_day(schedule['in_force_from'])}"),
+        ("Kind of case", f"{schedule['kind']}; due on {_day(schedule['due'])}"),
         ("Proposed", _by(said["proposed"])),
         ("Approved", _by(said["approved"])),
         ("Begun", _when(said["begun_at"])),
@@ -48,7 +48,7 @@ def sections_of(certificate: DestructionCertificate) -> list[Section]:
     return [
         Section("What it is of", about),
         Section("What was destroyed", lines=tuple(_counts(said["destroyed"])) or ("Nothing.",)),
-        Section("What is kept, and names nobody", lines=tuple(_counts(said["stays"]))),
+        Section("What is kept, and names nobody", lines=tuple(_counts(said["stays"])) or ("Nothing.",)),
         Section("Files that were destroyed", lines=tuple(_file(one) for one in said["files"]) or ("There was none.",)),
     ]
 
@@ -59,7 +59,7 @@ def as_pdf(certificate: DestructionCertificate) -> bytes:
 
 
 def _counts(counted: dict[str, int]) -> list[str]:
-    return [f"{name}: {number:,}" for name, number in counted.items()]
+    return [f"{name.capitalize()}: {number:,}" for name, number in counted.items() if number]
 
 
 def _file(one: dict[str, Any]) -> str:
@@ -70,6 +70,10 @@ def _file(one: dict[str, Any]) -> str:
 
 def _by(said: dict[str, str]) -> str:
     return f"{said['by']}, {said['role']}, {_when(said['at'])}"
+
+
+def _day(said: str) -> str:
+    return f"{date.fromisoformat(said):%-d %B %Y}"
 
 
 def _when(said: str) -> str:

@@ -32,21 +32,21 @@ from redaction.models import (
     Return,
 )
 
-# Every table that holds what papers say, and by which road its row leads to the case. A test walks the models, so that
-# a new encrypted column cannot be forgotten here.
-ENCRYPTED: dict[type[Model], str] = {
-    Case: "pk",
-    Person: "case",
-    Recipient: "case",
-    Offence: "case",
-    Bundle: "case",
-    Document: "bundle__case",
-    Page: "document__bundle__case",
-    HiddenThing: "stock__document__bundle__case",
-    Question: "bundle__case",
-    Answer: "question__bundle__case",
-    RefusedCopy: "sign_off__bundle__case",
-    Certificate: "copy__bundle__case",
+# Every table that holds what papers say, by which road its row leads to the case, and what the certificate says of it.
+# A test walks the models, so that a new encrypted column cannot be forgotten here.
+ENCRYPTED: dict[type[Model], tuple[str, str]] = {
+    Case: ("pk", "keys of digests"),
+    Bundle: ("case", "lists of what a copy failed by"),
+    Document: ("bundle__case", "documents"),
+    Page: ("document__bundle__case", "pages"),
+    HiddenThing: ("stock__document__bundle__case", "hidden things"),
+    Person: ("case", "people"),
+    Recipient: ("case", "recipients"),
+    Offence: ("case", "offences"),
+    Question: ("bundle__case", "questions to a lawyer"),
+    Answer: ("question__bundle__case", "answers"),
+    RefusedCopy: ("sign_off__bundle__case", "reports of copies that were refused"),
+    Certificate: ("copy__bundle__case", "certificates of redacted copies"),
 }
 # What outlives it: rows that hold no word of the papers, and are counted so that figures can be held to them.
 STAYS: dict[str, tuple[type[Model], str]] = {
@@ -60,9 +60,7 @@ STAYS: dict[str, tuple[type[Model], str]] = {
 def inventory_of(case: Case) -> dict[str, Any]:
     """Counts of what is destroyed and of what stays, and every file with the digest and size of what it said."""
     return {
-        "destroyed": {
-            _named(model): _of(model, road, case).count() for model, road in ENCRYPTED.items() if model is not Case
-        },
+        "destroyed": {said: _of(model, road, case).count() for model, (road, said) in ENCRYPTED.items()},
         "stays": {name: _of(model, road, case).count() for name, (model, road) in STAYS.items()},
         "files": list(_files(case)),
     }
@@ -87,7 +85,7 @@ def folders_of(case: Case) -> list[Path]:
 def empty_columns(case: Case) -> None:
     """Take even the ciphertext out of rows that may be changed. Append-only rows keep theirs, which nothing opens."""
     protected = protected_tables()
-    for model, road in ENCRYPTED.items():
+    for model, (road, _) in ENCRYPTED.items():
         if model._meta.db_table in protected:
             continue
         nothing: dict[str, Any] = {}
@@ -111,10 +109,6 @@ def _files(case: Case) -> Iterator[dict[str, Any]]:
         yield {"what": "redacted copy", **about, "sha256": copy.sha256, "bytes": copy.size}
     for one in _of(RecipientCopy, "bundle__case", case).select_related("bundle"):
         yield {"what": "copy for one recipient", "bundle": one.bundle.number, "document": None, "sha256": one.digest}
-
-
-def _named(model: type[Model]) -> str:
-    return str(model._meta.verbose_name_plural)
 
 
 def _of(model: type[Model], road: str, case: Case) -> QuerySet[Any]:
