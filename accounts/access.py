@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from accounts.models import Role, User
+from accounts.scoping import destroyed_sentence
+from cpsredact.refusals import Gone
 
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponseBase]
@@ -62,6 +64,12 @@ class Action(enum.StrEnum):
     SEE_PEOPLE = _("see the breaches of the people you manage")
     HOLD_ONE_TO_ONE = _("record a one-to-one")
     SET_RETRAINING = _("set when people are trained again")
+    FINISH_CASE = _("say that a case is finished")
+    SEE_RETENTION = _("see how long cases are kept")
+    HOLD_CASE = _("hold a case back from destruction")
+    HOLD_MANY = _("hold many cases back from destruction at once")
+    REVIEW_RETENTION = _("review how long a case is kept")
+    KEEP_SCHEDULES = _("publish a retention schedule")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -96,6 +104,13 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.UNDO_OVER_REDACTION: frozenset(_CASEWORK),
     # The operator may stop it too, by the command: whoever sees the fault first.
     Action.STOP_BURNING: frozenset({Role.HQ, Role.ADMINISTRATOR}),
+    Action.FINISH_CASE: frozenset(_CASEWORK | _MANAGERS),
+    Action.SEE_RETENTION: frozenset(_MANAGERS | {Role.HQ}),
+    Action.HOLD_CASE: frozenset(_MANAGERS | {Role.HQ}),
+    Action.HOLD_MANY: frozenset({Role.HQ}),
+    # Two different people, whoever they are: one proposes destruction and another approves it (retention/reviewing.py).
+    Action.REVIEW_RETENTION: frozenset(_MANAGERS | {Role.HQ}),
+    Action.KEEP_SCHEDULES: frozenset({Role.HQ}),
     Action.READ_REDACTION_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.READ_HISTORY: frozenset(_CASEWORK | _MANAGERS | {Role.FESM}),
     Action.REPORT_BREACH: ANYBODY - {Role.ADMINISTRATOR},
@@ -114,6 +129,29 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
 }
+
+# What cannot be done without a case's material, so that it is refused once that is destroyed. All else goes on:
+# figures, the logs, breach records and the history outlive it.
+OF_MATERIAL = frozenset(
+    {
+        Action.RECEIVE_PAPERS,
+        Action.ASSIGN_CASE,
+        Action.READ_PAPERS,
+        Action.DECIDE_FLAG,
+        Action.TAKE_OVER,
+        Action.SEARCH_AGAIN,
+        Action.RETURN_TO_POLICE,
+        Action.ASK_LAWYER,
+        Action.ANSWER_QUESTION,
+        Action.SIGN_OFF,
+        Action.REOPEN_BUNDLE,
+        Action.DISPATCH,
+        Action.UNDO_OVER_REDACTION,
+        Action.FINISH_CASE,
+        Action.HOLD_CASE,
+        Action.REVIEW_RETENTION,
+    }
+)
 
 # What a visitor who has not signed in may ask for.
 OPEN_TO_ALL = frozenset({Action.SIGN_IN, Action.CHOOSE_LANGUAGE, Action.READ_ACCESSIBILITY})
@@ -152,18 +190,26 @@ def require(user: Any, action: Action) -> None:
 def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:
     """One thing that this person may see and act on.
 
-    Raises Http404 outside their Area, PermissionDenied for the wrong role.
+    Raises Http404 outside their Area, PermissionDenied for the wrong role, Gone where the action needs material that
+    was destroyed.
     """
     require(user, action)
-    found = visible(model, user=user).filter(pk=pk).first()
+    rows = visible(model, user=user).filter(pk=pk)
+    path = getattr(rows, "destroyed_path", "") if action in OF_MATERIAL else ""
+    found = (rows.annotate(material_destroyed_at=F(path)) if path else rows).first()
     if found is None:
         raise Http404
+    if path and found.material_destroyed_at is not None:  # type: ignore[attr-defined]
+        raise Gone(destroyed_sentence(found.material_destroyed_at))  # type: ignore[attr-defined]
     return found
 
 
 def visible(model: type[M], *, user: Any, action: Action | None = None) -> QuerySet[M]:
-    """Every row of `model` that this person may see, by the model's own `visible_to`."""
+    """Every row of `model` that this person may see, by the model's own `visible_to`; none of destroyed material where
+    the action needs it.
+    """
     if action is not None:
         require(user, action)
     rows: QuerySet[M] = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-    return rows
+    path = getattr(rows, "destroyed_path", "") if action in OF_MATERIAL else ""
+    return rows.filter(**{path: None}) if path else rows

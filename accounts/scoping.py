@@ -1,18 +1,33 @@
-"""What belongs to an Area, and who sees it."""
+"""What belongs to an Area, who sees it, and what is said of what was destroyed."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.dateformat import format as written
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 M = TypeVar("M", bound=Model)
+
+
+def destroyed_sentence(at: datetime) -> str:
+    """What is said, wherever it is asked for, of material that was destroyed then: the day is London's."""
+    said = _("The material of this case was destroyed on %(day)s. Nothing of it is left to read or to act on.")
+    return said % {"day": written(localdate(at), "j F Y")}
 
 
 class OfAnArea(QuerySet[M]):
     """Rows that belong to an Area: `area_path` says by which field."""
 
     area_path = "area"
+
+    @property
+    def destroyed_path(self) -> str:
+        """By which field such a row's case says when its material was destroyed; empty for rows that are no case's."""
+        return self.area_path.removesuffix("area") + "destroyed_at" if self.area_path.endswith("case__area") else ""
 
     def visible_to(self, user: Any) -> OfAnArea[M]:
         # Nobody who has not signed in sees anything.

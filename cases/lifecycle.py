@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
-from cases.models import Bundle, State
-from cpsredact.refusals import Refusal
+from accounts.scoping import destroyed_sentence
+from cases.models import Bundle, Case, State
+from cpsredact.refusals import Gone, Refusal
 from ledger.writing import Fact, record
 
 # Sent after commit, with `bundle` (its number) and `state`. It starts the worker's next task and records nothing.
@@ -75,8 +76,21 @@ def lock(bundle: Bundle) -> Bundle:
 
     The lock lets other transactions refer to the bundle (a foreign key is checked at commit, when the ledger's chain is
     already held): a lock on the key as well would make two workers wait for each other for ever.
+
+    Raises Gone once the case's material is destroyed.
     """
-    return Bundle.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=bundle.pk)
+    locked = Bundle.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=bundle.pk)
+    check_not_destroyed(locked.case)
+    return locked
+
+
+def check_not_destroyed(case: Case) -> None:
+    """Raise Gone once the case's material is destroyed. Asked of the database, behind the lock that the caller holds:
+    destruction takes the same locks first.
+    """
+    at = Case.objects.filter(pk=case.pk).values_list("destroyed_at", flat=True).get()
+    if at is not None:
+        raise Gone(destroyed_sentence(at))
 
 
 @transaction.atomic

@@ -55,6 +55,11 @@ def check_words(note: str, *, case: Case | None, longest: int) -> str:
     return note
 
 
+def check_reason(reason: str, *, case: Case, longest: int = 300) -> str:
+    """A reason as it is kept, held to what a note is held to: it stands in a log that outlives the papers."""
+    return check_note(reason.strip()[:longest], case=case)
+
+
 def _names_somebody(note: str, case: Case) -> bool:
     """Whether a word of the note is part of the name of somebody in the case, written as a name."""
     said = set(re.findall(r"[^\W\d_]{3,}", note))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import CASEWORK_ROLES, Agency, Area, Unit, User
 from accounts.reference import agency_for
+from cases.lifecycle import check_not_destroyed
 from cases.models import Bundle, Case, HandOver, Notice, Offence, Person, Recipient
 from cases.notes import check_note
 from cases.noticing import tell
@@ -141,6 +142,7 @@ def assign_case(case: Case, *, to: User | None, by: User, note: str = "") -> Cas
     They are told. Raises Refusal for somebody who cannot have it, Invalid for a note that could identify somebody.
     """
     locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    check_not_destroyed(locked)
     if to is not None and (not to.is_active or to.area_id != locked.area_id or to.role not in CASEWORK_ROLES):
         raise Refusal(_("A case can be assigned only to casework staff in its own Area."))
     locked.assigned_to = to
@@ -157,6 +159,7 @@ def add_recipient(case: Case, *, name: str, role: str, email: str = "", by: User
     """Add somewhere that a served copy of this case may go."""
     if role not in Recipient.Role.values or not name.strip():
         raise Invalid(_("Give the recipient's name and who they are."))
+    check_not_destroyed(Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk))
     added = Recipient.objects.create(case=case, name=name.strip(), role=role, email=email)
     record(RecipientAdded(case.pk, added.pk, role), by=by, area_code=case.area_id)
     return added

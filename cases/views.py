@@ -23,6 +23,8 @@ from cases.routes import route
 from cases.worklist import worklist
 from cpsredact.refusals import Invalid, Refusal
 
+MOST_LETTERS = 1200  # of messages about files, for a browser without script: a cookie holds about 2,000
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -78,6 +80,8 @@ def new_case(request: HttpRequest) -> HttpResponse:
 @page(Action.SEE_CASES)
 def show_case(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch(Case, case_id, user=request.user, action=Action.SEE_CASES)
+    if case.destroyed_at is not None:
+        return render(request, "cases/destroyed.html", {"case": case})
     bundle = case.bundles.order_by("number").last()
     return render(
         request,
@@ -128,9 +132,22 @@ def upload(request: HttpRequest, bundle_id: int) -> HttpResponse:
         return JsonResponse(asdict(answers[0]))
     if not answers:
         raise Invalid(_("Choose the files to send."))
-    for answer in answers:
-        (messages.success if answer.ok else messages.error)(request, answer.sentence)
+    _tell_what_became(request, answers)
     return redirect("cases:case", bundle.case_id)
+
+
+def _tell_what_became(request: HttpRequest, answers: list[Answer]) -> None:
+    """File by file while that fits a cookie: a session, which is kept in the database, must hold no file's name."""
+    room, left = MOST_LETTERS, []
+    for one in answers:
+        room -= len(one.sentence)
+        if room < 0:
+            left.append(one)
+        else:
+            (messages.success if one.ok else messages.error)(request, one.sentence)
+    for ok, said in ((True, _("%(count)s more files were received.")), (False, _("%(count)s more were not taken in."))):
+        if count := sum(one.ok == ok for one in left):
+            (messages.success if ok else messages.error)(request, said % {"count": count})
 
 
 @require_POST

@@ -83,7 +83,8 @@ def worklist(user: User, *, tab: str, words: str, page: int) -> Worklist:
     With no tab asked for it opens on the person's own cases, or on all the open ones when they have none.
     """
     seen: Any = visible(Case, user=user)
-    kinds = {key: _of(seen, key, user) for key, _ in TABS}
+    there = seen.filter(destroyed_at=None)  # one whose material was destroyed is found by its URN alone
+    kinds = {key: _of(there, key, user) for key, _ in TABS}
     counts = {key: kinds[key].count() for key in kinds}
     if tab not in kinds:
         tab = "mine" if counts["mine"] else "area"

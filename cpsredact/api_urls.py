@@ -94,5 +94,6 @@ urlpatterns = [
     path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),
     path("copies/<int:copy_id>/certificate/", serving.ReadCertificate.as_view(), name="api_certificate"),
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
+    path("retention/", include("retention.api_urls")),
     path("breaches/", include("breaches.api_urls")),
 ]

@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
     },
     "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "tell people of late actions": {"task": "breaches.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
+    "work out retention dates": {
+        "task": "retention.tasks.reckon_everything",
+        "schedule": crontab(hour="2", minute="5"),
+    },
+    "destroy what is due": {"task": "retention.tasks.destroy_due", "schedule": 300.0, "options": {"expires": 300}},
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 
@@ -51,3 +56,4 @@ def say_which_walls_stand(**_: object) -> None:
 def carry_on_at_once(**_: object) -> None:
     """A worker that starts again picks up what the one before it left, without waiting for beat."""
     app.send_task("redaction.tasks.carry_on", kwargs={"at_once": True})
+    app.send_task("retention.tasks.destroy_due")

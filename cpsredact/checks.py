@@ -56,6 +56,13 @@ APPEND_ONLY = frozenset(
         "breaches_retrainingpolicy",
         "breaches_retraining",
         "breaches_retrainingdone",
+        "retention_schedule",
+        "retention_rule",
+        "retention_finish",
+        "retention_hold",
+        "retention_review",
+        "retention_destruction",
+        "retention_destructioncertificate",
     }
 )
 

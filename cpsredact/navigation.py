@@ -21,6 +21,7 @@ LINKS = (
     (_("Area"), "reporting:area", Action.SEE_AREA_FIGURES),
     (_("Redaction log"), "redaction:log", Action.READ_REDACTION_LOG),
     (_("Breaches"), "breaches:list", Action.READ_BREACH_LOG),
+    (_("Retention"), "retention:list", Action.SEE_RETENTION),
     (_("Guidance"), "guidance:current", Action.READ_GUIDANCE),
     (_("Burning"), "cases:burning", Action.STOP_BURNING),
 )

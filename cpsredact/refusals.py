@@ -15,6 +15,12 @@ class Stale(Refusal):
     """Somebody changed the thing after this user's page was drawn."""
 
 
+class Gone(Refusal):
+    """What was asked for was destroyed, and there is nothing left to act on."""
+
+    status = 410
+
+
 class Invalid(Refusal):
     """What was sent cannot be what was meant."""
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "cases",
     "redaction",
     "breaches",
+    "retention",
     "reporting",
     "demo",
     "cpsredact",
@@ -174,6 +175,8 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 SESSION_COOKIE_AGE = int(from_environment("SESSION_SECONDS", str(60 * 60)))
 SESSION_WARNING = min(5 * 60, SESSION_COOKIE_AGE // 2)  # seconds before the end at which a page says so
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# A message may name somebody: it goes to the browser that it is for, and never into a session's row.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the upload script reads the token from the form, not the cookie

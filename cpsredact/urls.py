@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("review/", include("redaction.urls")),
     path("breaches/", include("breaches.urls")),
+    path("retention/", include("retention.urls")),
     path("area/", include("reporting.urls")),
     path("guidance/", include("guidance.urls")),
     path("help/", include("guidance.help_urls")),

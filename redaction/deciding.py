@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from cases.lifecycle import lock
 from cases.models import Bundle, Document, State
+from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.models import Principle
 from ledger.writing import Fact, record
@@ -97,7 +98,7 @@ def decide_flags(
 
     Raises Refusal outside a review, Stale when somebody decided one of the flags since, SecondLook unless each that
     could do harm was looked at again before several are kept at once, Held when somebody else reviews one of the
-    documents, Invalid when the verdict does not fit; then nothing is written.
+    documents, Invalid when the verdict does not fit or the reason names somebody; then nothing is written.
     """
     locked = lock(bundle)
     check_in_review(locked)
@@ -117,7 +118,8 @@ def decide_flags(
     what = Act.What.PART if parts else Act.What.DECIDE
     act = within or begin(locked, what, len(flags), by=by, verdict=verdict)
     usual: dict[str, Principle | None] = {}
-    lines = [_line(flag, verdict, cited, reason.strip(), act, (parts or {}).get(flag.pk), usual) for flag in flags]
+    said = check_reason(reason, case=locked.case) if reason.strip() else ""
+    lines = [_line(flag, verdict, cited, said, act, (parts or {}).get(flag.pk), usual) for flag in flags]
     decisions = Decision.objects.bulk_create(lines)
     record(_fact(locked, decisions, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:

@@ -21,6 +21,7 @@ class Lease(IntEnum):
     DOCUMENT_STOCK = 3
     DOCUMENT_BURN = 4
     BUNDLE_VERIFY = 5
+    CASE_DESTRUCTION = 7
     DOCUMENT_PROOF = 6  # held beside DOCUMENT_BURN once the copy is made and is being proved
 
 

@@ -185,7 +185,8 @@ class QuestionList(Paged):
     @extend_schema(operation_id="questions_list", responses=QuestionOutput(many=True))
     def get(self, request: Request) -> Response:
         """The questions that wait for an answer, what is due first at the top."""
-        rows = visible(Question, user=request.user).filter(answer=None).select_related("bundle__case", "flag__document")
+        rows = visible(Question, user=request.user, action=self.action).filter(answer=None)
+        rows = rows.select_related("bundle__case", "flag__document")
         return self.answer([one.question for one in by_deadline(rows)], QuestionOutput)
 
 

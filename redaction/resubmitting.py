@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
+from cases.notes import check_reason
 from cases.receiving import check_can_receive, receive
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.reading import principle
@@ -161,10 +162,11 @@ def refuse(one: SentBack, instead: Document, *, reason: str, by: User) -> Return
     _check_waits(one, instead)
     if not reason.strip():
         raise Invalid(_("Say why it is not accepted."))
+    said = check_reason(reason, case=locked.case)
     old, new = (Document.objects.get(pk=pk) for pk in (one.document_id, instead.pk))
     _replace(old, None)
     _replace(new, old)
-    step = ReturnStep.objects.create(of=one, what=What.REFUSED, replacement=new, reason=reason.strip()[:300], by=by)
+    step = ReturnStep.objects.create(of=one, what=What.REFUSED, replacement=new, reason=said, by=by)
     record(
         ResubmissionRefused(locked.case_id, locked.pk, one.part_of_id, old.number, new.number),
         by=by,
@@ -184,7 +186,8 @@ def overtake(one: SentBack, *, reason: str, by: User) -> ReturnStep:
     _check_stands(one, *AWAITED)
     if not reason.strip():
         raise Invalid(_("Say why it is redacted here."))
-    step = ReturnStep.objects.create(of=one, what=What.OVERTAKEN, reason=reason.strip()[:300], by=by)
+    said = check_reason(reason, case=locked.case)
+    step = ReturnStep.objects.create(of=one, what=What.OVERTAKEN, reason=said, by=by)
     record(
         ReturnOvertaken(locked.case_id, locked.pk, one.part_of_id, one.document.number),
         by=by,

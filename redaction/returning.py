@@ -21,6 +21,7 @@ from accounts.models import User
 from cases.deadlines import return_time
 from cases.lifecycle import lock
 from cases.models import Bundle, Document
+from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal
 from guidance.models import Principle
 from ledger.writing import Fact, record
@@ -151,7 +152,7 @@ def drafted(
             _("Document %(number)s has been returned already, and is not accepted yet.")
             % {"number": away.document.number}
         )
-    advice, remark, against = return_time(bundle.case), remark.strip(), against_advice.strip()[:300]
+    advice, remark, against = return_time(bundle.case), remark.strip(), check_reason(against_advice, case=bundle.case)
     if not advice.allows and not against:
         raise Invalid(
             _("%(sentence)s Redact it here, or say why it goes back even so.") % {"sentence": advice.sentence}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
+from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 from redaction.acting import begin
@@ -126,9 +127,8 @@ def ask_for_clean_copy(document: Document, page: int | None, *, found_by: str, r
     flag = Flag.objects.create(
         bundle=locked, document=document, page=page, kind=Kind.BLACKED_OUT, found_by=BY_HAND, added_by=by
     )
-    decision = Decision.objects.create(
-        flag=flag, verdict=Verdict.KEEP, reason=reason.strip()[:300], by=by, role=by.role
-    )
+    said = check_reason(reason, case=locked.case)
+    decision = Decision.objects.create(flag=flag, verdict=Verdict.KEEP, reason=said, by=by, role=by.role)
     made = OverRedaction.objects.create(
         bundle=locked, sign_off=sign_off, decision=decision, origin=OverRedaction.Origin.POLICE, found_by=found_by
     )

@@ -12,6 +12,7 @@ from accounts.models import User
 from cases.deadlines import time_to_return
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle
+from cases.notes import check_reason
 from cases.routes import route
 from cpsredact.languages import in_english
 from cpsredact.refusals import Invalid, Refusal, Stale
@@ -100,7 +101,7 @@ def sign_off(
         raise Refusal(standing[0].sentence)
     if not declared:
         raise Invalid(str(UNDECLARED))
-    reason = in_house_reason.strip()[:300]
+    reason = check_reason(in_house_reason, case=locked.case)
     if needs_in_house_reason(answers) and not reason:
         raise Invalid(str(NO_REASON))
     if seen is not None and seen != answers.shown:

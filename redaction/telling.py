@@ -92,6 +92,7 @@ def _away(due_by: datetime) -> list[SentBack]:
     """What the police still have, and should have sent by then, of papers that are not on their way out."""
     waiting = (State.RECEIVED, State.PROCESSING, State.IN_REVIEW)
     rows = SentBack.objects.away().filter(part_of__due__lte=due_by, part_of__bundle__state__in=waiting)
+    rows = rows.filter(part_of__bundle__case__destroyed_at=None)
     return list(rows.select_related("part_of__bundle__case__assigned_to", "part_of__by"))
 
 
@@ -107,6 +108,7 @@ def _tell_of_return(one: SentBack, kind: Notice.Kind, *, key: str, besides: User
 
 def _open_questions() -> list[Question]:
     rows = Question.objects.filter(answer=None, bundle__state__in=(State.PROCESSING, State.IN_REVIEW))
+    rows = rows.filter(bundle__case__destroyed_at=None)
     return list(rows.select_related("bundle__case", "flag__document", "document", "to"))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.lifecycle import lock
 from cases.models import Bundle, Recipient
+from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.models import Principle
 from ledger.writing import Fact, record
@@ -96,7 +97,8 @@ def vary_flags(
     _check_printable(recipient)
     cited = principle_coded(principle) if principle else None
     act = within or begin(locked, Act.What.VARY, len(flags), by=by, verdict=verdict)
-    varied = [_vary(flag, recipient, verdict, cited, reason.strip(), act) for flag in flags]
+    said = check_reason(reason, case=locked.case) if reason.strip() else ""
+    varied = [_vary(flag, recipient, verdict, cited, said, act) for flag in flags]
     record(_fact(locked, recipient, varied, verdict), by=by, area_code=locked.area_code)
     if verdict == Verdict.REDACT:
         echo(locked, flags)

@@ -45,6 +45,13 @@ def decrypt_value(kept: bytes, *, belongs: str) -> bytes:
         raise Damaged("A stored value is not as it was written.") from error
 
 
+def emptied(key: uuid.UUID) -> bytes:
+    """What stands in place of a value of which nothing, not even ciphertext, is to be left: it says whose it was. It
+    can be read, as nothing, only once the key is destroyed.
+    """
+    return _VALUE + key.bytes + bytes(_NONCE_BYTES)
+
+
 def encrypt_pieces(pieces: Iterable[bytes], *, key: uuid.UUID) -> Iterator[bytes]:
     """A file's bytes, under a case's key, piece by piece: never held whole."""
     nonce = os.urandom(_NONCE_BYTES)

@@ -19,7 +19,7 @@ from django.db import models
 
 from cases.encryption.keystore import ensure_key, key_for
 
-_INDEX = uuid.UUID(int=1)  # this key is no case's, and outlives them all
+INDEX_KEY = uuid.UUID(int=1)  # this key is no case's, and outlives them all
 _LONGEST = 12  # letters: longer words are found by their first so many
 _MOST_WORDS = 12
 _DIGEST_BYTES = 8
@@ -62,6 +62,6 @@ def _words(text: str) -> Iterator[str]:
 def _hashed(words: set[str]) -> list[str]:
     if not words:
         return []
-    ensure_key(_INDEX)
-    key = key_for(_INDEX, "words")
+    ensure_key(INDEX_KEY)
+    key = key_for(INDEX_KEY, "words")
     return sorted(hmac.new(key, word.encode(), hashlib.sha256).hexdigest()[: 2 * _DIGEST_BYTES] for word in words)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Unit
-from accounts.scoping import OfAnArea
+from accounts.scoping import OfAnArea, destroyed_sentence
 from cases.encryption.fields import EncryptedBytesField, EncryptedDateField, EncryptedTextField
 from cases.encryption.keystore import new_key
 from cases.encryption.word_index import WordIndexField, hashed_words
@@ -24,6 +24,8 @@ from cases.urns import sought_root
 
 
 class CaseQuerySet(OfAnArea["Case"]):
+    destroyed_path = "destroyed_at"
+
     def matching(self, words: str) -> CaseQuerySet:
         """Cases whose URN begins with, or one of whose defendants' names has words that begin with, these."""
         words = words.replace("\0", "")  # which no text in the database can hold, or be compared with
@@ -90,6 +92,9 @@ class Case(models.Model):
         default=new_key,
         help_text="The number of its encryption key, which is not kept here",
     )
+    destroyed_at: models.DateTimeField[datetime, datetime | None] = models.DateTimeField(
+        null=True, editable=False, help_text="When its material was destroyed: figures and sealed lines are left of it"
+    )
     digest_key = EncryptedBytesField(editable=False, help_text="Keys the digests that group equal values")
 
     objects = CaseQuerySet.as_manager()
@@ -112,6 +117,11 @@ class Case(models.Model):
             return self.urn
         others = {0: "", 1: gettext(" and another")}.get(len(names) - 1, gettext(" and others"))
         return f"R v {names[0].split()[-1]}{others}"
+
+    @property
+    def destroyed(self) -> str:
+        """That its material was destroyed, and on which day in London; empty while it is there."""
+        return destroyed_sentence(self.destroyed_at) if self.destroyed_at else ""
 
     @property
     def is_cps_direct(self) -> bool:
@@ -162,8 +172,10 @@ class Offence(models.Model):
     """One charge. What must stay in to prove it is the guidance's offence matrix."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="offences")
-    description = models.CharField(max_length=1000)
-    statute = models.CharField(max_length=500, blank=True)
+    # Particulars name people as often as not.
+    description = EncryptedTextField(max_length=1000, of="case")
+    description_index = WordIndexField(words_of="description")
+    statute = EncryptedTextField(max_length=500, blank=True, of="case")
 
     class Meta:
         ordering = ["pk"]

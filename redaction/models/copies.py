@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from cases.encryption.fields import EncryptedJSONField
+from cases.encryption.fields import EncryptedJSONField, EncryptedTextField
 from cases.models import Bundle, Document, OfABundle, Recipient
 from redaction.models.flags import Decision
 
@@ -89,7 +89,10 @@ class Certificate(models.Model):
     """What was made of a copy, how it was proved and who signed for it: for the case file, and never for service."""
 
     copy = models.OneToOneField(BurntCopy, models.PROTECT, related_name="certificate", primary_key=True)
-    content = models.TextField(help_text="The certificate as JSON, to the letter: its digest is the ledger's")
+    content = EncryptedTextField(
+        of="copy__bundle__case",
+        help_text="The certificate as JSON, to the letter: its digest is the ledger's. It names the recipient",
+    )
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now)
 

@@ -16,6 +16,7 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
+import retention.holding
 import screening.edition
 from accounts import addressing, choosing, joining, signing_in
 from accounts.models import Agency, User
@@ -23,7 +24,7 @@ from breaches import particulars, people, raising, retraining, retraining_policy
 from breaches.models import Breach, Happened, Retraining, ToDo, What
 from cases import dispatching, lifecycle, opening, receiving, stopping
 from cases.files import store
-from cases.models import Bundle, Document, Recipient, State
+from cases.models import Bundle, Case, Document, Recipient, State
 from guidance import publishing
 from ledger import checking as ledger_checking
 from ledger.checking import breaks
@@ -55,13 +56,16 @@ from redaction.burning import documents_to_burn
 from redaction.models import Act as DoneAct
 from redaction.models import Decision, Page, RefusedCopy, ReturnMail, SentBack, Verdict
 from redaction.reading import MOST_ATTEMPTS
+from retention import destroying, finishing, reviewing
+from retention.models import Destruction, Hold
 from tests import make, paper, through
 from tests.breaches.make import breach
+from tests.retention.make import approved, finished, schedule
 from tests.smtp import Post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "ledger")
+ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "retention", "reporting", "ledger")
 
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
@@ -79,12 +83,17 @@ NOT_DEEDS = {
     "breaches.retraining_policy": {"policy_for", "policies_in_force"},
     "breaches.steps": {"steps_open_to", "missing_before_closing", "listed", "hold"},
     "breaches.todos": {"may_speak_of"},
-    "cases.lifecycle": {"lock"},
+    "cases.lifecycle": {"lock", "check_not_destroyed"},
     "cases.receiving": {"check_can_receive"},
     "cases.stopping": {"changes", "held_back", "latest_change", "stoppage", "waiting"},
     "guidance.publishing": {"publish_all"},  # publishes each edition by `publish`
     "ledger.checking": {"first_broken_line", "breaks", "compare_with_anchor"},
     "redaction.adding": {"last_use"},
+    "retention.destroying": {"destroy", "to_destroy"},  # begins, then carries out
+    "retention.finishing": {"lock_case", "check_no_work"},
+    "retention.holding": {"reason_given"},
+    "retention.reviewing": {"last_review", "stands", "check_may_be_destroyed"},
+    "retention.scheduling": {"all_schedules", "publish_shipped"},  # publishes by publish_schedule
     "redaction.burning": {"documents_to_burn"},
     "redaction.checking": {"pages_seen"},
     "redaction.deciding": {"check_in_review", "check_not_replaced"},
@@ -497,7 +506,7 @@ def asking_for_an_action(by: User) -> Act:
     return lambda: todos.ask_for(raised, "Ask for it back.", owner=by, due=due, by=manager)
 
 
-def finishing(by: User) -> Act:
+def finishing_an_action(by: User) -> Act:
     todo, _manager = an_action(by)
     return lambda: todos.finish(todo, by=by, seen=None)
 
@@ -545,6 +554,66 @@ def bringing_walk_through_back(by: User) -> Act:
     return lambda: choosing.bring_walk_through_back(by)
 
 
+def finishing_(by: User) -> Act:
+    case = make.case()
+    return lambda: finishing.finish_case(case, "convicted", on=timezone.localdate(), features=(), by=by)
+
+
+def due(by: User) -> Case:
+    """A case whose review has come, by a schedule that was confirmed."""
+    schedule()
+    return finished(by=by)
+
+
+def going_on(by: User) -> Act:
+    case = due(by)
+    return lambda: finishing.reopen_case(case, by=by)
+
+
+def holding_a_case(by: User) -> Act:
+    case = make.case()
+    return lambda: retention.holding.hold_case(case, "appeal", reason="An appeal.", by=by)
+
+
+def holding_many(by: User) -> Act:
+    return lambda: retention.holding.hold_many(retention.holding.Which(), "inquiry", reason="An inquiry.", by=by)
+
+
+def lifting(by: User) -> Act:
+    hold = holding_a_case(by)()
+    assert isinstance(hold, Hold)
+    return lambda: retention.holding.lift_hold(hold, reason="It is over.", by=by)
+
+
+def keeping_longer(by: User) -> Act:
+    case = due(by)
+    until = timezone.localdate() + timedelta(days=9)
+    return lambda: reviewing.keep_longer(case, until=until, reason="It may be needed.", by=by, seen=None)
+
+
+def proposing(by: User) -> Act:
+    case = due(by)
+    return lambda: reviewing.propose_destruction(case, by=by, seen=None)
+
+
+def answering_a_proposal(by: User) -> Act:
+    case = due(by)
+    seen = reviewing.propose_destruction(case, by=make.user(), seen=None).pk
+    return lambda: reviewing.answer_proposal(case, approve=True, by=by, seen=seen)
+
+
+def beginning_destruction(by: User) -> Act:
+    case = due(by)
+    approved(case)
+    return lambda: destroying.begin_destruction(case)
+
+
+def carrying_destruction_out(by: User) -> Act:
+    begun = beginning_destruction(by)()
+    assert isinstance(begun, Destruction)
+    return lambda: destroying.carry_out(begun)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "accounts.addressing": {"keep_return_address": keeping_a_return_address},
     "accounts.choosing": {
@@ -569,7 +638,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "breaches.retraining_policy": {"set_policy": setting_the_policy},
     "breaches.todos": {
         "ask_for": asking_for_an_action,
-        "finish": finishing,
+        "finish": finishing_an_action,
         "hand_on": handing_on,
         "give_more_time": giving_time,
     },
@@ -581,6 +650,15 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "cases.stopping": {"change_stoppage": stopping_},
     "guidance.publishing": {"publish": publishing_},
     "ledger.checking": {"anchor": lambda by: ledger_checking.anchor},
+    "retention.destroying": {"begin_destruction": beginning_destruction, "carry_out": carrying_destruction_out},
+    "retention.finishing": {"finish_case": finishing_, "reopen_case": going_on},
+    "retention.holding": {"hold_case": holding_a_case, "hold_many": holding_many, "lift_hold": lifting},
+    "retention.reviewing": {
+        "keep_longer": keeping_longer,
+        "propose_destruction": proposing,
+        "answer_proposal": answering_a_proposal,
+    },
+    "retention.scheduling": {"publish_schedule": lambda by: schedule},
     "redaction.adding": {"add_words": adding_},
     "redaction.asking": {"ask": asking_, "answer": answering},
     "redaction.burning": {
@@ -623,6 +701,8 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
 OF_THE_NATION = {
     "accounts.addressing",
     "breaches.retraining_policy",
+    "retention.scheduling",
+    "retention.holding.hold_many",
     "cases.stopping",
     "guidance.publishing",
     "ledger.checking",
@@ -659,5 +739,5 @@ def test_a_deed_leaves_a_line_on_its_areas_chain(module, deed, officer):
     act()
     lines = Line.objects.exclude(pk__in=before)
     assert lines
-    assert {line.chain_id for line in lines} == {NATION if module in OF_THE_NATION else make.AREA}
+    assert {line.chain_id for line in lines} == {NATION if {module, f"{module}.{deed}"} & OF_THE_NATION else make.AREA}
     assert not list(breaks())

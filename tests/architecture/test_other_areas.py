@@ -25,6 +25,7 @@ from cases.models import Bundle, Document, State
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
 from redaction.returning import send_back
+from retention.holding import hold_case
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach
@@ -75,6 +76,7 @@ def world(officer) -> World:
             "person_id": officer.pk,
             "attribution_id": attribution.pk,
             "retraining_id": policy.retrainings.get().pk,
+            "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             "document": document.number,
             "number": 1,
         }

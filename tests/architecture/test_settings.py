@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-OURS = {"accounts", "guidance", "cases", "redaction", "breaches", "ledger"}
+OURS = {"accounts", "guidance", "cases", "redaction", "breaches", "retention", "ledger"}
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from breaches.people import record_one_to_one
 from breaches.retraining_policy import set_policy
 from breaches.todos import ask_for
 from cases.dispatching import dispatch
-from cases.models import Bundle, Notice, State, Stoppage
+from cases.models import Bundle, Case, Notice, State, Stoppage
 from cases.noticing import tell
 from cases.opening import assign_case
 from cases.stopping import change_stoppage
@@ -28,8 +28,12 @@ from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
+from retention.destroying import destroy
+from retention.holding import Which, hold_case, hold_many
+from retention.reviewing import propose_destruction
 from tests import make, paper, through
 from tests.breaches.make import breach, closed, dispatched_bundle, known
+from tests.retention.make import approved, finished, schedule
 
 
 @dataclass(slots=True)
@@ -222,6 +226,33 @@ def stopped() -> World:
     return world
 
 
+def kept() -> World:
+    """A finished case that is due: its destruction is proposed, and it is held back, by itself and among many."""
+    world, case = _due()
+    manager = world.somebody(Role.OPERATIONAL_MANAGER)
+    propose_destruction(case, by=make.user(Role.LEGAL_MANAGER), seen=None)
+    hold_case(case, "appeal", reason="Leave to appeal was asked for.", by=manager)
+    about = Which(area=case.area, offence="burglary", opened_since=date(2001, 1, 1))
+    hold_many(about, "inquiry", reason="The inquiry asked for it.", by=world.somebody(Role.HQ))
+    return world
+
+
+def destroyed() -> World:
+    """A case whose material was destroyed."""
+    world, case = _due()
+    approved(case)
+    destroy(case)
+    return world
+
+
+def _due() -> tuple[World, Case]:
+    world = World()
+    schedule()
+    bundle = make.bundle(state=State.DISPATCHED)
+    make.flag(make.document(bundle))
+    return world.know(bundle), finished(bundle.case, by=world.somebody(Role.OPERATIONAL))
+
+
 def _bundle(world: World) -> Bundle:
     return Bundle.objects.get(pk=world.numbers["bundle_id"])
 
@@ -240,6 +271,6 @@ WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped, dealt_with,
+        stopped, dealt_with, kept, destroyed,
     )
 }  # fmt: skip
