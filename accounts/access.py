@@ -52,6 +52,9 @@ class Action(enum.StrEnum):
     TAKE_BREACH_STEP = "record a step on a breach"
     SEE_AREA_FIGURES = "see an Area's figures"
     SEE_NATIONAL_FIGURES = "see the nation's figures"
+    SEE_POLICE_REPORTS = "see what the police are told each month"
+    REPORT_TO_POLICE = "report to the police, and keep what they answer"
+    KEEP_POLICE_ADDRESS = "keep whom the police are written to"
 
 
 ANYBODY = frozenset(Role)
@@ -86,6 +89,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.TAKE_BREACH_STEP: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
+    Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    # The Area Business Manager sends the log to the Chief Constable (report 1.79).
+    Action.REPORT_TO_POLICE: frozenset({Role.BUSINESS_MANAGER, Role.FESM, Role.HQ}),
+    Action.KEEP_POLICE_ADDRESS: frozenset({Role.BUSINESS_MANAGER, Role.FESM, Role.HQ}),
 }
 
 # What a visitor who has not signed in may ask for.

@@ -15,6 +15,7 @@ from ledger.append_only import protected_tables
 APPEND_ONLY = frozenset(
     {
         "ledger_line",
+        "accounts_agencycontact",
         "guidance_edition",
         "guidance_principle",
         "guidance_offencefamily",
@@ -43,6 +44,11 @@ APPEND_ONLY = frozenset(
         "redaction_carried",
         "breaches_breach",
         "breaches_step",
+        "reporting_policereport",
+        "reporting_sending",
+        "reporting_response",
+        "reporting_dispute",
+        "reporting_ruling",
     }
 )
 

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cases": {"guidance", "accounts", "ledger", "pdf", "screening"},
     "redaction": {"cases", "guidance", "accounts", "ledger", "screening", "detectors", "pdf"},
     "breaches": {"redaction", "cases", "guidance", "accounts", "ledger"},
-    "reporting": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger"},
+    "reporting": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger", "detectors", "pdf"},
 }
 # What any room but the libraries may use of the project's wiring.
 WIRING = {"cpsredact.refusals"}

@@ -10,7 +10,7 @@ import pytest
 from django.test import override_settings
 from playwright.sync_api import expect
 
-from accounts.models import Agency
+from accounts.addressing import keep_return_address
 from cases.models import Bundle, State
 from ledger.checking import breaks
 from redaction.models import Carried, Flag, ReturnMail
@@ -46,7 +46,7 @@ def lawyer(worker: Worker):
 def in_review(lawyer) -> Bundle:
     """A statement and a schedule, all decided, a fortnight before the hearing; the force's address is kept."""
     made = make.bundle(state=State.RECEIVED, custody=False, hearing_in=timedelta(days=14))
-    Agency.objects.filter(pk=made.case.agency_id).update(returns_email=ADDRESS)
+    keep_return_address(made.case.agency, ADDRESS, by=None)
     through.receive_all(made, [paper.statement(), paper.statement(("UNUSED SCHEDULE", "Call from a neighbour"))])
     through.decide_all(through.screen(made), by=lawyer)
     return made
