@@ -18,6 +18,7 @@ LINKS = (
     ("Questions", "redaction:questions", Action.ASK_LAWYER),
     ("Returns", "redaction:returns", Action.RETURN_TO_POLICE),
     ("Area", "reporting:area", Action.SEE_AREA_FIGURES),
+    ("Police", "police:forces", Action.SEE_POLICE_REPORTS),
     ("Redaction log", "redaction:log", Action.READ_REDACTION_LOG),
     ("Breaches", "breaches:list", Action.READ_BREACH_LOG),
     ("Guidance", "guidance:current", Action.READ_GUIDANCE),
