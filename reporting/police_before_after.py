@@ -26,7 +26,7 @@ def before_and_after(papers: Papers, mark: date | None, until: date) -> Section:
     if one is None or other is None:
         when = "before" if one is None else "since"
         return Section(HEADING, (f"Nothing was signed off {when} {marked}, so nothing can be compared.",))
-    columns = ("", "Documents", "Needed nothing", "Score %", "Interval %")
+    columns = ("When", "Documents", "Needed nothing", "Score %", "Interval %")
     rows = (
         _row(f"{first:%-d %B %Y} to the day before {marked}", one),
         _row(f"{marked} to {last:%-d %B %Y}", other),

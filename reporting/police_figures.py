@@ -232,7 +232,7 @@ def _returns(found: ReturnFigures) -> Section:
         ("· still awaited when this was made", found.still_out),
         ("Sent again, and not accepted", found.not_accepted),
     )
-    return Section("Documents returned to you for redaction", table=Table(("", "Documents"), rows))
+    return Section("Documents returned to you for redaction", table=Table(("What became of them", "Documents"), rows))
 
 
 def _disputes(agency: Agency, area: Area | None, month: Month) -> Section:

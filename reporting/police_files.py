@@ -78,7 +78,7 @@ def as_xlsx(content: Content) -> bytes:
         at += 1
     for section in content.sections:
         if section.sentences:
-            first.write_string(at + 1, 0, section.heading, bold)
+            first.write_string(at + 1, 0, safe(section.heading), bold)
             for at, sentence in enumerate(section.sentences, start=at + 2):  # noqa: B020  the count goes on
                 first.write_string(at, 1, safe(sentence), wrap)
             at += 1
@@ -116,7 +116,7 @@ def _sheet(book: Any, heading: str, table: Table, head: Any) -> None:
     for column, title in enumerate(table.columns):
         widest = max([len(title) / 2, *(len(cell_words(row[column])) for row in table.rows)], default=10)
         sheet.set_column(column, column, min(widest + 3, _WIDEST))
-        sheet.write_string(0, column, title, head)
+        sheet.write_string(0, column, safe(title), head)
     for down, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, int | float):
