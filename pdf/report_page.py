@@ -14,7 +14,7 @@ from pdf.sheet import BOLD, LEADING, LEFT, PLAIN, RIGHT, SIZE, TITLE_LEADING, TI
 _SMALL, _LINE = SIZE - 1.5, 12.5
 _CELL, _ROW = 8.5, 11.5
 _GAP = 6.0
-_FIRST = 0.34  # of the width, for a table's first column, where it has many
+_FIRST = 110.0  # points, at least, for a table's first column
 _BLUE, _GREY, _SHADE = (0.11, 0.44, 0.72), (0.62, 0.63, 0.64), (0.95, 0.95, 0.96)
 _CHART = 150.0  # points
 
@@ -76,36 +76,56 @@ def _draw(sheet: Sheet, part: Part) -> None:
 
 
 def _draw_table(sheet: Sheet, part: Part) -> None:
-    first = (RIGHT - LEFT) * (_FIRST if len(part.columns) > 3 else 0.6)
-    across = (RIGHT - LEFT - first) / max(len(part.columns) - 1, 1)
+    ends = _ends(part)
+    first = ends[0] - LEFT
     heads = [
-        wrapped(_printed(name), BOLD, _CELL, (across if place else first) - _GAP)
+        wrapped(_printed(name), BOLD, _CELL, (ends[place] - ends[place - 1] if place else first) - _GAP)
         for place, name in enumerate(part.columns)
     ]
-    tall = max(map(len, heads))
-    _draw_head(sheet, heads, tall, first, across)
+    _draw_head(sheet, heads, ends)
     for number, row in enumerate(part.rows):
         lines = wrapped(_printed(row[0]), PLAIN, _CELL, first - _GAP)
         height = _ROW * len(lines) + 3
         if sheet.room < height:
             sheet.make_room(height + _ROW)  # the next page, and the head again
-            _draw_head(sheet, heads, tall, first, across)
+            _draw_head(sheet, heads, ends)
         page, top = sheet.reserve(height)
         if number % 2 == 0:
             page.draw_rect((LEFT - 3, top + 1, RIGHT + 3, top + height + 1), color=None, fill=_SHADE, overlay=False)
         for place, line in enumerate(lines):
             sheet.print(LEFT, top + _ROW * (place + 1), line, PLAIN, _CELL)
-        for place, cell in enumerate(row[1:], start=1):
-            _right(sheet, LEFT + first + across * place, top + _ROW, _printed(cell), PLAIN)
+        for end, cell in zip(ends[1:], row[1:], strict=True):
+            _right(sheet, end, top + _ROW, _printed(cell), PLAIN)
     sheet.skip(4)
 
 
-def _draw_head(sheet: Sheet, heads: list[list[str]], tall: int, first: float, across: float) -> None:
+def _ends(part: Part) -> list[float]:
+    """Where each column ends: each figure's as wide as its widest cell and the longest word of its head, the rest of
+    the page for the first, and what that does not need shared out.
+    """
+    needs = [
+        max(
+            *(BOLD.text_length(word, _CELL) for word in _printed(name).split()),
+            *(PLAIN.text_length(_printed(row[place]), _CELL) for row in part.rows),
+        )
+        + _GAP * 1.5
+        for place, name in enumerate(part.columns)
+    ]
+    rest = RIGHT - LEFT - sum(needs[1:])
+    spare = max(0.0, rest - max(needs[0], _FIRST)) / max(len(needs) - 1, 1)
+    ends = [LEFT + rest - spare * (len(needs) - 1)]
+    for need in needs[1:]:
+        ends.append(ends[-1] + need + spare)
+    return ends
+
+
+def _draw_head(sheet: Sheet, heads: list[list[str]], ends: list[float]) -> None:
+    tall = max(map(len, heads))
     _, top = sheet.reserve(_ROW * tall + 3)
     for place, lines in enumerate(heads):
         for down, line in enumerate(lines, start=tall - len(lines) + 1):
             if place:
-                _right(sheet, LEFT + first + across * place, top + _ROW * down, line, BOLD)
+                _right(sheet, ends[place], top + _ROW * down, line, BOLD)
             else:
                 sheet.print(LEFT, top + _ROW * down, line, BOLD, _CELL)
 

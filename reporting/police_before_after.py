@@ -28,7 +28,7 @@ def before_and_after(papers: Papers, mark: date | None, until: date) -> Section:
         return Section(HEADING, (f"Nothing was signed off {when} {marked}, so nothing can be compared.",))
     columns = ("When", "Documents", "Needed nothing", "Score %", "Interval %")
     rows = (
-        _row(f"{first:%-d %B %Y} to the day before {marked}", one),
+        _row(f"{first:%-d %B %Y} to {mark - timedelta(days=1):%-d %B %Y}", one),
         _row(f"{marked} to {last:%-d %B %Y}", other),
     )
     return Section(HEADING, (_said(change(one, other), marked),), Table(columns, rows))

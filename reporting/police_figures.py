@@ -130,10 +130,16 @@ def _in_short(head: Headline, agency: Agency, area: Area | None, month: Month) -
             f"nothing taken out: a score of {head.score} % (interval {head.low} to {head.high} %).",
             f"In the other {dirty:,}, {head.lines:,} places had to be taken out, {head.things:,} different things: "
             f"{head.per_100_documents} to every 100 documents, {head.per_100_pages} to every 100 pages.",
-            f"{blacked:,} thing{'s' * (blacked != 1)} that you had blacked out "
-            f"{'were' if blacked != 1 else 'was'} needed, and had to be asked for again.",
+            _blacked_out(blacked),
         ),
     )
+
+
+def _blacked_out(count: int) -> str:
+    if not count:
+        return "Nothing that you had blacked out was found to be needed."
+    things = "1 thing that you had blacked out was" if count == 1 else f"{count:,} things that you had blacked out were"
+    return f"{things} needed, and had to be asked for again."
 
 
 def _by_month(papers: Papers, month: Month) -> list[tuple[Month, Headline]]:
@@ -179,7 +185,7 @@ def _kinds(this: Papers, year: Papers) -> Section:
         things.setdefault(name, set()).add((one.bundle, line.thing))
     for _, line in year.every_line():
         before[national_redaction_type(line.kind, line.category)] += 1
-    columns = ("What", "Lines", "Different things", "Per 100 documents", "The 12 months before")
+    columns = ("What", "Lines", "Different things", "Per 100 documents", "The same in the 12 months before")
     rows = tuple(
         (name, count, len(things[name]), _rate(count, len(this.received)), _rate(before[name], len(year.received)))
         for name, count in sorted(now.items(), key=lambda one: (-one[1], one[0]))

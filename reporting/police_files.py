@@ -68,20 +68,14 @@ def as_xlsx(content: Content) -> bytes:
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     first = book.add_worksheet("Summary")
-    first.set_column(0, 0, 14, wrap)
+    first.set_column(0, 0, 24, wrap)
     first.set_column(1, 1, 90, wrap)
-    first.write_string(0, 0, safe(content.title), bold)
-    at = 2
-    for name, said in about(content):
-        first.write_string(at, 0, name, bold)
-        first.write_string(at, 1, safe(said), wrap)
-        at += 1
+    first.fit_to_pages(1, 0)
+    first.write_string(0, 1, safe(content.title), bold)
+    for down, (name, said) in enumerate(_summary(content), start=2):
+        first.write_string(down, 0, safe(name), bold)
+        first.write_string(down, 1, safe(said), wrap)
     for section in content.sections:
-        if section.sentences:
-            first.write_string(at + 1, 0, safe(section.heading), bold)
-            for at, sentence in enumerate(section.sentences, start=at + 2):  # noqa: B020  the count goes on
-                first.write_string(at, 1, safe(sentence), wrap)
-            at += 1
         if section.table:
             _sheet(book, section.heading, section.table, head)
     book.close()
@@ -100,6 +94,14 @@ def _part(section: Section, content: Content) -> Part:
     return Part(section.heading, section.sentences, table.columns if table else (), rows, chart)
 
 
+def _summary(content: Content) -> Iterator[tuple[str, str]]:
+    """What the workbook's first sheet says, a heading beside the first of its sentences."""
+    yield from about(content)
+    for section in content.sections:
+        for place, sentence in enumerate(section.sentences):
+            yield (section.heading if not place else "", sentence)
+
+
 def _long(section: Section) -> Iterator[tuple[Cell, ...]]:
     for sentence in section.sentences:
         yield (section.heading, "", "", sentence)
@@ -113,23 +115,32 @@ def _sheet(book: Any, heading: str, table: Table, head: Any) -> None:
     name = heading[:31]  # the longest that a sheet can be called
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_row(0, 34)
+    tenths = book.add_format({"num_format": "0.0"})
     for column, title in enumerate(table.columns):
-        widest = max([len(title) / 2, *(len(cell_words(row[column])) for row in table.rows)], default=10)
-        sheet.set_column(column, column, min(widest + 3, _WIDEST))
+        widest = max(*map(len, title.split()), *(len(cell_words(row[column])) for row in table.rows), 6)
+        sheet.set_column(column, column, min(widest + 4, _WIDEST))
         sheet.write_string(0, column, safe(title), head)
     for down, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
-            if isinstance(cell, int | float):
+            if isinstance(cell, float):
+                sheet.write_number(down, column, cell, tenths)
+            elif isinstance(cell, int):
                 sheet.write_number(down, column, cell)
             else:
                 sheet.write_string(down, column, safe(cell_words(cell)))
     if heading == MONTH_BY_MONTH:
         score, last = table.columns.index("Score %"), len(table.rows)
         chart = book.add_chart({"type": "line"})
-        chart.add_series({"categories": [name, 1, 0, last, 0], "values": [name, 1, score, last, score], "name": SCORE})
+        series = {"categories": [name, 1, 0, last, 0], "values": [name, 1, score, last, score], "name": SCORE}
+        chart.add_series(series | {"marker": {"type": "automatic"}})
         chart.set_y_axis({"min": 0, "max": 100})
+        chart.set_title({"none": True})
         chart.set_legend({"position": "bottom"})
-        sheet.insert_chart(last + 3, 0, chart, {"x_scale": 1.6})
+        chart.set_size({"width": 760, "height": 320})
+        sheet.insert_chart(last + 3, 0, chart)
 
 
 def _cases(report: PoliceReport) -> Iterator[tuple[object, ...]]:

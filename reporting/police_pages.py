@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from reporting.police_content import NOTHING, Content, Section, cell_words
 from reporting.police_figures import MONTHS
 from reporting.police_lines import papers_of
 
+_LAST_MONTH_FIRST = ("-over", "-month", "-number")
 SPARK_WIDTH, SPARK_HEIGHT = 104, 24
 
 
@@ -61,8 +62,10 @@ def percent_words(score: float | None) -> str:
 
 
 def forces_seen_by(user: User) -> list[ForceRow]:
-    """Every force with a report that this person may see, by name: the latest of the widest scope."""
-    reports = _reports(user).order_by("agency__name", "-month", "-number")
+    """Every force with a report that this person may see, by name: that of the last month that is over, of the widest
+    scope. A month that still runs is shown where there is no other.
+    """
+    reports = _reports(user).order_by("agency__name", *_LAST_MONTH_FIRST)
     latest: dict[str, PoliceReport] = {}
     for one in reports.filter(month__gte=this_month().before(MONTHS).first).defer("lines", "content"):
         found = latest.get(one.agency_id)
@@ -89,8 +92,8 @@ def reports_on(agency: Agency, user: User) -> list[tuple[PoliceReport, State]]:
 
 
 def latest_of(agency: Agency, user: User) -> PoliceReport | None:
-    """The report that a force's page shows: the latest month, of every Area where there is one."""
-    rows = _reports(user).filter(agency=agency).order_by("-month", "-number")
+    """The report that a force's page shows, as the list does: the last month's, of every Area where there is one."""
+    rows = _reports(user).filter(agency=agency).order_by(*_LAST_MONTH_FIRST)
     newest = rows.first()
     if newest is None:
         return None
@@ -153,7 +156,8 @@ def contacts_of(agency: Agency) -> dict[str, AgencyContact | None]:
 
 
 def _reports(user: User) -> QuerySet[PoliceReport]:
-    return visible(PoliceReport, user=user, action=Action.SEE_POLICE_REPORTS).select_related("agency", "area", "by")
+    rows = visible(PoliceReport, user=user, action=Action.SEE_POLICE_REPORTS).select_related("agency", "area", "by")
+    return rows.annotate(over=Q(month__lt=this_month().first))
 
 
 def _row(report: PoliceReport, state: State) -> ForceRow:
