@@ -118,7 +118,7 @@ def _sheet(book: Any, heading: str, table: Table, head: Any) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_row(0, 34)
-    tenths = book.add_format({"num_format": "0.0"})
+    tenths, right = book.add_format({"num_format": "0.0"}), book.add_format({"align": "right"})
     for column, title in enumerate(table.columns):
         widest = max(*map(len, title.split()), *(len(cell_words(row[column])) for row in table.rows), 6)
         sheet.set_column(column, column, min(widest + 4, _WIDEST))
@@ -129,8 +129,8 @@ def _sheet(book: Any, heading: str, table: Table, head: Any) -> None:
                 sheet.write_number(down, column, cell, tenths)
             elif isinstance(cell, int):
                 sheet.write_number(down, column, cell)
-            else:
-                sheet.write_string(down, column, safe(cell_words(cell)))
+            elif cell is not None:  # what cannot be known is empty: a chart would draw a word as nought
+                sheet.write_string(down, column, safe(cell), right if column else None)
     if heading == MONTH_BY_MONTH:
         score, last = table.columns.index("Score %"), len(table.rows)
         chart = book.add_chart({"type": "line"})
