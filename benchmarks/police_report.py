@@ -79,7 +79,7 @@ def _figures() -> Iterator[Figure]:
         ),
     ]
     for what, ours in every:
-        yield compared(f"Police report: {what}", 1, "report", ours, "the same lines counted by SQL", _count, note)
+        yield compared(f"Police report: {what}", 1, "report", ours, "the same lines counted by SQL", _count, note=note)
 
 
 def _drawn() -> list[object]:
@@ -124,7 +124,7 @@ def _fill() -> object:
             received_name="paper.pdf",
             type=dice.choice(types),
             media="pdf",
-            sha256="0" * 64,
+            sha256=f"{number:064d}",
             size=1,
             path="originals/nothing",
             page_count=dice.randint(1, 12),
