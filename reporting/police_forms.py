@@ -22,7 +22,7 @@ _NAME_NOBODY = _("Name nobody, and give no number, date of birth or address: it 
 class MakeForm(forms.Form):
     """Which month, whose papers, and which day parts before from after."""
 
-    month = forms.ChoiceField(label=_("Month"))
+    month = forms.ChoiceField(label=_("Month"), error_messages={"required": _("Choose a month.")})
     area = forms.ChoiceField(label=_("Papers sent to"), required=False)
     mark = DayField(
         label=_("Compare before and after"),
@@ -43,7 +43,7 @@ class MakeForm(forms.Form):
 class MarkForm(forms.Form):
     """The day that parts before from after."""
 
-    mark = DayField(label=_("Day"))
+    mark = DayField(label=_("Day"), error_messages={"required": _("Choose a day.")})
 
 
 class ContactForm(forms.Form):
@@ -66,7 +66,9 @@ class ContactForm(forms.Form):
 class SendForm(forms.Form):
     """How a report goes, and to whom."""
 
-    way = forms.ChoiceField(label=_("How does it go?"), widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("How does it go?"), widget=forms.RadioSelect, error_messages={"required": _("Choose how it goes.")}
+    )
     office = forms.CharField(
         label=_("Name of the office"), required=False, max_length=100, help_text=_("If it goes another way.")
     )
@@ -93,12 +95,17 @@ class SendForm(forms.Form):
 class ResponseForm(forms.Form):
     """What a force answered, and when it came."""
 
-    received_on = DayField(label=_("Received on"), initial=timezone.localdate)
+    received_on = DayField(
+        label=_("Received on"),
+        initial=timezone.localdate,
+        error_messages={"required": _("Say on which day it came.")},
+    )
     said = forms.CharField(
         label=_("What the force answered"),
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea({"rows": 3, "maxlength": LONGEST_ANSWER}),
         help_text=_NAME_NOBODY,
+        error_messages={"required": _("Write down what the force answered.")},
     )
 
 
@@ -106,9 +113,18 @@ class DisputeForm(forms.Form):
     """A line that a force disputes."""
 
     line = forms.IntegerField(
-        label=_("Line"), min_value=1, max_value=2**62, help_text=_("Its number in the list of cases.")
+        label=_("Line"),
+        min_value=1,
+        max_value=2**62,
+        help_text=_("Its number in the list of cases."),
+        error_messages={"required": _("Give the number of the line.")},
     )
-    said = forms.CharField(label=_("The force’s reason"), max_length=LONGEST_REASON, help_text=_NAME_NOBODY)
+    said = forms.CharField(
+        label=_("The force’s reason"),
+        max_length=LONGEST_REASON,
+        help_text=_NAME_NOBODY,
+        error_messages={"required": _("Write down why the force disputes it.")},
+    )
 
 
 class RulingForm(forms.Form):
@@ -119,8 +135,14 @@ class RulingForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("yes", _("Accept: it is counted no more")), ("no", _("Reject: it stays counted"))],
         coerce=lambda value: value == "yes",
+        error_messages={"required": _("Accept it or reject it.")},
     )
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, help_text=_NAME_NOBODY)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        help_text=_NAME_NOBODY,
+        error_messages={"required": _("Say why.")},
+    )
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
