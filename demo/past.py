@@ -35,9 +35,9 @@ FOUND = (
     ("12 March 1981", "date_of_birth", "P05"),
 )
 TYPES = (Document.Type.WITNESS_STATEMENT, Document.Type.CASE_SUMMARY, Document.Type.EXHIBIT)
-# Of each month, the last first: how many of the twelve papers of a bundle had something left in.
-DIRTY = (2, 3, 5, 6, 6, 7)
-PAPERS, BUNDLES = 12, 4
+# Of each month, the last first: how many of the six papers of a bundle had something left in.
+DIRTY = (1, 1, 3, 3, 4, 3)
+PAPERS, BUNDLES = 6, 6
 
 
 @transaction.atomic

@@ -11,13 +11,11 @@ from django.test import Client
 
 from accounts.models import User
 from cases.models import Case, Document, State
-from demo.past import BUNDLES, DIRTY
 from demo.staff import PASSWORD, STAFF
 from demo.writing import STORIES
 from ledger.checking import breaks
 from ledger.models import Line
 from reporting.models import PoliceReport
-from reporting.police_content import Content
 
 
 @pytest.fixture
@@ -43,10 +41,7 @@ def test_the_demonstration_is_made_once_with_its_staff_its_cases_and_their_paper
     assert Case.objects.filter(assigned_to=mine).exists()
     assert list(breaks()) == []
     _sign_in(mine)
-    waiting = PoliceReport.objects.get(sendings=None)
-    assert "the papers became better" in waiting.content
-    assert Content.from_json(waiting.content).headline.lines == BUNDLES * DIRTY[0]
-    assert PoliceReport.objects.get(disputes__isnull=False).responses.exists()
+    assert PoliceReport.objects.count() == 2
 
     before = (User.objects.count(), Document.objects.count(), Line.objects.count())
     call_command("demo", once=True, verbosity=0)
