@@ -7,8 +7,9 @@ import json
 
 import openpyxl
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from accounts.models import Agency
 from reporting.models import PoliceReport, Sending, SendingMail
 from reporting.police_sending import send_report
 from reporting.tasks import make_police_report, make_police_reports
@@ -57,17 +58,12 @@ def test_last_months_reports_are_made_once_each_however_often_it_is_asked(worker
 
 def test_a_worker_killed_while_it_makes_a_report_leaves_none_and_the_next_makes_it(worker: Worker) -> None:
     police.papers(by=make.user())
-    force = police.force()
-    with connection.cursor() as cursor:
-        cursor.execute("BEGIN")
-        cursor.execute(
-            "SELECT pk FROM (SELECT code AS pk FROM accounts_agency WHERE code = %s FOR UPDATE) x", [force.pk]
-        )
+    with transaction.atomic():
+        force = Agency.objects.select_for_update().get(pk=police.FORCE)
         worker.start()
         make_police_report.delay(force.pk, make.AREA)
-        worker.wait_until(lambda: waits_for_a_lock(cursor), seconds=STARTING)
+        worker.wait_until(waits_for_a_lock, seconds=STARTING)
         worker.kill()
-        cursor.execute("ROLLBACK")
     assert not PoliceReport.objects.exists()
     worker.start()
     make_police_reports.delay()
@@ -75,9 +71,10 @@ def test_a_worker_killed_while_it_makes_a_report_leaves_none_and_the_next_makes_
     assert PoliceReport.objects.get().number == 1
 
 
-def waits_for_a_lock(cursor) -> bool:
-    cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-    return bool(cursor.fetchone()[0])
+def waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
 
 
 def test_a_report_is_mailed_once_with_its_pdf_and_its_workbook_and_no_case(post: Post, mailing: Worker) -> None:  # noqa: F811
