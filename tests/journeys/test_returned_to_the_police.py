@@ -141,3 +141,19 @@ def test_time_runs_out_and_it_is_redacted_here(visitor: Visitor, worker: Worker,
     visitor.inspect()
     visitor.go("/review/returns/")
     expect(page.get_by_text("Nothing is with the police")).to_be_visible()
+
+
+def test_flags_ticked_in_the_list_are_chosen_on_the_page_that_returns_them(visitor: Visitor, lawyer) -> None:
+    document = make.document(make.bundle(custody=False, hearing_in=timedelta(days=14)))
+    for words, category in (("07700 900123", "phone"), ("Brenda Whitlow", "name"), ("WA8 6UJ", "address")):
+        make.flag(document, words, category=category)
+    page = visitor.page
+    visitor.sign_in(lawyer.username, PASSWORD)
+    visitor.go(f"/review/{document.bundle_id}/1/1/")
+    ticks = page.locator(".app-tick")
+    expect(ticks).to_have_count(2)  # the third is open, and has a button of its own
+    for tick in ticks.all():
+        tick.check()
+    page.get_by_role("button", name="Return ticked").click()
+    expect(page.get_by_role("heading", name="Return papers to the police")).to_be_visible()
+    expect(page.locator('input[name="flag"]:checked')).to_have_count(2)
