@@ -70,6 +70,9 @@ class Action(enum.StrEnum):
     HOLD_MANY = _("hold many cases back from destruction at once")
     REVIEW_RETENTION = _("review how long a case is kept")
     KEEP_SCHEDULES = _("publish a retention schedule")
+    SEE_POLICE_REPORTS = _("see what the police are told each month")
+    REPORT_TO_POLICE = _("report to the police, and keep what they answer")
+    KEEP_POLICE_ADDRESS = _("keep whom the police are written to")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -128,6 +131,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SET_RETRAINING: frozenset({Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
+    Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    # The Area Business Manager sends the log to the Chief Constable (report 1.79).
+    Action.REPORT_TO_POLICE: frozenset({Role.BUSINESS_MANAGER, Role.FESM, Role.HQ}),
+    Action.KEEP_POLICE_ADDRESS: frozenset({Role.BUSINESS_MANAGER, Role.FESM, Role.HQ}),
 }
 
 # What cannot be done without a case's material, so that it is refused once that is destroyed. All else goes on:

@@ -1,4 +1,4 @@
-"""Where papers go back to: the address of the unit of an agency that redacts and sends again."""
+"""Whom an agency is written to: where papers go back to, and who gets the monthly report."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Agency, User
+from accounts.models import Agency, AgencyContact, Rank, User
 from cpsredact.refusals import Invalid
 from ledger.writing import Fact, record
+
+What = AgencyContact.What
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,40 @@ class ReturnAddressKept(Fact):
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportAddressKept(Fact):
+    """Who gets the monthly report was kept for an agency, or forgotten."""
+
+    sha256: str
+
+
+_FACTS = {What.RETURNS: ReturnAddressKept, What.REPORT: ReportAddressKept}
+
+
 @transaction.atomic
-def keep_return_address(agency: Agency, address: str, *, by: User | None) -> Agency:
-    """Keep where an agency's papers are returned to; empty forgets it. Raises Invalid for what is no address."""
-    wanted = address.strip()
-    if wanted:
+def keep_contact(
+    agency: Agency, what: str, *, email: str, by: User | None, office: str = "", rank: str = ""
+) -> AgencyContact:
+    """Keep, from now on, whom an agency is written to; without an address that is forgotten.
+
+    Raises Invalid for what is no address, and for a monthly report that would go to no office or no rank.
+    """
+    about, email, office = What(what), email.strip(), office.strip()[:100]
+    if email:
         try:
-            validate_email(wanted)
+            validate_email(email)
         except ValidationError:
             raise Invalid(_("That is no e-mail address.")) from None
-    locked = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
-    locked.returns_email = wanted
-    locked.save(update_fields=["returns_email"])
-    record(ReturnAddressKept(hashlib.sha256(f"{locked.code}:{wanted}".encode()).hexdigest()), by=by)
-    return locked
+    if about == What.REPORT and email and not office:
+        raise Invalid(_("Name the office that the report goes to, such as “Office of the Chief Constable”."))
+    if about == What.REPORT and email and rank not in Rank.values:
+        raise Invalid(_("Say the rank of whoever holds the office."))
+    kept = AgencyContact.objects.create(agency=agency, what=about, office=office, rank=rank, email=email, by=by)
+    said = ":".join([agency.code, email, *([office, rank] if about == What.REPORT else [])])
+    record(_FACTS[about](hashlib.sha256(said.encode()).hexdigest()), by=by)
+    return kept
+
+
+def keep_return_address(agency: Agency, address: str, *, by: User | None) -> AgencyContact:
+    """Keep where an agency's papers are returned to; empty forgets it. Raises Invalid for what is no address."""
+    return keep_contact(agency, What.RETURNS, email=address, by=by)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import OfAnArea
@@ -43,6 +47,19 @@ class Unit(models.Model):
         return self.name
 
 
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def visible_to(self, user: Any) -> AgencyQuerySet:
+        # Nobody who has not signed in sees anything.
+        if not user.is_authenticated:
+            return self.none()
+        # National roles see every agency.
+        if user.is_national:
+            return self.all()
+        # Everybody else sees the forces of their own Area, and whoever else has sent papers to it.
+        sent_papers = Agency.objects.filter(cases__area=user.area_id).order_by().values("pk")
+        return self.filter(Q(pk__in=sent_papers) | Q(pk__in=Agency.objects.filter(areas=user.area_id).values("pk")))
+
+
 class Agency(models.Model):
     """Who sent the papers: one of the 43 forces, a national agency, or a department."""
 
@@ -56,7 +73,8 @@ class Agency(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     urn_code = models.CharField(max_length=2, blank=True, help_text="The first two digits of a URN")
     areas = models.ManyToManyField(Area, blank=True, related_name="agencies")
-    returns_email = models.EmailField(blank=True, help_text="Of the unit that papers are returned to for redaction")
+
+    objects = AgencyQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -64,6 +82,83 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def contact(self, what: str) -> AgencyContact | None:
+        """Whom it is written to about this (AgencyContact.What), as last kept; None where nobody is."""
+        found = self.contacts.filter(what=what).order_by("-pk").first()
+        return found if found is not None and found.email else None
+
+    @property
+    def returns_email(self) -> str:
+        """Of the unit that papers are returned to for redaction; empty where none is kept."""
+        found = self.contact(AgencyContact.What.RETURNS)
+        return found.email if found else ""
+
+
+class Rank(models.TextChoices):
+    """How senior the office is that a monthly report goes to. Those of chief officers come first."""
+
+    CHIEF_CONSTABLE = "chief_constable", "Chief Constable"
+    DEPUTY_CHIEF_CONSTABLE = "deputy_chief_constable", "Deputy Chief Constable"
+    ASSISTANT_CHIEF_CONSTABLE = "assistant_chief_constable", "Assistant Chief Constable"
+    COMMISSIONER = "commissioner", "Commissioner"
+    DEPUTY_COMMISSIONER = "deputy_commissioner", "Deputy Commissioner"
+    ASSISTANT_COMMISSIONER = "assistant_commissioner", "Assistant Commissioner"
+    DEPUTY_ASSISTANT_COMMISSIONER = "deputy_assistant_commissioner", "Deputy Assistant Commissioner"
+    COMMANDER = "commander", "Commander (Metropolitan or City of London)"
+    HEAD = "head", "Head of an agency that is no police force, or deputy"
+    CHIEF_SUPERINTENDENT = "chief_superintendent", "Chief Superintendent"
+    SUPERINTENDENT = "superintendent", "Superintendent"
+    CHIEF_INSPECTOR = "chief_inspector", "Chief Inspector"
+    INSPECTOR = "inspector", "Inspector"
+    BELOW_INSPECTOR = "below_inspector", "Sergeant or Constable"
+    STAFF = "staff", "Police staff"
+
+
+BELOW_CHIEF_OFFICER = frozenset(
+    {
+        Rank.CHIEF_SUPERINTENDENT,
+        Rank.SUPERINTENDENT,
+        Rank.CHIEF_INSPECTOR,
+        Rank.INSPECTOR,
+        Rank.BELOW_INSPECTOR,
+        Rank.STAFF,
+    }
+)
+
+
+class AgencyContact(models.Model):
+    """Whom an agency is written to, from a day on. The latest row counts; one without an address forgets it."""
+
+    class What(models.TextChoices):
+        RETURNS = "returns", "Papers returned for redaction"
+        REPORT = "report", "The monthly report"
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="contacts")
+    what = models.CharField(max_length=7, choices=What.choices)
+    office = models.CharField(max_length=100, blank=True, help_text="The name of the office, and nobody's own")
+    rank = models.CharField(max_length=30, choices=Rank.choices, blank=True)
+    email = models.EmailField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[AgencyContact]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_report_goes_to_an_office_of_a_rank",
+                condition=~Q(what="report") | Q(email="") | (~Q(office="") & ~Q(rank="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}, {self.agency}"
+
+    @property
+    def below_chief_officer(self) -> bool:
+        return self.rank in BELOW_CHIEF_OFFICER
 
 
 class Role(models.TextChoices):

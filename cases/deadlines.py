@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.utils import dateformat, timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.models import Case
+from cases.working_days import bank_holiday, bank_holidays_between, working_day
 from cpsredact.languages import time_on_day
 
-# Of working days (Monday to Friday): what the police need to redact and send again, and what we need to check it, sign
-# off, burn and send before the hearing. Bank holidays are not known here.
+# Of working days (working_days.py): what the police need to redact and send again, and what we need to check it, sign
+# off, burn and send before the hearing.
 FOR_THE_POLICE = 1
 FOR_US = 1
 BACK_BY = time(17)  # London
+_NEAR = timedelta(days=14)
 UNDATED_RETURN = 5  # working days, where no hearing date is known
 
 # How long before the hearing a lawyer's answer must be there: what it takes to act on it, burn and dispatch.
@@ -119,20 +122,35 @@ def time_left(case: Case, now: datetime | None = None) -> TimeLeft:
 
 @dataclass(frozen=True, slots=True)
 class ReturnTime:
-    """Whether the police can be asked to redact and send again, why, and when it would have to be back."""
+    """Whether the police can be asked to redact and send again, why, and when it would have to be back.
+
+    `closed` are the bank holidays between now and the hearing, by name and day.
+    """
 
     allows: bool
     due: datetime
     sentence: str
+    closed: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
         """The rule that it was worked out by, for whoever must weigh it."""
+        asked = {"theirs": FOR_THE_POLICE, "ours": FOR_US, "time": f"{BACK_BY:%H:%M}"}
+        if not self.closed:
+            return (
+                _(
+                    "The police need %(theirs)s working day to redact and send again. We need %(ours)s whole working "
+                    "day before the hearing to check it, sign off and send, so it must be back by %(time)s the day "
+                    "before that. Monday to Friday are working days, except the bank holidays of England and Wales."
+                )
+                % asked
+            )
         return _(
             "The police need %(theirs)s working day to redact and send again. We need %(ours)s whole working "
             "day before the hearing to check it, sign off and send, so it must be back by %(time)s the day "
-            "before that. Monday to Friday are working days; bank holidays are not known here, so allow for them."
-        ) % {"theirs": FOR_THE_POLICE, "ours": FOR_US, "time": f"{BACK_BY:%H:%M}"}
+            "before that. Monday to Friday are working days, except the bank holidays of England and Wales, "
+            "here %(closed)s."
+        ) % {**asked, "closed": get_text_list(list(self.closed), _("and"))}
 
 
 def return_time(case: Case, now: datetime | None = None) -> ReturnTime:
@@ -152,10 +170,12 @@ def return_time(case: Case, now: datetime | None = None) -> ReturnTime:
     due = _closing(_working_day(hearing, -(FOR_US + 1)))
     if case.custody:
         return ReturnTime(False, at + (hearing - at) / 2, _("There is no time: this is an overnight custody case."))
+    closed = _closed(at, hearing)
     if _working_day(at, FOR_THE_POLICE) > due:
         sentence = _("There is no time: it would have to be back by %(when)s.") % {"when": time_on_day(due, "l j F")}
-        return ReturnTime(False, at + (hearing - at) / 2, sentence)
-    return ReturnTime(True, due, _("There is time, if it is back by %(when)s.") % {"when": time_on_day(due, "l j F")})
+        return ReturnTime(False, at + (hearing - at) / 2, sentence, closed)
+    sentence = _("There is time, if it is back by %(when)s.") % {"when": time_on_day(due, "l j F")}
+    return ReturnTime(True, due, sentence, closed)
 
 
 def time_to_return(case: Case, now: datetime | None = None) -> bool:
@@ -165,12 +185,15 @@ def time_to_return(case: Case, now: datetime | None = None) -> bool:
 
 def _working_day(at: datetime, days: int) -> datetime:
     """The same time of day in London, so many working days later, or earlier where that is less than nothing."""
-    here, left = timezone.localtime(at), abs(days)
-    day = here.date()
-    while left:
-        day += timedelta(days=1 if days > 0 else -1)
-        left -= day.weekday() < 5
-    return timezone.make_aware(datetime.combine(day, here.time()))
+    here = timezone.localtime(at)
+    return timezone.make_aware(datetime.combine(working_day(here.date(), days), here.time()))
+
+
+def _closed(at: datetime, hearing: datetime) -> tuple[str, ...]:
+    """The bank holidays from now to the hearing that had a say in it, as they are told."""
+    first, last = timezone.localtime(at).date(), timezone.localtime(hearing).date()
+    days = bank_holidays_between(max(first, last - _NEAR), last)
+    return tuple(f"{bank_holiday(day)} ({day:%-d %B})" for day in days)
 
 
 def _closing(at: datetime) -> datetime:

@@ -21,6 +21,7 @@ from redaction import searching_api as searching
 from redaction import serving_api as serving
 from redaction import undoing_api as undoing
 from redaction import varying_api as varying
+from reporting import police_api as police
 
 
 class Schema(SpectacularAPIView):
@@ -95,5 +96,7 @@ urlpatterns = [
     path("copies/<int:copy_id>/certificate/", serving.ReadCertificate.as_view(), name="api_certificate"),
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
     path("retention/", include("retention.api_urls")),
+    path("police-reports/", police.PoliceReports.as_view(), name="api_police_reports"),
+    path("police-reports/<int:report_id>/", police.ShowPoliceReport.as_view(), name="api_police_report"),
     path("breaches/", include("breaches.api_urls")),
 ]

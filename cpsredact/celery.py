@@ -34,6 +34,16 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # Due on the first of the month. What could not be made then is made up on the next morning.
+    "make the monthly reports to the police": {
+        "task": "reporting.tasks.make_police_reports",
+        "schedule": crontab(hour="4", minute="30"),
+    },
+    "send the police their reports": {
+        "task": "reporting.tasks.mail_police_reports",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "tell people of late actions": {"task": "breaches.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "work out retention dates": {

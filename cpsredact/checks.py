@@ -15,6 +15,7 @@ from ledger.append_only import protected_tables
 APPEND_ONLY = frozenset(
     {
         "ledger_line",
+        "accounts_agencycontact",
         "guidance_edition",
         "guidance_principle",
         "guidance_offencefamily",
@@ -63,6 +64,11 @@ APPEND_ONLY = frozenset(
         "retention_review",
         "retention_destruction",
         "retention_destructioncertificate",
+        "reporting_policereport",
+        "reporting_sending",
+        "reporting_response",
+        "reporting_dispute",
+        "reporting_ruling",
     }
 )
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("breaches/", include("breaches.urls")),
     path("retention/", include("retention.urls")),
     path("area/", include("reporting.urls")),
+    path("police/", include("reporting.police_urls")),
     path("guidance/", include("guidance.urls")),
     path("help/", include("guidance.help_urls")),
     path("api/", include("cpsredact.api_urls")),

@@ -28,12 +28,29 @@ class Sheet:
             if text:
                 self._writer.append((x, self._at), text, font=font, fontsize=size)
 
+    def print(self, x: float, y: float, text: str, font: pymupdf.Font, size: float) -> None:
+        """Put text at a place of this page, as in a stretch that was reserved."""
+        if text:
+            self._writer.append((x, y), text, font=font, fontsize=size)
+
+    @property
+    def room(self) -> float:
+        """How much of this page is left."""
+        return BOTTOM - self._at
+
     def rule(self) -> None:
         self._page.draw_line((LEFT, self._at + 4), (RIGHT, self._at + 4), width=0.6)
         self.skip(8)
 
     def skip(self, points: float) -> None:
         self._at += points
+
+    def reserve(self, points: float) -> tuple[pymupdf.Page, float]:
+        """A stretch of the page to draw on: the page, and where the stretch begins from its top."""
+        self.make_room(points)
+        top = self._at
+        self._at += points
+        return self._page, top
 
     def make_room(self, points: float) -> None:
         if self._at + points > BOTTOM and self._at > TOP:

@@ -56,10 +56,13 @@ from redaction.burning import documents_to_burn
 from redaction.models import Act as DoneAct
 from redaction.models import Decision, Page, RefusedCopy, ReturnMail, SentBack, Verdict
 from redaction.reading import MOST_ATTEMPTS
+from reporting import police_answering, police_mailing, police_reporting, police_sending
+from reporting.models import Dispute
 from retention import destroying, finishing, reviewing
 from retention.models import Destruction, Hold
 from tests import make, paper, through
 from tests.breaches.make import breach
+from tests.reporting import police
 from tests.retention.make import approved, finished, schedule
 from tests.smtp import Post
 
@@ -106,6 +109,8 @@ NOT_DEEDS = {
         "said_of",
     },  # the first two take by `take`
     "redaction.return_mailing": {"notes_waiting"},
+    "reporting.police_mailing": {"reports_waiting"},
+    "reporting.police_reporting": {"due_reports"},
     "redaction.returning": {"drafted"},
     "redaction.reversing": {"can_be_put_right"},
     "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
@@ -376,6 +381,61 @@ def overtaking(by: User) -> Act:
     return lambda: resubmitting.overtake(one, reason="Time ran out.", by=by)
 
 
+def keeping_a_contact(by: User) -> Act:
+    agency = Agency.objects.get(code="merseyside-police")
+    about = {"email": "chief@example.com", "office": "Chief Constable", "rank": "chief_constable"}
+    return lambda: addressing.keep_contact(agency, "report", by=by, **about)
+
+
+def making_a_report(by: User) -> Act:
+    police.papers(by=by)
+    return lambda: police_reporting.make_report(police.force(), police.area(), police.LAST, by=by)
+
+
+def making_a_due_report(by: User) -> Act:
+    police.papers(by=by)
+    return lambda: police_reporting.make_due_report(police.force(), police.area(), police.LAST)
+
+
+def sending_a_report(by: User) -> Act:
+    made = police.report(by=by)
+    to = {"office": "Chief Constable", "rank": "chief_constable"}
+    return lambda: police_sending.send_report(made, way="other", by=by, **to)
+
+
+def mailing_a_report(by: User) -> Act:
+    police.addressed()
+    sent = police_sending.send_report(police.report(by=by), way="mail", by=by)
+    post = Post()
+    post.start()
+
+    def mail() -> None:
+        try:
+            with override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=post.port, EMAIL_USE_TLS=False):
+                assert police_mailing.mail_report(sent)
+        finally:
+            post.stop()
+
+    return mail
+
+
+def keeping_a_response(by: User) -> Act:
+    made = police.sent(by=by)
+    return lambda: police_answering.keep_response(made, said="It is read.", received_on=timezone.localdate(), by=by)
+
+
+def disputing_a_line(by: User) -> Act:
+    bundle = police.papers(by=by)
+    made = police.sent(by=by)
+    return lambda: police_answering.dispute_line(made, police.flags(bundle)[0], said="It is evidence.", by=by)
+
+
+def ruling_on_a_dispute(by: User) -> Act:
+    dispute = disputing_a_line(by)()
+    assert isinstance(dispute, Dispute)
+    return lambda: police_answering.rule_on(dispute, accepted=True, reason="It is.", by=by)
+
+
 def keeping_a_return_address(by: User) -> Act:
     agency = Agency.objects.get(code="merseyside-police")
     return lambda: addressing.keep_return_address(agency, "returns@example.com", by=by)
@@ -615,7 +675,7 @@ def carrying_destruction_out(by: User) -> Act:
 
 
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
-    "accounts.addressing": {"keep_return_address": keeping_a_return_address},
+    "accounts.addressing": {"keep_contact": keeping_a_contact, "keep_return_address": keeping_a_return_address},
     "accounts.choosing": {
         "choose_mail": lambda by: lambda: choosing.choose_mail(by, "digest"),
         "choose_keys": lambda by: lambda: choosing.choose_keys(by, {"redact": "x"}, on=True),
@@ -697,6 +757,14 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "redaction.varying": {"vary_flags": varying_, "end_variations": ending_a_variation},
     "redaction.taking_stock": {"take_stock": taking_stock_},
     "redaction.undoing": {"undo": undoing_, "redo": redoing_},
+    "reporting.police_answering": {
+        "keep_response": keeping_a_response,
+        "dispute_line": disputing_a_line,
+        "rule_on": ruling_on_a_dispute,
+    },
+    "reporting.police_mailing": {"mail_report": mailing_a_report},
+    "reporting.police_reporting": {"make_report": making_a_report, "make_due_report": making_a_due_report},
+    "reporting.police_sending": {"send_report": sending_a_report},
 }
 OF_THE_NATION = {
     "accounts.addressing",

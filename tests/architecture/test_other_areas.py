@@ -25,11 +25,13 @@ from cases.models import Bundle, Document, State
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
 from redaction.returning import send_back
+from reporting.police_answering import dispute_line
 from retention.holding import hold_case
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach
 from tests.plain import signed_in
+from tests.reporting import police
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBERED = [(path, view) for path, view in views() if "<int:" in path]
@@ -77,10 +79,19 @@ def world(officer) -> World:
             "attribution_id": attribution.pk,
             "retraining_id": policy.retrainings.get().pk,
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
+            **_told_to_the_police(officer),
             "document": document.number,
             "number": 1,
         }
     )
+
+
+def _told_to_the_police(officer: User) -> dict[str, int]:
+    """A report that was sent to a force, and a line of it that the force disputes."""
+    disputed = police.papers(by=officer)
+    told = police.sent(by=officer)
+    (line,) = police.flags(disputed)
+    return {"report_id": told.pk, "dispute_id": dispute_line(told, line, said="It is evidence.", by=officer).pk}
 
 
 def _served(bundle: Bundle, by: User) -> BurntCopy:

@@ -76,6 +76,40 @@ def test_time_allows_while_the_police_have_a_working_day_left(at, allows):
     assert at < advice.due < datetime(2026, 11, 23, 10, tzinfo=LONDON)
 
 
+@pytest.mark.parametrize(
+    ("at", "hearing", "due", "closed"),
+    [
+        # Good Friday and Easter Monday stand between: Thursday is the last whole working day before Tuesday.
+        ((2026, 3, 25), (2026, 4, 7), (2026, 4, 1), "Good Friday (3 April) and Easter Monday (6 April)"),
+        # Boxing Day 2026 is a Saturday, so that Monday is its day off.
+        ((2026, 12, 14), (2026, 12, 29), (2026, 12, 23), "Christmas Day (25 December)"),
+        # The early May bank holiday, by the summer's clock.
+        ((2026, 4, 27), (2026, 5, 6), (2026, 5, 1), "May Day (4 May)"),
+        # The bank holiday for the King's coronation was proclaimed for one year alone.
+        ((2023, 4, 28), (2023, 5, 10), (2023, 5, 5), "Coronation"),
+    ],
+)
+def test_a_bank_holiday_is_no_working_day(at, hearing, due, closed):
+    advice = return_time(case_at(datetime(*hearing, 10, tzinfo=LONDON)), datetime(*at, 9, tzinfo=LONDON))
+    assert (advice.allows, advice.due) == (True, datetime(*due, 17, tzinfo=LONDON))
+    assert closed in advice.rule
+
+
+def test_there_is_no_time_when_only_a_bank_holiday_is_left():
+    maundy_thursday = datetime(2026, 4, 2, 9, tzinfo=LONDON)
+    wednesday_after_easter = datetime(2026, 4, 8, 10, tzinfo=LONDON)
+    assert not time_to_return(case_at(wednesday_after_easter), maundy_thursday)
+    # A week later the same days of the week are enough.
+    week = timedelta(days=7)
+    assert time_to_return(case_at(wednesday_after_easter + week), maundy_thursday + week)
+
+
+def test_bank_holidays_near_the_hearing_are_told_and_no_others():
+    advice = return_time(case_at(datetime(2026, 7, 1, 10, tzinfo=LONDON)), datetime(2026, 3, 25, 9, tzinfo=LONDON))
+    assert advice.closed == ()
+    assert "bank holidays of England and Wales." in advice.rule
+
+
 def test_the_hour_at_which_papers_are_due_is_londons_whatever_the_clocks_did():
     advice = return_time(case_at(datetime(2026, 10, 28, 10, tzinfo=LONDON)), datetime(2026, 10, 20, 9, tzinfo=LONDON))
     assert advice.due == datetime(2026, 10, 26, 17, tzinfo=LONDON)

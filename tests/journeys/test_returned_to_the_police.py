@@ -10,7 +10,7 @@ import pytest
 from django.test import override_settings
 from playwright.sync_api import expect
 
-from accounts.models import Agency
+from accounts.addressing import keep_return_address
 from cases.models import Bundle, State
 from ledger.checking import breaks
 from redaction.models import Carried, Flag, ReturnMail
@@ -46,7 +46,7 @@ def lawyer(worker: Worker):
 def in_review(lawyer) -> Bundle:
     """A statement and a schedule, all decided, a fortnight before the hearing; the force's address is kept."""
     made = make.bundle(state=State.RECEIVED, custody=False, hearing_in=timedelta(days=14))
-    Agency.objects.filter(pk=made.case.agency_id).update(returns_email=ADDRESS)
+    keep_return_address(made.case.agency, ADDRESS, by=None)
     through.receive_all(made, [paper.statement(), paper.statement(("UNUSED SCHEDULE", "Call from a neighbour"))])
     through.decide_all(through.screen(made), by=lawyer)
     return made
@@ -141,3 +141,19 @@ def test_time_runs_out_and_it_is_redacted_here(visitor: Visitor, worker: Worker,
     visitor.inspect()
     visitor.go("/review/returns/")
     expect(page.get_by_text("Nothing is with the police")).to_be_visible()
+
+
+def test_flags_ticked_in_the_list_are_chosen_on_the_page_that_returns_them(visitor: Visitor, lawyer) -> None:
+    document = make.document(make.bundle(custody=False, hearing_in=timedelta(days=14)))
+    for words, category in (("07700 900123", "phone"), ("Brenda Whitlow", "name"), ("WA8 6UJ", "address")):
+        make.flag(document, words, category=category)
+    page = visitor.page
+    visitor.sign_in(lawyer.username, PASSWORD)
+    visitor.go(f"/review/{document.bundle_id}/1/1/")
+    ticks = page.locator(".app-tick")
+    expect(ticks).to_have_count(2)  # the third is open, and has a button of its own
+    for tick in ticks.all():
+        tick.check()
+    page.get_by_role("button", name="Return ticked").click()
+    expect(page.get_by_role("heading", name="Return papers to the police")).to_be_visible()
+    expect(page.locator('input[name="flag"]:checked')).to_have_count(2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -28,11 +29,13 @@ from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
+from reporting.police_answering import dispute_line, keep_response, rule_on
 from retention.destroying import destroy
 from retention.holding import Which, hold_case, hold_many
 from retention.reviewing import propose_destruction
 from tests import make, paper, through
 from tests.breaches.make import breach, closed, dispatched_bundle, known
+from tests.reporting import police
 from tests.retention.make import approved, finished, schedule
 
 
@@ -41,7 +44,7 @@ class World:
     """Who is there, and the numbers that the addresses of this world name."""
 
     staff: dict[str, User] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, Any] = field(default_factory=dict)
 
     def somebody(self, role: str) -> User:
         """The one member of staff of a role."""
@@ -267,10 +270,31 @@ def _breach(by: User) -> Breach:
     return breach(by=by, ago=timedelta(hours=20), note=f"Found at {timezone.localtime():%H:%M}.")
 
 
+def told() -> World:
+    """Two months' papers of a force, the first month's report sent, answered and disputed, the second's to be sent."""
+    world = World()
+    fesm = world.somebody(Role.FESM)
+    for back, dirty, clean in ((3, 4, 2), (2, 3, 3), (1, 1, 5)):
+        for _ in range(3):
+            disputed = police.papers(by=fesm, back=back, dirty=dirty, clean=clean)
+    police.addressed()
+    first = police.sent(by=fesm)
+    lines = police.flags(disputed)
+    keep_response(first, said="The unit will be trained again.", received_on=timezone.localdate(), by=fesm)
+    accepted, waiting = (dispute_line(first, line, said="It is evidence.", by=fesm) for line in first.lines[:2])
+    rule_on(accepted, accepted=True, reason="It is: the calls are charged.", by=fesm)
+    assert set(lines) <= set(first.lines)
+    second = police.report(by=fesm, month=police.LAST.before(1))
+    police.report(by=fesm, month=police.LAST.before(-1))
+    world.numbers |= {"report_id": first.pk, "second_report": second.pk, "dispute_id": waiting.pk}
+    world.numbers["force"] = police.FORCE
+    return world
+
+
 WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped, dealt_with, kept, destroyed,
+        stopped, dealt_with, kept, destroyed, told,
     )
 }  # fmt: skip

@@ -448,3 +448,20 @@ def test_ten_thousand_flags_are_compared_in_seconds(bundle, officer):
     found = drawn(old, new)
     assert monotonic() - began < 15
     assert (len(found.changed), found.new, found.asked) == (500, [], [])
+
+
+def test_several_flags_are_ticked_in_the_desks_list_and_return_together(bundle, document, flag, officer):
+    name = make.flag(document, "Brenda Whitlow", category="name", code="P06")
+    other = make.flag(document, "999", category="police_identifier", code="P04")
+    kept = make.flag(document, "4 Mill Lane Widnes WA8 6UJ", category="address", code="P02")
+    make.decide(kept, Verdict.KEEP, by=officer, reason="It is the burgled house.")
+    client = signed_in(officer)
+    desk = client.get(f"/review/{bundle.pk}/1/1/?flag={flag.pk}&show=all").content.decode()
+    kept_and_open = {kept.pk, flag.pk}  # what is kept cannot go; the open flag has a button of its own
+    ticks = re.findall(r'<input class="app-tick"[^>]* form="return-ticked" name="flag" value="(\d+)"', desk)
+    assert set(map(int, ticks)) == {name.pk, other.pk}
+    assert not kept_and_open & set(map(int, ticks))
+    assert f'id="return-ticked" method="get" action="/review/{bundle.pk}/return/"' in desk
+    offered = client.get(f"/review/{bundle.pk}/return/", {"flag": ticks}).content.decode()
+    chosen = re.findall(r'<input[^>]*name="flag"[^>]*value="([^"]*)"[^>]*checked', offered)
+    assert sorted(map(int, " ".join(chosen).split())) == sorted([name.pk, other.pk])

@@ -23,5 +23,5 @@ class Command(BaseCommand):
             kept = keep_return_address(agency_coded(agency), address, by=None)
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
-        where = f"go back to {kept.returns_email}" if kept.returns_email else "have no address to go back to"
-        self.stderr.write(f"Papers of {kept} {where}.")
+        where = f"go back to {kept.email}" if kept.email else "have no address to go back to"
+        self.stderr.write(f"Papers of {kept.agency} {where}.")
