@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import GreaterThan
 
 from cases.models import Bundle, Document
+from ledger.append_only import NEWEST_FIRST
 from redaction.attention import served_pages, taken_out
 from redaction.models import UNDONE, Decision, Flag, HiddenThing, Question, Search, Variation, Verdict
 from redaction.places import place_of_question
@@ -132,7 +133,7 @@ def answers_of(bundle: Bundle) -> Answers:
         if question.document_id in documents:
             documents[question.document_id].asked += 1
             documents[question.document_id].answered += hasattr(question, "answer")
-    rules = Search.objects.filter(bundle=OuterRef("pk"), document=None).order_by("-pk").values("ruleset")[:1]
+    rules = Search.objects.filter(bundle=OuterRef("pk"), document=None).order_by(NEWEST_FIRST).values("ruleset")[:1]
     varies = Variation.objects.filter(flag__bundle=OuterRef("pk"))
     latest = latest_of(bundle, ruleset=Subquery(rules), varies=Exists(varies))
     variations, overtaken = _variations(bundle, documents) if latest.varies else ([], [])
@@ -148,7 +149,7 @@ def answers_of(bundle: Bundle) -> Answers:
 
 
 def _count_flags(bundle: Bundle, documents: dict[int, Answer]) -> None:
-    latest = Decision.objects.filter(flag=OuterRef("pk")).order_by("-pk").values("verdict")[:1]
+    latest = Decision.objects.filter(flag=OuterRef("pk")).order_by(NEWEST_FIRST).values("verdict")[:1]
     rows = (
         Flag.objects.filter(bundle=bundle)
         .standing()
@@ -191,7 +192,7 @@ def _count_pages(bundle: Bundle, documents: dict[int, Answer]) -> None:
 
 def _variations(bundle: Bundle, documents: dict[int, Answer]) -> tuple[list[Variation], list[Variation]]:
     """What stands otherwise for one recipient, and what of it was decided anew for everybody since."""
-    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by("-pk").values("pk")[:1]
+    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by(NEWEST_FIRST).values("pk")[:1]
     current = Variation.objects.filter(flag__bundle=bundle, flag__document__replaced_by=None)
     rows = current.standing().select_related("flag__document", "recipient")
     found = list(rows.order_by("flag__document__number", "recipient", "pk"))

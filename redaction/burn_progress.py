@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from cases.models import Bundle, Document, State
 from cases.stopping import stoppage
+from ledger.append_only import NEWEST_FIRST
 from redaction.attention import taken_out
 from redaction.burning import documents_to_burn
 from redaction.leasing import Lease, held
@@ -141,7 +142,7 @@ def _pace() -> float:
     )
     rows = (
         BurntCopy.objects.filter(document__isnull=False, recipient=None, page_count__gt=0)
-        .annotate(began=Subquery(attempt.order_by("-pk").values("at")[:1]))
+        .annotate(began=Subquery(attempt.order_by(NEWEST_FIRST).values("at")[:1]))
         .filter(began__isnull=False)
         .order_by("-pk")
         .values_list("page_count", "at", "began")[:_RECENT]

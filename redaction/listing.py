@@ -40,7 +40,7 @@ SHOWS = {
 
 # A page or a document has no category: its kind is said instead. The latest decision is looked up flag by flag in its
 # index, so that nothing hangs on what the database has counted of a table: a join of two lists whose lengths it guesses
-# wrong took minutes for a bundle that had just come in.
+# wrong took minutes for a bundle that had just come in (and “+ 0” is why ledger.append_only.NEWEST_FIRST says).
 _FLAGS = """
 WITH last_search AS (
   SELECT max(id) AS id FROM redaction_search WHERE bundle_id = %(bundle)s AND document_id IS NULL
@@ -69,7 +69,7 @@ WITH last_search AS (
   JOIN cases_document document ON document.id = flag.document_id
   LEFT JOIN LATERAL (
     SELECT d.id, nullif(d.verdict, '') AS verdict FROM redaction_decision d
-    WHERE d.flag_id = flag.id ORDER BY d.id DESC LIMIT 1
+    WHERE d.flag_id = flag.id ORDER BY d.id + 0 DESC LIMIT 1
   ) latest ON true
   LEFT JOIN redaction_suggestion suggestion ON suggestion.flag_id = flag.id
   LEFT JOIN redaction_change change

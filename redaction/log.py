@@ -34,6 +34,7 @@ from accounts.models import Role, User
 from cases.models import Case, Recipient
 from cases.urns import sought_root
 from cpsredact.languages import in_english
+from ledger.append_only import NEWEST_FIRST
 from redaction.models import (
     UNDONE,
     AskedOfPolice,
@@ -243,7 +244,7 @@ def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
     same = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"))
     rows = Variation.objects.annotate(
-        superseded=GreaterThan(Subquery(same.order_by("-pk").values("pk")[:1]), F("pk")),
+        superseded=GreaterThan(Subquery(same.order_by(NEWEST_FIRST).values("pk")[:1]), F("pk")),
         recipient_role=F("recipient__role"),
         recommended=Value("", CharField()),
         over=Value(None, CharField()),
@@ -262,7 +263,7 @@ def returns(user: User, wanted: Wanted) -> QuerySet[AskedOfPolice]:
     What they did not send again in time is superseded: the decision that is then made here is the line that stands.
     """
     cases = visible(Case, user=user, action=Action.READ_REDACTION_LOG)
-    latest = ReturnStep.objects.filter(of=OuterRef("sent_back")).order_by("-pk")
+    latest = ReturnStep.objects.filter(of=OuterRef("sent_back")).order_by(NEWEST_FIRST)
     overtaken = latest.filter(what=ReturnStep.What.OVERTAKEN).order_by()
     later = ReturnStep.objects.filter(of=OuterRef("of"), pk__gt=OuterRef("pk"))
     rows = AskedOfPolice.objects.annotate(

@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 from cases.models import Bundle
+from ledger.append_only import NEWEST_FIRST
 from ledger.writing import Fact, record
 from pdf import verifying_result as checks
 from redaction.models import Decision, Flag, NearMiss, RefusedCopy, SignOff, StoppedFlag, Verdict
@@ -115,7 +116,7 @@ def _kept_by_another(flags: Mapping[int, Flag], seen: Mapping[int, int | None], 
 
 def _served_by(signed: SignOff, flags: Iterable[int]) -> set[int]:
     """Those flags, by number, that a sign-off's copy leaves in: in its papers, and not taken out when it was signed."""
-    then = Decision.objects.filter(flag=OuterRef("pk"), at__lte=signed.at).order_by("-pk")
+    then = Decision.objects.filter(flag=OuterRef("pk"), at__lte=signed.at).order_by(NEWEST_FIRST)
     rows = Flag.objects.filter(pk__in=flags, document__received_at__lte=signed.at)
     verdicts = rows.annotate(then=Subquery(then.values("verdict")[:1])).values_list("pk", "then")
     return {number for number, verdict in verdicts if verdict not in TAKEN_OUT}

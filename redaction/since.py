@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.models import Bundle, Document
+from ledger.append_only import NEWEST_FIRST
 from redaction.listing import UNDECIDED
 from redaction.models import Answer as LawyersAnswer
 from redaction.models import Decision, Flag, Question, Return, ReturnStep, Variation
@@ -78,7 +79,7 @@ def latest_of(bundle: Bundle, **more: Any) -> Any:
     """
     last = {
         f"last_{name}": Subquery(
-            model._default_manager.filter(**{path: OuterRef("pk")}).order_by("-pk").values("pk")[:1]
+            model._default_manager.filter(**{path: OuterRef("pk")}).order_by(NEWEST_FIRST).values("pk")[:1]
         )
         for name, (model, path) in _OF_A_BUNDLE.items()
     }

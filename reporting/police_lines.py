@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import Agency, Area
 from cases.models import Document
+from ledger.append_only import NEWEST_FIRST
 from redaction.log import TAKEN_OUT
 from redaction.models import AskedOfPolice, Decision, ReturnStep, SentBack, SignOff, Verdict
 from redaction.national import DOCUMENT_TYPES
@@ -141,7 +142,7 @@ def _lines(bundles: Any) -> Iterable[Line]:
     later = Decision.objects.filter(flag=OuterRef("flag"), pk__gt=OuterRef("pk"))
     out = Decision.objects.filter(~Exists(later), verdict__in=TAKEN_OUT, flag__document__replaced_by=None)
     # What they were asked for and the CPS then kept in was nothing that they should have taken out.
-    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by("-pk").values("verdict")[:1]
+    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by(NEWEST_FIRST).values("verdict")[:1]
     asked = AskedOfPolice.objects.annotate(last=Subquery(latest)).exclude(last=Verdict.KEEP)
     found: dict[int, Line] = {}
     for rows, returned in ((out, False), (asked, True)):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Area
 from accounts.scoping import OfAnArea
 from cases.models import Case, OfACase
+from ledger.append_only import NEWEST_FIRST
 
 
 class Feature(models.TextChoices):
@@ -236,7 +237,7 @@ class ClockQuerySet(OfAnArea["Clock"]):
 
     def with_review(self) -> Any:
         """Each with what was decided last: a value of Review.What, or empty."""
-        latest = Review.objects.filter(case=OuterRef("case")).order_by("-pk")
+        latest = Review.objects.filter(case=OuterRef("case")).order_by(NEWEST_FIRST)
         return self.annotate(decided=Coalesce(models.Subquery(latest.values("what")[:1]), Value("")))
 
     @staticmethod

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Area
 from accounts.scoping import OfAnArea
 from cases.models import Bundle, Case, Document
+from ledger.append_only import NEWEST_FIRST
 from redaction.models import Flag
 
 
@@ -132,7 +133,7 @@ class BreachQuerySet(OfAnArea["Breach"]):
         `last_particulars` (a number).
         """
         latest = _of("Particulars")
-        newest = latest.order_by("-pk")
+        newest = latest.order_by(NEWEST_FIRST)
         known: dict[str, Any] = {
             "known_faults": Coalesce(Subquery(newest.values("faults")[:1]), F("faults")),
             "known_causes": Subquery(newest.values("causes")[:1]),

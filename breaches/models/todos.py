@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import OfAnArea
 from breaches.models.records import Breach
+from ledger.append_only import NEWEST_FIRST
 
 
 class ToDoQuerySet(OfAnArea["ToDo"]):
@@ -23,7 +24,7 @@ class ToDoQuerySet(OfAnArea["ToDo"]):
         """Each with whose it is now (`owner_now`), by when (`due_now`), its last line (`last_line`) and when it was
         done (`done_at`, None while it is not).
         """
-        lines = ToDoLine.objects.filter(todo=OuterRef("pk")).order_by("-pk")
+        lines = ToDoLine.objects.filter(todo=OuterRef("pk")).order_by(NEWEST_FIRST)
         now: dict[str, Any] = {
             "owner_now": Coalesce(
                 Subquery(lines.exclude(to=None).values("to")[:1]), F("owner"), output_field=models.BigIntegerField()

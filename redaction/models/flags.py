@@ -20,6 +20,7 @@ from accounts.scoping import OfAnArea
 from cases.models import Bundle, Document, OfABundle, Person, Recipient
 from detectors.spans import PERSONAL, Category
 from guidance.models import Principle
+from ledger.append_only import NEWEST_FIRST
 from redaction.models.acts import Act
 from redaction.models.pages import Page, Search
 from redaction.models.verdicts import UNDONE, Verdict
@@ -79,7 +80,7 @@ class Recommendation(models.TextChoices):
 
 def superseded() -> GreaterThan:
     """Whether a decision of a query is not its flag's last line. Asked line by line in the index, as is `decided`."""
-    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by("-pk").values("pk")[:1]
+    latest = Decision.objects.filter(flag=OuterRef("flag")).order_by(NEWEST_FIRST).values("pk")[:1]
     return GreaterThan(Subquery(latest), F("pk"))
 
 
@@ -88,7 +89,7 @@ def decided(flag: str = "pk") -> GreaterThan:
 
     Asked flag by flag, in the index: as a join of two lists, the database guessed wrong of tables that had just grown.
     """
-    latest = Decision.objects.filter(flag=OuterRef(flag)).order_by("-pk").values("verdict")[:1]
+    latest = Decision.objects.filter(flag=OuterRef(flag)).order_by(NEWEST_FIRST).values("verdict")[:1]
     return GreaterThan(Coalesce(Subquery(latest), Value(UNDONE)), Value(UNDONE))
 
 
@@ -97,7 +98,7 @@ class FlagQuerySet(OfABundle):
         """Each flag with its latest line: the verdict (None while nobody has decided, or once that was undone), the
         part of it that is taken out, if not all of it is, and the line's number (None before the first).
         """
-        latest = Decision.objects.filter(flag=OuterRef("pk")).order_by("-pk")
+        latest = Decision.objects.filter(flag=OuterRef("pk")).order_by(NEWEST_FIRST)
         return self.annotate(
             verdict=NullIf(Subquery(latest.values("verdict")[:1]), Value(UNDONE)),
             part=Subquery(latest.values("part")[:1]),
@@ -302,7 +303,7 @@ class VariationQuerySet(OfAnArea["Variation"]):
     def standing(self) -> VariationQuerySet:
         """The latest for each flag and recipient, but those by which the recipient went back to what all others get."""
         same = Variation.objects.filter(flag=OuterRef("flag"), recipient=OuterRef("recipient"))
-        latest = same.order_by("-pk").values("pk")[:1]  # asked row by row in the index: see decided()
+        latest = same.order_by(NEWEST_FIRST).values("pk")[:1]  # asked row by row in the index: see decided()
         return self.filter(pk=Subquery(latest)).exclude(verdict="")
 
 

@@ -15,6 +15,7 @@ from accounts.models import Agency, Role
 from accounts.scoping import OfAnArea
 from cases.models import Bundle, Document, OfABundle
 from guidance.models import Principle
+from ledger.append_only import NEWEST_FIRST
 from redaction.models.flags import Decision, Flag
 
 
@@ -53,7 +54,7 @@ class SentBackQuerySet(OfAnArea[Any]):
 
     def with_state(self) -> SentBackQuerySet:
         """Each with what last became of it; None while the police have it."""
-        latest = ReturnStep.objects.filter(of=OuterRef("pk")).order_by("-pk")
+        latest = ReturnStep.objects.filter(of=OuterRef("pk")).order_by(NEWEST_FIRST)
         return self.annotate(last=Subquery(latest.values("what")[:1]), came=Subquery(latest.values("replacement")[:1]))
 
     def open(self) -> SentBackQuerySet:

@@ -8,15 +8,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
+from guidance.reading import principle
 from redaction.detector_figures import detector_figures
+from redaction.listing import next_undecided, tally
 from redaction.log import Wanted, decisions, variations
 from redaction.models import Decision, Flag, Search, Variation, Verdict
 from redaction.models.flags import decided, superseded
+from redaction.places import Place
 from redaction.settling import settled
 from reporting.figures import taken_out
 from tests import make
+from tests.large import large_bundle
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +53,31 @@ def test_no_statement_of_settling_or_of_the_figures_joins_a_list_with_itself(dja
         figures = list(detector_figures())
     assert [one.accepted for one in figures] == [1]
     assert not [one["sql"] for one in asked if "NOT EXISTS" in one["sql"]]
+
+
+def test_a_large_bundle_is_not_slowed_by_what_was_counted_while_the_table_was_small(officer):
+    """One flag had every line there was when the database counted them; then thousands of flags came."""
+    cited = principle("P04")
+
+    def decide(*flags: Flag) -> None:
+        Decision.objects.bulk_create(
+            Decision(flag=flag, verdict="redact", principle=cited, recommended="redact", by=officer, role=officer.role)
+            for flag in flags
+        )
+
+    decide(*[make.flag(make.document(make.bundle()))] * 30)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    bundle = large_bundle(documents=20, pages_each=10)
+    decide(*bundle.flags.all()[:1500])
+    with CaptureQueriesContext(connection) as asked:
+        tally(Place(bundle.pk, 1, 1), by=officer.pk)
+        next_undecided(Place(bundle.pk, 1, 1))
+        list(bundle.flags.undecided()[:1])
+    for one in asked.captured_queries:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {one['sql']}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+        assert "redaction_decision" in plan
+        assert "Seq Scan on redaction_decision" not in plan, plan
+        assert "redaction_decision_pkey" not in plan, plan
