@@ -7,7 +7,8 @@ from django.db.models import F
 
 # The order in which to ask, row by row in a subquery, for the last of the lines that belong to a row. Plainly by
 # number, the database may look for it backward through the whole table, where what it has counted of the table is old
-# and it takes the first line for a likely one: seconds for what takes a millisecond in the index on what they belong to.
+# and it takes the first line for a likely one: seconds for what takes a millisecond in the index of what they belong
+# to.
 NEWEST_FIRST = (F("pk") + 0).desc()
 
 FUNCTION = """
