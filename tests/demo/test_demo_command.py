@@ -11,10 +11,12 @@ from django.test import Client
 
 from accounts.models import User
 from cases.models import Case, Document, State
+from demo.kept import OLD
 from demo.staff import PASSWORD, STAFF
 from demo.writing import STORIES
 from ledger.checking import breaks
 from ledger.models import Line
+from retention.models import Clock
 
 
 @pytest.fixture
@@ -27,8 +29,10 @@ def demo_profile(settings) -> None:
 def test_the_demonstration_is_made_once_with_its_staff_its_cases_and_their_papers():
     call_command("demo", verbosity=0)
     assert User.objects.count() == len(STAFF)
-    assert Case.objects.count() == len(STORIES)
-    for case in Case.objects.all():
+    assert Case.objects.filter(finished_on=None).count() == len(STORIES)
+    assert Clock.objects.held().count() == 1
+    assert Clock.objects.count() == len(OLD)
+    for case in Case.objects.filter(finished_on=None):
         bundle = case.bundles.get()
         assert bundle.state == State.RECEIVED
         assert bundle.documents.exists()

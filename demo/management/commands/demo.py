@@ -14,6 +14,7 @@ from cases.folders import receive_folder
 from cases.models import Case
 from cases.opening import assign_case
 from cpsredact.refusals import Refusal
+from demo.kept import finish_old_cases
 from demo.staff import PASSWORD, UNIT, take_on
 from demo.writing import write_all
 
@@ -46,4 +47,6 @@ class Command(BaseCommand):
                     if user.area_id == case.area_id and case.first_hearing and case.first_hearing < soon:
                         assign_case(case, to=user, by=user)
                 self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
+        for case in finish_old_cases(staff):
+            self.stdout.write(f"{case.urn}: over, and kept")
         self.stdout.write(f"Sign in as caseworker@demo.example.com with {PASSWORD}")
