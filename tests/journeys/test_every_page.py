@@ -52,6 +52,7 @@ def test_what_is_said_to_be_no_page_is_none() -> None:
     known: dict[str, Any] = world.numbers | {
         "question_id": 1,
         "return_id": 1,
+        "hold_id": 1,
         "notice_id": "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
     }
     for name in NO_PAGE:
