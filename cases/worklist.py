@@ -103,7 +103,7 @@ def worklist(user: User, *, tab: str, words: str, page: int) -> Worklist:
 
 
 def _of(cases: QuerySet[Case], key: str, user: User) -> QuerySet[Case]:
-    still_open = cases.filter(bundles__state__in=OPEN_STATES).distinct()
+    still_open = cases.filter(bundles__state__in=OPEN_STATES, finished_on=None).distinct()
     match key:
         case "mine":
             return still_open.filter(assigned_to=user)

@@ -254,6 +254,8 @@ SPECTACULAR_SETTINGS = {
         "RecipientRole": "cases.models.Recipient.Role",
         "NoticeKind": "cases.models.Notice.Kind",
         "StoppageWhat": "cases.models.Stoppage.What",
+        "ReviewWhat": "retention.models.Review.What",
+        "RetentionHoldKind": "retention.models.Hold.Kind",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }

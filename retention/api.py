@@ -36,14 +36,14 @@ class FinishedCaseOutput(serializers.Serializer[Any]):
     held_by = serializers.ListField(child=serializers.CharField())
 
 
-class WorklistInput(serializers.Serializer[Any]):
+class RetentionWorklistInput(serializers.Serializer[Any]):
     state = serializers.ChoiceField(STATES, required=False)
     area = serializers.SlugField(required=False, help_text="For those who see every Area")
     urn = serializers.CharField(required=False, help_text="How the URN begins")
     page = serializers.IntegerField(required=False)
 
 
-class HoldOutput(serializers.Serializer[Any]):
+class HeldByOutput(serializers.Serializer[Any]):
     """What holds a case back; `id` is null for a breach that is open, which holds it by itself."""
 
     id = serializers.IntegerField(source="hold.pk", default=None, allow_null=True)
@@ -59,27 +59,27 @@ class RetentionOutput(serializers.Serializer[Any]):
     finished_on = serializers.DateField(source="finish.on", default=None, allow_null=True)
     review_on = serializers.DateField(source="dates.review_on", default=None, allow_null=True)
     destroy_on = serializers.DateField(source="dates.destroy_on", default=None, allow_null=True)
-    held_by = HoldOutput(source="holds", many=True)
+    held_by = HeldByOutput(source="holds", many=True)
     decided = serializers.CharField(source="last.what", default=None, allow_null=True)
     seen = serializers.IntegerField(source="last.pk", default=None, allow_null=True)
 
 
-class FinishInput(serializers.Serializer[Any]):
+class FinishCaseInput(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(Finish.Outcome.choices)
     on = serializers.DateField()
     features = serializers.ListField(child=serializers.ChoiceField(Feature.choices), allow_empty=True)
 
 
-class HoldInput(serializers.Serializer[Any]):
+class HoldCaseInput(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Hold.Kind.choices)
     reason = serializers.CharField(max_length=400)
 
 
-class LiftInput(serializers.Serializer[Any]):
+class LiftHoldInput(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=400)
 
 
-class ReviewInput(serializers.Serializer[Any]):
+class ReviewCaseInput(serializers.Serializer[Any]):
     """`until` and `reason` for keeping it; `reason` for turning a proposal down."""
 
     what = serializers.ChoiceField(Review.What.choices)
@@ -91,7 +91,9 @@ class ReviewInput(serializers.Serializer[Any]):
 class RetentionWorklist(Paged):
     action = Action.SEE_RETENTION
 
-    @extend_schema(operation_id="retention", parameters=[WorklistInput], responses=FinishedCaseOutput(many=True))
+    @extend_schema(
+        operation_id="retention", parameters=[RetentionWorklistInput], responses=FinishedCaseOutput(many=True)
+    )
     def get(self, request: Request) -> Response:
         """Finished cases by what is due of them, the soonest to be destroyed first."""
         form = RetentionFilter(request.query_params, user=self.who)
@@ -121,11 +123,11 @@ class CaseRetention(_OfACase):
 class FinishCase(_OfACase):
     action = Action.FINISH_CASE
 
-    @extend_schema(operation_id="retention_finish", request=FinishInput, responses={201: RetentionOutput})
+    @extend_schema(operation_id="retention_finish", request=FinishCaseInput, responses={201: RetentionOutput})
     def post(self, request: Request, case_id: int) -> Response:
         """Say that a case is over, which starts its clock."""
         case = fetch(Case, case_id, user=self.who, action=self.action)
-        said = _read(FinishInput, request)
+        said = _read(FinishCaseInput, request)
         finish_case(case, said["outcome"], on=said["on"], features=said["features"], by=self.who)
         return self._answer(case, status.HTTP_201_CREATED)
 
@@ -133,11 +135,11 @@ class FinishCase(_OfACase):
 class HoldCase(_OfACase):
     action = Action.HOLD_CASE
 
-    @extend_schema(operation_id="retention_hold", request=HoldInput, responses={201: RetentionOutput})
+    @extend_schema(operation_id="retention_hold", request=HoldCaseInput, responses={201: RetentionOutput})
     def post(self, request: Request, case_id: int) -> Response:
         """Hold a case back from destruction."""
         case = fetch(Case, case_id, user=self.who, action=self.action)
-        said = _read(HoldInput, request)
+        said = _read(HoldCaseInput, request)
         hold_case(case, said["kind"], reason=said["reason"], by=self.who)
         return self._answer(case, status.HTTP_201_CREATED)
 
@@ -145,22 +147,22 @@ class HoldCase(_OfACase):
 class LiftHold(Operation):
     action = Action.HOLD_CASE
 
-    @extend_schema(operation_id="retention_lift", request=LiftInput, responses={204: None})
+    @extend_schema(operation_id="retention_lift", request=LiftHoldInput, responses={204: None})
     def post(self, request: Request, hold_id: int) -> Response:
         """Lift a hold, with a reason."""
         hold = fetch(Hold, hold_id, user=self.who, action=self.action)
-        lift_hold(hold, reason=_read(LiftInput, request)["reason"], by=self.who)
+        lift_hold(hold, reason=_read(LiftHoldInput, request)["reason"], by=self.who)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class ReviewCase(_OfACase):
     action = Action.REVIEW_RETENTION
 
-    @extend_schema(operation_id="retention_review", request=ReviewInput, responses={201: RetentionOutput})
+    @extend_schema(operation_id="retention_review", request=ReviewCaseInput, responses={201: RetentionOutput})
     def post(self, request: Request, case_id: int) -> Response:
         """Keep a case longer, propose its destruction, or approve or turn down what another proposed."""
         case = fetch(Case, case_id, user=self.who, action=self.action)
-        said = _read(ReviewInput, request)
+        said = _read(ReviewCaseInput, request)
         what, seen, reason = Review.What(said["what"]), said["seen"], said["reason"]
         if what == Review.What.KEPT:
             if said["until"] is None:

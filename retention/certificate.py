@@ -15,7 +15,7 @@ from retention.models import DestructionCertificate
 
 # What is written down and kept is in English, whoever reads it.
 TITLE = "Certificate of destruction"
-NOTICE = "For the record. It holds nothing personal."
+NOTICE = "For the record. It names nobody in the papers."
 
 
 def certificate_of_destruction(case: Case) -> DestructionCertificate:

@@ -23,7 +23,7 @@ from cases.lifecycle import lock
 from cases.models import Case
 from cpsredact.refusals import Refusal
 from ledger.writing import Fact, record
-from redaction.leasing import Lease, leased
+from redaction.leasing import Lease, hold_too, leased
 from retention.finishing import lock_case
 from retention.inventory import empty_columns, inventory_of, remove_files
 from retention.models import Clock, Destruction, DestructionCertificate, Review
@@ -58,6 +58,7 @@ def begin_destruction(case: Case) -> Destruction:
     Raises Refusal unless its destruction is approved, it is due, and nothing holds it back: asked afresh, under the
     lock that whoever sets a hold takes too.
     """
+    hold_too(Lease.HOLDS_OVER_MANY, 0)  # a hold that is being set now is waited for, though it locks no case
     begun = Destruction.objects.filter(case=case).first()
     if begun is not None:
         return begun

@@ -65,6 +65,8 @@ def finish_case(case: Case, outcome: str, *, on: date, features: Collection[str]
         raise Invalid(_("Check the year in which the case ended."))
     check_no_work(locked)
     made = Finish.objects.create(case=locked, outcome=outcome, on=on, features=sorted(set(features)), by=by)
+    locked.finished_on = on
+    locked.save(update_fields=["finished_on"])
     record(CaseFinished(locked.pk, made.pk, outcome, on, len(made.features)), by=by, area_code=locked.area_id)
     reckon(locked)
     return made
@@ -77,6 +79,8 @@ def reopen_case(case: Case, *, by: User) -> Finish:
     if last_finish(locked) is None:
         raise Refusal(_("This case is not finished, so there is nothing to reopen."))
     made = Finish.objects.create(case=locked, by=by)
+    locked.finished_on = None
+    locked.save(update_fields=["finished_on"])
     record(CaseGoesOn(locked.pk, made.pk), by=by, area_code=locked.area_id)
     reckon(locked)
     return made

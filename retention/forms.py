@@ -154,7 +154,11 @@ class ScheduleForm(forms.Form):
             )
             for what, label, now in months:
                 self.fields[f"{what}_{rule.code}"] = forms.IntegerField(
-                    label=label % {"kind": rule.name}, min_value=0, max_value=2400, initial=now
+                    label=label % {"kind": rule.name},
+                    min_value=0,
+                    max_value=2400,
+                    initial=now,
+                    error_messages={"required": _("Give the months.")},
                 )
         self.fields["in_force_from"].initial = timezone.localdate
 

@@ -14,6 +14,7 @@ from cases.models import Case
 from cases.notes import check_note
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
+from redaction.leasing import Lease, hold_too
 from retention.finishing import lock_case
 from retention.models import Hold
 from retention.reckoning import reckon, reckon_all
@@ -74,6 +75,7 @@ def hold_many(which: Which, kind: str, *, reason: str, by: User) -> Hold:
     """
     if which.opened_since and which.opened_until and which.opened_since > which.opened_until:
         raise Invalid(_("The first day is after the last."))
+    hold_too(Lease.HOLDS_OVER_MANY, 0)
     made = Hold.objects.create(
         kind=_kind(kind),
         area=which.area,

@@ -106,7 +106,7 @@ def reckon(case: Case) -> Clock | None:
 
 def reckon_all() -> int:
     """Work out every finished case again: a schedule or a hold over many cases was changed, or a night has passed."""
-    finished = Case.objects.filter(finishes__isnull=False, destroyed_at=None).distinct().order_by("pk")
+    finished = Case.objects.filter(finished_on__isnull=False, destroyed_at=None).order_by("pk")
     return sum(reckon(case) is not None for case in finished.iterator(chunk_size=200))
 
 

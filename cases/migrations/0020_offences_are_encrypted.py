@@ -11,7 +11,7 @@ def index_offences(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0019_when_a_case_was_destroyed")]
+    dependencies = [("cases", "0019_when_a_case_ended")]
 
     operations = [
         migrations.AddField("offence", "description_index", WordIndexField(words_of="description")),

@@ -92,6 +92,9 @@ class Case(models.Model):
         default=new_key,
         help_text="The number of its encryption key, which is not kept here",
     )
+    finished_on = models.DateField(
+        null=True, editable=False, help_text="The day it ended, as it was last said; how and by whom is retention's"
+    )
     destroyed_at: models.DateTimeField[datetime, datetime | None] = models.DateTimeField(
         null=True, editable=False, help_text="When its material was destroyed: figures and sealed lines are left of it"
     )

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0005_where_papers_are_returned_to"),
-        ("cases", "0019_when_a_case_was_destroyed"),
+        ("cases", "0020_offences_are_encrypted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,11 +11,13 @@ from django.test import Client
 
 from accounts.models import User
 from cases.models import Case, Document, State
+from demo.kept import OLD
 from demo.staff import PASSWORD, STAFF
 from demo.writing import STORIES
 from ledger.checking import breaks
 from ledger.models import Line
 from reporting.models import PoliceReport
+from retention.models import Clock
 
 
 @pytest.fixture
@@ -28,8 +30,11 @@ def demo_profile(settings) -> None:
 def test_the_demonstration_is_made_once_with_its_staff_its_cases_and_their_papers():
     call_command("demo", verbosity=0)
     assert User.objects.count() == len(STAFF)
-    assert Case.objects.exclude(bundles__state=State.DISPATCHED).count() == len(STORIES)
-    for case in Case.objects.exclude(bundles__state=State.DISPATCHED):
+    new = Case.objects.filter(finished_on=None).exclude(bundles__state=State.DISPATCHED)
+    assert new.count() == len(STORIES)
+    assert Clock.objects.held().count() == 1
+    assert Clock.objects.count() == len(OLD)
+    for case in new:
         bundle = case.bundles.get()
         assert bundle.state == State.RECEIVED
         assert bundle.documents.exists()

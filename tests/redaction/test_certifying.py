@@ -30,7 +30,7 @@ def bundle(officer) -> Bundle:
     made = make.bundle(state=State.RECEIVED)
     first, second = through.receive_all(made, [paper.statement(pages=2), paper.statement(SCHEDULE)])
     through.screen(made)
-    withhold(first, 2, by=officer, principle="P03", reason="The back of the statement of Jean Marsh.")
+    withhold(first, 2, by=officer, principle="P03", reason="The back of the statement made in Mill Lane.")
     withhold(second, None, by=officer, principle="P14", reason="Another case's paper.")
     through.sign(made, by=officer)
     through.burn(made)

@@ -55,6 +55,7 @@ def test_a_caseworker_finishes_a_case_from_its_own_page(officer):
     done = press(client, form_to(there, "/finish/"), **sent)
     assert (done.status_code, done.url) == (302, f"/cases/{case.pk}/")
     assert Finish.objects.get().features == ["child_sexual_abuse"]
+    assert case.urn not in words(client.get("/cases/?tab=area"))
     page_of_case = words(client.get(f"/cases/{case.pk}/"))
     assert "To be reviewed on" in page_of_case
     assert "Review or hold it" not in page_of_case

@@ -7,6 +7,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             "case",
+            "finished_on",
+            models.DateField(
+                null=True,
+                editable=False,
+                help_text="The day it ended, as it was last said; how and by whom is retention's",
+            ),
+        ),
+        migrations.AddField(
+            "case",
             "destroyed_at",
             models.DateTimeField(
                 null=True,
