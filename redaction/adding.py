@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 import pdf.page
@@ -132,8 +131,8 @@ def add_words(
 def last_use(bundle: Bundle, *, by: User) -> LastUse:
     """What this person chose when they last added words or a box here. Reasons do not travel to other bundles."""
     rows = Flag.objects.filter(bundle=bundle, added_by=by, kind=Kind.PERSONAL_DATA).order_by("-pk", "decisions__pk")
-    said = {"category": F("category"), "principle": F("decisions__principle__code"), "reason": F("decisions__reason")}
-    return LastUse.of(rows.values(**said)[:1])
+    said = rows.values_list("category", "decisions__principle__code", "decisions__reason")[:1]
+    return LastUse.of([dict(zip(("category", "principle", "reason"), row, strict=True)) for row in said])
 
 
 def _flags(bundle: Bundle, stretches: Sequence[Stretch], category: str, by: User) -> dict[Stretch, Flag]:

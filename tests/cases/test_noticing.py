@@ -49,7 +49,7 @@ def test_papers_given_to_somebody_are_told_on_their_bell_and_lead_to_the_case(of
     client = signed_in(officer)
     listed = client.get("/cases/notices/").content.decode()
     assert "The papers are yours now" in listed
-    assert "</span>1<span" in listed
+    assert "<span data-unread-said>1</span>" in listed
     notice = Notice.objects.get()
     assert client.get(f"/cases/notices/{notice.pk}/").headers["Location"] == f"/cases/{case.pk}/"
     assert "</span>0<span" in client.get("/cases/notices/").content.decode()

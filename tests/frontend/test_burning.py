@@ -51,7 +51,7 @@ def test_each_documents_state_and_time_follow_the_server(watched) -> None:
     expect(row.locator("[data-work-state]")).to_have_text("Burning")
     expect(row.locator("[data-work-time]")).to_have_text("5 s so far")
     desk.clock.run_for(2000)
-    expect(desk.get_by_role("status")).to_have_text(AWAY)
+    expect(desk.get_by_role("status")).to_have_text(str(AWAY))
     expect(desk.locator("section.app-say--look")).to_be_visible()
 
 
