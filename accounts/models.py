@@ -98,21 +98,21 @@ class Agency(models.Model):
 class Rank(models.TextChoices):
     """How senior the office is that a monthly report goes to. Those of chief officers come first."""
 
-    CHIEF_CONSTABLE = "chief_constable", "Chief Constable"
-    DEPUTY_CHIEF_CONSTABLE = "deputy_chief_constable", "Deputy Chief Constable"
-    ASSISTANT_CHIEF_CONSTABLE = "assistant_chief_constable", "Assistant Chief Constable"
-    COMMISSIONER = "commissioner", "Commissioner"
-    DEPUTY_COMMISSIONER = "deputy_commissioner", "Deputy Commissioner"
-    ASSISTANT_COMMISSIONER = "assistant_commissioner", "Assistant Commissioner"
-    DEPUTY_ASSISTANT_COMMISSIONER = "deputy_assistant_commissioner", "Deputy Assistant Commissioner"
-    COMMANDER = "commander", "Commander (Metropolitan or City of London)"
-    HEAD = "head", "Head of an agency that is no police force, or deputy"
-    CHIEF_SUPERINTENDENT = "chief_superintendent", "Chief Superintendent"
-    SUPERINTENDENT = "superintendent", "Superintendent"
-    CHIEF_INSPECTOR = "chief_inspector", "Chief Inspector"
-    INSPECTOR = "inspector", "Inspector"
-    BELOW_INSPECTOR = "below_inspector", "Sergeant or Constable"
-    STAFF = "staff", "Police staff"
+    CHIEF_CONSTABLE = "chief_constable", _("Chief Constable")
+    DEPUTY_CHIEF_CONSTABLE = "deputy_chief_constable", _("Deputy Chief Constable")
+    ASSISTANT_CHIEF_CONSTABLE = "assistant_chief_constable", _("Assistant Chief Constable")
+    COMMISSIONER = "commissioner", _("Commissioner")
+    DEPUTY_COMMISSIONER = "deputy_commissioner", _("Deputy Commissioner")
+    ASSISTANT_COMMISSIONER = "assistant_commissioner", _("Assistant Commissioner")
+    DEPUTY_ASSISTANT_COMMISSIONER = "deputy_assistant_commissioner", _("Deputy Assistant Commissioner")
+    COMMANDER = "commander", _("Commander (Metropolitan or City of London)")
+    HEAD = "head", _("Head of an agency that is no police force, or deputy")
+    CHIEF_SUPERINTENDENT = "chief_superintendent", _("Chief Superintendent")
+    SUPERINTENDENT = "superintendent", _("Superintendent")
+    CHIEF_INSPECTOR = "chief_inspector", _("Chief Inspector")
+    INSPECTOR = "inspector", _("Inspector")
+    BELOW_INSPECTOR = "below_inspector", _("Sergeant or Constable")
+    STAFF = "staff", _("Police staff")
 
 
 BELOW_CHIEF_OFFICER = frozenset(
@@ -131,8 +131,8 @@ class AgencyContact(models.Model):
     """Whom an agency is written to, from a day on. The latest row counts; one without an address forgets it."""
 
     class What(models.TextChoices):
-        RETURNS = "returns", "Papers returned for redaction"
-        REPORT = "report", "The monthly report"
+        RETURNS = "returns", _("Papers returned for redaction")
+        REPORT = "report", _("The monthly report")
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="contacts")
     what = models.CharField(max_length=7, choices=What.choices)

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Rank, Role
 from accounts.scoping import OfAnArea
@@ -66,8 +67,8 @@ class Sending(models.Model):
     """A report that went to somebody: who sent it, how, and to an office of which rank."""
 
     class Way(models.TextChoices):
-        MAIL = "mail", "By e-mail from here"
-        OTHER = "other", "Downloaded, and sent another way"
+        MAIL = "mail", _("By e-mail from here")
+        OTHER = "other", _("Downloaded, and sent another way")
 
     report = models.ForeignKey(PoliceReport, models.PROTECT, related_name="sendings")
     way = models.CharField(max_length=5, choices=Way.choices)

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
 from cpsredact.refusals import Invalid, Refusal
@@ -53,7 +54,7 @@ def keep_response(report: PoliceReport, *, said: str, received_on: date, by: Use
     locked = _sent(report)
     first = timezone.localtime(min(locked.sendings.values_list("at", flat=True))).date()
     if not first <= received_on <= timezone.localdate():
-        raise Invalid("The answer came on a day between the report’s sending and today.")
+        raise Invalid(_("The answer came on a day between the report’s sending and today."))
     answer = checked(said, "The answer", longest=LONGEST_ANSWER)
     kept = Response.objects.create(report=locked, received_on=received_on, said=answer, by=by)
     record(PoliceAnswered(locked.pk, kept.pk), by=by, area_code=locked.area_id)
@@ -68,11 +69,11 @@ def dispute_line(report: PoliceReport, line: int, *, said: str, by: User) -> Dis
     """
     locked = _sent(report)
     if line not in locked.lines:
-        raise Invalid("This report has no line of that number. It is the first column of the list of cases.")
+        raise Invalid(_("This report has no line of that number. It is the first column of the list of cases."))
     if locked.disputes.filter(flag=line).exists():
-        raise Refusal("This line is disputed already.")
+        raise Refusal(_("This line is disputed already."))
     if Dispute.objects.accepted().filter(flag=line).exists():
-        raise Refusal("A dispute of this line was accepted already: it is counted no more.")
+        raise Refusal(_("A dispute of this line was accepted already: it is counted no more."))
     reason = checked(said, "The force’s reason", longest=LONGEST_REASON)
     flag = Flag.objects.get(pk=line)
     kept = Dispute.objects.create(report=locked, flag=flag, said=reason, by=by)
@@ -87,7 +88,7 @@ def rule_on(dispute: Dispute, *, accepted: bool, reason: str, by: User) -> Rulin
     """
     _sent(dispute.report)
     if Ruling.objects.filter(dispute=dispute).exists():
-        raise Refusal("This line was answered already.")
+        raise Refusal(_("This line was answered already."))
     why = checked(reason, "The reason", longest=LONGEST_REASON)
     ruled = Ruling.objects.create(dispute=dispute, accepted=accepted, reason=why, by=by)
     record(
@@ -102,5 +103,5 @@ def _sent(report: PoliceReport) -> PoliceReport:
     """The report, under its force's lock: two people at once write one after the other."""
     Agency.objects.select_for_update(no_key=True).get(pk=report.agency_id)
     if not report.sendings.exists():
-        raise Refusal("This report was not sent, so nobody can have answered it.")
+        raise Refusal(_("This report was not sent, so nobody can have answered it."))
     return report

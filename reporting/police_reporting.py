@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Area, User
 from cpsredact.refusals import Refusal
@@ -71,9 +72,9 @@ def _lock(agency: Agency) -> None:
 def _make(agency: Agency, area: Area | None, month: Month, *, by: User | None, mark: date | None) -> PoliceReport:
     now, present = timezone.now(), this_month()
     if month > present or month < present.before(MONTHS - 1):
-        raise Refusal("Choose a month of the last 13.")
+        raise Refusal(_("Choose a month of the last 13."))
     if mark is not None and not month.before(MONTHS - 1).first < mark <= month.last:
-        raise Refusal("Choose a day within this month and the year before it.")
+        raise Refusal(_("Choose a day within this month and the year before it."))
     earlier = PoliceReport.objects.filter(agency=agency, area=area, month=month.first)
     number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
     content, lines = made_of(agency, area, month, number=number, mark=mark, now=now)

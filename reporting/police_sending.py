@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import BELOW_CHIEF_OFFICER, Agency, AgencyContact, Rank, User
 from cpsredact.refusals import Invalid, Refusal
@@ -41,22 +42,22 @@ def send_report(
     # The lock under which reports are made: the latest stays the latest until this is done.
     agency = Agency.objects.select_for_update(no_key=True).get(pk=report.agency_id)
     if Month.of(report.month) >= this_month():
-        raise Refusal("This month is not over yet. Send its report when it is.")
+        raise Refusal(_("This month is not over yet. Send its report when it is."))
     same = PoliceReport.objects.filter(agency=agency, area=report.area, month=report.month)
     if same.filter(number__gt=report.number).exists():
-        raise Refusal("A later version of this report was made. Send that one.")
+        raise Refusal(_("A later version of this report was made. Send that one."))
     email = ""
     if way == Sending.Way.MAIL:
         contact = agency.contact(AgencyContact.What.REPORT)
         if contact is None:
-            raise Refusal("No address is kept for this force’s report. Keep one first, or send it another way.")
+            raise Refusal(_("No address is kept for this force’s report. Keep one first, or send it another way."))
         email, office, rank = contact.email, contact.office, contact.rank
         if report.sendings.filter(way=way, email=email).exists():
-            raise Refusal("This report has been sent to that address already.")
+            raise Refusal(_("This report has been sent to that address already."))
     elif way != Sending.Way.OTHER:
-        raise Invalid("Say how the report goes.")
+        raise Invalid(_("Say how the report goes."))
     if rank not in Rank.values:
-        raise Invalid("Say the rank of whoever it goes to.")
+        raise Invalid(_("Say the rank of whoever it goes to."))
     below = rank in BELOW_CHIEF_OFFICER
     sent = Sending.objects.create(
         report=report,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 import detectors
 from cpsredact.refusals import Invalid
 from redaction.models import CATEGORIES
@@ -15,11 +17,12 @@ def checked(text: str, what: str, *, longest: int) -> str:
     """
     said = text.strip()
     if not said:
-        raise Invalid(f"{what} is missing.")
+        raise Invalid(_("%(what)s is missing.") % {"what": what})
     if len(said) > longest:
-        raise Invalid(f"{what} is longer than {longest} letters.")
+        raise Invalid(_("%(what)s is longer than %(most)s letters.") % {"what": what, "most": longest})
     found = sorted({str(span.category) for span in detectors.find(said, [])})
     if found:
         kinds = ", ".join(_SAID[one].lower() for one in found)
-        raise Invalid(f"{what} reads like it holds personal data ({kinds}). Say it without.")
+        said = _("%(what)s reads like it holds personal data (%(kinds)s). Say it without.")
+        raise Invalid(said % {"what": what, "kinds": kinds})
     return said
