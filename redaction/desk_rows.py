@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest, Substr
+from django.db.models import Q, Subquery
 from django.utils.dateformat import format as date
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -23,7 +22,6 @@ from redaction.saying import pages_said, where_said
 
 CONTEXT = 40  # characters shown on either side of a place
 MOST_INSTANCES = 200
-_TEXT = Page.objects.filter(document=OuterRef("document"), number=OuterRef("page")).values("text")
 
 
 @dataclass(slots=True)
@@ -172,35 +170,21 @@ class Instance:
 def instances_of(row: Row) -> list[Instance]:
     """The places of a row, in reading order, each with some words round it; no more than can be ticked one by one."""
     listed = [member.pk for member in row.members[:MOST_INSTANCES]]
-    start, end = F("start"), F("end")
-    flags = (
-        Flag.objects.filter(pk__in=listed)
-        .annotate(text=Subquery(_TEXT))
-        .annotate(
-            words=Substr("text", start + 1, end - start),
-            before=Substr("text", Greatest(start - CONTEXT, 0) + 1, start - Greatest(start - CONTEXT, 0)),
-            after=Substr("text", end + 1, CONTEXT),
-        )
-        .defer("rects")
-        .in_reading_order()
-        .select_related("document")
-    )
-    return [
-        Instance(
-            flag.pk,
-            capfirst(where_said(flag)),
-            _whole_words(flag.before, last=True),
-            heading(flag),
-            _whole_words(flag.after),
-        )
-        for flag in flags
-    ]
+    flags = Flag.objects.filter(pk__in=listed).with_words().defer("rects").in_reading_order()
+    return [_instance(flag) for flag in flags.select_related("document")]
 
 
-def _whole_words(text: str | None, *, last: bool = False) -> str:
+def _instance(flag: Flag) -> Instance:
+    text, start, end = flag.page_text or "", flag.start or 0, flag.end or 0
+    before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
+    where = capfirst(where_said(flag))
+    return Instance(flag.pk, where, _whole_words(before, last=True), heading(flag), _whole_words(after))
+
+
+def _whole_words(text: str, *, last: bool = False) -> str:
     """What stands before or after a place, on one line, without the half of a word at which it was cut off."""
-    line = re.sub(r"\s+", " ", text or "")
-    if len(text or "") < CONTEXT:
+    line = re.sub(r"\s+", " ", text)
+    if len(text) < CONTEXT:
         return line
     return f"…{line[line.find(' ') :]}" if last else f"{line[: line.rfind(' ') + 1]}…"
 

@@ -12,38 +12,37 @@ from cases.encryption.cipher import encrypt_pieces, is_encrypted
 from cases.encryption.fields import Encrypted
 
 
-def encrypted_column(label: str, name: str, field: Encrypted) -> migrations.SeparateDatabaseAndState:
-    """Change a column of a model (“cases.Person”) into an encrypted one, each value under its own case's key."""
+class EncryptColumn(migrations.AlterField):
+    """Change a column into an encrypted one, each value under its own case's key; undone, into one in the clear."""
 
-    def encrypt(apps: Any, schema_editor: Any) -> None:
-        rows = apps.get_model(label)
-        before = rows._meta.get_field(name)
-        after = field.clone()
-        after.set_attributes_from_name(name)
-        after.model = rows
-        table, column = (schema_editor.quote_name(one) for one in (rows._meta.db_table, before.column))
-        fresh = schema_editor.quote_name(f"{before.column}_encrypted")
-        number = schema_editor.quote_name(rows._meta.pk.column)
-        key = "__".join([*([after.of] if after.of else []), "key"])
-        kept = list(rows.objects.order_by("pk").values_list("pk", name, key))
-        schema_editor.execute(f"ALTER TABLE {table} ADD COLUMN {fresh} bytea")
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for state in (from_state, to_state):
+            state.clear_delayed_apps_cache()  # else the road to the case's key may lead through models of before
+        before, after = (state.apps.get_model(app_label, self.model_name) for state in (from_state, to_state))
+        field, table = after._meta.get_field(self.name), before._meta.db_table
+        assert isinstance(self.field, Encrypted)
+        road = f"{self.field.of}__key" if self.field.of else "key"
+        kept = list(before.objects.order_by("pk").values_list("pk", self.name, road))
+        quoted = schema_editor.quote_name
+        table, column, number = quoted(table), quoted(field.column), quoted(before._meta.pk.column)
+        fresh, kind = quoted(f"{field.column}_fresh"), field.db_type(schema_editor.connection)
+        schema_editor.execute(f"ALTER TABLE {table} ADD COLUMN {fresh} {kind}")
         # An append-only table refuses every change, and this one changes nothing of what was said.
         schema_editor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        statement = f"UPDATE {table} SET {fresh} = %s WHERE {number} = %s"  # noqa: S608 - names of our own columns
         with schema_editor.connection.cursor() as cursor:
-            for pk, value, of_case in kept:
-                cursor.execute(
-                    f"UPDATE {table} SET {fresh} = %s WHERE {number} = %s",  # noqa: S608 - names of our own columns
-                    [after.encrypted(value, of_case), pk],
-                )
+            for pk, value, key in kept:
+                if isinstance(field, Encrypted):
+                    value = field.encrypted(value, key)
+                cursor.execute(statement, [field.get_db_prep_save(value, schema_editor.connection), pk])
         schema_editor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         schema_editor.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         schema_editor.execute(f"ALTER TABLE {table} RENAME COLUMN {fresh} TO {column}")
         if not field.null:
             schema_editor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL")
 
-    return migrations.SeparateDatabaseAndState(
-        [migrations.RunPython(encrypt)], [migrations.AlterField(label.split(".")[1], name, field)]
-    )
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 def encrypt_file(place: Path, key: uuid.UUID) -> None:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("case", "key", models.UUIDField(null=True, editable=False)),
-        migrations.RunPython(give_keys),
+        migrations.RunPython(give_keys, migrations.RunPython.noop),
         migrations.AlterField(
             "case",
             "key",

@@ -3,7 +3,7 @@ import django.core.validators
 from django.db import migrations
 
 from cases.encryption import fields
-from cases.encryption.migrating import encrypted_column
+from cases.encryption.migrating import EncryptColumn
 from cases.encryption.word_index import WordIndexField
 
 
@@ -17,25 +17,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("person", "name_index", WordIndexField(words_of="name")),
-        migrations.RunPython(index_names),
-        encrypted_column("cases.Person", "name", fields.EncryptedTextField(max_length=200, of="case")),
-        encrypted_column("cases.Person", "date_of_birth", fields.EncryptedDateField(blank=True, null=True, of="case")),
-        encrypted_column("cases.Person", "address", fields.EncryptedTextField(blank=True, max_length=500, of="case")),
-        encrypted_column(
-            "cases.Person",
+        migrations.RunPython(index_names, migrations.RunPython.noop),
+        EncryptColumn("person", "name", fields.EncryptedTextField(max_length=200, of="case")),
+        EncryptColumn("person", "date_of_birth", fields.EncryptedDateField(blank=True, null=True, of="case")),
+        EncryptColumn("person", "address", fields.EncryptedTextField(blank=True, max_length=500, of="case")),
+        EncryptColumn(
+            "person",
             "pnc_id",
             fields.EncryptedTextField(blank=True, max_length=20, of="case", verbose_name="PNC ID"),
         ),
-        encrypted_column("cases.Recipient", "name", fields.EncryptedTextField(max_length=200, of="case")),
-        encrypted_column(
-            "cases.Recipient",
+        EncryptColumn("recipient", "name", fields.EncryptedTextField(max_length=200, of="case")),
+        EncryptColumn(
+            "recipient",
             "email",
             fields.EncryptedTextField(
                 blank=True, max_length=254, of="case", validators=[django.core.validators.EmailValidator()]
             ),
         ),
-        encrypted_column(
-            "cases.Document",
+        EncryptColumn(
+            "document",
             "received_name",
             fields.EncryptedTextField(
                 help_text="The sender's file name: may hold personal data, never served",
@@ -43,15 +43,15 @@ class Migration(migrations.Migration):
                 of="bundle__case",
             ),
         ),
-        encrypted_column(
-            "cases.Bundle",
+        EncryptColumn(
+            "bundle",
             "faults",
             fields.EncryptedJSONField(
                 default=list, help_text="Why the last burn or verification sent it back, as sentences", of="case"
             ),
         ),
-        encrypted_column(
-            "cases.Case",
+        EncryptColumn(
+            "case",
             "digest_key",
             fields.EncryptedBytesField(editable=False, help_text="Keys the digests that group equal values", of=""),
         ),

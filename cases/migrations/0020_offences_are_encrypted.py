@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from cases.encryption import fields
-from cases.encryption.migrating import encrypted_column
+from cases.encryption.migrating import EncryptColumn
 from cases.encryption.word_index import WordIndexField
 
 
@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("offence", "description_index", WordIndexField(words_of="description")),
         migrations.RunPython(index_offences, migrations.RunPython.noop),
-        encrypted_column("cases.Offence", "description", fields.EncryptedTextField(max_length=1000, of="case")),
-        encrypted_column("cases.Offence", "statute", fields.EncryptedTextField(blank=True, max_length=500, of="case")),
+        EncryptColumn("offence", "description", fields.EncryptedTextField(max_length=1000, of="case")),
+        EncryptColumn("offence", "statute", fields.EncryptedTextField(blank=True, max_length=500, of="case")),
     ]

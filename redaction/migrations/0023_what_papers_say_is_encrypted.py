@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from cases.encryption import fields
-from cases.encryption.migrating import encrypted_column
+from cases.encryption.migrating import EncryptColumn
 
 
 def keep_texts(apps, schema_editor):
@@ -25,16 +25,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "page", "letters", fields.PartOfJSONField(null=True, of=_PAPER, whole="content", part="letters")
         ),
-        migrations.RunPython(keep_texts),
-        encrypted_column(
-            "redaction.Page",
+        migrations.RunPython(keep_texts, migrations.RunPython.noop),
+        EncryptColumn(
+            "page",
             "content",
             fields.EncryptedJSONField(
                 help_text="pdf.page.Page as JSON: words and boxes", null=True, of="document__bundle__case"
             ),
         ),
-        encrypted_column(
-            "redaction.HiddenThing",
+        EncryptColumn(
+            "hiddenthing",
             "words",
             fields.EncryptedJSONField(
                 help_text="The words in it; None once the material is destroyed",
@@ -42,12 +42,10 @@ class Migration(migrations.Migration):
                 of="stock__document__bundle__case",
             ),
         ),
-        encrypted_column("redaction.Question", "text", fields.EncryptedTextField(max_length=1000, of="bundle__case")),
-        encrypted_column(
-            "redaction.Answer", "text", fields.EncryptedTextField(max_length=1000, of="question__bundle__case")
-        ),
-        encrypted_column(
-            "redaction.RefusedCopy",
+        EncryptColumn("question", "text", fields.EncryptedTextField(max_length=1000, of="bundle__case")),
+        EncryptColumn("answer", "text", fields.EncryptedTextField(max_length=1000, of="question__bundle__case")),
+        EncryptColumn(
+            "refusedcopy",
             "report",
             fields.EncryptedJSONField(
                 help_text="As BurntCopy.report has it; without a file, and with the faults", of="sign_off__bundle__case"

@@ -134,9 +134,11 @@ def test_a_page_taken_out_is_a_backsheet_in_both_lists(officer):
 @pytest.mark.django_db
 def test_the_log_holds_no_word_of_the_papers_nor_of_the_sender_nor_a_reason(officer):
     document = make.document(make.bundle())
-    Document.objects.filter(pk=document.pk).update(received_name="Jean Marsh statement.pdf")
+    document.received_name = "Jean Marsh statement.pdf"
+    document.save()
     decided(officer, of=document)
-    decided(officer, "Brenda Whitlow", "keep", of=document, category="name", reason="Brenda is a witness to it.")
+    why = "She saw Brenda, who is a witness to it."
+    decided(officer, "Brenda Whitlow", "keep", of=document, category="name", reason=why)
     client = signed_in(officer)
     page = client.get(LOG).content.decode()
     file = b"".join(client.get(FILE).streaming_content).decode()
