@@ -26,6 +26,8 @@ class EncryptColumn(migrations.AlterField):
         quoted = schema_editor.quote_name
         table, column, number = quoted(table), quoted(field.column), quoted(before._meta.pk.column)
         fresh, kind = quoted(f"{field.column}_fresh"), field.db_type(schema_editor.connection)
+        # A row that is changed twice waits to be held to its constraints, and its table cannot be altered meanwhile.
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         schema_editor.execute(f"ALTER TABLE {table} ADD COLUMN {fresh} {kind}")
         # An append-only table refuses every change, and this one changes nothing of what was said.
         schema_editor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
