@@ -69,17 +69,17 @@ def run() -> None:
         databases = setup_databases(verbosity=0, interactive=False)
         try:
             call_command("load_reference", stdout=io.StringIO())
-            _measure(Path(store))
+            _measure()
         finally:
             teardown_databases(databases, verbosity=0)
 
 
-def _measure(store: Path) -> None:
+def _measure() -> None:
     from tests import make  # their models can be imported only once the settings know where the database is
     from tests.large import large_bundle
 
     who, bundle = make.user(), large_bundle(documents=DOCUMENTS, pages_each=PAGES_EACH)
-    _put_papers(store, bundle)
+    _put_papers(bundle)
     client = Client()
     client.force_login(who)
     print(f"{datetime.now():%-d %B %Y, %H:%M}; {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}")
@@ -154,8 +154,10 @@ def _line(said: str, took: list[float], more: str = "") -> None:
     print(f"| {said} | {p50:.0f} ms | {p95:.0f} ms | {took[-1]:.0f} ms |{more}", flush=True)
 
 
-def _put_papers(store: Path, bundle: Any) -> None:
+def _put_papers(bundle: Any) -> None:
     """A file behind each document, so that its pages can be drawn."""
+    from cases.files import store
+
     paper = pymupdf.open()
     for number in range(PAGES_EACH):
         page = paper.new_page(width=595, height=842)
@@ -163,9 +165,8 @@ def _put_papers(store: Path, bundle: Any) -> None:
             page.insert_text((72, 82 + 20 * line), f"Page {number + 1}: the van was seen again on the road behind")
     content = paper.tobytes()
     for document in bundle.documents.all():
-        path = store / document.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        document.path = store([content], under=f"originals/{bundle.case_id}", key=bundle.case.key).path
+        document.save(update_fields=["path"])
 
 
 def _browse(client: Client, bundle: int) -> None:

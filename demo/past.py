@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.addressing import keep_contact
 from accounts.models import Agency, AgencyContact, Area, Rank, User
-from cases.files import location, store
+from cases.files import opened, store
 from cases.models import Bundle, Case, Document, Person, State
 from cases.opening import NewCase, NewPerson, open_case
 from guidance.reading import principle
@@ -114,7 +114,8 @@ def _paper(bundle: Bundle, place: int, number: int, *, left_in: bool, by: User) 
         path=kept.path,
         page_count=1,
     )
-    read = read_page(location(kept.path), 1)
+    with opened(kept.path) as file:
+        read = read_page(file, 1)
     Page.objects.create(
         document=document,
         number=1,

@@ -190,6 +190,7 @@ def product() -> Iterator[str]:
             "DATABASE_URL": services.database_owner_url,
             "REDIS_URL": services.redis_url,
             "STORAGE_ROOT": str(Path(home) / "storage"),
+            "KEYS_ROOT": str(Path(home) / "keys"),
             "PORT": str(port),
             "DJANGO_SETTINGS_MODULE": "cpsredact.settings",
             "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright's loop runs in this thread
