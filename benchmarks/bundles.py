@@ -9,7 +9,6 @@ from pathlib import Path
 
 from accounts.models import Role, User
 from benchmarks.papers import NOW
-from cases.files import location
 from cases.folders import receive_folder
 from cases.models import Bundle
 from demo.days import Days
@@ -36,7 +35,7 @@ class Ready:
     pages: int
     flags: int
     to_redact: tuple[int, ...]
-    first_paper: Path
+    first_paper: str  # where it is stored
 
 
 def caseworker() -> User:
@@ -49,7 +48,7 @@ def ready(bundle: Bundle) -> Ready:
     flags = bundle.flags.undecided().in_reading_order()
     to_redact = flags.filter(suggestion__recommendation=Recommendation.REDACT).values_list("pk", flat=True)
     pages = sum(bundle.documents.values_list("page_count", flat=True))
-    return Ready(bundle.pk, pages, flags.count(), tuple(to_redact), location(bundle.documents.get(number=1).paper_path))
+    return Ready(bundle.pk, pages, flags.count(), tuple(to_redact), bundle.documents.get(number=1).paper_path)
 
 
 def okafor_bundle() -> Bundle:

@@ -106,9 +106,11 @@ def _decide(client: Client, flags: Iterator[int], count: int = REQUESTS) -> None
         assert answer.status_code == 200, answer.status_code
 
 
-def _drawn(path: Path) -> None:
+def _drawn(path: str) -> None:
+    from cases.files import opened
+
     for _ in range(REQUESTS):
-        with pymupdf.open(path) as paper:
+        with opened(path) as file, pymupdf.open(file) as paper:
             paper[0].get_pixmap(dpi=110).tobytes("png")
 
 
