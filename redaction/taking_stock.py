@@ -20,7 +20,7 @@ from pdf.converting import inventory_confined
 from pdf.hidden import Inventory
 from pdf.unreadable import Unreadable
 from redaction.leasing import Lease, leased
-from redaction.models import CATEGORIES, HiddenThing, Page, Stock
+from redaction.models import CATEGORIES, WORDS, HiddenThing, Page, Stock
 from screening.hidden import ONLY_IF_TELLING, Read, name_sent_under, read_hidden
 from screening.screen import RULESET
 
@@ -82,10 +82,10 @@ def _read(document: Document, inventory: Inventory) -> tuple[list[Read], str]:
     """Each line with what it reads like, but for those that are worth a line only if they read like something; and why
     they could not be searched, if they could not.
     """
-    pages = [content["text"] for content in document.pages.exclude(content=None).values_list("content", flat=True)]
     people = list(document.bundle.case.people.values_list("name", flat=True))
     lines = [*inventory.lines, name_sent_under(document.received_name)]
     try:
+        pages = list(document.pages.exclude(text=None).values_list("text", flat=True))
         read = read_hidden(lines, people=people, pages=pages)
     except Exception as error:  # noqa: BLE001 - the task's edge, as in a search: one paper must not hold up the others
         where = extract_tb(error.__traceback__)[-1]
@@ -120,7 +120,7 @@ def _ask(document: Document, stock: Stock, read: Iterable[Read]) -> int:
     said = {page: _sentence(sorted(categories)) for page, categories in asked.items()}
     if stock.fault or not stock.is_whole:
         said[first] = f"{said.get(first, '')} {NOT_LOOKED_THROUGH if stock.fault else TOO_MUCH}".strip()
-    rows = list(Page.objects.filter(document=document, number__in=said))
+    rows = list(Page.objects.filter(document=document, number__in=said).defer(*WORDS))
     for row in rows:
         row.hidden = said[row.number][:300]
     Page.objects.bulk_update(rows, ["hidden"])

@@ -23,6 +23,8 @@ from redaction.raising import value_digest
 AREA = "mersey-cheshire"
 _numbers = itertools.count(1)
 
+# What a page is changed to that turned out to have no words.
+WORDLESS: dict[str, Any] = {"content": None, "text": None, "letters": None}
 STATEMENT = "I live at 4 Mill Lane Widnes WA8 6UJ\nMy number is 07700 900123\nMy neighbour Brenda Whitlow rang 999"
 
 

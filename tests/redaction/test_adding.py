@@ -208,8 +208,8 @@ def test_hits_say_how_they_are_flagged_and_whether_their_page_is_taken_out(docum
 
 
 def test_pages_that_could_not_be_searched_are_told(document, officer):
-    Page.objects.filter(document=document, number=1).update(content=None, gap="It could not be read.")
-    Page.objects.filter(document=document, number=2).update(content=None, read_at=None)
+    Page.objects.filter(document=document, number=1).update(**make.WORDLESS, gap="It could not be read.")
+    Page.objects.filter(document=document, number=2).update(**make.WORDLESS, read_at=None)
     Page.objects.filter(document=document, number=3).update(gap="Some words are unsure.")
     make.document(document.bundle, fault="The file is locked.")
     found = find(document.bundle, Query("Jean Marsh"), by=officer)

@@ -116,8 +116,8 @@ def test_a_fault_leads_to_its_page_open_at_the_redaction(officer):
         {"page": 0, "check": "The file holds nothing but its pages", "sentence": "Something else is in the file."},
     ]
     RefusedCopy.objects.create(sign_off=signed, document=document, report={"faults": faults})
-    Bundle.objects.filter(pk=bundle.pk).update(faults=["It was not proved clean."])
-    bundle.refresh_from_db()
+    bundle.faults = ["It was not proved clean."]
+    bundle.save()
     on_page, elsewhere = faults_of(bundle)
     assert (on_page.where, on_page.sentence) == ("Document 1, page 1", "A letter is still there under a box.")
     assert on_page.url.endswith(f"?by=page&show=redact&flag={flag.pk}#flag-{flag.pk}")

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cases.dispatching import dispatch
+from cases.encryption.keystore import KeyUnavailable
 from cases.files import NOT_AS_RECEIVED, location
 from cases.models import Bundle, State
 from cases.stopping import change_stoppage
@@ -90,17 +91,25 @@ def test_what_was_taken_out_is_in_no_copy_and_the_rest_is(bundle):
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["a document", "the whole bundle"])
-def test_work_that_stops_again_and_again_is_given_up_and_sent_back(bundle, whole):
-    """Where the copies belong stands a file, so that each attempt ends in an error that nothing foresaw."""
+def test_work_that_stops_again_and_again_is_given_up_and_sent_back(bundle, whole, settings):
+    """Where the copies belong stands a file, or the case's key cannot be had for a while: each attempt ends in an error
+    that nothing foresaw.
+    """
     sign_off, document = next(documents_to_burn(bundle))
     if whole:
+        for _, one in list(documents_to_burn(bundle)):
+            assert burn_document(sign_off, one)
         Bundle.objects.filter(pk=bundle.pk).update(state=State.BURNT)
-    in_the_way = location(f"served/{bundle.pk}")
-    in_the_way.parent.mkdir(parents=True, exist_ok=True)
-    in_the_way.write_bytes(b"")
+    else:
+        in_the_way = location(f"served/{bundle.pk}")
+        in_the_way.parent.mkdir(parents=True, exist_ok=True)
+        in_the_way.write_bytes(b"")
+    (key,) = settings.KEYS_ROOT.rglob(bundle.case.key.hex)
+    away = key.rename(key.with_suffix(".away")) if whole else key
     for _ in range(MOST_ATTEMPTS):
-        with pytest.raises(OSError, match=str(bundle.pk)):
+        with pytest.raises(KeyUnavailable if whole else OSError):
             verify_bundle(bundle) if whole else burn_document(sign_off, document)
+    away.rename(key)
     assert not (verify_bundle(bundle) if whole else burn_document(sign_off, document))
     check_sent_back(bundle, GAVE_UP, document=None if whole else document.pk)
 

@@ -368,7 +368,7 @@ def test_a_page_that_was_only_sent_is_not_seen_and_without_script_its_reader_say
 
 def test_a_page_that_is_not_read_yet_is_not_taken_for_seen(papers, client):
     bundle, statement, _ = papers
-    Page.objects.filter(document=statement, number=1).update(read_at=None, content=None)
+    Page.objects.filter(document=statement, number=1).update(**make.WORDLESS, read_at=None)
     assert "I have seen this page" not in client.get(Place(bundle.pk, 1, 1).url()).content.decode()
     assert client.post(f"/review/{bundle.pk}/1/1/seen/").status_code == 409
     assert not PageCheck.objects.exists()
@@ -376,7 +376,7 @@ def test_a_page_that_is_not_read_yet_is_not_taken_for_seen(papers, client):
 
 def test_a_gap_asks_for_a_look_and_the_look_clears_it(papers, client, officer):
     bundle, statement, _ = papers
-    Page.objects.filter(document=statement, number=2).update(gap="There is a picture on this page.", content=None)
+    Page.objects.filter(document=statement, number=2).update(**make.WORDLESS, gap="There is a picture on this page.")
     shown = client.get(Place(bundle.pk, 1, 2).url())
     assert "This page needs your eyes" in shown.content.decode()
     assert any("page 2 needs a look" in block.sentence for block in blocks(bundle, by=officer))

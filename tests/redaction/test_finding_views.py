@@ -94,13 +94,13 @@ def test_hits_on_a_page_taken_out_say_so_and_are_not_ticked(document, officer):
 
 
 def test_pages_without_text_are_said_with_links_and_no_hits_is_no_clean_bill(document, officer):
-    Page.objects.filter(document=document, number=1).update(content=None, gap="It could not be read.")
-    Page.objects.filter(document=document, number=3).update(content=None)
+    Page.objects.filter(document=document, number=1).update(**make.WORDLESS, gap="It could not be read.")
+    Page.objects.filter(document=document, number=3).update(**make.WORDLESS)
     said = " ".join(search(signed_in(officer), document).content.decode().split())
     assert "2 pages have no text that could be searched" in said
     assert f'href="/review/{document.bundle_id}/1/3/">document 1, page 3</a>' in said
     assert "No hits on the 1 page that could be searched" in said
-    Page.objects.update(content=None)
+    Page.objects.update(**make.WORDLESS)
     assert "Nothing could be searched here" in search(signed_in(officer), document).content.decode()
 
 
@@ -194,7 +194,7 @@ def test_the_words_of_a_page_are_for_those_who_may_see_its_picture(document, off
     assert told["words"][1][:3] == [5, 10, 0]
     assert signed_in(stranger).get(address).status_code == 404
     assert Client().get(address).status_code == 302
-    Page.objects.update(content=None)
+    Page.objects.update(**make.WORDLESS)
     assert signed_in(officer).get(address).json()["words"] == []
 
 
@@ -255,7 +255,7 @@ def test_the_same_over_the_api(document, officer):
 
 
 def test_the_desk_says_that_a_page_without_text_has_no_words_to_choose(document, officer):
-    Page.objects.filter(number=1).update(content=None, source="")
+    Page.objects.filter(number=1).update(**make.WORDLESS, source="")
     client = signed_in(officer)
     for by in ("value", "text"):
         page = client.get(f"/review/{document.bundle_id}/1/1/?by={by}")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from cases.files import location
+from cases.files import opened
 from cases.models import Bundle, State
 from cases.receiving import receive
 from ledger.models import Line
@@ -57,13 +57,15 @@ def _titled(data: bytes, name: str) -> bytes:
 
 def test_nothing_of_a_name_that_a_paper_was_sent_under_is_served_certified_or_recorded(bundle, officer):
     for document in bundle.documents.all():  # each gives the name away as it came
-        assert {"metadata", "bookmarks"} <= ways_to_recover(location(document.path), WITNESS)
+        with opened(document.path) as file:
+            assert {"metadata", "bookmarks"} <= ways_to_recover(file, WITNESS)
         assert len(document.received_name) <= 255
     copies = list(BurntCopy.objects.all())
     assert len(copies) == len(NAMES) + 1
     for copy in copies:
-        assert ways_to_recover(location(copy.path), WITNESS) == set()
-        assert not _calls_itself_anything(location(copy.path))
+        with opened(copy.path) as file:
+            assert ways_to_recover(file, WITNESS) == set()
+            assert not _calls_itself_anything(file)
         name = copy_name(copy)
         assert re.fullmatch(r"[A-Za-z0-9-]+\.pdf", name)
         assert WITNESS.casefold() not in name.casefold()

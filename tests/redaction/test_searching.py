@@ -144,12 +144,19 @@ def test_a_document_is_what_the_sender_said_or_else_what_is_on_it(bundle, data, 
     assert (document.declared_type, document.type) == (said, settled)
 
 
+def _spoil(document):
+    """Its pages' words, not as the reader writes them."""
+    for page in Page.objects.filter(document=document):
+        page.content = {"words": "not as the reader writes them"}
+        page.save()
+
+
 def test_a_document_whose_search_fails_is_set_before_a_person_and_holds_up_nothing_else(bundle, officer):
     spoilt, sound = through.receive_all(bundle, [paper.statement(), paper.statement(SCHEDULE)])
     lay_out_pages(bundle)
     for page in Page.objects.filter(document__bundle=bundle):
         read(page)
-    Page.objects.filter(document=spoilt).update(content={"words": "not as the reader writes them"})
+    _spoil(spoilt)
     through.screen(bundle)
     assert bundle.state == State.IN_REVIEW
     assert Flag.objects.filter(document=sound, category="phone").exists()
@@ -164,7 +171,7 @@ def test_a_bundle_that_cannot_be_searched_as_a_whole_is_opened_with_what_was_fou
         read(page)
     for document in (spoilt, sound):
         search_document(document)
-    Page.objects.filter(document=spoilt).update(content={"words": "not as the reader writes them"})
+    _spoil(spoilt)
     assert search_bundle(bundle)
     bundle.refresh_from_db()
     assert bundle.state == State.IN_REVIEW

@@ -112,7 +112,7 @@ def test_nothing_that_was_read_is_read_again(bundle, officer):
 def test_a_page_that_could_not_be_read_is_tried_anew_and_its_words_are_searched(bundle, phones, officer):
     page = Page.objects.get(document=phones[1].document)
     forget(*Flag.objects.filter(document=page.document))
-    Page.objects.filter(pk=page.pk).update(content=None, gap="The reader stopped.", attempts=3)
+    Page.objects.filter(pk=page.pk).update(**make.WORDLESS, gap="The reader stopped.", attempts=3)
     again(bundle, officer)
     page.refresh_from_db()
     assert (page.gap, page.attempts) == ("", 1)
@@ -122,7 +122,9 @@ def test_a_page_that_could_not_be_read_is_tried_anew_and_its_words_are_searched(
 def test_a_page_that_the_failed_search_was_blamed_on_needs_no_look_once_it_is_searched(bundle, phones, officer):
     pages = Page.objects.filter(document__bundle=bundle)
     pages.update(gap=NOT_SEARCHED)
-    pages.filter(document=phones[1].document).update(content={"words": "not as the reader writes them"})
+    for page in pages.filter(document=phones[1].document):
+        page.content = {"words": "not as the reader writes them"}
+        page.save()
     again(bundle, officer)
     assert set(pages.values_list("gap", flat=True)) == {""}
     assert not pages.filter(content__isnull=True).exists()

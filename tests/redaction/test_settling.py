@@ -38,7 +38,8 @@ def answered(bundle: Bundle, flag: Flag, text: str, subject: str = "") -> bool:
 def rejected(bundle: Bundle, text: str, category: str, officer, *, whose: str = "") -> Flag:
     """The value as it was kept in the first paper, and as it is found in the second."""
     first = make.flag(bundle.documents.get(number=1), text, category=category)
-    Suggestion.objects.filter(flag=first).update(subject=bundle.case.people.filter(name=whose).first())
+    subject = next((person for person in bundle.case.people.all() if person.name == whose), None)
+    Suggestion.objects.filter(flag=first).update(subject=subject)
     make.decide(first, Verdict.KEEP, by=officer, reason=WHY)
     return make.flag(bundle.documents.get(number=2), text, category=category)
 
