@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Area, Role, User
 from cases.files import store
@@ -31,12 +31,14 @@ STATEMENT = "I live at 4 Mill Lane Widnes WA8 6UJ\nMy number is 07700 900123\nMy
 def user(role: str = Role.OPERATIONAL, *, area: str | None = AREA, name: str = "") -> User:
     number = next(_numbers)
     national = role in {Role.HQ, Role.TRAINING_LEAD, Role.ADMINISTRATOR}
+    with translation.override("en-gb"):  # their name is what it is, whatever is read meanwhile
+        called = f"{Role(role).label} {number}"
     return User.objects.create_user(
         username=name or f"{role}-{number}@example.com",
         email=f"{role}-{number}@example.com",
         password="a-long-test-password",
         first_name="Test",
-        last_name=f"{Role(role).label} {number}",
+        last_name=called,
         role=role,
         area_id=None if national else area,
     )
