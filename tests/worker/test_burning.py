@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 from django.utils import timezone
 
-from cases.files import digest_of, location
+from cases.files import is_as_stored, location
 from cases.models import Bundle, State
 from cases.stopping import change_stoppage
 from ledger.checking import breaks
@@ -17,6 +17,7 @@ from redaction.burn_progress import AWAY, AWAY_AFTER, BURNS, PROVED, PROVES, TO_
 from redaction.models import BurntCopy, SignOff
 from redaction.progress import progress
 from tests import make, paper, through
+from tests.stored import stored_bytes
 from tests.worker.conftest import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,10 +47,9 @@ def check_one_whole_copy(bundle: Bundle) -> None:
     whole = BurntCopy.objects.get(document=None)
     assert (bundle.verified_digest, bundle.verified_path) == (whole.sha256, whole.path)
     for copy in BurntCopy.objects.all():
-        place = location(copy.path)
-        assert digest_of(place) == copy.sha256
-        with pymupdf.open(place) as opened:
-            assert NUMBER not in "".join(page.get_text() for page in opened)
+        assert is_as_stored(copy.path, copy.sha256)
+        with pymupdf.open(stream=stored_bytes(copy.path)) as served:
+            assert NUMBER not in "".join(page.get_text() for page in served)
     lines = Counter(Line.objects.filter(bundle=bundle.pk).values_list("what", flat=True))
     assert (lines["DocumentBurnt"], lines["BundleVerified"], lines["BurnRefused"]) == (6, 1, 0)
     assert SignOff.objects.filter(bundle=bundle).count() == 1
