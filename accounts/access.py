@@ -58,6 +58,9 @@ class Action(enum.StrEnum):
     FILL_IN_BREACH = _("fill in what is known of a breach")
     ASK_FOR_ACTION = _("ask for an action on a breach")
     DO_ACTION = _("say what became of an action on a breach")
+    WALK_BACK = _("walk back from a breach to how it came about")
+    NAME_PLACE = _("say where on the papers a breach was")
+    RECALL_COPY = _("ask for a copy back")
     SEE_NEAR_MISSES = _("see near misses")
     SEE_LESSONS = _("see what was learnt from breaches")
     SEE_OWN_REPORTS = _("see what came of what you reported")
@@ -122,6 +125,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.FILL_IN_BREACH: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.ASK_FOR_ACTION: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.DO_ACTION: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
+    Action.WALK_BACK: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.NAME_PLACE: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.RECALL_COPY: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NEAR_MISSES: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_LESSONS: ANYBODY - {Role.ADMINISTRATOR},
     Action.SEE_OWN_REPORTS: ANYBODY - {Role.ADMINISTRATOR},

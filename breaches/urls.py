@@ -1,6 +1,6 @@
 from django.urls import path
 
-from breaches import dealing_views, people_views, report_views, views
+from breaches import dealing_views, people_views, report_views, views, walking_views
 
 app_name = "breaches"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("<int:breach_id>/steps/", views.step, name="step"),
     path("<int:breach_id>/known/", dealing_views.particulars, name="particulars"),
     path("<int:breach_id>/actions/", dealing_views.ask, name="ask"),
+    path("<int:breach_id>/walk-back/", walking_views.walking_back, name="walk_back"),
+    path("<int:breach_id>/walk-back/place/", walking_views.placing, name="name_place"),
+    path("<int:breach_id>/walk-back/recall/", walking_views.recalling, name="recalling"),
+    path("recalls/<int:recall_id>/", walking_views.recalled, name="recall"),
     path("<int:breach_id>/whose/", people_views.whose, name="whose"),
     path("<int:breach_id>/one-to-one/", people_views.one_to_one, name="one_to_one"),
 ]

@@ -44,6 +44,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "ask recipients for copies back": {
+        "task": "breaches.tasks.mail_recalls",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "tell people of late actions": {"task": "breaches.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "work out retention dates": {

@@ -30,6 +30,7 @@ from breaches.models.records import (
     What,
 )
 from breaches.models.todos import ToDo, ToDoLine
+from breaches.models.walking import PlaceNamed, Recall, RecallAnswer, RecallMail
 
 __all__ = [
     "IN_WORDS",
@@ -49,7 +50,11 @@ __all__ = [
     "Origin",
     "Particulars",
     "PeopleAffected",
+    "PlaceNamed",
     "Reached",
+    "Recall",
+    "RecallAnswer",
+    "RecallMail",
     "Recipients",
     "Retraining",
     "RetrainingDone",

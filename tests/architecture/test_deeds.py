@@ -20,8 +20,19 @@ import retention.holding
 import screening.edition
 from accounts import addressing, choosing, joining, signing_in
 from accounts.models import Agency, User
-from breaches import particulars, people, raising, retraining, retraining_policy, steps, todos
-from breaches.models import Breach, Happened, Retraining, ToDo, What
+from breaches import (
+    particulars,
+    people,
+    placing,
+    raising,
+    recall_mailing,
+    recalling,
+    retraining,
+    retraining_policy,
+    steps,
+    todos,
+)
+from breaches.models import Breach, Happened, Recall, Retraining, ToDo, What
 from cases import dispatching, lifecycle, opening, receiving, stopping
 from cases.files import store
 from cases.models import Bundle, Case, Document, Recipient, State
@@ -61,7 +72,7 @@ from reporting.models import Dispute
 from retention import destroying, finishing, reviewing
 from retention.models import Destruction, Hold
 from tests import make, paper, through
-from tests.breaches.make import breach
+from tests.breaches.make import breach, dispatched_bundle
 from tests.reporting import police
 from tests.retention.make import approved, finished, schedule
 from tests.smtp import Post
@@ -83,6 +94,8 @@ NOT_DEEDS = {
         "retrainings_of",
     },
     "breaches.raising": {"kind_of"},
+    "breaches.recall_mailing": {"recalls_waiting"},
+    "breaches.recalling": {"recall_text"},
     "breaches.retraining_policy": {"policy_for", "policies_in_force"},
     "breaches.steps": {"steps_open_to", "missing_before_closing", "listed", "hold"},
     "breaches.todos": {"may_speak_of"},
@@ -571,6 +584,48 @@ def finishing_an_action(by: User) -> Act:
     return lambda: todos.finish(todo, by=by, seen=None)
 
 
+def sent_breach(by: User) -> Breach:
+    """A breach of a bundle that went out, with one paper in it."""
+    bundle = dispatched_bundle(by=by)
+    make.document(bundle)
+    return breach(by=by, bundle=bundle)
+
+
+def naming_a_place(by: User) -> Act:
+    raised = sent_breach(by)
+    assert raised.bundle is not None
+    return lambda: placing.name_place(raised, raised.bundle.documents.get(), 1, by=by)
+
+
+def recalling_a_copy(by: User) -> Act:
+    raised = sent_breach(by)
+    assert raised.bundle is not None
+    return lambda: recalling.recall(raised, raised.bundle.dispatches.get(), way="other", by=by)
+
+
+def answering_a_recall(by: User) -> Act:
+    asked = recalling_a_copy(by)()
+    assert isinstance(asked, Recall)
+    return lambda: recalling.answer_recall(asked, "deleted", by=by, seen=None)
+
+
+def sending_a_recall(by: User) -> Act:
+    raised = sent_breach(by)
+    assert raised.bundle is not None
+    asked = recalling.recall(raised, raised.bundle.dispatches.get(), way="mail", by=by)
+    post = Post()
+    post.start()
+
+    def mail() -> None:
+        try:
+            with override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=post.port, EMAIL_USE_TLS=False):
+                assert recall_mailing.send_recall(asked)
+        finally:
+            post.stop()
+
+    return mail
+
+
 def handing_on(by: User) -> Act:
     todo, manager = an_action(by)
     return lambda: todos.hand_on(todo, to=manager, by=by, seen=None)
@@ -693,7 +748,10 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
         "take_back": taking_back,
         "record_one_to_one": recording_a_one_to_one,
     },
+    "breaches.placing": {"name_place": naming_a_place},
     "breaches.raising": {"report_breach": reporting_a_breach},
+    "breaches.recall_mailing": {"send_recall": sending_a_recall},
+    "breaches.recalling": {"recall": recalling_a_copy, "answer_recall": answering_a_recall},
     "breaches.retraining": {"raise_retraining": raising_training, "record_training": recording_training},
     "breaches.retraining_policy": {"set_policy": setting_the_policy},
     "breaches.todos": {

@@ -18,6 +18,7 @@ from accounts.access import MAY, Action
 from accounts.models import NATIONAL_ROLES, Role, User
 from breaches.models import Breach
 from breaches.people import say_whose
+from breaches.recalling import recall
 from breaches.retraining_policy import set_policy
 from breaches.todos import ask_for
 from cases.files import store
@@ -29,7 +30,7 @@ from reporting.police_answering import dispute_line
 from retention.holding import hold_case
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
-from tests.breaches.make import breach
+from tests.breaches.make import breach, dispatched_bundle
 from tests.plain import signed_in
 from tests.reporting import police
 
@@ -62,6 +63,8 @@ def world(officer) -> World:
     manager = make.user(Role.OPERATIONAL_MANAGER)
     policy = set_policy(role="", breaches=1, months=12, counts_self_reported=True, by=make.user(Role.HQ))
     attribution = say_whose(raised, officer, by=manager)
+    sent = breach(by=officer, bundle=dispatched_bundle(by=officer))
+    assert sent.bundle is not None
     return World(
         {
             "case_id": bundle.case_id,
@@ -75,6 +78,7 @@ def world(officer) -> World:
             "todo_id": ask_for(
                 raised, "Ask for it back.", owner=officer, due=timezone.now() + timedelta(days=1), by=manager
             ).pk,
+            "recall_id": recall(sent, sent.bundle.dispatches.get(), way="other", by=manager).pk,
             "person_id": officer.pk,
             "attribution_id": attribution.pk,
             "retraining_id": policy.retrainings.get().pk,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from breaches.models import Breach, Cause, Happened
 from breaches.people import record_one_to_one
+from breaches.recalling import answer_recall, recall
 from breaches.retraining_policy import set_policy
 from breaches.todos import ask_for
 from cases.dispatching import dispatch
@@ -209,6 +210,9 @@ def dealt_with() -> World:
     due = timezone.now() + timedelta(days=1)
     todo = ask_for(raised, "Ask the defence to delete it.", owner=officer, due=due, by=manager)
     record_one_to_one(raised, officer, held_on=timezone.localdate(), said="We spoke, and it helped.", by=manager)
+    asked = recall(raised, bundle.dispatches.get(), way="other", by=manager)
+    answer_recall(asked, "not", by=manager, seen=None, note="They have not answered.")
+    walked = breach(by=officer, flag=flag)
     other = breach(by=world.somebody(Role.LAWYER))
     closed(other, hq=hq)
     breach(by=officer, kind="near_miss", happened=Happened.NEARLY, faults=())
@@ -218,6 +222,8 @@ def dealt_with() -> World:
         "retraining_id": officer.retrainings.get().pk,
         "attribution_id": raised.attributions.get().pk,
         "closed_id": other.pk,
+        "recall_id": asked.pk,
+        "flag_breach_id": walked.pk,
     }
     return world
 
