@@ -75,6 +75,11 @@ class Recall(models.Model):
     def __str__(self) -> str:
         return f"Recall {self.pk}"
 
+    @property
+    def last_answer(self) -> RecallAnswer | None:
+        """What counts of the answers, which may have been read before."""
+        return max(self.answers.all(), key=lambda one: one.pk, default=None)
+
 
 class RecallMail(models.Model):
     """The e-mail of a recall, once: begun is committed before it goes (docs/decisions/0017-mail-goes-once.md)."""

@@ -80,7 +80,8 @@ def test_a_flag_walks_back_to_the_search_the_decision_the_sign_off_and_the_proof
     assert "100 % sure" in said
     principle = flag.suggestion.principle
     assert f"{principle.code} {principle.title} ({principle.edition.name})" in said
-    assert f"Keep|Redact||It is needed.|{officer}, Operational" in said  # his manager may read his name
+    assert "|Keep|Redact|" in said
+    assert f"|It is needed.|{officer}, Operational delivery" in said  # their manager may read his name
     assert "Seen" in said
     assert "a" * 12 in said
     assert "1 of 1 checks passed: poppler reads none of it|MuPDF|" + "b" * 12 in said
@@ -244,8 +245,8 @@ def test_a_near_miss_a_closed_record_and_a_missing_address_are_refused(officer, 
     with pytest.raises(Refusal, match="before it left"):
         recall(near, dispatch, way="other", by=manager)
     raised = breach(by=officer, bundle=bundle)
-    bundle.case.recipients.update(email="")
-    dispatch.recipient.refresh_from_db()
+    dispatch.recipient.email = ""
+    dispatch.recipient.save()
     with pytest.raises(Refusal, match="no e-mail address"):
         recall(raised, dispatch, way="mail", by=manager)
     with pytest.raises(Invalid, match="how the recipient"):
