@@ -152,7 +152,7 @@ def _flag_sentences(flag: Flag) -> list[str]:
     if suggested is None:
         return [*said, _("Nothing was suggested for it.")]
     named = {"what": suggested.get_recommendation_display(), "sure": round(100 * suggested.confidence)}
-    said.append(_("The suggestion is “%(what)s”, %(sure)s %% sure.") % named)
+    said.append(_("The suggestion is “%(what)s”, %(sure)s%% sure.") % named)
     if suggested.principle is not None:
         said.append(_("It cites %(principle)s.") % {"principle": _cited(suggested.principle)})
     said.append(suggested.why)
