@@ -10,6 +10,7 @@ from accounts.models import Role
 from breaches.going_forward import sent_elsewhere
 from breaches.models import Breach, Kind, PlaceNamed, Recall
 from breaches.placing import name_place
+from breaches.recall_mailing import recalls_waiting, send_recall
 from breaches.recalling import answer_recall, recall, recall_text
 from breaches.walking_back import walk_back
 from breaches.whereabouts import where_of
@@ -19,6 +20,7 @@ from redaction.models import BurntCopy, PageCheck, Search, SignOff, Verdict
 from tests import make
 from tests.breaches.make import breach, closed, dispatched_bundle
 from tests.plain import signed_in
+from tests.smtp import Post
 
 pytestmark = pytest.mark.django_db
 PHONE = "07700 900123"
@@ -77,7 +79,7 @@ def test_a_flag_walks_back_to_the_search_the_decision_the_sign_off_and_the_proof
     )
     said = text_of(breach(by=officer, flag=flag), manager)
     assert "document 1, page 1: Phone" in said
-    assert "100 % sure" in said
+    assert "100% sure" in said
     principle = flag.suggestion.principle
     assert f"{principle.code} {principle.title} ({principle.edition.name})" in said
     assert "|Keep|Redact|" in said
@@ -295,6 +297,27 @@ def test_no_line_of_it_is_ever_changed(officer, manager, table):
     answer_recall(asked, "returned", by=manager, seen=None)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET at = now()")
+
+
+def test_a_recall_by_e_mail_goes_once_and_waits_while_the_server_is_down(officer, manager, settings):
+    raised = breach(by=officer, bundle=dispatched_bundle(by=officer))
+    asked = recall(raised, raised.bundle.dispatches.get(), way="mail", by=manager)
+    post = Post()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", post.port, False
+    with pytest.raises(OSError, match="refused"):
+        send_recall(asked)
+    assert recalls_waiting() == [asked.pk]
+    post.start()
+    try:
+        assert send_recall(asked)
+        assert not send_recall(asked)
+    finally:
+        post.stop()
+    (message,) = post.messages
+    assert message["To"] == "court@example.com"
+    assert str(asked.dispatch.reference) in message.get_content().replace("\n", " ")
+    assert recalls_waiting() == []
 
 
 def test_the_database_keeps_one_recall_of_a_dispatch_for_a_breach(officer, manager):
