@@ -1,6 +1,6 @@
 from django.urls import path
 
-from breaches import dealing_views, people_views, report_views, views
+from breaches import dealing_views, people_views, report_views, siad_views, views
 
 app_name = "breaches"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("<int:breach_id>/outcome/", report_views.outcome, name="outcome"),
     path("<int:breach_id>/steps/", views.step, name="step"),
     path("<int:breach_id>/known/", dealing_views.particulars, name="particulars"),
+    path("<int:breach_id>/siad/", siad_views.assess, name="assess"),
+    path("<int:breach_id>/siad.pdf", siad_views.form_pdf, {"form": "siad"}, name="siad_pdf"),
+    path("<int:breach_id>/siad.json", siad_views.form_data, {"form": "siad"}, name="siad_json"),
+    path("<int:breach_id>/ico.pdf", siad_views.form_pdf, {"form": "ico"}, name="ico_pdf"),
+    path("<int:breach_id>/ico.json", siad_views.form_data, {"form": "ico"}, name="ico_json"),
     path("<int:breach_id>/actions/", dealing_views.ask, name="ask"),
     path("<int:breach_id>/whose/", people_views.whose, name="whose"),
     path("<int:breach_id>/one-to-one/", people_views.one_to_one, name="one_to_one"),
