@@ -49,7 +49,7 @@ class AssessmentForm(forms.Form):
         _("Is the Information Commissioner to be told?"),
         YES_NO,
         _("Say whether the Information Commissioner is to be told."),
-        _("Unless a risk to anybody is unlikely. “No” stops the clock."),
+        _("It must be, unless a risk to anybody is unlikely. “No” stops the clock."),
     )
     ico_reason = _why(_("Why, or why not?"))
     tell_subjects = _one_of(
