@@ -55,6 +55,8 @@ class Action(enum.StrEnum):
     REPORT_BREACH = _("report a breach or near miss")
     READ_BREACH_LOG = _("read the breach log")
     TAKE_BREACH_STEP = _("record a step on a breach")
+    ASSESS_BREACH = _("decide how grave a breach is, and who is told")
+    READ_BREACH_FORMS = _("read the forms about a breach for SIAD and the Information Commissioner")
     FILL_IN_BREACH = _("fill in what is known of a breach")
     ASK_FOR_ACTION = _("ask for an action on a breach")
     DO_ACTION = _("say what became of an action on a breach")
@@ -122,6 +124,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.REPORT_BREACH: ANYBODY - {Role.ADMINISTRATOR},
     Action.READ_BREACH_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.TAKE_BREACH_STEP: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    # SIAD is of headquarters; report 1.19.
+    Action.ASSESS_BREACH: frozenset({Role.HQ}),
+    Action.READ_BREACH_FORMS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.FILL_IN_BREACH: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.ASK_FOR_ACTION: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.DO_ACTION: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),

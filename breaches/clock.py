@@ -1,7 +1,7 @@
 """The two clocks of a breach: 24 hours to tell SIAD, 72 hours to tell the Information Commissioner (report 1.28).
 
-Both run from the moment somebody at the CPS became aware. Instants are compared, so the nights on which the clocks
-change are 24 hours like any other.
+Both run from the moment somebody at the CPS became aware, through nights, weekends and bank holidays
+(docs/decisions/0029). Instants are compared, so the nights on which the clocks change are 24 hours like any other.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def clocks(breach: Breach, now: datetime | None = None) -> tuple[Clock, ...]:
         return ()
     # In UTC, because adding hours to a London time, or taking one from another, ignores the change of the clocks.
     started, now = breach.aware_at.astimezone(UTC), (now or timezone.now()).astimezone(UTC)
-    told, not_needed = breach.ico_at, breach.ico_not_needed_at
+    # Where SIAD has changed its mind and wants the ICO told, its clock runs again from where it began.
+    told, not_needed = breach.ico_at, None if breach.ico_to_be_told else breach.ico_not_needed_at
     ico = Clock("ICO", started + ICO, started, now, told or not_needed, not_needed=not told and bool(not_needed))
     return Clock("SIAD", started + SIAD, started, now, breach.siad_at), ico
 

@@ -23,7 +23,6 @@ from breaches.models import (
     Particulars,
     Reached,
     Retrieval,
-    Severity,
     ToDoLine,
 )
 from breaches.particulars import Known
@@ -52,13 +51,6 @@ class ParticularsForm(forms.Form):
         label=_("How many documents, if they are not listed here?"), required=False, min_value=0
     )
     harms = _ticks(_("What harm could come of it?"), Harm.choices)
-    severity = forms.ChoiceField(
-        label=_("How grave is it?"),
-        choices=[("", _("Not assessed yet")), *Severity.choices],
-        widget=forms.RadioSelect,
-        required=False,
-        help_text=_("SIAD says, and nobody else."),
-    )
     causes = _ticks(_("What caused it?"), Cause.choices, _("Choose all that apply. A cause is never a person."))
     origin = forms.ChoiceField(
         label=_("Where did the mistake begin?"),
@@ -100,8 +92,6 @@ class ParticularsForm(forms.Form):
         documents.choices = [(number, str(one)) for number, one in self.papers.items()]
         if not self.papers:
             del self.fields["documents"]
-        if user.role != Role.HQ:
-            del self.fields["severity"]
 
     @property
     def people(self) -> list[forms.BoundField]:
@@ -123,8 +113,8 @@ class ParticularsForm(forms.Form):
                 self.add_error(f"reached_{one.value}", ValidationError(_("Say how many had it.")))
         return cleaned
 
-    def known(self, before: Particulars | None) -> Known:
-        """What was filled in, once valid. What this person may not say stays as it was."""
+    def known(self) -> Known:
+        """What was filled in, once valid."""
         said = self.cleaned_data
         affected = {role.value: said.get(f"affected_{role.value}") for role in Affected}
         reached = {one.value: (said.get(f"reached_{one.value}"), said[f"retrieval_{one.value}"]) for one in Reached}
@@ -133,7 +123,6 @@ class ParticularsForm(forms.Form):
             incidents=tuple(said["incidents"]),
             causes=tuple(said["causes"]),
             harms=tuple(said["harms"]),
-            severity=said.get("severity", before.severity if before else ""),
             origin=said["origin"],
             agency=said["agency"],
             documents=tuple(self.papers[number] for number in said.get("documents", ())),
@@ -161,7 +150,7 @@ def initial_of(breach: Breach, latest: Particulars | None) -> dict[str, Any]:
         return begun | told | {"documents": document}
     begun |= {
         name: getattr(latest, name)
-        for name in ("faults", "incidents", "causes", "harms", "severity", "origin", "document_count", "note")
+        for name in ("faults", "incidents", "causes", "harms", "origin", "document_count", "note")
     }
     begun["agency"] = latest.agency_id
     begun["documents"] = [str(one.pk) for one in latest.documents.all()]

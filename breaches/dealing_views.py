@@ -33,7 +33,7 @@ def particulars(request: HttpRequest, breach_id: int) -> HttpResponse:
     return answer(
         request,
         form,
-        lambda: fill_in(breach, form.known(before), by=user, seen=form.cleaned_data["seen"]),
+        lambda: fill_in(breach, form.known(), by=user, seen=form.cleaned_data["seen"]),
         template="breaches/particulars.html",
         context={"breach": breach, "known": before},
         back=reverse("breaches:detail", args=[breach.pk]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Agency, Role, User
+from accounts.models import Agency, User
 from breaches.models import (
     Affected,
     Breach,
@@ -22,7 +22,6 @@ from breaches.models import (
     Reached,
     Recipients,
     Retrieval,
-    Severity,
     What,
 )
 from breaches.steps import hold
@@ -44,7 +43,6 @@ class ParticularsFilledIn(Fact):
     particulars: int
     faults: str
     origin: str
-    severity: str
     people: int
     recipients: int
 
@@ -59,7 +57,6 @@ class Known:
     incidents: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     harms: tuple[str, ...] = ()
-    severity: str = ""
     origin: str = ""
     agency: Agency | None = None
     documents: tuple[Document, ...] = ()
@@ -73,8 +70,7 @@ class Known:
 def fill_in(breach: Breach, known: Known, *, by: User, seen: int | None) -> Particulars:
     """Write down what is known of a breach now. `seen` is the number of the particulars that the page showed.
 
-    Raises Stale when somebody filled it in since, Refusal when it is closed or the severity is not theirs to say,
-    Invalid for what cannot be meant.
+    Raises Stale when somebody filled it in since, Refusal when it is closed, Invalid for what cannot be meant.
     """
     hold(breach)
     breach = Breach.objects.as_known().select_related("case", "agency").get(pk=breach.pk)
@@ -85,7 +81,6 @@ def fill_in(breach: Breach, known: Known, *, by: User, seen: int | None) -> Part
     _check_lists(known)
     affected, recipients = dict(known.affected or {}), dict(known.recipients or {})
     _check_numbers(affected, recipients, known.document_count)
-    _check_severity(breach, known, by)
     _check_documents(breach, known.documents)
     agency = known.agency or breach.agency or (breach.case.agency if breach.case else None)
     if known.origin == Origin.POLICE and agency is None:
@@ -96,7 +91,6 @@ def fill_in(breach: Breach, known: Known, *, by: User, seen: int | None) -> Part
         incidents=_once(known.incidents),
         causes=_once(known.causes),
         harms=_once(known.harms),
-        severity=known.severity,
         origin=known.origin,
         agency=agency if known.origin == Origin.POLICE else known.agency,
         document_count=known.document_count,
@@ -132,7 +126,6 @@ def _fact(
         made.pk,
         ",".join(made.faults),
         made.origin,
-        made.severity,
         sum(affected.values()),
         sum(number for number, _became in recipients.values()),
     )
@@ -149,8 +142,6 @@ def _check_lists(known: Known) -> None:
             raise Invalid(sentence)
     if known.origin and known.origin not in Origin.values:
         raise Invalid(_("Say where the mistake began."))
-    if known.severity and known.severity not in Severity.values:
-        raise Invalid(_("Choose how grave it is from the list."))
     if Harm.NONE in known.harms and len(set(known.harms)) > 1:
         raise Invalid(_("Either no harm is likely, or some is: choose one or the other."))
 
@@ -165,13 +156,6 @@ def _check_numbers(
     numbers = [*affected.values(), *(number for number, _became in recipients.values())]
     if any(not 1 <= number <= MOST_PEOPLE for number in numbers) or not 0 <= (documents or 0) <= MOST_PEOPLE:
         raise Invalid(_("Check the numbers: each is at least 1 and at most 100,000."))
-
-
-def _check_severity(breach: Breach, known: Known, by: User) -> None:
-    """Whoever found it, or manages those who did, does not say how grave it was (report 1.19)."""
-    before = breach.particulars.order_by("-pk").values_list("severity", flat=True).first() or ""
-    if known.severity != before and by.role != Role.HQ:
-        raise Refusal(_("SIAD says how grave a breach is, and records it."))
 
 
 def _check_documents(breach: Breach, documents: Collection[Document]) -> None:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Action, may
 from accounts.models import User
+from breaches.assessing import latest_assessment
 from breaches.clock import Clock, clocks
-from breaches.models import Attribution, Breach, Kind, OneToOne, Particulars, Step, ToDo, What
+from breaches.models import Assessment, Attribution, Breach, Kind, OneToOne, Particulars, Step, ToDo, What
 from breaches.particulars import latest
 from breaches.people import manages
+from breaches.reminding import Reminder, reminders_of
 from breaches.steps import listed, missing_before_closing, steps_open_to
 from breaches.telling import told_of
 from breaches.todos import may_speak_of
@@ -61,7 +63,9 @@ class Record:
 
     breach: Breach
     known: Particulars | None
+    assessment: Assessment | None
     clocks: tuple[Clock, ...]
+    reminders: list[Reminder]
     history: list[Told]
     actions: list[ActionShown]
     open_steps: list[What]
@@ -70,6 +74,8 @@ class Record:
     one_to_ones: list[date]
     shows_reporter: bool
     reads_papers: bool
+    reads_forms: bool
+    may_assess: bool
     deals: bool
     manages: bool
 
@@ -111,7 +117,9 @@ def record_in_full(breach: Breach, *, user: User) -> Record:
     return Record(
         breach=full,
         known=latest(full),
+        assessment=latest_assessment(full),
         clocks=clocks(full),
+        reminders=reminders_of(full),
         history=list(_history(full, names=shows_reporter)),
         actions=list(_actions(full, user)),
         open_steps=steps_open_to(full, user) if deals else [],
@@ -120,6 +128,8 @@ def record_in_full(breach: Breach, *, user: User) -> Record:
         one_to_ones=list(full.one_to_ones.values_list("held_on", flat=True)),
         shows_reporter=shows_reporter,
         reads_papers=may(user, Action.READ_PAPERS),
+        reads_forms=may(user, Action.READ_BREACH_FORMS),
+        may_assess=may(user, Action.ASSESS_BREACH),
         deals=deals,
         manages=leads,
     )
@@ -165,6 +175,10 @@ def _history(breach: Breach, *, names: bool) -> Iterator[Told]:
     yield Told(breach.at, f"{said} as a {breach.get_kind_display().lower()}", "", reporter)
     lines = [_step(step, who=str(step.by)) for step in breach.steps.select_related("by")]
     lines += [Told(one.at, _("Filled in what is known"), "", str(one.by)) for one in breach.particulars.all()]
+    lines += [
+        Told(one.at, _("SIAD decided how grave it is and who is told"), one.reason, str(one.by))
+        for one in breach.assessments.select_related("by")
+    ]
     for todo in breach.todos.select_related("owner", "by").prefetch_related("lines__by", "lines__to"):
         asked = _("Action asked of %(who)s") % {"who": todo.owner}
         lines.append(Told(todo.at, asked, todo.what, str(todo.by)))

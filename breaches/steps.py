@@ -29,6 +29,7 @@ _STEPS_OF_A_BREACH = 60
 _ASKED_OF = {
     What.CONTAINED: _("Say how it was contained."),
     What.ICO_NOT_NEEDED: _("Say why the Information Commissioner need not be told."),
+    What.TOLD_SUBJECTS: _("Say how they were told and by whom, without names."),
     What.LEARNING: _("Say what was learnt."),
 }
 
@@ -68,6 +69,12 @@ class ForceTold(StepTaken):
     __slots__ = ()
 
 
+class SubjectsTold(StepTaken):
+    """The people whose data it was were told."""
+
+    __slots__ = ()
+
+
 class Contained(StepTaken):
     """It was recorded how this was contained."""
 
@@ -91,6 +98,7 @@ FACTS: dict[What, type[StepTaken]] = {
     What.TOLD_ICO: IcoTold,
     What.ICO_NOT_NEEDED: IcoNotNeeded,
     What.TOLD_FORCE: ForceTold,
+    What.TOLD_SUBJECTS: SubjectsTold,
     What.CONTAINED: Contained,
     What.LEARNING: LearningRecorded,
     What.CLOSED: BreachClosed,
@@ -154,12 +162,17 @@ def missing_before_closing(breach: Breach) -> list[str]:
         (not breach.action_waits, gettext("every action must be done")),
     ]
     if breach.kind == Kind.BREACH:
-        ico = breach.ico_at or breach.ico_not_needed_at
+        ico = breach.ico_at or (breach.ico_not_needed_at and not breach.ico_to_be_told)
         wanted = [
             (breach.siad_at, gettext("SIAD must be told")),
-            (ico, gettext("SIAD must decide about the ICO")),
+            (
+                ico,
+                gettext("the ICO must be told") if breach.ico_to_be_told else gettext("SIAD must decide about the ICO"),
+            ),
             *wanted,
         ]
+        if breach.subjects_to_be_told:
+            wanted.append((breach.subjects_at, gettext("the people whose data it was must be told")))
         if breach.known_origin == Origin.POLICE:
             wanted.append((breach.force_at, gettext("the police or agency must be told")))
         wanted.append(
@@ -190,6 +203,8 @@ def _why_not(breach: Breach, step: What, by: User) -> str | None:
         return gettext("SIAD decides whether the Information Commissioner is told, and records it.")
     if step == What.ICO_NOT_NEEDED and taken[What.TOLD_ICO]:
         return gettext("The Information Commissioner has already been told.")
+    if step == What.ICO_NOT_NEEDED and breach.ico_to_be_told:
+        return gettext("SIAD decided that the Information Commissioner is to be told. Record another decision first.")
     if step == What.CLOSED and (missing := missing_before_closing(breach)):
         return gettext("Before this can be closed, %(things)s.") % {"things": listed(missing)}
     return None

@@ -6,13 +6,15 @@ from celery import shared_task
 
 from breaches.models import Recall
 from breaches.recall_mailing import recalls_waiting, send_recall
+from breaches.reminding import remind_of_clocks
 from breaches.telling import remind as remind_people
 from cases.tasks import PATIENT
 
 
 @shared_task
 def remind() -> None:
-    """Tell people of actions that are late."""
+    """Tell people of actions that are late, and of clocks that are about to run out or have."""
+    remind_of_clocks()
     remind_people()
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from breaches import dealing_views, people_views, report_views, views, walking_views
+from breaches import dealing_views, people_views, report_views, siad_views, views, walking_views
 
 app_name = "breaches"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("<int:breach_id>/outcome/", report_views.outcome, name="outcome"),
     path("<int:breach_id>/steps/", views.step, name="step"),
     path("<int:breach_id>/known/", dealing_views.particulars, name="particulars"),
+    path("<int:breach_id>/siad/", siad_views.assess, name="assess"),
+    path("<int:breach_id>/siad.pdf", siad_views.form_pdf, {"form": "siad"}, name="siad_pdf"),
+    path("<int:breach_id>/siad.json", siad_views.form_data, {"form": "siad"}, name="siad_json"),
+    path("<int:breach_id>/ico.pdf", siad_views.form_pdf, {"form": "ico"}, name="ico_pdf"),
+    path("<int:breach_id>/ico.json", siad_views.form_data, {"form": "ico"}, name="ico_json"),
     path("<int:breach_id>/actions/", dealing_views.ask, name="ask"),
     path("<int:breach_id>/walk-back/", walking_views.walking_back, name="walk_back"),
     path("<int:breach_id>/walk-back/place/", walking_views.placing, name="name_place"),

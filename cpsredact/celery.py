@@ -50,7 +50,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 60},
     },
     "tell people of deadlines": {"task": "redaction.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
-    "tell people of late actions": {"task": "breaches.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
+    "tell people of late actions and clocks": {
+        "task": "breaches.tasks.remind",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "work out retention dates": {
         "task": "retention.tasks.reckon_everything",
         "schedule": crontab(hour="2", minute="5"),

@@ -46,6 +46,7 @@ APPEND_ONLY = frozenset(
         "redaction_carried",
         "breaches_breach",
         "breaches_step",
+        "breaches_assessment",
         "breaches_particulars",
         "breaches_particulars_documents",
         "breaches_peopleaffected",

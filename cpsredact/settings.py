@@ -103,6 +103,9 @@ SOURCE_URL = from_environment("SOURCE_URL", "")
 # Whom the accessibility statement names for telling of a barrier; without it, the system administrator.
 ACCESSIBILITY_EMAIL = from_environment("ACCESSIBILITY_EMAIL", "")
 
+# Whom the Information Commissioner asks about a breach: the data protection officer or a team, on the notification.
+DATA_PROTECTION_CONTACT = from_environment("DATA_PROTECTION_CONTACT", "")
+
 # Data ----------------------------------------------------------------------------------------------------------------
 _database = from_environment("DATABASE_URL", "postgres:///cpsredact" if _local is not None else None)
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=60, conn_health_checks=True)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import pymupdf
 
@@ -13,6 +14,7 @@ from pdf.sheet import BOLD, LEADING, LEFT, PLAIN, RIGHT, SIZE, TITLE_LEADING, TI
 _SMALL = SIZE - 1.5
 _LINE = 12.5
 _NAME_WIDTH = 120.0
+_GAP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ def _draw_section(sheet: Sheet, section: Section) -> None:
     _write(sheet, section.heading, BOLD, SIZE, LEADING)
     sheet.rule()
     for name, said in section.pairs:
-        beside = [(LEFT, _printed(name), PLAIN, _SMALL)]
-        for line in wrapped(_printed(said), PLAIN, _SMALL, RIGHT - LEFT - _NAME_WIDTH) or [""]:
-            sheet.write([*beside, (LEFT + _NAME_WIDTH, line, PLAIN, _SMALL)], _LINE)
-            beside = []
+        names = wrapped(_printed(name), PLAIN, _SMALL, _NAME_WIDTH - _GAP)
+        answers = wrapped(_printed(said), PLAIN, _SMALL, RIGHT - LEFT - _NAME_WIDTH)
+        for beside, line in zip_longest(names, answers, fillvalue=""):
+            sheet.write([(LEFT, beside, PLAIN, _SMALL), (LEFT + _NAME_WIDTH, line, PLAIN, _SMALL)], _LINE)
     for line in section.lines:
         _write(sheet, line, PLAIN, _SMALL, _LINE)
 

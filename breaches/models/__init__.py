@@ -3,6 +3,7 @@
 Nothing here is ever changed: every table is append-only by trigger, and the newest row counts.
 """
 
+from breaches.models.assessments import Assessment, DataKind, Risk, Severity, Trained
 from breaches.models.particulars import (
     Cause,
     Harm,
@@ -12,7 +13,6 @@ from breaches.models.particulars import (
     Reached,
     Recipients,
     Retrieval,
-    Severity,
 )
 from breaches.models.people import Attribution, OneToOne, Retraining, RetrainingDone, RetrainingPolicy
 from breaches.models.records import (
@@ -37,10 +37,12 @@ __all__ = [
     "ONCE",
     "PROGRESS",
     "Affected",
+    "Assessment",
     "Attribution",
     "Breach",
     "BreachQuerySet",
     "Cause",
+    "DataKind",
     "Fault",
     "Happened",
     "Harm",
@@ -60,9 +62,11 @@ __all__ = [
     "RetrainingDone",
     "RetrainingPolicy",
     "Retrieval",
+    "Risk",
     "Severity",
     "Step",
     "ToDo",
     "ToDoLine",
+    "Trained",
     "What",
 ]

@@ -60,13 +60,6 @@ class Harm(models.TextChoices):
     NONE = "none", _("None is likely")
 
 
-class Severity(models.TextChoices):
-    """How grave it is, as the annual report counts. SIAD assesses it, and nobody else."""
-
-    MINOR = "minor", _("Minor")
-    SEVERE = "severe", _("Severe")
-
-
 class Reached(models.TextChoices):
     """Who had it that should not, by what they are and never by name."""
 
@@ -99,7 +92,6 @@ class Particulars(models.Model):
     incidents = ArrayField(models.CharField(max_length=20, choices=Incident.choices), default=list)
     causes = ArrayField(models.CharField(max_length=16, choices=Cause.choices), default=list)
     harms = ArrayField(models.CharField(max_length=16, choices=Harm.choices), default=list)
-    severity = models.CharField(max_length=8, choices=Severity.choices, blank=True)
     origin = models.CharField(max_length=6, choices=Origin.choices, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     documents = models.ManyToManyField(Document, related_name="+")

@@ -79,14 +79,15 @@ class What(models.TextChoices):
     TOLD_ICO = "told_ico", _("ICO told")
     ICO_NOT_NEEDED = "ico_not_needed", _("ICO need not be told")
     TOLD_FORCE = "told_force", _("Police or agency told")
+    TOLD_SUBJECTS = "told_subjects", _("People whose data it was told")
     LEARNING = "learning", _("Learning recorded")
     CLOSED = "closed", _("Closed")
 
 
-# Steps that happen once. Containing and learning may take several.
+# Steps that happen once. Containing, telling the people and learning may take several.
 ONCE = (What.TOLD_SIAD, What.TOLD_ICO, What.ICO_NOT_NEEDED, What.TOLD_FORCE, What.CLOSED)
 # Steps that are nothing without words.
-IN_WORDS = (What.CONTAINED, What.ICO_NOT_NEEDED, What.LEARNING)
+IN_WORDS = (What.CONTAINED, What.ICO_NOT_NEEDED, What.TOLD_SUBJECTS, What.LEARNING)
 
 # The steps that a record's progress is read from, by the name that with_progress() gives to when each was first taken.
 PROGRESS = {
@@ -94,6 +95,7 @@ PROGRESS = {
     "ico_at": What.TOLD_ICO,
     "ico_not_needed_at": What.ICO_NOT_NEEDED,
     "force_at": What.TOLD_FORCE,
+    "subjects_at": What.TOLD_SUBJECTS,
     "contained_at": What.CONTAINED,
     "learnt_at": What.LEARNING,
     "closed_at": What.CLOSED,
@@ -114,7 +116,7 @@ class BreachQuerySet(OfAnArea["Breach"]):
 
     def with_progress(self) -> BreachQuerySet:
         """Each with when each kind of step was first taken, or None; its last step's number; what is known now; whether
-        an action or a one-to-one waits, and whether it was said whose the mistake was.
+        an action or a one-to-one waits, whether it was said whose the mistake was, and whom SIAD decided to tell.
         """
         first: dict[str, Aggregate] = {
             name: Min("steps__at", filter=Q(steps__what=what)) for name, what in PROGRESS.items()
@@ -125,7 +127,12 @@ class BreachQuerySet(OfAnArea["Breach"]):
             "whose_is_said": Exists(_of("Attribution").filter(person=None)) | Exists(_of("Attribution").standing()),
             "one_to_one_waits": Exists(_of("Attribution").waiting()),
         }
-        return self.as_known().annotate(**first, **waiting)
+        decided = _of("Assessment").order_by(NEWEST_FIRST)
+        to_tell = {
+            "ico_to_be_told": Subquery(decided.values("tell_ico")[:1]),
+            "subjects_to_be_told": Subquery(decided.values("tell_subjects")[:1]),
+        }
+        return self.as_known().annotate(**first, **waiting, **to_tell)
 
     def as_known(self) -> BreachQuerySet:
         """Each with what its newest particulars say, or its report where there are none: `known_faults`, `known_causes`
@@ -189,10 +196,13 @@ class Breach(models.Model):
     ico_at: datetime | None
     ico_not_needed_at: datetime | None
     force_at: datetime | None
+    subjects_at: datetime | None
     contained_at: datetime | None
     learnt_at: datetime | None
     closed_at: datetime | None
     last_step: int | None
+    ico_to_be_told: bool | None  # None while SIAD has not decided
+    subjects_to_be_told: bool | None
 
     # What as_known() adds.
     known_faults: list[str]

@@ -44,6 +44,13 @@ class Notice(models.Model):
         BREACH = "breach", _("A breach or near miss was reported: see what is to be done")
         ACTION = "action", _("An action about a breach is yours to do")
         ACTION_LATE = "action_late", _("An action about a breach is late")
+        SIAD_DUE = "siad_due", _("SIAD must be told of a breach within 6 hours")
+        SIAD_LATE = (
+            "siad_late",
+            _("SIAD has not been told of a breach within 24 hours: tell it, and say why it is late"),
+        )
+        ICO_DUE = "ico_due", _("24 hours are left to tell the Information Commissioner of a breach, or decide not to")
+        ICO_LATE = "ico_late", _("The 72 hours to tell the Information Commissioner of a breach have run out")
         LEARNT = "learnt", _("What you reported is closed: see what came of it")
         ONE_TO_ONE = "one_to_one", _("A one-to-one is to be held about a breach")
         RETRAINING = "retraining", _("Training is to be arranged again for somebody you manage")

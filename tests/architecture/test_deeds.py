@@ -21,6 +21,7 @@ import screening.edition
 from accounts import addressing, choosing, joining, signing_in
 from accounts.models import Agency, User
 from breaches import (
+    assessing,
     particulars,
     people,
     placing,
@@ -72,7 +73,7 @@ from reporting.models import Dispute
 from retention import destroying, finishing, reviewing
 from retention.models import Destruction, Hold
 from tests import make, paper, through
-from tests.breaches.make import breach, dispatched_bundle
+from tests.breaches.make import DECIDED, breach, dispatched_bundle
 from tests.reporting import police
 from tests.retention.make import approved, finished, schedule
 from tests.smtp import Post
@@ -83,6 +84,7 @@ ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "retention", 
 
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
+    "breaches.assessing": {"latest_assessment"},
     "breaches.particulars": {"latest"},
     "breaches.people": {
         "manages",
@@ -527,6 +529,11 @@ def filling_in(by: User) -> Act:
     return lambda: particulars.fill_in(raised, particulars.Known(), by=make.user("fesm"), seen=None)
 
 
+def assessing_a_breach(by: User) -> Act:
+    raised, hq = breach(by=by), make.user("hq")
+    return lambda: assessing.assess(raised, DECIDED, by=hq, seen=None)
+
+
 def managed_breach(by: User) -> tuple[Breach, User]:
     """A breach, and the line manager of whoever reported it."""
     return breach(by=by), make.user("operational_manager")
@@ -742,6 +749,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
         "note_sign_in": lambda by: lambda: signing_in.note_sign_in(by),
         "note_lock_out": lambda by: lambda: signing_in.note_lock_out(by.username),
     },
+    "breaches.assessing": {"assess": assessing_a_breach},
     "breaches.particulars": {"fill_in": filling_in},
     "breaches.people": {
         "say_whose": saying_whose,

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "guidance": {"accounts", "ledger", "screening"},
     "cases": {"guidance", "accounts", "ledger", "pdf", "screening"},
     "redaction": {"cases", "guidance", "accounts", "ledger", "screening", "detectors", "pdf"},
-    "breaches": {"redaction", "cases", "guidance", "accounts", "ledger"},
+    "breaches": {"redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "retention": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "reporting": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "detectors", "pdf"},
 }

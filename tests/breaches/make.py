@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Role, User
+from breaches.assessing import Decided
 from breaches.models import Breach, Cause, Fault, Kind, Origin, Particulars, What
 from breaches.particulars import Known, fill_in
 from breaches.people import say_whose
@@ -15,6 +16,17 @@ from breaches.raising import Account, report_breach
 from breaches.steps import take_step
 from cases.models import Bundle, Dispatch, State
 from tests import make
+
+# What SIAD decides of a breach that harms nobody.
+DECIDED = Decided(
+    severity="minor",
+    risk="unlikely",
+    reason="It was one page, and it came back unread.",
+    tell_ico=False,
+    ico_reason="A risk to anybody is unlikely.",
+    tell_subjects=False,
+    subjects_reason="There is nothing that they could do about it.",
+)
 
 
 def dispatched_bundle(*, ago: timedelta = timedelta(hours=1), by: User, **about: Any) -> Bundle:

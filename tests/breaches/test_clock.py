@@ -12,7 +12,7 @@ AWARE = datetime(2026, 11, 20, 9, 40, tzinfo=LONDON)
 
 def known(aware: datetime = AWARE, kind: str = Kind.BREACH, **progress: datetime) -> Breach:
     breach = Breach(kind=kind, aware_at=aware)
-    for name in ("siad_at", "ico_at", "ico_not_needed_at"):
+    for name in ("siad_at", "ico_at", "ico_not_needed_at", "ico_to_be_told"):
         setattr(breach, name, progress.get(name))
     return breach
 

@@ -51,16 +51,6 @@ def test_a_page_that_is_out_of_date_overwrites_nobody(officer, fesm):
         fill_in(raised, Known(), by=fesm, seen=None)
 
 
-def test_only_siad_says_how_grave_it_is(officer, fesm):
-    raised, hq = breach(by=officer), make.user(Role.HQ)
-    with pytest.raises(Refusal, match="SIAD says"):
-        known(raised, by=fesm, severity="minor")
-    known(raised, by=hq, severity="severe")
-    with pytest.raises(Refusal, match="SIAD says"):
-        known(raised, by=fesm, severity="")
-    assert known(raised, by=fesm, severity="severe").severity == "severe"
-
-
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [

@@ -160,7 +160,13 @@ def test_the_page_offers_what_the_deed_allows(raised, fesm, hq):
     def offered(user):
         return steps_open_to(Breach.objects.with_progress().get(pk=raised.pk), user)
 
-    assert offered(fesm) == [What.TOLD_SIAD, What.CONTAINED, What.TOLD_FORCE, What.LEARNING]
+    assert offered(fesm) == [
+        What.TOLD_SIAD,
+        What.CONTAINED,
+        What.TOLD_FORCE,
+        What.TOLD_SUBJECTS,
+        What.LEARNING,
+    ]
     assert set(offered(hq)) == set(What) - {What.CLOSED}
     closed(raised, hq=hq)
     assert offered(hq) == []
