@@ -65,8 +65,8 @@ def world(officer) -> World:
     manager = make.user(Role.OPERATIONAL_MANAGER)
     policy = set_policy(role="", breaches=1, months=12, counts_self_reported=True, by=make.user(Role.HQ))
     attribution = say_whose(raised, officer, by=manager)
-    sent = breach(by=officer, bundle=dispatched_bundle(by=officer))
-    assert sent.bundle is not None
+    served = breach(by=officer, bundle=dispatched_bundle(by=officer))
+    assert served.bundle is not None
     return World(
         {
             "case_id": bundle.case_id,
@@ -80,7 +80,7 @@ def world(officer) -> World:
             "todo_id": ask_for(
                 raised, "Ask for it back.", owner=officer, due=timezone.now() + timedelta(days=1), by=manager
             ).pk,
-            "recall_id": recall(sent, sent.bundle.dispatches.get(), way="other", by=manager).pk,
+            "recall_id": recall(served, served.bundle.dispatches.get(), way="other", by=manager).pk,
             "person_id": officer.pk,
             "attribution_id": attribution.pk,
             "retraining_id": policy.retrainings.get().pk,
