@@ -44,7 +44,7 @@ def hide(page: Page, state: str) -> None:
 
 def test_each_documents_state_and_time_follow_the_server(watched) -> None:
     burning = {"number": 1, "name": "Document 1", "state": "burning", "time": "5 s so far"}
-    desk = watched(told(works=[burning]), told(sentence=AWAY, trouble=True))
+    desk = watched(told(works=[burning]), told(sentence=str(AWAY), trouble=True))
     row = desk.locator("[data-work='1']")
     expect(row.locator("[data-work-state]")).to_have_text("Waiting")
     desk.clock.run_for(2000)
