@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 import zlib
+from abc import abstractmethod
 from datetime import date
 from typing import Any
 
@@ -81,11 +82,13 @@ class Encrypted(models.Field):  # type: ignore[type-arg]
     def get_transform(self, lookup_name: str) -> Any:
         return None
 
+    @abstractmethod
     def dumped(self, value: Any) -> bytes:
-        raise NotImplementedError
+        """A value as the bytes that are encrypted."""
 
+    @abstractmethod
     def loaded(self, kept: bytes) -> Any:
-        raise NotImplementedError
+        """The value back."""
 
 
 class EncryptedTextField(Encrypted, models.TextField):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO, StringIO
@@ -17,11 +16,11 @@ from accounts.models import Agency
 from reporting.police_content import Content, Section, Table
 from reporting.police_files import as_csv, as_pdf, as_xlsx, lines_as_csv
 from tests import make
+from tests.office import needs_office
 from tests.reporting import police
 from tests.reporting.police import LAST
 
 pytestmark = pytest.mark.django_db
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 @pytest.fixture
