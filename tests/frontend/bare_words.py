@@ -9,7 +9,22 @@ from typing import NamedTuple
 
 # Names and codes that are the same in both languages, and each language's own name for itself.
 ALLOWED = frozenset(
-    {"CPS Redact", "CPS", "FESM", "SIAD", "ICO", "URN", "Cymraeg", "English", "CSV", "PDF", "SHA-256", "Ctrl", "Esc"}
+    {
+        "CPS Redact",
+        "CPS",
+        "FESM",
+        "SIAD",
+        "ICO",
+        "URN",
+        "Cymraeg",
+        "English",
+        "CSV",
+        "JSON",
+        "PDF",
+        "SHA-256",
+        "Ctrl",
+        "Esc",
+    }
 )
 SAID = frozenset({"title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder"})
 # What components show of the words that they are given.

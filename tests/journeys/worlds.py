@@ -161,7 +161,9 @@ def not_proved() -> World:
     """A copy in which something was left: the bundle is in review again, and says why."""
     world = review()
     why = ["Document 1, page 1: words under a mark can still be read."]
-    Bundle.objects.filter(pk=world.numbers["bundle_id"]).update(faults=why)
+    bundle = _bundle(world)
+    bundle.faults = why
+    bundle.save(update_fields=["faults"])
     return world
 
 
