@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q, Subquery
 from django.utils.dateformat import format as date
@@ -266,9 +267,9 @@ def heading(flag: Flag) -> str:
 def _places(members: Sequence[Member], names: Mapping[int, str]) -> str:
     """ "MG5 p2, MG11 p4 (2)": the documents and pages of a value, in words that fit a line."""
     counts = Counter((names[member.number], member.page) for member in members)
+    on_page = _("%(name)s p%(page)s")
     said = ", ".join(
-        (_("%(name)s p%(page)s") % {"name": name, "page": page} if page else name)
-        + (f" ({count})" if count > 1 else "")
-        for (name, page), count in list(counts.items())[:8]
+        (on_page % {"name": name, "page": page} if page else name) + (f" ({count})" if count > 1 else "")
+        for (name, page), count in islice(counts.items(), 8)
     )
     return _("%(places)s and %(left)s more") % {"places": said, "left": len(counts) - 8} if len(counts) > 8 else said

@@ -62,17 +62,8 @@ def _strip_document(document: Document, counts: Tally, remaining: int, place: Pl
     first, last = 1, document.page_count
     if not small:
         first, last = (max(1, place.page - _EITHER_SIDE), min(last, place.page + _EITHER_SIDE)) if here else (1, 0)
-    listed = [
-        StripPage(
-            number,
-            place.url(document=document.number, page=number, flag=None),
-            *states[number - 1],
-            here and number == place.page,
-            thumb_url(place.bundle, document.number, number) if place.strip == "pictures" else "",
-        )
-        for number in range(first, last + 1)
-    ]
-    found = {state for _mark, state, _said in states}
+    listed = [_strip_page(document, number, states[number - 1], counts, place) for number in range(first, last + 1)]
+    found = set(states)
     if (document.pk, None) in counts.withheld:
         tag, state = _("withheld"), "withhold"
     elif document.fault:
@@ -89,19 +80,43 @@ def _strip_document(document: Document, counts: Tally, remaining: int, place: Pl
     return StripDocument(document, url, listed, tag, state, here, document.page_count)
 
 
-def _page_state(key: tuple[int, int], counts: Tally) -> tuple[str, str, str]:
+def _strip_page(document: Document, number: int, state: str, counts: Tally, place: Place) -> StripPage:
+    return StripPage(
+        number,
+        place.url(document=document.number, page=number, flag=None),
+        *_in_words(state, counts.left.get((document.pk, number), 0)),
+        document.number == place.document and number == place.page,
+        thumb_url(place.bundle, document.number, number) if place.strip == "pictures" else "",
+    )
+
+
+def _in_words(state: str, left: int) -> tuple[str, str, str]:
     """What stands on a page's tab, its state, and both in words."""
+    match state:
+        case "removed":
+            return "", state, _("taken out")
+        case "unread":
+            return "…", state, _("still being read")
+        case "left":
+            return str(left), state, ngettext("%(count)s undecided", "%(count)s undecided", left) % {"count": left}
+        case "look":
+            return _("look"), state, _("look at it")
+        case "gap":
+            return _("gap"), state, _("could not be read: look at it")
+        case "seen":
+            return "✓", state, _("seen, nothing left")
+    return "", state, _("not seen yet")
+
+
+def _page_state(key: tuple[int, int], counts: Tally) -> str:
+    """A page's state, of a thousand pages at once: it is put in words only where the page is listed."""
     page, checked = counts.pages.get(key, 0), counts.checked.get(key, 0)
     if key in counts.withheld or (key[0], None) in counts.withheld:
-        return "", "removed", _("taken out")
+        return "removed"
     if not page & READ:
-        return "…", "unread", _("still being read")
-    if count := counts.left.get(key):
-        return str(count), "left", ngettext("%(count)s undecided", "%(count)s undecided", count) % {"count": count}
+        return "unread"
+    if key in counts.left:
+        return "left"
     if page & WANTS_A_LOOK and not checked & LOOKED:
-        if page & HAS_TEXT:
-            return _("look"), "look", _("look at it")
-        return _("gap"), "gap", _("could not be read: look at it")
-    if checked:
-        return "✓", "seen", _("seen, nothing left")
-    return "", "", _("not seen yet")
+        return "look" if page & HAS_TEXT else "gap"
+    return "seen" if checked else ""

@@ -76,11 +76,8 @@ def _place(flag: Flag) -> tuple[object, ...]:
 def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Flag]:
     rows = Page.objects.filter(document__bundle=bundle, document__replaced_by=None).exclude(text=None)
     may_hold = holding(values)
-    pages = [
-        (pk, document, number, text)
-        for pk, document, number, text, letters in rows.values_list("pk", "document", "number", "text", "letters")
-        if may_hold(letters)
-    ]
+    wanted = [pk for pk, letters in rows.values_list("pk", "letters") if may_hold(letters)]
+    pages = list(rows.filter(pk__in=wanted).values_list("pk", "document", "number", "text"))
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     there = Flag.objects.filter(bundle=bundle, start__isnull=False, document__in={page[1] for page in pages}).standing()
     for document, number, start, end in there.values_list("document", "page", "start", "end"):

@@ -38,9 +38,10 @@ SHOWS = {
     **{what.value: what.label for what in Change.What},
 }
 
-# A page or a document has no category: its kind is said instead. The latest decision is looked up flag by flag in its
-# index, so that nothing hangs on what the database has counted of a table: a join of two lists whose lengths it guesses
-# wrong took minutes for a bundle that had just come in (and “+ 0” is why ledger.append_only.NEWEST_FIRST says).
+# A page or a document has no category: its kind is said instead. Full joins, because the database can do them only by
+# hashing or merging: in place of a left join with a list whose length it guesses wrong it looped through that list for
+# every flag, which took minutes for a bundle that had just come in. What they add is nobody's, and has no `id`; that is
+# asked in words by which it does not see that a left join would do.
 _FLAGS = """
 WITH last_search AS (
   SELECT max(id) AS id FROM redaction_search WHERE bundle_id = %(bundle)s AND document_id IS NULL
@@ -52,9 +53,16 @@ WITH last_search AS (
     JOIN redaction_flag g ON g.id = v.flag_id
     WHERE g.bundle_id = %(bundle)s ORDER BY v.flag_id, v.recipient_id, v.id DESC
   ) v GROUP BY v.flag_id
+), mine AS (
+  SELECT flag.id, flag.document_id, document.number, flag.page, flag.start, flag.kind, flag.category, flag.value_digest
+  FROM cases_document document JOIN redaction_flag flag ON flag.document_id = document.id
+  WHERE document.bundle_id = %(bundle)s AND document.replaced_by_id IS NULL AND flag.kind <> 'returned'{among}
+), latest AS (
+  SELECT DISTINCT ON (d.flag_id) d.flag_id, d.id, nullif(d.verdict, '') AS verdict
+  FROM redaction_decision d JOIN mine ON mine.id = d.flag_id ORDER BY d.flag_id, d.id DESC
 ), every AS (
-  SELECT flag.id, flag.document_id, document.number, flag.page, flag.value_digest AS digest,
-    document.number::bigint * 1000000000000 + coalesce(flag.page, 99999) * 10000000::bigint
+  SELECT flag.id, flag.document_id, flag.number, flag.page, flag.value_digest AS digest,
+    flag.number::bigint * 1000000000000 + coalesce(flag.page, 99999) * 10000000::bigint
       + coalesce(flag.start, 9999999) AS at,
     CASE WHEN flag.kind = 'personal_data' THEN flag.category ELSE flag.kind END AS sort,
     flag.kind <> 'personal_data' AS structural,
@@ -65,17 +73,11 @@ WITH last_search AS (
     latest.verdict IS NULL AND coalesce(suggestion.withdrawn, false) AS aside,
     coalesce(change.what, '') AS what, coalesce(varied.said, '') AS varied, varied.id AS variation,
     CASE WHEN flag.value_digest = '' THEN flag.id ELSE 0 END AS alone
-  FROM redaction_flag flag
-  JOIN cases_document document ON document.id = flag.document_id
-  LEFT JOIN LATERAL (
-    SELECT d.id, nullif(d.verdict, '') AS verdict FROM redaction_decision d
-    WHERE d.flag_id = flag.id ORDER BY d.id + 0 DESC LIMIT 1
-  ) latest ON true
+  FROM mine flag FULL JOIN latest ON latest.flag_id = flag.id FULL JOIN varied ON varied.flag_id = flag.id
+  FULL JOIN (SELECT * FROM redaction_change WHERE search_id = (SELECT id FROM last_search)) change
+    ON change.flag_id = flag.id
   LEFT JOIN redaction_suggestion suggestion ON suggestion.flag_id = flag.id
-  LEFT JOIN redaction_change change
-    ON change.flag_id = flag.id AND change.search_id = (SELECT id FROM last_search)
-  LEFT JOIN varied ON varied.flag_id = flag.id
-  WHERE flag.bundle_id = %(bundle)s AND document.replaced_by_id IS NULL AND flag.kind <> 'returned'{among}
+  WHERE coalesce(flag.id, 0) <> 0
 ), sifted AS (
   SELECT *, {misses} AS misses, {shown} AS shown, NOT aside AND state = 'undecided' AS open FROM every
 ), f AS {kept} (
@@ -89,6 +91,11 @@ _TALLY = """
   SELECT state, aside, what, recommended, band, person, sort, number, misses, shown, varied <> '' AS varied,
     count(*) AS n
   FROM f GROUP BY state, aside, what, recommended, band, person, sort, number, misses, shown, varied <> ''
+), spot AS (
+  SELECT document_id || ':' || coalesce(page, 0) AS spot, count(*) FILTER (WHERE open) AS n,
+    bool_or(state = 'withhold') AS withheld,
+    bool_or(state = 'withhold' AND structural AND varied NOT LIKE '%%:keep%%') AS out
+  FROM f GROUP BY document_id, page
 )
 SELECT 'state', state, sum(n) FROM cell WHERE NOT aside GROUP BY state
 UNION ALL SELECT 'show', state, sum(n) FROM cell WHERE misses = 0 AND NOT aside GROUP BY state
@@ -103,10 +110,9 @@ UNION ALL SELECT 'person', person::text, sum(n) FROM cell WHERE shown AND misses
 UNION ALL SELECT 'recommended', recommended, sum(n) FROM cell WHERE shown AND misses & ~4 = 0 GROUP BY recommended
 UNION ALL SELECT 'within', number::text, sum(n) FROM cell WHERE shown AND misses & ~8 = 0 GROUP BY number
 UNION ALL SELECT 'sure', band, sum(n) FROM cell WHERE shown AND misses & ~16 = 0 GROUP BY band
-UNION ALL SELECT 'left', document_id || ':' || coalesce(page, 0), count(*) FROM f WHERE open GROUP BY document_id, page
-UNION ALL SELECT DISTINCT 'withheld', document_id || ':' || coalesce(page, 0), 1 FROM f WHERE state = 'withhold'
-UNION ALL SELECT DISTINCT 'out', document_id || ':' || coalesce(page, 0), 1 FROM f
-  WHERE structural AND state = 'withhold' AND varied NOT LIKE '%%:keep%%'
+UNION ALL SELECT 'left', spot, n FROM spot WHERE n > 0
+UNION ALL SELECT 'withheld', spot, 1 FROM spot WHERE withheld
+UNION ALL SELECT 'out', spot, 1 FROM spot WHERE out
 UNION ALL SELECT 'page', page.document_id || ':' || page.number,
   (page.read_at IS NOT NULL)::int + 2 * (page.content IS NOT NULL)::int + 4 * (page.gap <> '' OR page.hidden <> '')::int
   FROM redaction_page page JOIN cases_document document ON document.id = page.document_id
@@ -123,16 +129,15 @@ UNION ALL SELECT 'group', string_agg(
   FROM f JOIN member USING (id) GROUP BY place
 """
 
-# After where somebody is, coming round to the first.
-_NEXT = """
-SELECT id, number, page FROM f WHERE waits
-ORDER BY (at, id) > (coalesce((SELECT at FROM f WHERE id = %(chosen)s), %(here)s), %(chosen)s) DESC, at, id LIMIT 1
-"""
 _NEXT_HERE = """
 SELECT id, number, page FROM f
 WHERE waits AND (at, id) > (coalesce((SELECT at FROM f WHERE id = %(chosen)s), %(here)s), %(chosen)s)
 ORDER BY at, id LIMIT 1
 """
+# After where somebody is, coming round to the first.
+_NEXT = (
+    "(" + _NEXT_HERE + ") UNION ALL (SELECT id, number, page FROM f WHERE waits ORDER BY at, id LIMIT 1) LIMIT 1"  # noqa: S608 - nothing that was asked
+)
 
 _GROUPS = """
 , grouped AS (

@@ -49,7 +49,11 @@ class Encrypted(models.Field):  # type: ignore[type-arg]
             return None
         if key is None:
             raise ValueError(f"{self} cannot be kept before its case has a key.")
-        return encrypt_value(zlib.compress(self.dumped(value), 1), key=key, belongs=str(self))
+        return encrypt_value(zlib.compress(self.dumped(value), 1), key=key, belongs=self._belongs)
+
+    @cached_property
+    def _belongs(self) -> str:
+        return str(self)
 
     def key_of(self, row: models.Model) -> uuid.UUID | None:
         """The number of the key of the row's case."""
@@ -71,7 +75,7 @@ class Encrypted(models.Field):  # type: ignore[type-arg]
         if value is None:
             return None
         try:
-            return self.loaded(zlib.decompress(decrypt_value(bytes(value), belongs=str(self))))
+            return self.loaded(zlib.decompress(decrypt_value(bytes(value), belongs=self._belongs)))
         except KeyDestroyed:
             return self.gone
 

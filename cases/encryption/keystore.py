@@ -57,14 +57,14 @@ def key_for(number: uuid.UUID, purpose: str) -> bytes:
     Raises KeyDestroyed, or KeyUnavailable. The file is looked for each time, so that a key that was destroyed by
     another process is gone from this one too.
     """
-    place = _place(number)
+    place = _spelled(settings.KEYS_ROOT, number)
     try:
-        there = place.stat()
+        there = os.stat(place)
     except FileNotFoundError:
         if is_destroyed(number):
             raise KeyDestroyed(f"The key {number} was destroyed.") from None
         raise KeyUnavailable(f"The key {number} is not in KEYS_ROOT.") from None
-    return _derived(str(place), there.st_ino, there.st_mtime_ns, settings.MASTER_KEYS, purpose)
+    return _derived(place, there.st_ino, there.st_mtime_ns, settings.MASTER_KEYS, purpose)
 
 
 def destroy_key(number: uuid.UUID) -> None:
@@ -111,8 +111,14 @@ def rewrap_keys() -> tuple[int, int]:
 
 
 def _place(number: uuid.UUID) -> Path:
+    return Path(_spelled(settings.KEYS_ROOT, number))
+
+
+@lru_cache(maxsize=4096)
+def _spelled(root: Path, number: uuid.UUID) -> str:
+    """Where a key lies: put together once, since a page of paper asks for its key hundreds of times."""
     name = number.hex
-    return Path(settings.KEYS_ROOT) / name[:2] / name
+    return str(Path(root) / name[:2] / name)
 
 
 def _wrapped(key: bytes) -> bytes:

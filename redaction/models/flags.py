@@ -50,6 +50,7 @@ _CATEGORY_NAMES = {
     Category.OTHER: _("Other"),
 }
 CATEGORIES = [(category.value, _CATEGORY_NAMES[category]) for category in PERSONAL]
+_CATEGORY_SAID = dict(CATEGORIES)
 
 
 class Kind(models.TextChoices):
@@ -177,6 +178,10 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.document} page {self.page}"
+
+    def get_category_display(self) -> str:
+        # Django's own puts every choice in words to find one: a page of the desk shows some seventy flags.
+        return str(_CATEGORY_SAID.get(self.category, self.category))
 
     @property
     def words(self) -> str | None:
@@ -352,7 +357,7 @@ class Change(models.Model):
         GONE = "gone", _("Gone")
         SETTLED = "settled", _("Decided before")
 
-    search = models.ForeignKey(Search, models.PROTECT, related_name="changes")
+    search = models.ForeignKey(Search, models.PROTECT, related_name="changes", db_index=False)  # the constraint has one
     flag = models.ForeignKey(Flag, models.PROTECT, related_name="changes")
     what = models.CharField(max_length=7, choices=What.choices)
     before = models.CharField(max_length=10, choices=Recommendation.choices, blank=True)
