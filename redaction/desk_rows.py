@@ -14,10 +14,12 @@ from django.utils.dateformat import format as date
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.models import Document
+from redaction.citing import suggestion_of
 from redaction.listing import UNDECIDED, Member, Tally
-from redaction.models import Change, Decision, Flag, Page, Search, Variation, Verdict
+from redaction.models import Change, Decision, Flag, Page, Recommendation, Search, Suggestion, Variation, Verdict
 from redaction.places import Place
 from redaction.saying import pages_said, where_said
 
@@ -48,6 +50,35 @@ class Row:
     @property
     def state(self) -> str:
         return self.first.verdict or UNDECIDED
+
+    @property
+    def tag(self) -> tuple[str, str] | None:
+        """What stands beside its words while it is not the open one, and the colour of that."""
+        if self.state != UNDECIDED:
+            return capfirst(_(self.state)), self.state
+        if self.count > 1:
+            return ngettext("%(n)s place", "%(n)s places", self.count) % {"n": self.count}, UNDECIDED
+        match suggestion_of(self.first):
+            case Suggestion(recommendation=Recommendation.CHECK):
+                return _("check"), "check"
+            case Suggestion(recommendation=Recommendation.WITHHOLD):
+                return _("withhold?"), "withhold"
+        return None
+
+    @property
+    def about(self) -> str:
+        """The line under its words while it is not the open one. Put together here: a page has some thirty of them."""
+        flag, suggestion = self.first, suggestion_of(self.first)
+        said = [flag.get_kind_display() if flag.is_structural else flag.get_category_display()]
+        if suggestion:
+            if suggestion.subject:
+                said.append(f"{suggestion.subject.name}, {suggestion.subject.get_role_display().lower()}")
+            code = f", {suggestion.principle.code}" if suggestion.principle else ""
+            said.append(f"{_('recommended:')} {_(suggestion.recommendation)}{code}")
+        said += [self.places, self.changed]
+        for one in flag.varied:
+            said.append(f"{_('%(name)s only:') % {'name': one.recipient.name}} {one.get_verdict_display().lower()}")
+        return " · ".join(filter(None, said))
 
     @property
     def changed(self) -> str:

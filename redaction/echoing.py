@@ -79,8 +79,9 @@ def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Fla
     wanted = [pk for pk, letters in rows.values_list("pk", "letters") if may_hold(letters)]
     pages = list(rows.filter(pk__in=wanted).values_list("pk", "document", "number", "text"))
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    there = Flag.objects.filter(bundle=bundle, start__isnull=False, document__in={page[1] for page in pages}).standing()
-    for document, number, start, end in there.values_list("document", "page", "start", "end"):
+    in_them = Flag.objects.filter(document__in={page[1] for page in pages}, page__in={page[2] for page in pages})
+    there = in_them.standing().exclude(start=None).values_list("document", "page", "start", "end")
+    for document, number, start, end in there:
         taken.setdefault((document, number), []).append((start, end))
     for pk, document, number, text in pages:
         here = taken.setdefault((document, number), [])

@@ -179,7 +179,7 @@ class Flag(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.document} page {self.page}"
 
-    def get_category_display(self) -> str:
+    def get_category_display(self) -> str:  # type: ignore[no-redef]
         # Django's own puts every choice in words to find one: a page of the desk shows some seventy flags.
         return str(_CATEGORY_SAID.get(self.category, self.category))
 
