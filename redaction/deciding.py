@@ -60,7 +60,7 @@ class SecondLook(Refusal):
     """Several flags were to be kept at once, and some of them could do harm: they are listed to be looked at again."""
 
     def __init__(self, flags: Sequence[Flag], count: int) -> None:
-        kinds = sorted({flag.get_category_display().lower() for flag in flags})
+        kinds = sorted({flag.get_category_display() for flag in flags})
         super().__init__(
             ngettext(
                 "You are keeping %(count)s place at once. %(harmful)s of them could do harm if they got out "

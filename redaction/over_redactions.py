@@ -69,7 +69,7 @@ def _said(flag: Flag, texts: dict[tuple[int, int], str], code: str) -> str:
         what = _("%(words)s · page %(page)s: %(category)s") % {
             "words": words_of(flag, texts),
             "page": flag.page,
-            "category": flag.get_category_display().lower(),
+            "category": flag.get_category_display(),
         }
     elif flag.page is not None:
         what = _("Page %(page)s, all of it: %(kind)s") % {"page": flag.page, "kind": flag.get_kind_display().lower()}
