@@ -26,6 +26,7 @@ from redaction.holding import take_all
 from redaction.models import Act, Decision, Flag, Recommendation, Verdict
 from redaction.near_misses import catch_decided
 from redaction.risk import HIGH_HARM
+from redaction.saying import in_a_sentence
 from redaction.settling import ask_again
 
 DECIDABLE = (State.PROCESSING, State.IN_REVIEW)
@@ -60,7 +61,7 @@ class SecondLook(Refusal):
     """Several flags were to be kept at once, and some of them could do harm: they are listed to be looked at again."""
 
     def __init__(self, flags: Sequence[Flag], count: int) -> None:
-        kinds = sorted({flag.get_category_display() for flag in flags})
+        kinds = sorted({in_a_sentence(flag.get_category_display()) for flag in flags})
         super().__init__(
             ngettext(
                 "You are keeping %(count)s place at once. %(harmful)s of them could do harm if they got out "

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.models import Document
 from pdf.hidden import ABOUT, Kind
 from redaction.models import CATEGORIES, HiddenThing, Stock
-from redaction.saying import pages_said
+from redaction.saying import in_a_sentence, pages_said
 
 _MOST_WORDS = 8  # texts shown of one line
 _LONGEST = 160  # letters of a text
@@ -116,4 +116,4 @@ def _counted(kind: Kind, count: int) -> str:
 
 
 def _reads_like(thing: HiddenThing) -> str:
-    return ", ".join(_SAID[category].lower() for category in thing.reads_like)
+    return ", ".join(in_a_sentence(str(_SAID[category])) for category in thing.reads_like)

@@ -11,6 +11,7 @@ from cases.models import Bundle, Document
 from redaction.desk_rows import texts_of, words_of
 from redaction.models import Decision, Flag, OverRedaction, Verdict
 from redaction.places import Place
+from redaction.saying import in_a_sentence
 
 OUT = (Verdict.REDACT, Verdict.WITHHOLD)
 
@@ -69,7 +70,7 @@ def _said(flag: Flag, texts: dict[tuple[int, int], str], code: str) -> str:
         what = _("%(words)s · page %(page)s: %(category)s") % {
             "words": words_of(flag, texts),
             "page": flag.page,
-            "category": flag.get_category_display(),
+            "category": in_a_sentence(flag.get_category_display()),
         }
     elif flag.page is not None:
         what = _("Page %(page)s, all of it: %(kind)s") % {"page": flag.page, "kind": flag.get_kind_display().lower()}

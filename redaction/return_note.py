@@ -21,6 +21,7 @@ from guidance.models import Principle
 from pdf.certificate_page import Section, draw_certificate
 from redaction.desk_rows import texts_of
 from redaction.models import CATEGORIES, Flag, Kind, Return
+from redaction.saying import in_a_sentence
 
 TITLE = "Papers returned for redaction"
 LONGEST_REMARK = 300
@@ -65,7 +66,7 @@ def check_remark(remark: str, bundle: Bundle, flags: Iterable[Flag]) -> None:
     people = known_people(bundle.case.people.values_list("name", flat=True))
     found = {str(span.category) for span in detectors.find(remark, [people])} | _repeated(remark, list(flags))
     if found:
-        kinds = [_SAID[one].lower() for one in sorted(found)]
+        kinds = [in_a_sentence(str(_SAID[one])) for one in sorted(found)]
         said = (
             _("%(first)s and %(last)s") % {"first": ", ".join(kinds[:-1]), "last": kinds[-1]}
             if kinds[:-1]
@@ -157,7 +158,9 @@ def _section(document: dict[str, Any]) -> Section:
 def _line(asked: dict[str, Any]) -> str:
     where = f"Page {asked['page']}" if asked["page"] else "The document"
     places = f", {asked['places']} places" if asked["places"] > 1 else ""
-    return f"{where}: {asked['what'].lower()}{places}" + (f" ({asked['principle']})" if asked["principle"] else "")
+    return f"{where}: {in_a_sentence(asked['what'])}{places}" + (
+        f" ({asked['principle']})" if asked["principle"] else ""
+    )
 
 
 def _repeated(remark: str, flags: list[Flag]) -> set[str]:

@@ -19,7 +19,7 @@ from redaction.desk_rows import texts_of, words_of
 from redaction.models import Flag, Return, ReturnStep, SentBack, Verdict
 from redaction.places import place_of
 from redaction.return_note import what_of
-from redaction.saying import pages_said, places_said
+from redaction.saying import in_a_sentence, pages_said, places_said
 
 What = ReturnStep.What
 SAID: dict[str | None, Promise] = {
@@ -57,7 +57,7 @@ class Choice:
         where = pages_said(pages) if pages else _("the whole document")
         if len(self.flags) > 1:
             where = _("%(where)s, %(places)s") % {"where": where, "places": places_said(len(self.flags))}
-        said = f"{what_of(self.flags[0]).lower()}, {where}"
+        said = f"{in_a_sentence(what_of(self.flags[0]))}, {where}"
         verdict = self.flags[0].verdict
         if not verdict:
             return said

@@ -10,6 +10,11 @@ from django.utils.translation import ngettext
 from redaction.models import Flag
 
 
+def in_a_sentence(label: str) -> str:
+    """A label as it stands within a sentence: “date of birth”, but “NHS number”."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
 def places_said(count: int) -> str:
     """How many places: “1 place”, “6 places”."""
     return ngettext("%(count)s place", "%(count)s places", count) % {"count": count}

@@ -21,6 +21,7 @@ from pdf.hidden import Inventory
 from pdf.unreadable import Unreadable
 from redaction.leasing import Lease, leased
 from redaction.models import CATEGORIES, WORDS, HiddenThing, Page, Stock
+from redaction.saying import in_a_sentence
 from screening.hidden import ONLY_IF_TELLING, Read, name_sent_under, read_hidden
 from screening.screen import RULESET
 
@@ -129,7 +130,8 @@ def _ask(document: Document, stock: Stock, read: Iterable[Read]) -> int:
 
 def _sentence(categories: list[str]) -> str:
     """Which kinds of personal data are hidden, in words that a caseworker uses and none of the paper's."""
-    named = [_SAID[category].lower() for category in categories if category != Category.OTHER] or ["personal data"]
+    known = [str(_SAID[category]) for category in categories if category != Category.OTHER]
+    named = [in_a_sentence(label) for label in known] or ["personal data"]
     more = f" and {len(named) - _MOST_NAMED} other kinds" if len(named) > _MOST_NAMED else ""
     listed = ", ".join(named[:_MOST_NAMED]) + more
     return f"Something here is hidden, stands on no page and is not served; it reads like: {listed}."

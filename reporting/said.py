@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 import detectors
 from cpsredact.refusals import Invalid
 from redaction.models import CATEGORIES
+from redaction.saying import in_a_sentence
 
 _SAID = dict(CATEGORIES)
 
@@ -22,7 +23,7 @@ def checked(text: str, what: str, *, longest: int) -> str:
         raise Invalid(_("%(what)s is longer than %(most)s letters.") % {"what": what, "most": longest})
     found = sorted({str(span.category) for span in detectors.find(said, [])})
     if found:
-        kinds = ", ".join(_SAID[one].lower() for one in found)
+        kinds = ", ".join(in_a_sentence(str(_SAID[one])) for one in found)
         said = _("%(what)s reads like it holds personal data (%(kinds)s). Say it without.")
         raise Invalid(said % {"what": what, "kinds": kinds})
     return said
