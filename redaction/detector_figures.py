@@ -15,7 +15,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.timezone import localtime
 
 from cases.models import Document
-from redaction.log import TAKEN_OUT
+from redaction.log_lines import TAKEN_OUT
 from redaction.marking import BY_HAND
 from redaction.models import CATEGORIES, UNDONE, Decision, Kind, Recommendation, Verdict
 from redaction.models.flags import superseded

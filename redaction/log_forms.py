@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, Role, User
 from cases.models import Case
-from redaction.log import EXTENTS, RETURNED, Wanted
+from redaction.log import EXTENTS, Wanted
+from redaction.log_lines import RETURNED
 from redaction.models import Verdict
 from redaction.national import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, choices_of
 

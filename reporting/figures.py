@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import Agency, Area
 from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Bundle, Document, State
-from redaction.log import TAKEN_OUT
+from redaction.log_lines import TAKEN_OUT
 from redaction.models import Decision, NearMiss, OverRedaction, SignOff
 from redaction.models.flags import superseded
 from redaction.national import national_document_type, national_redaction_type

@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import Agency, Area
 from cases.models import Document
 from ledger.append_only import NEWEST_FIRST
-from redaction.log import TAKEN_OUT
+from redaction.log_lines import TAKEN_OUT
 from redaction.models import AskedOfPolice, Decision, ReturnStep, SentBack, SignOff, Verdict
 from redaction.national import DOCUMENT_TYPES
 from reporting.models import Dispute

@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from accounts.models import Agency, Area
-from redaction.log import NOT_SAID
+from redaction.log_lines import NOT_SAID
 from redaction.models import AskedOfPolice, Decision
 from redaction.national import national_document_type, national_redaction_type
 from reporting.figures import taken_out

@@ -12,7 +12,8 @@ from accounts.models import Agency, Area, Role, User
 from cases.models import Bundle, Case, Document, State
 from cases.opening import NewCase, open_case
 from detectors.spans import PERSONAL
-from redaction.log import HEADER, Wanted, decisions, lines
+from redaction.log import Wanted, decisions, lines
+from redaction.log_lines import HEADER
 from redaction.models import Decision, Flag, Kind
 from redaction.national import (
     BACKSHEET,

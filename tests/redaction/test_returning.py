@@ -16,7 +16,8 @@ from ledger.checking import breaks
 from redaction.comparison import drawn
 from redaction.deciding import decide_flags
 from redaction.holding import Held, take
-from redaction.log import REPLACED, Line, Wanted, as_csv, line_of, rows_of
+from redaction.log import Wanted, as_csv, line_of, rows_of
+from redaction.log_lines import REPLACED, Line
 from redaction.models import Carried, Decision, Flag, ReturnMail, ReturnStep, SentBack, Verdict
 from redaction.resubmissions import carriable
 from redaction.resubmitting import accept, overtake, receive_again, refuse, resubmit
