@@ -63,6 +63,7 @@ class Action(enum.StrEnum):
     WALK_BACK = _("walk back from a breach to how it came about")
     NAME_PLACE = _("say where on the papers a breach was")
     RECALL_COPY = _("ask for a copy back")
+    LOOK_ELSEWHERE = _("look for the words of a breach in other cases")
     SEE_NEAR_MISSES = _("see near misses")
     SEE_LESSONS = _("see what was learnt from breaches")
     SEE_OWN_REPORTS = _("see what came of what you reported")
@@ -78,6 +79,7 @@ class Action(enum.StrEnum):
     SEE_POLICE_REPORTS = _("see what the police are told each month")
     REPORT_TO_POLICE = _("report to the police, and keep what they answer")
     KEEP_POLICE_ADDRESS = _("keep whom the police are written to")
+    ANSWER_SUBJECT_ACCESS = _("find what is held about a person, and answer their request")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -133,6 +135,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.WALK_BACK: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.NAME_PLACE: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.RECALL_COPY: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    # Of one's own Area's cases; headquarters of all.
+    Action.LOOK_ELSEWHERE: frozenset({Role.FESM, Role.HQ}),
     Action.SEE_NEAR_MISSES: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_LESSONS: ANYBODY - {Role.ADMINISTRATOR},
     Action.SEE_OWN_REPORTS: ANYBODY - {Role.ADMINISTRATOR},
@@ -140,6 +144,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_PEOPLE: frozenset(_MANAGERS),
     Action.HOLD_ONE_TO_ONE: frozenset(_MANAGERS),
     Action.SET_RETRAINING: frozenset({Role.HQ}),
+    # It reaches into every Area's papers, so nobody below headquarters has it, and none has it of themselves
+    # (subject_access/conflicts.py). An administrator runs the service and reads nobody's papers.
+    Action.ANSWER_SUBJECT_ACCESS: frozenset({Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),

@@ -1,7 +1,8 @@
 """From a breach forward: which dispatches held the same value, or the same document, and what stood there in each.
 
-Equal values of one case share a keyed digest. Each case has a key of its own, so that across cases only documents are
-compared, by the SHA-256 of the file as it was received.
+Equal values of one case share a keyed digest. Each case has a key of its own, so that across cases documents are
+compared, by the SHA-256 of the file as it was received; and the same words are known where a search has been through
+the cases one by one and kept the places (same_words.py).
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import visible
 from accounts.models import User
-from breaches.models import Breach, Kind, Recall, What
+from breaches.models import Breach, Kind, Recall, SameWords, What
 from breaches.whereabouts import Where, where_of
 from cases.models import Dispatch, Document
 from redaction.models import BurntCopy, Decision, Flag, SignOff, Variation, Verdict
@@ -65,11 +67,13 @@ def sent_elsewhere(breach: Breach, *, user: User) -> list[Sent]:
     documents = _same_document(where, user)
     flags = _same_value(where) + _same_place(where, documents)
     bundles = {one.bundle_id for one in documents} | {one.bundle_id for one in flags}
+    words = _same_words(breach, where, flags)
+    bundles |= {one.document.bundle_id for one in words}
     bundles |= {where.bundle.pk} if where.bundle else set()
     rows = visible(Dispatch, user=user).filter(bundle__in=bundles)
     dispatches = list(rows.select_related("bundle__case__area", "recipient", "by").order_by("-at", "-pk"))
     recalls = {one.dispatch_id: one for one in _recalls(breach)}
-    papers = _Papers(dispatches, flags, documents)
+    papers = _Papers(dispatches, flags, documents, words)
     open_ = breach.kind == Kind.BREACH and not breach.steps.filter(what=What.CLOSED).exists()
     found = []
     for dispatch in dispatches:
@@ -88,8 +92,18 @@ def sent_elsewhere(breach: Breach, *, user: User) -> list[Sent]:
 class _Papers:
     """What stood in each of some dispatches when it was signed off, read in a few queries."""
 
-    def __init__(self, dispatches: Sequence[Dispatch], flags: Iterable[Flag], documents: Iterable[Document]) -> None:
+    def __init__(
+        self,
+        dispatches: Sequence[Dispatch],
+        flags: Iterable[Flag],
+        documents: Iterable[Document],
+        words: Sequence[SameWords],
+    ) -> None:
         bundles = {one.bundle_id for one in dispatches}
+        self._words: dict[int, list[SameWords]] = defaultdict(list)
+        for one in words:
+            self._words[one.document.bundle_id].append(one)
+        self._over = _flags_over(words)
         self._flags: dict[int, dict[int, Flag]] = defaultdict(dict)
         for flag in flags:
             self._flags[flag.bundle_id][flag.pk] = flag
@@ -97,6 +111,7 @@ class _Papers:
         for document in documents:
             self._documents[document.bundle_id].add(document.pk)
         numbers = [pk for bundle in bundles for pk in self._flags[bundle]]
+        numbers += [flag.pk for over in self._over.values() for flag in over]
         self._decisions: dict[int, list[Decision]] = defaultdict(list)
         for decision in Decision.objects.filter(flag__in=numbers).order_by("pk"):
             self._decisions[decision.flag_id].append(decision)
@@ -123,6 +138,11 @@ class _Papers:
                 taken += 1
             else:
                 left += 1
+        at = signed.at if signed else dispatch.at
+        for words in self._words[dispatch.bundle_id]:
+            if self._was_in(words.document_id, signed):
+                out = any(self._is_out(flag, dispatch.recipient_id, at) for flag in self._over[words.pk])
+                left, taken = left + (not out), taken + out
         return left, taken
 
     def went(self, dispatch: Dispatch) -> bool:
@@ -165,6 +185,38 @@ def _same_place(where: Where, documents: Iterable[Document]) -> list[Flag]:
     if where.flag.start is None:
         return list(at.filter(kind=where.flag.kind, rects=where.flag.rects))
     return list(at.filter(start__lt=where.flag.end, end__gt=where.flag.start))
+
+
+def _same_words(breach: Breach, where: Where, flags: Iterable[Flag]) -> list[SameWords]:
+    """Where the flag's words were found that the breach is of now, and no flag of the same value stands."""
+    known: dict[tuple[int, int | None], list[Flag]] = defaultdict(list)
+    for flag in flags:
+        known[flag.document_id, flag.page].append(flag)
+    found = SameWords.objects.filter(breach=breach, flag=where.flag).select_related("document")
+    return [
+        one
+        for one in found
+        if not any(
+            flag.start is not None and flag.end is not None and flag.start < one.end and one.start < flag.end
+            for flag in known[one.document_id, one.page]
+        )
+    ]
+
+
+def _flags_over(words: Sequence[SameWords]) -> dict[int, list[Flag]]:
+    """The flags that cover all of each place, by which it may have been taken out."""
+    on: dict[tuple[int, int | None], list[Flag]] = defaultdict(list)
+    pages = Flag.objects.filter(document__in={one.document_id for one in words})
+    for flag in pages.filter(Q(page=None) | Q(page__in={one.page for one in words})):
+        on[flag.document_id, flag.page].append(flag)
+    return {
+        one.pk: [
+            flag
+            for flag in (*on[one.document_id, one.page], *on[one.document_id, None])
+            if flag.is_structural or ((flag.start or 0) <= one.start and one.end <= (flag.end or 0))
+        ]
+        for one in words
+    }
 
 
 def _recalls(breach: Breach) -> Iterable[Recall]:

@@ -60,6 +60,15 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="2", minute="5"),
     },
     "destroy what is due": {"task": "retention.tasks.destroy_due", "schedule": 300.0, "options": {"expires": 300}},
+    "go on with searches of every case": {
+        "task": "subject_access.tasks.carry_on",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "forget requests whose time is over": {
+        "task": "subject_access.tasks.forget_due",
+        "schedule": crontab(hour="2", minute="35"),
+    },
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 
@@ -76,3 +85,4 @@ def carry_on_at_once(**_: object) -> None:
     """A worker that starts again picks up what the one before it left, without waiting for beat."""
     app.send_task("redaction.tasks.carry_on", kwargs={"at_once": True})
     app.send_task("retention.tasks.destroy_due")
+    app.send_task("subject_access.tasks.carry_on")

@@ -61,6 +61,7 @@ APPEND_ONLY = frozenset(
         "breaches_placenamed",
         "breaches_recall",
         "breaches_recallanswer",
+        "breaches_samewords",
         "retention_schedule",
         "retention_rule",
         "retention_finish",
@@ -73,6 +74,14 @@ APPEND_ONLY = frozenset(
         "reporting_response",
         "reporting_dispute",
         "reporting_ruling",
+        "subject_access_request",
+        "subject_access_sought",
+        "subject_access_trawledcase",
+        "subject_access_trace",
+        "subject_access_ruling",
+        "subject_access_step",
+        "subject_access_reading",
+        "subject_access_forgotten",
     }
 )
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "breaches",
     "retention",
     "reporting",
+    "subject_access",
     "demo",
     "cpsredact",
 ]
@@ -105,6 +106,9 @@ ACCESSIBILITY_EMAIL = from_environment("ACCESSIBILITY_EMAIL", "")
 
 # Whom the Information Commissioner asks about a breach: the data protection officer or a team, on the notification.
 DATA_PROTECTION_CONTACT = from_environment("DATA_PROTECTION_CONTACT", "")
+
+# So long after it was answered, what a subject access request asked and found is destroyed. HQ confirms the period.
+SUBJECT_ACCESS_MONTHS = int(from_environment("SUBJECT_ACCESS_MONTHS", "24"))
 
 # Data ----------------------------------------------------------------------------------------------------------------
 _database = from_environment("DATABASE_URL", "postgres:///cpsredact" if _local is not None else None)

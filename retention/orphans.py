@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 
+from cases.encryption.keystore import new_key
 from cases.encryption.word_index import INDEX_KEY
-from cases.models import Case, Document, RecipientCopy
+from cases.models import Document, RecipientCopy
 from redaction.models import BurntCopy
 
 # A file is stored before its row is: one that is younger may still be waiting for it.
@@ -49,7 +51,7 @@ def _stored() -> Iterator[Orphan]:
 
 
 def _keys() -> Iterator[Orphan]:
-    known = {number.hex for number in Case.objects.values_list("key", flat=True)} | {INDEX_KEY.hex}
+    known = {number.hex for number in _numbers_of_keys()} | {INDEX_KEY.hex}
     for place in sorted(Path(settings.KEYS_ROOT).glob("*/*")):
         # The mark of a destroyed key stays with its case, and its case stays; a hidden file was being written.
         name = place.name.lstrip(".").split(".")[0]
@@ -57,6 +59,14 @@ def _keys() -> Iterator[Orphan]:
             yield Orphan(place, "a key without a case")
         elif place.name.startswith("."):
             yield Orphan(place, "a key that was being written")
+
+
+def _numbers_of_keys() -> Iterator[uuid.UUID]:
+    """The numbers of every key that a row has: a case's, and whatever else in a room above this has one of its own."""
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.default is new_key:
+                yield from model._default_manager.values_list(field.attname, flat=True)
 
 
 def _uploads() -> Iterator[Orphan]:

@@ -30,7 +30,7 @@ from breaches.models.records import (
     What,
 )
 from breaches.models.todos import ToDo, ToDoLine
-from breaches.models.walking import PlaceNamed, Recall, RecallAnswer, RecallMail
+from breaches.models.walking import PlaceNamed, Recall, RecallAnswer, RecallMail, SameWords
 
 __all__ = [
     "IN_WORDS",
@@ -63,6 +63,7 @@ __all__ = [
     "RetrainingPolicy",
     "Retrieval",
     "Risk",
+    "SameWords",
     "Severity",
     "Step",
     "ToDo",

@@ -118,3 +118,31 @@ class RecallAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.recall}"
+
+
+class SameWords(models.Model):
+    """The words that got out by a breach stand here too, in this case or another. It holds no word of them, so that it
+    says nothing once the case is destroyed.
+    """
+
+    breach = models.ForeignKey(Breach, models.PROTECT, related_name="same_words")
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="+", help_text="Whose words they are")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    page = models.PositiveIntegerField()
+    start = models.PositiveIntegerField(help_text="Half-open offsets into the page's text")
+    end = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[SameWords]
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "same words"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["breach", "flag", "document", "page", "start", "end"], name="same_words_are_kept_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} page {self.page}"
