@@ -12,6 +12,8 @@ urlpatterns = [
     path("retention/", include("retention.urls")),
     path("area/", include("reporting.urls")),
     path("police/", include("reporting.police_urls")),
+    path("breaches/", include("subject_access.breach_urls")),
+    path("subject-access/", include("subject_access.urls")),
     path("guidance/", include("guidance.urls")),
     path("help/", include("guidance.help_urls")),
     path("api/", include("cpsredact.api_urls")),

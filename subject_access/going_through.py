@@ -83,6 +83,6 @@ def _count_what_was_not_searched(by_case: dict[int, Gone]) -> None:
     A document's pages are rows only once it is being read, so they are counted by what the file said of itself.
     """
     files = Document.objects.filter(bundle__case__in=list(by_case)).order_by().values_list("bundle__case")
-    for case, pages, unreadable in files.annotate(Sum("page_count"), Count("pk", filter=~Q(fault=""))):
+    for case, pages, unreadable in files.annotate(held=Sum("page_count"), faulty=Count("pk", filter=~Q(fault=""))):
         by_case[case].wordless = max(0, (pages or 0) - by_case[case].pages)
         by_case[case].unreadable = unreadable

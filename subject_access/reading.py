@@ -72,7 +72,7 @@ class FoundIn:
     found: list[Found]
 
 
-def with_ruling(traces: QuerySet[Trace]) -> QuerySet[Trace]:
+def with_ruling(traces: QuerySet[Trace]) -> QuerySet[Any]:
     """Each with what was decided last, `what`, its `ground`, and the number of that row, `seen`; None before any."""
     latest = Ruling.objects.filter(trace=OuterRef("pk")).order_by(NEWEST_FIRST)
     return traces.annotate(
@@ -82,7 +82,7 @@ def with_ruling(traces: QuerySet[Trace]) -> QuerySet[Trace]:
     )
 
 
-def traces_in(request: Request, case: Case | None) -> QuerySet[Trace]:
+def traces_in(request: Request, case: Case | None) -> QuerySet[Any]:
     """The places of a request in a case, or in what is no case's, in the order in which they were found."""
     return with_ruling(Trace.objects.filter(request=request, case=case)).order_by("pk")
 

@@ -22,7 +22,7 @@ LONGEST_NOTE = 400
 
 @dataclass(frozen=True, slots=True)
 class SubjectAccessRuled(Fact):
-    """It was decided whether places are about the person who asked, and whether they are given them; places: {count}."""
+    """It was decided whether places are about the person who asked, and whether they get them; places: {count}."""
 
     request: int
     first: int

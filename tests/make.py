@@ -28,6 +28,11 @@ WORDLESS: dict[str, Any] = {"content": None, "text": None, "letters": None}
 STATEMENT = "I live at 4 Mill Lane Widnes WA8 6UJ\nMy number is 07700 900123\nMy neighbour Brenda Whitlow rang 999"
 
 
+def next_number() -> int:
+    """A number that nothing else has."""
+    return next(_numbers)
+
+
 def user(role: str = Role.OPERATIONAL, *, area: str | None = AREA, name: str = "") -> User:
     number = next(_numbers)
     national = role in {Role.HQ, Role.TRAINING_LEAD, Role.ADMINISTRATOR}

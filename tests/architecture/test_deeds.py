@@ -80,7 +80,7 @@ from tests.smtp import Post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "retention", "reporting", "ledger")
+ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "retention", "reporting", "subject_access", "ledger")
 
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {

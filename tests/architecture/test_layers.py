@@ -22,6 +22,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "breaches": {"redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "retention": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "reporting": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "detectors", "pdf"},
+    "subject_access": {
+        "reporting",
+        "retention",
+        "breaches",
+        "redaction",
+        "cases",
+        "accounts",
+        "ledger",
+        "detectors",
+        "pdf",
+    },
 }
 # What any room but the libraries may use of the project's wiring.
 WIRING = {"cpsredact.refusals", "cpsredact.languages"}

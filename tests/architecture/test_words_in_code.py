@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "breaches", "cases", "cpsredact", "guidance", "ledger", "redaction", "reporting", "retention")
+ROOMS = (
+    "accounts",
+    "breaches",
+    "cases",
+    "cpsredact",
+    "guidance",
+    "ledger",
+    "redaction",
+    "reporting",
+    "retention",
+    "subject_access",
+)
 SAID_TO_PEOPLE = {"Refusal", "Invalid", "Stale", "ValidationError", "PermissionDenied"}
 OF_A_FIELD = {"label", "help_text", "empty_label"}
 SAME_IN_BOTH = {"URN", "CPS", "SIAD", "ICO"}
