@@ -132,8 +132,8 @@ def progress_of(trawl: Trawl) -> Progress:
     done = trawl.trawled.exclude(case=None).aggregate(cases=Count("pk"), pages=Sum("pages"))
     total = max(cases_of(trawl).count(), done["cases"])
     said = ngettext(
-        "Searched %(done)s of %(count)s case, %(pages)s pages",
-        "Searched %(done)s of %(count)s cases, %(pages)s pages",
+        "Searched %(done)s of %(count)s case. Pages so far: %(pages)s",
+        "Searched %(done)s of %(count)s cases. Pages so far: %(pages)s",
         total,
     ) % {"done": done["cases"], "count": total, "pages": done["pages"] or 0}
     return Progress(said, done["cases"], total, not trawl.is_running)
