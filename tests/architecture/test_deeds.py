@@ -18,6 +18,9 @@ from django.utils import timezone
 
 import retention.holding
 import screening.edition
+import subject_access.opening
+import subject_access.reading
+import subject_access.report
 from accounts import addressing, choosing, joining, signing_in
 from accounts.models import Agency, User
 from breaches import (
@@ -30,6 +33,7 @@ from breaches import (
     recalling,
     retraining,
     retraining_policy,
+    same_words,
     steps,
     todos,
 )
@@ -72,11 +76,14 @@ from reporting import police_answering, police_mailing, police_reporting, police
 from reporting.models import Dispute
 from retention import destroying, finishing, reviewing
 from retention.models import Destruction, Hold
+from subject_access import beginning, forgetting, ruling, stepping, trawling
+from subject_access.models import Request
 from tests import make, paper, through
 from tests.breaches.make import DECIDED, breach, dispatched_bundle
 from tests.reporting import police
 from tests.retention.make import approved, finished, schedule
 from tests.smtp import Post
+from tests.subject_access import make as access
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +106,7 @@ NOT_DEEDS = {
     "breaches.recall_mailing": {"recalls_waiting"},
     "breaches.recalling": {"recall_text"},
     "breaches.retraining_policy": {"policy_for", "policies_in_force"},
+    "breaches.same_words": {"flag_in_words"},
     "breaches.steps": {"steps_open_to", "missing_before_closing", "listed", "hold"},
     "breaches.todos": {"may_speak_of"},
     "cases.lifecycle": {"lock", "check_not_destroyed"},
@@ -132,6 +140,11 @@ NOT_DEEDS = {
     "redaction.searching": {"is_read"},
     "redaction.undoing": {"place_of_act"},
     "redaction.signing_off": {"declaration_of", "needs_in_house_reason"},
+    "subject_access.forgetting": {"to_forget"},
+    "subject_access.reading": {"with_ruling", "traces_in", "opened"},
+    "subject_access.report": {"places_of"},
+    "subject_access.stepping": {"steps_open_to", "undecided"},
+    "subject_access.trawling": {"give_up", "running", "cases_of"},  # that it stopped is on the request's page
 }
 
 Act = Callable[[], object]
@@ -736,6 +749,77 @@ def carrying_destruction_out(by: User) -> Act:
     return lambda: destroying.carry_out(begun)
 
 
+def opening_a_request(by: User) -> Act:
+    return lambda: access.opened(by=by)
+
+
+def looking_again(by: User) -> Act:
+    request = access.searched(by=by)
+    return lambda: subject_access.opening.look_again(request, access.TERMS, reason="Again.", by=by)
+
+
+def beginning_a_trawl(by: User) -> Act:
+    sought = access.opened(by=by).sought.get()
+    return lambda: beginning.begin_trawl(sought, by=by)
+
+
+def breach_in_words(by: User) -> Breach:
+    """A breach of a flag of a name."""
+    document = make.document(dispatched_bundle(by=by))
+    return breach(by=by, flag=make.flag(document, "Brenda Whitlow", category="name"))
+
+
+def looking_elsewhere(by: User) -> Act:
+    raised = breach_in_words(by)
+    return lambda: beginning.look_elsewhere(raised, by=by)
+
+
+def keeping_same_words(by: User) -> Act:
+    raised = breach_in_words(by)
+    assert raised.flag is not None
+    place = (raised.flag.document_id, 1, 0, 9)
+    return lambda: same_words.keep_same_words(raised, raised.flag, [place], by=None)
+
+
+def finishing_a_trawl(by: User) -> Act:
+    request = access.opened(by=by)
+    return lambda: trawling.go_on(access.trawl_of(request))
+
+
+def found_for_a_request(by: User) -> Request:
+    access.papers()
+    return access.searched(by=by)
+
+
+def ruling_on_a_place(by: User) -> Act:
+    request = found_for_a_request(by)
+    return lambda: ruling.rule(request, {request.traces.first().pk: None}, "disclose", by=by)
+
+
+def taking_a_step_of_a_request(by: User) -> Act:
+    request = access.opened(by=by)
+    return lambda: stepping.take_step(request, "identity_asked", on=timezone.localdate(), by=by, seen=None)
+
+
+def making_a_subject_access_report(by: User) -> Act:
+    request = found_for_a_request(by)
+    return lambda: subject_access.report.make_report(request, "record", by=by)
+
+
+def reading_what_was_found(by: User) -> Act:
+    request = found_for_a_request(by)
+    trace = request.traces.first()
+    traces = subject_access.reading.traces_in(request, trace.case)
+    return lambda: subject_access.reading.read_found(request, trace.case, list(traces), by=by)
+
+
+def forgetting_a_request(by: User) -> Act:
+    request = access.searched(by=by, days_ago=3000)
+    then = timezone.localdate() - timedelta(days=2900)
+    stepping.take_step(request, "refused", on=then, by=by, seen=None, note="It was withdrawn.")
+    return lambda: forgetting.forget(request)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "accounts.addressing": {"keep_contact": keeping_a_contact, "keep_return_address": keeping_a_return_address},
     "accounts.choosing": {
@@ -768,6 +852,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
         "hand_on": handing_on,
         "give_more_time": giving_time,
     },
+    "breaches.same_words": {"keep_same_words": keeping_same_words},
     "breaches.steps": {"take_step": taking_a_step},
     "cases.dispatching": {"dispatch": dispatching_},
     "cases.lifecycle": {"move": moving},
@@ -831,6 +916,14 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.police_mailing": {"mail_report": mailing_a_report},
     "reporting.police_reporting": {"make_report": making_a_report, "make_due_report": making_a_due_report},
     "reporting.police_sending": {"send_report": sending_a_report},
+    "subject_access.beginning": {"begin_trawl": beginning_a_trawl, "look_elsewhere": looking_elsewhere},
+    "subject_access.forgetting": {"forget": forgetting_a_request},
+    "subject_access.opening": {"open_request": opening_a_request, "look_again": looking_again},
+    "subject_access.reading": {"read_found": reading_what_was_found},
+    "subject_access.report": {"make_report": making_a_subject_access_report},
+    "subject_access.ruling": {"rule": ruling_on_a_place},
+    "subject_access.stepping": {"take_step": taking_a_step_of_a_request},
+    "subject_access.trawling": {"go_on": finishing_a_trawl},
 }
 OF_THE_NATION = {
     "accounts.addressing",
@@ -840,6 +933,13 @@ OF_THE_NATION = {
     "cases.stopping",
     "guidance.publishing",
     "ledger.checking",
+    "subject_access.beginning.begin_trawl",
+    "subject_access.forgetting",
+    "subject_access.opening",
+    "subject_access.report",
+    "subject_access.ruling",
+    "subject_access.stepping",
+    "subject_access.trawling",
 }
 
 

@@ -33,6 +33,7 @@ from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach, dispatched_bundle
 from tests.plain import signed_in
 from tests.reporting import police
+from tests.subject_access.make import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBERED = [(path, view) for path, view in views() if "<int:" in path]
@@ -84,6 +85,7 @@ def world(officer) -> World:
             "person_id": officer.pk,
             "attribution_id": attribution.pk,
             "retraining_id": policy.retrainings.get().pk,
+            "request_id": opened(by=make.user(Role.HQ)).pk,
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             **_told_to_the_police(officer),
             "document": document.number,
