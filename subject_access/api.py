@@ -234,9 +234,7 @@ class RulePlaces(_OfRequests):
 
 
 class TakeStep(_OfRequests):
-    @extend_schema(
-        operation_id="subject_access_step", request=AccessStepInput, responses={201: SubjectAccessOutput}
-    )
+    @extend_schema(operation_id="subject_access_step", request=AccessStepInput, responses={201: SubjectAccessOutput})
     def post(self, request: ApiRequest, request_id: int) -> Response:
         """Record a step on a request."""
         asked, said = self._fetched(request_id), _read(AccessStepInput, request)

@@ -42,6 +42,13 @@ class TrawlFinished(Fact):
     found: int
 
 
+@dataclass(frozen=True, slots=True)
+class TrawlStopped(Fact):
+    """A search through the papers of cases stopped because of a fault of the service."""
+
+    trawl: int
+
+
 def go_on(trawl: Trawl, *, seconds: float = A_WHILE) -> bool:
     """Go on with a search for a while: whether there is more of it to do, and nobody else does it.
 
@@ -71,7 +78,8 @@ def go_on(trawl: Trawl, *, seconds: float = A_WHILE) -> bool:
 @transaction.atomic
 def give_up(trawl: Trawl, fault: str) -> None:
     """Stop a search that met an error nobody foresaw, so that a person sees it and can begin another."""
-    Trawl.objects.filter(pk=trawl.pk, finished_at=None).update(fault=fault[:60])
+    if running().filter(pk=trawl.pk).update(fault=fault[:60]):
+        record(TrawlStopped(trawl.pk), by=None, area_code=_chain_of(trawl))
 
 
 def running() -> QuerySet[Trawl]:
@@ -166,4 +174,8 @@ def _finish(trawl: Trawl) -> None:
     sums = trawl.trawled.aggregate(pages=Sum("pages"), found=Sum("found"))
     cases = trawl.trawled.exclude(case=None).count()
     fact = TrawlFinished(trawl.pk, cases, sums["pages"] or 0, sums["found"] or 0)
-    record(fact, by=None, area_code=trawl.breach.area_id if trawl.breach else None)
+    record(fact, by=None, area_code=_chain_of(trawl))
+
+
+def _chain_of(trawl: Trawl) -> str | None:
+    return trawl.breach.area_id if trawl.breach else None

@@ -144,7 +144,7 @@ NOT_DEEDS = {
     "subject_access.reading": {"with_ruling", "traces_in", "opened"},
     "subject_access.report": {"places_of"},
     "subject_access.stepping": {"steps_open_to", "undecided"},
-    "subject_access.trawling": {"give_up", "running", "cases_of"},  # that it stopped is on the request's page
+    "subject_access.trawling": {"running", "cases_of"},
 }
 
 Act = Callable[[], object]
@@ -786,6 +786,11 @@ def finishing_a_trawl(by: User) -> Act:
     return lambda: trawling.go_on(access.trawl_of(request))
 
 
+def giving_up_a_trawl(by: User) -> Act:
+    request = access.opened(by=by)
+    return lambda: trawling.give_up(access.trawl_of(request), "MemoryError")
+
+
 def found_for_a_request(by: User) -> Request:
     access.papers()
     return access.searched(by=by)
@@ -923,7 +928,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "subject_access.report": {"make_report": making_a_subject_access_report},
     "subject_access.ruling": {"rule": ruling_on_a_place},
     "subject_access.stepping": {"take_step": taking_a_step_of_a_request},
-    "subject_access.trawling": {"go_on": finishing_a_trawl},
+    "subject_access.trawling": {"go_on": finishing_a_trawl, "give_up": giving_up_a_trawl},
 }
 OF_THE_NATION = {
     "accounts.addressing",

@@ -34,10 +34,15 @@ from reporting.police_answering import dispute_line, keep_response, rule_on
 from retention.destroying import destroy
 from retention.holding import Which, hold_case, hold_many
 from retention.reviewing import propose_destruction
+from subject_access.beginning import look_elsewhere
+from subject_access.ruling import rule
+from subject_access.stepping import take_step
+from subject_access.trawling import give_up, go_on
 from tests import make, paper, through
 from tests.breaches.make import breach, closed, dispatched_bundle, known
 from tests.reporting import police
 from tests.retention.make import approved, finished, schedule
+from tests.subject_access import make as access
 
 
 @dataclass(slots=True)
@@ -299,10 +304,40 @@ def told() -> World:
     return world
 
 
+def asked() -> World:
+    """A request of which something was found in two cases, one being searched for, one that stopped, and one answered;
+    and a breach whose words were found in another case.
+    """
+    world = World()
+    hq, officer = world.somebody(Role.HQ), world.somebody(Role.OPERATIONAL)
+    sent = dispatched_bundle(by=officer)
+    document = access.papers(access.SAID, "Ms B. Whitlow was not at home.", of=sent)
+    access.papers(of=dispatched_bundle(by=officer, area="wessex"))
+    world.know(sent)
+    found = access.searched(by=hq)
+    places = list(found.traces.filter(case=sent.case).order_by("pk"))
+    rule(found, {places[0].pk: None}, "withhold", ground="rights", note="It names a witness too.", by=hq)
+    rule(found, {places[1].pk: None}, "disclose", by=hq)
+    running, stopped_ = access.opened(by=hq, days_ago=40), access.opened(by=hq)
+    give_up(access.trawl_of(stopped_), "MemoryError")
+    nothing_found = access.searched(by=hq, terms=(("name", "Nobody Atall"),))
+    take_step(nothing_found, "answered", on=timezone.localdate(), by=hq, seen=None)
+    raised = breach(by=officer, flag=make.flag(document, "Brenda Whitlow", category="name"))
+    assert not go_on(look_elsewhere(raised, by=hq))
+    world.numbers |= {
+        "request_id": found.pk,
+        "running": running.pk,
+        "stopped": stopped_.pk,
+        "answered": nothing_found.pk,
+        "breach_id": raised.pk,
+    }
+    return world
+
+
 WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped, dealt_with, kept, destroyed, told,
+        stopped, dealt_with, kept, destroyed, told, asked,
     )
 }  # fmt: skip
