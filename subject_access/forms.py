@@ -141,7 +141,7 @@ class RulingForm(forms.Form):
     """What is decided of the ticked places."""
 
     what = forms.ChoiceField(
-        label=_("What do you decide of the ticked places?"),
+        label=_("What do you decide of them?"),
         choices=Ruling.What.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether it is this person, and whether it is disclosed.")},

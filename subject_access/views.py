@@ -130,7 +130,8 @@ def ruling(request: HttpRequest, request_id: int) -> HttpResponse:
     if not form.is_valid():
         return _draw_found(request, asked, case, form=form, status=422)
     try:
-        made = rule(asked, ticked(request.POST.getlist("place")), by=_who(request), **form.cleaned_data)
+        chosen = request.POST.getlist("shown" if request.POST.get("all") else "place")
+        made = rule(asked, ticked(chosen), by=_who(request), **form.cleaned_data)
     except Refusal as refusal:
         return _draw_found(request, asked, case, form=form, sentence=refusal.sentence, status=refusal.status)
     messages.success(request, _("Decided: %(count)s.") % {"count": len(made)})

@@ -140,10 +140,13 @@ def test_places_are_decided_and_a_change_of_mind_is_a_further_row(client, hq):
     page = words(client.get(address))
     assert "s.45(4)(e)" in page
     assert "Not decided" not in page
+    whole = form_to(client.get(address), "/decide/")
+    press(client, whole, what="other", button=("all", "yes"))
+    assert Ruling.objects.filter(what="other").count() == 3
     stale = press(client, form, what="other", place=places[:1])
     assert stale.status_code == 409
     assert "Somebody has decided one of these" in words(stale)
-    assert Ruling.objects.count() == 3
+    assert Ruling.objects.count() == 6
 
 
 @pytest.mark.parametrize(
