@@ -29,6 +29,9 @@ from subject_access.stepping import take_step
 from subject_access.summary import progress_of, requests_for, rows_of, summary_of
 
 
+LARGEST = 2**63 - 1  # what the database can number
+
+
 class ProgressOutput(serializers.Serializer[Any]):
     """How far a search is, in cases; `done` once it is finished or has stopped."""
 
@@ -129,8 +132,8 @@ class PlaceOutput(serializers.Serializer[Any]):
 
 
 class SeenPlaceInput(serializers.Serializer[Any]):
-    id = serializers.IntegerField()
-    seen = serializers.IntegerField(allow_null=True)
+    id = serializers.IntegerField(max_value=LARGEST)
+    seen = serializers.IntegerField(allow_null=True, max_value=LARGEST)
 
 
 class RulePlacesInput(serializers.Serializer[Any]):
@@ -176,9 +179,12 @@ class Requests(Paged):
 
     @extend_schema(operation_id="subject_access_list", responses=SubjectAccessRow(many=True))
     def get(self, request: ApiRequest) -> Response:
-        """The requests that wait for an answer, the newest first; with `state=ended`, those that are over."""
+        """The requests that wait for an answer, the oldest first; with `state=ended`, those that are over."""
         found = requests_for(self.who, ended=request.query_params.get("state") == "ended")
-        return self.answer(found, SubjectAccessRow, each=lambda one: rows_of([one], user=self.who)[0])
+        paginator = self.pagination_class()
+        paginator.page_size = self.a_page
+        rows = rows_of(paginator.paginate_queryset(found, request, view=self) or [], user=self.who)
+        return paginator.get_paginated_response(SubjectAccessRow(rows, many=True).data)
 
     @extend_schema(operation_id="subject_access_open", request=SubjectAccessInput, responses={201: SubjectAccessOutput})
     def post(self, request: ApiRequest) -> Response:

@@ -25,7 +25,19 @@ def check_not_oneself(terms: Sequence[Term], *, by: User) -> None:
 
 def check_may_deal_with(request: Request, *, by: User) -> None:
     """Raises Refusal for a request about oneself, Gone for one whose time is over."""
-    if Forgotten.objects.filter(request=request).exists():
-        raise Gone(_("What this request asked and found was destroyed when its time was over. Nothing of it is left."))
-    for sought in request.sought.all():
-        check_not_oneself(terms_of(sought), by=by)
+    why = closed_to([request], by=by).get(request.pk)
+    if why is not None:
+        raise why
+
+
+def closed_to(requests: Sequence[Request], *, by: User) -> dict[int, Refusal]:
+    """Why this person may not deal with some of these requests, by their numbers: read together, however many."""
+    forgotten = set(Forgotten.objects.filter(request__in=requests).values_list("request", flat=True))
+    gone = _("What this request asked and found was destroyed when its time was over. Nothing of it is left.")
+    found: dict[int, Refusal] = {number: Gone(gone) for number in forgotten}
+    for sought in Sought.objects.filter(request__in=requests).exclude(request__in=forgotten).defer("reason"):
+        try:
+            check_not_oneself(terms_of(sought), by=by)
+        except Refusal as refusal:
+            found[sought.request_id] = refusal
+    return found

@@ -157,12 +157,18 @@ class RulingForm(forms.Form):
     )
 
 
+_DIGITS = 18  # of a number that the database can hold
+
+
 def ticked(values: list[str]) -> dict[int, int | None]:
     """The places that a page sent back, each with the ruling that it showed. Raises Invalid for what is neither."""
     seen: dict[int, int | None] = {}
     for value in values:
         trace, colon, ruling = value.partition(":")
-        if not (trace.isdecimal() and colon and (ruling.isdecimal() or not ruling)) or len(value) > 40:
+        if (
+            not (trace.isdecimal() and colon and (ruling.isdecimal() or not ruling))
+            or max(len(trace), len(ruling)) > _DIGITS
+        ):
             raise Invalid(gettext("Choose from the places on the page."))
         seen[int(trace)] = int(ruling) if ruling else None
     return seen

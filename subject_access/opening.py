@@ -71,6 +71,7 @@ def open_request(new: NewRequest, *, by: User) -> Request:
     if new.received_on > timezone.localdate():
         raise Invalid(_("The day it was received must not be in the future."))
     check_not_oneself(_checked(new.terms, new.reason), by=by)
+    hold_too(Lease.ACCESS_REQUEST, 0)  # one is opened at a time, so that no number is given twice
     if Request.objects.filter(reference__iexact=reference).exists():
         raise Refusal(_("There is a request of this number already."))
     made = Request.objects.create(

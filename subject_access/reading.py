@@ -94,8 +94,7 @@ def read_found(request: Request, case: Case | None, traces: Sequence[Trace], *, 
     Raises Refusal for a request about oneself, Gone for one whose time is over.
     """
     check_may_deal_with(request, by=by)
-    _, first = Reading.objects.get_or_create(request=request, case=case, by=by)
-    if first:
+    if traces and Reading.objects.get_or_create(request=request, case=case, by=by)[1]:
         area = case.area_id if case is not None else None
         record(SubjectAccessRead(case.pk if case else None, request.pk), by=by, area_code=area)
     return _grouped(opened(traces))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,8 @@ from django.utils.translation import ngettext
 from accounts.access import visible
 from accounts.models import User
 from cases.models import Case
-from cpsredact.refusals import Refusal
 from redaction.progress import Progress
-from subject_access.conflicts import check_may_deal_with
+from subject_access.conflicts import check_may_deal_with, closed_to
 from subject_access.due import Due, due_of
 from subject_access.looking import KINDS
 from subject_access.models import Request, Sought, Step, Trace, Trawl, TrawledCase
@@ -87,9 +86,13 @@ class Summary:
 
 
 def requests_for(user: User, *, ended: bool) -> QuerySet[Any]:
-    """The requests in sight, the newest first: those that are over, or the others."""
+    """The requests in sight: those that are over, the newest first; or the others, the one first received first."""
     over = Step.objects.filter(request=OuterRef("pk"), what__in=Step.ENDS)
-    return visible(Request, user=user).filter(Exists(over) if ended else ~Exists(over)).order_by("-received_on", "-pk")
+    return (
+        visible(Request, user=user)
+        .filter(Exists(over) if ended else ~Exists(over))
+        .order_by(*(("-received_on", "-pk") if ended else ("received_on", "pk")))
+    )
 
 
 def rows_of(requests: Sequence[Request], *, user: User) -> list[Row]:
@@ -101,19 +104,26 @@ def rows_of(requests: Sequence[Request], *, user: User) -> list[Row]:
         for trawl in Trawl.objects.filter(sought__request__in=requests).select_related("sought").order_by("pk")
         if trawl.sought
     }
-    steps = Step.objects.filter(request__in=requests).defer("note")
+    steps = list(Step.objects.filter(request__in=requests).defer("note"))
+    closed = closed_to(requests, by=user)
     return [
-        _row(request, [step for step in steps if step.request_id == request.pk], user, trawls, waiting)
+        Row(
+            request,
+            due_of(request, [step for step in steps if step.request_id == request.pk]),
+            request.asked_by if request.pk not in closed else "",
+            closed[request.pk].sentence if request.pk in closed else "",
+            trawls.get(request.pk),
+            waiting.get(request.pk, 0),
+        )
         for request in requests
     ]
 
 
 def summary_of(request: Request, *, user: User) -> Summary:
     """Everything about a request but the words. Raises Refusal for one's own, Gone once its time is over."""
-    check_may_deal_with(request, by=user)
+    trawl = last_trawl(request, user=user)
     steps = list(request.steps.select_related("by"))
     sought = request.sought.select_related("by").latest("pk")
-    trawl = Trawl.objects.filter(sought__request=request).select_related("by").latest("pk")
     return Summary(
         request,
         steps,
@@ -125,6 +135,12 @@ def summary_of(request: Request, *, user: User) -> Summary:
         found_by_case(request),
         steps_open_to(request, steps),
     )
+
+
+def last_trawl(request: Request, *, user: User) -> Trawl:
+    """The last search for a request. Raises Refusal for one's own, Gone once its time is over."""
+    check_may_deal_with(request, by=user)
+    return Trawl.objects.filter(sought__request=request).select_related("by").latest("pk")
 
 
 def progress_of(trawl: Trawl) -> Progress:
@@ -175,12 +191,3 @@ def found_by_case(request: Request) -> list[FoundInCase]:
         for row in rows
     ]
     return sorted(found, key=lambda one: (not one.undecided, one.case.urn if one.case else ""))
-
-
-def _row(request: Request, steps: Iterable[Step], user: User, trawls: dict[int, Trawl], waiting: dict[int, int]) -> Row:
-    closed_to, asked_by = "", request.asked_by
-    try:
-        check_may_deal_with(request, by=user)
-    except Refusal as refusal:
-        closed_to, asked_by = refusal.sentence, ""
-    return Row(request, due_of(request, steps), asked_by, closed_to, trawls.get(request.pk), waiting.get(request.pk, 0))

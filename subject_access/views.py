@@ -26,7 +26,7 @@ from subject_access.report import ANSWER, make_report
 from subject_access.report_files import as_csv, as_pdf
 from subject_access.ruling import rule
 from subject_access.stepping import take_step
-from subject_access.summary import Summary, progress_of, requests_for, rows_of, summary_of
+from subject_access.summary import Summary, last_trawl, progress_of, requests_for, rows_of, summary_of
 
 ROWS_A_PAGE, PLACES_A_PAGE = 50, 50
 
@@ -67,8 +67,8 @@ def show(request: HttpRequest, request_id: int) -> HttpResponse:
 @page(Action.ANSWER_SUBJECT_ACCESS)
 def progress(request: HttpRequest, request_id: int) -> JsonResponse:
     """How far the search is, for the page that waits."""
-    told = summary_of(_fetched(request, request_id), user=_who(request))
-    return JsonResponse(progress_of(told.trawl).as_json())
+    trawl = last_trawl(_fetched(request, request_id), user=_who(request))
+    return JsonResponse(progress_of(trawl).as_json())
 
 
 @require_POST

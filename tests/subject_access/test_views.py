@@ -9,7 +9,9 @@ from datetime import timedelta
 
 import pymupdf
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Role, User
@@ -157,6 +159,7 @@ def test_places_are_decided_and_a_change_of_mind_is_a_further_row(client, hq):
         ({"what": "disclose", "ground": "rights"}, "on what ground"),
         ({"what": ""}, "Say whether it is this person"),
         ({"what": "disclose", "place": ["x:"]}, "Choose from the places on the page"),
+        ({"what": "disclose", "place": ["9" * 19 + ":"]}, "Choose from the places on the page"),
         ({"what": "disclose", "place": ["999999999:"]}, "Choose from the places that were found"),
     ],
 )
@@ -333,3 +336,15 @@ def test_the_api_does_what_the_pages_do(client, hq):
     assert client.post(f"/api/subject-access/{number}/report/").json()["cases"][0]["places"][0]["words"] == NAME
     assert client.get("/api/subject-access/").json()["count"] == 0
     assert client.get("/api/subject-access/?state=ended").json()["count"] == 1
+
+
+def test_a_list_of_many_requests_asks_no_more_than_one_of_few(client, hq, django_assert_max_num_queries):
+    for _ in range(3):
+        searched(by=hq)
+    client.get("/subject-access/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/subject-access/")
+    for _ in range(6):
+        searched(by=hq)
+    with django_assert_max_num_queries(len(few)):
+        client.get("/subject-access/")
