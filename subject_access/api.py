@@ -28,11 +28,10 @@ from subject_access.ruling import LONGEST_NOTE, rule
 from subject_access.stepping import take_step
 from subject_access.summary import progress_of, requests_for, rows_of, summary_of
 
-
 LARGEST = 2**63 - 1  # what the database can number
 
 
-class ProgressOutput(serializers.Serializer[Any]):
+class TrawlProgressOutput(serializers.Serializer[Any]):
     """How far a search is, in cases; `done` once it is finished or has stopped."""
 
     sentence = serializers.CharField()
@@ -41,7 +40,7 @@ class ProgressOutput(serializers.Serializer[Any]):
     done = serializers.BooleanField()
 
 
-class SearchedOutput(serializers.Serializer[Any]):
+class TrawledOutput(serializers.Serializer[Any]):
     """What a search has been through, and what it could not search."""
 
     cases = serializers.IntegerField()
@@ -93,25 +92,25 @@ class SubjectAccessOutput(serializers.Serializer[Any]):
     state = serializers.CharField(source="told.due.sentence")
     terms = TermInput(many=True)
     fault = serializers.CharField(source="told.trawl.fault", help_text="What stopped the search; empty if nothing did")
-    progress = ProgressOutput()
-    searched = SearchedOutput(source="told.searched")
+    progress = TrawlProgressOutput()
+    searched = TrawledOutput(source="told.searched")
     cases = FoundInCaseOutput(many=True, source="told.cases")
     last_step = serializers.IntegerField(allow_null=True)
 
 
-class LookInput(serializers.Serializer[Any]):
+class SubjectAccessLookInput(serializers.Serializer[Any]):
     terms = TermInput(many=True)
     reason = serializers.CharField(max_length=LONGEST_REASON)
 
 
-class SubjectAccessInput(LookInput):
+class SubjectAccessInput(SubjectAccessLookInput):
     reference = serializers.CharField(max_length=40)
     asker = serializers.ChoiceField(Request.Asker.choices)
     asked_by = serializers.CharField(max_length=200)
     received_on = serializers.DateField()
 
 
-class PlaceOutput(serializers.Serializer[Any]):
+class TraceOutput(serializers.Serializer[Any]):
     """One place: half-open offsets into its text, and the words there. `seen` is what a decision must give back."""
 
     id = serializers.IntegerField(source="trace")
@@ -157,8 +156,8 @@ class AccessStepInput(serializers.Serializer[Any]):
 class ElsewhereOutput(serializers.Serializer[Any]):
     """The last search for a breach's words in other cases. What it found is in the breach's own list."""
 
-    progress = ProgressOutput(allow_null=True)
-    searched = SearchedOutput(allow_null=True)
+    progress = TrawlProgressOutput(allow_null=True)
+    searched = TrawledOutput(allow_null=True)
     found = serializers.IntegerField()
     fault = serializers.CharField(source="trawl.fault", default="")
     why_not = serializers.CharField(help_text="Why no search can be begun; empty if one can")
@@ -203,10 +202,12 @@ class ShowRequest(_OfRequests):
 
 
 class SearchAgain(_OfRequests):
-    @extend_schema(operation_id="subject_access_search", request=LookInput, responses={202: SubjectAccessOutput})
+    @extend_schema(
+        operation_id="subject_access_search", request=SubjectAccessLookInput, responses={202: SubjectAccessOutput}
+    )
     def post(self, request: ApiRequest, request_id: int) -> Response:
         """Search again, for more or for other things. What was decided stands."""
-        asked, said = self._fetched(request_id), _read(LookInput, request)
+        asked, said = self._fetched(request_id), _read(SubjectAccessLookInput, request)
         look_again(asked, _pairs(said["terms"]), reason=said["reason"], by=self.who)
         return self._answer(asked, status.HTTP_202_ACCEPTED)
 
@@ -214,7 +215,7 @@ class SearchAgain(_OfRequests):
 class Places(Paged):
     action = Action.ANSWER_SUBJECT_ACCESS
 
-    @extend_schema(operation_id="subject_access_places", responses=PlaceOutput(many=True))
+    @extend_schema(operation_id="subject_access_places", responses=TraceOutput(many=True))
     def get(self, request: ApiRequest, request_id: int) -> Response:
         """What was found in the case `case`, with its words; without it, what is no case's."""
         asked = fetch(Request, request_id, user=self.who, action=self.action)
@@ -226,7 +227,7 @@ class Places(Paged):
         paginator.page_size = self.a_page
         traces = paginator.paginate_queryset(traces_in(asked, case), request, view=self) or []
         found: list[Found] = [one for group in read_found(asked, case, traces, by=self.who) for one in group.found]
-        return paginator.get_paginated_response(PlaceOutput(found, many=True).data)
+        return paginator.get_paginated_response(TraceOutput(found, many=True).data)
 
 
 class RulePlaces(_OfRequests):
