@@ -179,9 +179,11 @@ def _letters(text: str) -> str:
 
 
 def _without_repeats(found: list[Hit]) -> list[Hit]:
-    """In order; of hits that overlap, the longest."""
+    """In order; of hits that overlap, the longer."""
     kept: list[Hit] = []
-    for hit in sorted(found, key=lambda one: (one.start - one.end, one.start, one.term)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+    for hit in sorted(found, key=lambda one: (one.start, one.end, one.term)):
+        if not kept or kept[-1].end <= hit.start:
             kept.append(hit)
-    return sorted(kept, key=lambda one: one.start)
+        elif hit.end - hit.start > kept[-1].end - kept[-1].start:
+            kept[-1] = hit
+    return kept
