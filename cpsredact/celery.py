@@ -60,6 +60,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="2", minute="5"),
     },
     "destroy what is due": {"task": "retention.tasks.destroy_due", "schedule": 300.0, "options": {"expires": 300}},
+    "make the histories of cases that were asked for": {
+        "task": "histories.tasks.make_waiting_histories",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

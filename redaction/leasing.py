@@ -24,6 +24,7 @@ class Lease(IntEnum):
     DOCUMENT_PROOF = 6  # held beside DOCUMENT_BURN once the copy is made and is being proved
     CASE_DESTRUCTION = 7
     HOLDS_OVER_MANY = 8  # held, as number 0, while such a hold is set and while a destruction is begun
+    CASE_HISTORY = 9
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from retention.holding import hold_case
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach, dispatched_bundle
+from tests.histories.make import history
 from tests.plain import signed_in
 from tests.reporting import police
 
@@ -86,6 +87,7 @@ def world(officer) -> World:
             "retraining_id": policy.retrainings.get().pk,
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             **_told_to_the_police(officer),
+            "history_id": history(bundle.case).pk,
             "document": document.number,
             "number": 1,
         }
