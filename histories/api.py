@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import Action, fetch
-from accounts.api import Operation
+from accounts.api import Operation, given
 from cases.models import Case
 from cpsredact.refusals import Invalid
 from histories.asking import ask_for_history
@@ -72,9 +72,7 @@ class HistoriesOfCase(Operation):
     def post(self, request: Request, case_id: int) -> Response:
         """Ask for a case's history as a signed PDF, which the worker makes."""
         case = fetch(Case, case_id, user=self.who, action=self.action)
-        given = AskHistoryInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        asked = ask_for_history(case, given.validated_data["purpose"], by=self.who)
+        asked = ask_for_history(case, given(AskHistoryInput, request)["purpose"], by=self.who)
         return Response(HistoryOutput(asked).data, status=status.HTTP_202_ACCEPTED)
 
 

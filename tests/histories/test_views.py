@@ -106,7 +106,7 @@ def test_the_api_asks_and_tells(case):
     asked = client.post(address, {"purpose": "court"}, content_type="application/json")
     assert (asked.status_code, asked.json()["made_at"]) == (202, None)
     assert client.post(address, {"purpose": "court"}, content_type="application/json").status_code == 409
-    assert client.post(address, {"purpose": "gossip"}, content_type="application/json").status_code == 400
+    assert client.post(address, {"purpose": "gossip"}, content_type="application/json").status_code == 422
     made = make_history(CaseHistory.objects.get())
     (told,) = client.get(address).json()
     assert (told["pdf_sha256"], told["json_sha256"], told["lines"]) == (made.sha256, made.digest, made.lines)
