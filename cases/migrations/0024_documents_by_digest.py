@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0023_notices_of_histories'),
+        ("cases", "0023_notices_of_histories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['sha256'], name='documents_of_a_digest'),
+            model_name="document",
+            index=models.Index(fields=["sha256"], name="documents_of_a_digest"),
         ),
     ]
