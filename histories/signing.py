@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -69,8 +68,3 @@ def _development(folder: Path) -> tuple[str, str]:
     both = kept.read_text()
     cut = both.index("-----BEGIN CERTIFICATE")
     return both[:cut], both[cut:]
-
-
-def ends_on() -> datetime:
-    """The moment the certificate in use ends. Raises Unusable."""
-    return key_in_use().until
