@@ -103,7 +103,9 @@ class DecisionsOf:
 
 def decisions_of(case: Case) -> DecisionsOf:
     """Every decision and variation of a case, which stay when its material is destroyed."""
-    single, varied, acts = {}, {}, {}
+    single: dict[int, Decided] = {}
+    varied: dict[int, Decided] = {}
+    acts: dict[int, list[Decided]] = {}
     for model, kept in ((Decision, single), (Variation, varied)):
         for act, one in _rows(model, case):
             kept[one.number] = one

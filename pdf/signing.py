@@ -104,7 +104,7 @@ def self_signed(name: str, *, years: int = 5) -> tuple[bytes, bytes]:
 
 def signed(pdf: bytes, by: SigningKey, *, reason: str) -> bytes:
     """The PDF with a signature over all of it, which forbids any change. The time is the signer's own clock's."""
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(by.others)
     signer = signers.SimpleSigner(signing_cert=by.certificate, signing_key=by.key, cert_registry=store)
     about = signers.PdfSignatureMetadata(
