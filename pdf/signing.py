@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -117,5 +118,7 @@ def signed(pdf: bytes, by: SigningKey, *, reason: str) -> bytes:
         name=by.signer,
     )
     made = BytesIO()
-    signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), about, signer=signer, output=made)
+    # pyHanko starts an event loop, which cannot be in a thread that runs one already.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(signers.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), about, signer, output=made).result()
     return made.getvalue()
