@@ -20,7 +20,7 @@ OPTIONS = ("--no-obsolete", "--add-location", "file")
 # Nothing in these is shown to those who use the service.
 NOT_SHOWN = (".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "frontend", "static/vendor", "demo")
 LIBRARIES = ("screening/recipients.py",)
-ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "retention", "ledger")
+ROOMS = ("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "retention", "histories", "ledger")
 
 
 def gather() -> None:
