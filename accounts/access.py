@@ -52,6 +52,7 @@ class Action(enum.StrEnum):
     STOP_BURNING = _("stop burning everywhere, and let it go on")
     READ_REDACTION_LOG = _("read the redaction log")
     READ_HISTORY = _("read a case's history")
+    TAKE_OUT_HISTORY = _("take out a case's history for a court or the Information Commissioner")
     REPORT_BREACH = _("report a breach or near miss")
     READ_BREACH_LOG = _("read the breach log")
     TAKE_BREACH_STEP = _("record a step on a breach")
@@ -123,6 +124,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.KEEP_SCHEDULES: frozenset({Role.HQ}),
     Action.READ_REDACTION_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.READ_HISTORY: frozenset(_CASEWORK | _MANAGERS | {Role.FESM}),
+    # It leaves the CPS with the names of staff on it: those who answer for a case or for an Area (decisions/0032).
+    Action.TAKE_OUT_HISTORY: frozenset(_LEGAL | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.REPORT_BREACH: ANYBODY - {Role.ADMINISTRATOR},
     Action.READ_BREACH_LOG: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
     Action.TAKE_BREACH_STEP: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),

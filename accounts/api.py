@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
+from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.views import APIView
 
 from accounts.access import Action, require
 from accounts.models import User
+from cpsredact.refusals import Invalid
 
 
 class Operation(APIView):
@@ -30,6 +31,26 @@ class Operation(APIView):
         """Who asks; `initial` has let in nobody but staff."""
         assert isinstance(self.request.user, User)
         return self.request.user
+
+
+def given(shape: type[Serializer[Any]], request: Request) -> dict[str, Any]:
+    """What was sent, once it has this shape. Raises Invalid with one sentence on the first thing that has not."""
+    sent = shape(data=request.data)
+    if not sent.is_valid():
+        raise Invalid(_first_sentence(sent.errors))
+    return dict(sent.validated_data)
+
+
+def _first_sentence(errors: Any) -> str:
+    """The first of a serializer's errors, with the name of what it is about."""
+    names = []
+    while not isinstance(errors, str):
+        if isinstance(errors, Mapping):
+            name, errors = next(iter(errors.items()))
+            names += [] if name == "non_field_errors" else [str(name)]
+        else:
+            errors = next(one for one in errors if one)
+    return f"{' '.join(names)}: {errors}" if names else errors
 
 
 class Paged(Operation):

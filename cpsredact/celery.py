@@ -69,6 +69,11 @@ app.conf.beat_schedule = {
         "task": "subject_access.tasks.forget_due",
         "schedule": crontab(hour="2", minute="35"),
     },
+    "make the histories of cases that were asked for": {
+        "task": "histories.tasks.make_waiting_histories",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
+from histories.signing import key_in_use
 from ledger.append_only import protected_tables
+from pdf.signing import Unusable
 
 APPEND_ONLY = frozenset(
     {
@@ -69,6 +71,8 @@ APPEND_ONLY = frozenset(
         "retention_review",
         "retention_destruction",
         "retention_destructioncertificate",
+        "histories_casehistory",
+        "histories_signedhistory",
         "reporting_policereport",
         "reporting_sending",
         "reporting_response",
@@ -129,6 +133,18 @@ def demo_is_never_production(app_configs: Sequence[AppConfig] | None, **kwargs: 
     """The demo profile's passwords are known to everybody."""
     if settings.PROFILE == "demo" and not settings.DEBUG:
         return [Error("The demo profile starts only with DEBUG=1.", id="cpsredact.E002")]
+    return []
+
+
+@register(Tags.security)
+def histories_can_be_signed(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Without a key all else works, and the history of a case cannot be had."""
+    if settings.STANDS_ALONE or settings.SIGNING_FOLDER is not None:
+        return []  # in development a key is made at the first need
+    try:
+        key_in_use()
+    except Unusable as error:
+        return [Warning(str(error), id="cpsredact.W002")]
     return []
 
 

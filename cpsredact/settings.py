@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "redaction",
     "breaches",
     "retention",
+    "histories",
     "reporting",
     "subject_access",
     "demo",
@@ -118,6 +119,13 @@ STORAGE_ROOT = Path(from_environment("STORAGE_ROOT", str(BASE_DIR / "var" / "sto
 # Each case's encryption key lies here, wrapped by the first master key; all of them unwrap (docs/production.md).
 KEYS_ROOT = Path(from_environment("KEYS_ROOT", str(BASE_DIR / "var" / "keys") if _local is not None else None))
 MASTER_KEYS = () if STANDS_ALONE else master_keys(os.environ, otherwise="A" * 43 if DEBUG else "")
+
+# What the history of a case is signed with: each PEM itself, or the path of a file of it (docs/production.md).
+SIGNING_KEY = from_environment("SIGNING_KEY", "")
+SIGNING_CERTIFICATE = from_environment("SIGNING_CERTIFICATE", "")
+SIGNING_KEY_PASSWORD = from_environment("SIGNING_KEY_PASSWORD", "")
+# Development signs with a key of its own, which nobody vouches for and which is made here at the first need.
+SIGNING_FOLDER = KEYS_ROOT.parent / "signing" if DEBUG else None
 
 REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379" if _local is not None else None)
 
@@ -263,6 +271,14 @@ SPECTACULAR_SETTINGS = {
         "StoppageWhat": "cases.models.Stoppage.What",
         "ReviewWhat": "retention.models.Review.What",
         "RetentionHoldKind": "retention.models.Hold.Kind",
+        "BreachStepWhat": "breaches.models.What",
+        "ActionLineWhat": "breaches.models.ToDoLine.What",
+        "RecallAnswerWhat": "breaches.models.RecallAnswer.What",
+        "RecallWay": "breaches.models.Recall.Way",
+        "BreachOrigin": "breaches.models.Origin",
+        "AffectedRole": "breaches.models.Affected",
+        "ReachedRole": "breaches.models.Reached",
+        "HistoryPurpose": "histories.models.CaseHistory.Purpose",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("review/", include("redaction.urls")),
     path("breaches/", include("breaches.urls")),
     path("retention/", include("retention.urls")),
+    path("histories/", include("histories.urls")),
     path("area/", include("reporting.urls")),
     path("police/", include("reporting.police_urls")),
     path("breaches/", include("subject_access.breach_urls")),

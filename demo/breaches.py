@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Agency, User
+from breaches.assessing import Decided, assess
 from breaches.models import Breach, Happened, Step, What
 from breaches.particulars import Known, fill_in
 from breaches.people import record_one_to_one, say_whose
@@ -15,6 +16,31 @@ from breaches.raising import Account, report_breach
 from breaches.retraining_policy import set_policy
 from breaches.steps import take_step
 from breaches.todos import ask_for, finish, hand_on
+
+# What SIAD decides of the breach that was closed, and of the one that is being dealt with.
+HARMLESS = Decided(
+    severity="minor",
+    risk="unlikely",
+    reason="One person's telephone number was seen by two who are bound to keep it to themselves.",
+    tell_ico=False,
+    ico_reason="One person, known to both; deleted within the day.",
+    tell_subjects=False,
+    subjects_reason="There is nothing that they could do about it.",
+    data_kinds=("contact",),
+    records=1,
+    trained="yes",
+)
+GRAVE = Decided(
+    severity="severe",
+    risk="likely",
+    reason="Whoever was written to by mistake may know where a victim lives, and has not answered yet.",
+    tell_ico=True,
+    ico_reason="A risk to the victim is likely.",
+    tell_subjects=True,
+    subjects_reason="The victim can be helped to be safe only if they know.",
+    data_kinds=("identity", "contact"),
+    records=3,
+)
 
 
 def report_some(staff: Mapping[str, User]) -> list[Breach]:
@@ -59,7 +85,8 @@ def _closed(staff: Mapping[str, User]) -> Breach:
     _step(breach, What.TOLD_SIAD, manager, hours=3)
     _step(breach, What.TOLD_FORCE, manager, hours=5, note="The file unit was told which page it was.")
     _step(breach, What.CONTAINED, manager, hours=20, note="The defence deleted it, the court sent it back.")
-    _step(breach, What.ICO_NOT_NEEDED, hq, hours=30, note="One person, known to both; deleted within the day.")
+    _step(breach, What.ICO_NOT_NEEDED, hq, hours=30, note=HARMLESS.ico_reason)
+    assess(breach, HARMLESS, by=hq, seen=None)
     _step(
         breach,
         What.LEARNING,
@@ -91,6 +118,7 @@ def _dealt_with(staff: Mapping[str, User]) -> Breach:
         seen=None,
     )
     _step(breach, What.TOLD_SIAD, manager, hours=2)
+    assess(breach, GRAVE, by=staff["hq"], seen=None)
     ask_for(
         breach, "Ring the firm and have it delete what it got, in writing.", owner=manager, due=_in(1), by=staff["fesm"]
     )

@@ -27,10 +27,14 @@ class Break:
     sentence: str
 
 
-def first_broken_line(chain: Chain) -> Break | None:
-    """The first line of a chain that does not follow from the one before, or None when all do."""
+def first_broken_line(chain: Chain, *, up_to: int | None = None) -> Break | None:
+    """The first line of a chain that does not follow from the one before, or None when all do.
+
+    `up_to` is the chain's length as it was read: lines that others write meanwhile are then no fault.
+    """
     previous, expected = first_previous(chain.code), 0
-    for line in chain.lines.order_by("number").iterator(chunk_size=2000):
+    lines = chain.lines.order_by("number")
+    for line in (lines if up_to is None else lines.filter(number__lte=up_to)).iterator(chunk_size=2000):
         expected += 1
         if line.number != expected:
             return Break(chain.code, expected, f"Line {expected} is missing.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import pymupdf
 
@@ -70,17 +71,29 @@ class Sheet:
 def wrapped(text: str, font: pymupdf.Font, size: float, width: float) -> list[str]:
     """The text in lines no wider than that, broken between words, and inside one only where it is too long alone."""
     lines: list[str] = []
-    line = ""
+    line, wide, space = "", 0.0, _wide(" ", font, size)
     for word in text.split():
-        longer = f"{line} {word}".strip()
-        if font.text_length(longer, size) <= width:
-            line = longer
+        more = _wide(word, font, size)
+        if line and wide + space + more <= width:
+            line, wide = f"{line} {word}", wide + space + more
             continue
         if line:
             lines.append(line)
-        while font.text_length(word, size) > width and len(word) > 1:
-            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or font.text_length(word[:n], size) <= width)
+        while more > width and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _wide(word[:n], font, size) <= width)
             lines.append(word[:fits])
             word = word[fits:]
-        line = word
+            more = _wide(word, font, size)
+        line, wide = word, more
     return [*lines, line] if line or not lines else lines
+
+
+def _wide(text: str, font: pymupdf.Font, size: float) -> float:
+    """How wide a text is in points. Its letters are summed, as the library does, which asks after each one again."""
+    return size * sum(_advance(letter, font) for letter in text)
+
+
+@cache
+def _advance(letter: str, font: pymupdf.Font) -> float:
+    wide: float = font.text_length(letter, 1)
+    return wide

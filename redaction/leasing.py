@@ -26,6 +26,7 @@ class Lease(IntEnum):
     HOLDS_OVER_MANY = 8  # held, as number 0, while such a hold is set and while a destruction is begun
     TRAWL = 9
     ACCESS_REQUEST = 10
+    CASE_HISTORY = 11
 
 
 @contextmanager

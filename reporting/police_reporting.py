@@ -18,6 +18,7 @@ from reporting.models import PoliceReport
 from reporting.months import Month, this_month
 from reporting.police_figures import MONTHS, made_of
 from reporting.police_lines import scopes_with_papers
+from reporting.telling import tell_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _make(agency: Agency, area: Area | None, month: Month, *, by: User | None, m
         by=by,
         at=now,
     )
+    tell_made(made)
     fact = PoliceReportMade(made.pk, month.first, number, len(lines), digest)
     record(fact, by=by, area_code=area.pk if area else None)
     return made

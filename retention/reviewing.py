@@ -17,6 +17,7 @@ from retention.finishing import check_no_work, lock_case
 from retention.holding import reason_given
 from retention.models import Finish, Review
 from retention.reckoning import Dates, add_months, dates_of, holds_of, last_finish, reckon
+from retention.telling import tell_proposed
 
 LONGEST = 12 * 100  # months from today
 
@@ -103,6 +104,7 @@ def propose_destruction(case: Case, *, by: User, seen: int | None) -> Review:
         raise Refusal(_("This case is not due for review yet, so its destruction cannot be proposed."))
     check_may_be_destroyed(locked, dates)
     made = Review.objects.create(case=locked, what=Review.What.PROPOSED, by=by)
+    tell_proposed(made)
     record(DestructionProposed(locked.pk, made.pk, dates.destroy_on), by=by, area_code=locked.area_id)
     return made
 

@@ -20,7 +20,8 @@ from cases.models import Notice
 from redaction import certificate, return_note
 from redaction.models import Certificate, Return
 from tests import make
-from tests.architecture.test_deeds import DEEDS, certifying_, returning_
+from tests.architecture.deeds.of_what_goes_out import certifying_, returning_
+from tests.architecture.test_deeds import DEEDS
 from tests.breaches.make import breach
 from tests.plain import signed_in
 from tools.messages import LOCALE

@@ -154,6 +154,8 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["bundle", "number"]
+        # The same file is looked for across the nation (breaches/going_forward.py).
+        indexes = [models.Index(fields=["sha256"], name="documents_of_a_digest")]
         constraints = [
             models.UniqueConstraint(fields=["bundle", "number"], name="a_bundle_numbers_its_documents_once"),
             models.UniqueConstraint(fields=["bundle", "sha256"], name="a_bundle_holds_a_file_once"),

@@ -54,6 +54,9 @@ class Notice(models.Model):
         LEARNT = "learnt", _("What you reported is closed: see what came of it")
         ONE_TO_ONE = "one_to_one", _("A one-to-one is to be held about a breach")
         RETRAINING = "retraining", _("Training is to be arranged again for somebody you manage")
+        PROPOSED = "proposed", _("The destruction of a case's material is proposed: approve it, or do not")
+        POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
+        HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "redaction": {"cases", "guidance", "accounts", "ledger", "screening", "detectors", "pdf"},
     "breaches": {"redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "retention": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
+    "histories": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "reporting": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "detectors", "pdf"},
     "subject_access": {
         "reporting",

@@ -31,6 +31,7 @@ from retention.holding import hold_case
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach, dispatched_bundle
+from tests.histories.make import history
 from tests.plain import signed_in
 from tests.reporting import police
 from tests.subject_access.make import opened
@@ -88,6 +89,7 @@ def world(officer) -> World:
             "request_id": opened(by=make.user(Role.HQ)).pk,
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             **_told_to_the_police(officer),
+            "history_id": history(bundle.case).pk,
             "document": document.number,
             "number": 1,
         }

@@ -56,6 +56,10 @@ def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tupl
 VISITS: dict[str, tuple[Visit, ...]] = {
     "nothing": (
         Visit("accounts:sign_in", "signed out", None),
+        Visit("histories:find", "nothing asked", FESM),
+        Visit("histories:find", "no such case", HQ, query="?urn=99ZZ9999926", status=409),
+        Visit("histories:check", "nothing asked", FESM),
+        Visit("histories:check", "no file", FESM, post={}, status=422),
         Visit("accounts:sign_in", "wrong password", None, post={"username": "nobody", "password": "x"}, status=422),
         Visit("help:accessibility", "signed out", None),
         Visit("/no-such-page/", "404, signed out", None, status=404),
@@ -221,6 +225,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("reporting:area", "with an over-redaction", FESM),
         Visit("cases:case", "sent"),
         Visit("redaction:history", "sent"),
+        Visit("histories:of_case", "none yet", LAWYER),
+        Visit("histories:of_case", "no purpose", LAWYER, post={"purpose": ""}, status=422),
     ),
     "dealt_with": (
         Visit("breaches:list", "tabs of a manager", MANAGER),
@@ -282,6 +288,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("redaction:history", "destroyed"),
         Visit("retention:case", "destroyed", MANAGER),
         Visit("retention:certificate", "whole", MANAGER),
+        Visit("histories:of_case", "destroyed", MANAGER),
         Visit("retention:destroyed", "full", HQ),
     ),
     "told": (
@@ -346,6 +353,8 @@ NO_PAGE = {
     "elsewhere:progress",
     "cases:read_notices",
     "healthz",
+    "histories:json",
+    "histories:pdf",
     "police:csv",
     "police:lines",
     "police:pdf",

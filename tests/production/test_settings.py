@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from pdf.signing import self_signed
 from tools.children import Unavailable
 from tools.product import NO_DEFAULT, check_complete, collection
 
 ROOT = Path(__file__).resolve().parents[2]
+KEY, CERTIFICATE = (one.decode() for one in self_signed("Only for this test"))
 PRODUCTION = {
     "CPS_PROFILE": "production",
     "SECRET_KEY": "only-for-this-test-" + "x7Qp2" * 12,
@@ -24,6 +26,8 @@ PRODUCTION = {
     "KEYS_ROOT": "/nonexistent",
     "MASTER_KEYS": "only-for-this-test-only-for-this-test-only8",
     "SOURCE_URL": "https://example.com/cps-redact",
+    "SIGNING_KEY": KEY,
+    "SIGNING_CERTIFICATE": CERTIFICATE,
 }
 
 
@@ -58,6 +62,26 @@ def check(environment: dict[str, str], *words: str) -> "subprocess.CompletedProc
 def test_a_complete_environment_passes_the_checks_for_deployment() -> None:
     done = check(PRODUCTION, "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_service_that_cannot_sign_a_history_says_so_and_starts(tmp_path: Path) -> None:
+    without = {name: value for name, value in PRODUCTION.items() if not name.startswith("SIGNING")}
+    for changed, said in (
+        ({}, "set SIGNING_KEY and SIGNING_CERTIFICATE"),
+        ({"SIGNING_KEY": KEY}, "set SIGNING_KEY and SIGNING_CERTIFICATE"),
+        ({"SIGNING_KEY": str(tmp_path / "nothing"), "SIGNING_CERTIFICATE": CERTIFICATE}, "cannot be read"),
+        ({"SIGNING_KEY": self_signed("Another")[0].decode(), "SIGNING_CERTIFICATE": CERTIFICATE}, "is not the key's"),
+        ({"SIGNING_KEY": "-----BEGIN nonsense", "SIGNING_CERTIFICATE": CERTIFICATE}, "not PEM that can be read"),
+    ):
+        done = check(without | changed)
+        assert done.returncode == 0
+        assert "cpsredact.W002" in done.stderr
+        assert said in done.stderr
+    (tmp_path / "key.pem").write_text(KEY)
+    (tmp_path / "certificate.pem").write_text(CERTIFICATE)
+    files = {"SIGNING_KEY": str(tmp_path / "key.pem"), "SIGNING_CERTIFICATE": str(tmp_path / "certificate.pem")}
+    assert "W002" not in check(without | files).stderr
+    assert "W002" not in check(without | {"DEBUG": "1"}).stderr
 
 
 @pytest.mark.parametrize("name", NO_DEFAULT)

@@ -1,0 +1,81 @@
+"""The deeds of the reports to the police."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import override_settings
+from django.utils import timezone
+
+from accounts.models import User
+from reporting import police_answering, police_mailing, police_reporting, police_sending
+from reporting.models import Dispute
+from tests.architecture.deeds.shared import Act
+from tests.reporting import police
+from tests.smtp import Post
+
+
+def making_a_report(by: User) -> Act:
+    police.papers(by=by)
+    return lambda: police_reporting.make_report(police.force(), police.area(), police.LAST, by=by)
+
+
+def making_a_due_report(by: User) -> Act:
+    police.papers(by=by)
+    return lambda: police_reporting.make_due_report(police.force(), police.area(), police.LAST)
+
+
+def sending_a_report(by: User) -> Act:
+    made = police.report(by=by)
+    to = {"office": "Chief Constable", "rank": "chief_constable"}
+    return lambda: police_sending.send_report(made, way="other", by=by, **to)
+
+
+def mailing_a_report(by: User) -> Act:
+    police.addressed()
+    sent = police_sending.send_report(police.report(by=by), way="mail", by=by)
+    post = Post()
+    post.start()
+
+    def mail() -> None:
+        try:
+            with override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=post.port, EMAIL_USE_TLS=False):
+                assert police_mailing.mail_report(sent)
+        finally:
+            post.stop()
+
+    return mail
+
+
+def keeping_a_response(by: User) -> Act:
+    made = police.sent(by=by)
+    return lambda: police_answering.keep_response(made, said="It is read.", received_on=timezone.localdate(), by=by)
+
+
+def disputing_a_line(by: User) -> Act:
+    bundle = police.papers(by=by)
+    made = police.sent(by=by)
+    return lambda: police_answering.dispute_line(made, police.flags(bundle)[0], said="It is evidence.", by=by)
+
+
+def ruling_on_a_dispute(by: User) -> Act:
+    dispute = disputing_a_line(by)()
+    assert isinstance(dispute, Dispute)
+    return lambda: police_answering.rule_on(dispute, accepted=True, reason="It is.", by=by)
+
+
+DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
+    "reporting.police_answering": {
+        "keep_response": keeping_a_response,
+        "dispute_line": disputing_a_line,
+        "rule_on": ruling_on_a_dispute,
+    },
+    "reporting.police_mailing": {"mail_report": mailing_a_report},
+    "reporting.police_reporting": {"make_report": making_a_report, "make_due_report": making_a_due_report},
+    "reporting.police_sending": {"send_report": sending_a_report},
+}
+# What asks and changes nothing, and the tools that deeds are made with.
+NOT_DEEDS = {
+    "reporting.police_mailing": {"reports_waiting"},
+    "reporting.police_reporting": {"due_reports"},
+}
