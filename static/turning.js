@@ -13,7 +13,7 @@ const PACE = "cpsredact.pace";
 const STRETCH = 40; // pages, after which the reader must ask again
 const AFTER = 400; // milliseconds until desk.js has said what it says on arrival
 const LOOK_AGAIN = 250; // milliseconds, while the page has not counted as seen yet
-const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog';
+const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog[open]';
 
 let running = false;
 let goesOn = false; // once the reader has said that they looked at the page at which it stopped
