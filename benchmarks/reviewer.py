@@ -79,24 +79,31 @@ class Reviewer:
         best = max(parts, key=lambda part: sum(gain[verdict] for verdict in part))
         return best if sum(gain[verdict] for verdict in best) > 2 else ()
 
-    def _undecided(self) -> bool:
-        return bool(Flag.objects.filter(bundle=self.bundle).undecided().exists())
+    def _undecided(self) -> set[int]:
+        return set(Flag.objects.filter(bundle=self.bundle).undecided().values_list("pk", flat=True))
 
     def _decide_the_rest(self) -> None:
-        while self._undecided():
-            row = self.page.locator(_OPEN)
-            if not row.count() or row.locator(".app-flag__verdict").count():
-                self.hands.press_on("n", "decide")
-            flags = _flags(row.locator('input[name="seen"]').first.get_attribute("value"))
-            rules = self._rules(flags)
-            if len(rules) > 1:  # the same words come out here and stay there
-                self.hands.press("R" if self._of_open(row) == OUT else "L", "decide")
-                self.hands.press("ArrowDown", "decide")
-                rules = {self._of_open(row)}
-            if rules == {IN}:
-                self._keep(row)
-            else:
-                self.hands.press_on("r", "decide")
+        while before := self._undecided():
+            self._decide_one()
+            if self.page.locator(".app-refused__looks").count():  # every one of these is to stay
+                self.hands.press_on("c", "decide")
+            if self._undecided() == before:
+                raise RuntimeError(f"Not decided: {self.page.locator('.app-refused').all_inner_texts()}")
+
+    def _decide_one(self) -> None:
+        row = self.page.locator(_OPEN)
+        if not row.count() or row.locator(".app-flag__verdict").count():
+            self.hands.press_on("n", "decide")
+        flags = _flags(row.locator('input[name="seen"]').first.get_attribute("value"))
+        rules = self._rules(flags)
+        if len(rules) > 1:  # the same words come out here and stay there
+            self.hands.press("R" if self._of_open(row) == OUT else "L", "decide")
+            self.hands.press("ArrowDown", "decide")
+            rules = {self._of_open(row)}
+        if rules == {IN}:
+            self._keep(row)
+        else:
+            self.hands.press_on("r", "decide")
 
     def _of_open(self, row: Any) -> str:
         return self.known.of.get(int(row.get_attribute("data-flag")), OUT)

@@ -93,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cpsredact.navigation.navigation",
             ],
+            "builtins": ["cpsredact.templatetags.languages"],
         },
     }
 ]
