@@ -54,9 +54,8 @@ class Reviewer:
                 verdict = str(box.get_attribute("id")).partition("-")[0]
                 if verdict in part and not self._is_right(_flags(box.get_attribute("value")), verdict):
                     self.hands.click(box, "agree")
-            alone = self.page.locator(f'form.app-together button[name="verdict"][value="{part[0]}"]')
-            if len(part) == 1 and alone.count():
-                self.hands.click_on(alone, "agree")
+            if len(part) == 1 and self.page.locator('form.app-together button[name="verdict"]').count():
+                self.hands.click_on(self.page.locator(f'form.app-together button[value="{part[0]}"]'), "agree")
             else:
                 self.hands.press_on("Enter", "agree")  # on the button, which has the focus, or on the last tick
             if self.page.locator(".app-refused__looks").count():  # a second look, and every one is to stay
@@ -97,7 +96,7 @@ class Reviewer:
         flags = _flags(row.locator('input[name="seen"]').first.get_attribute("value"))
         rules = self._rules(flags)
         if len(rules) > 1:  # the same words come out here and stay there
-            self.hands.press("R" if self._of_open(row) == OUT else "L", "decide")
+            self.hands.press("Shift+R" if self._of_open(row) == OUT else "Shift+L", "decide")
             self.hands.press("ArrowDown", "decide")
             rules = {self._of_open(row)}
         if rules == {IN}:
