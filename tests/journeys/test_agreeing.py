@@ -19,6 +19,12 @@ CHECK, OUT = "07700 900123", "07700 900456"
 WORDS = f"Brenda Whitlow rang {CHECK} and then {OUT}, and met Alan Price at 4 Mill Lane"
 
 
+def inspect(visitor: Visitor) -> None:
+    """All but the browser's own word on a refusal, and on a paper that has no file to be drawn."""
+    visitor.complaints = [one for one in visitor.complaints if "409" not in one]
+    visitor.inspect()
+
+
 def test_both_lists_at_once_then_the_second_look_then_a_reason_by_its_figure(
     visitor: Visitor, live_server: Any, storage: Any
 ) -> None:
@@ -36,11 +42,12 @@ def test_both_lists_at_once_then_the_second_look_then_a_reason_by_its_figure(
     page.locator("#decisions").focus()
     page.keyboard.press("m")
     expect(page.locator("#agree")).to_be_focused()
-    visitor.inspect()
+    inspect(visitor)
     page.keyboard.press("Enter")
     expect(page.locator("#refused")).to_be_focused()
     expect(page.locator("#refused")).to_be_in_viewport()  # the open flag below has not pushed it out of sight
     expect(page.locator(".app-refused__looks")).to_be_in_viewport()
+    inspect(visitor)
     page.keyboard.press("Enter")  # a key too many agrees with nothing
     page.keyboard.press("Space")
     assert not Decision.objects.exists()
