@@ -114,7 +114,7 @@ NOT_DEEDS = {
     "retention.scheduling": {"all_schedules", "publish_shipped"},  # publishes by publish_schedule
     "redaction.burning": {"documents_to_burn"},
     "redaction.checking": {"pages_seen"},
-    "redaction.deciding": {"check_in_review", "check_not_replaced"},
+    "redaction.deciding": {"check_in_review", "check_looked", "check_not_replaced"},
     "redaction.holding": {
         "take_all",
         "open_document",
