@@ -31,8 +31,7 @@ class Reviewer:
         self.page.goto(f"{self.desk}/")  # the click on the case's button
         self.hands.done["open"] += 1
         self.page.wait_for_load_state()
-        for verdict in ("redact", "keep"):
-            self._agree(verdict)
+        self._agree()
         self._decide_the_rest()
         for words, items in self.known.missed.items():
             self._add(words, items)
@@ -45,65 +44,73 @@ class Reviewer:
     def _rules(self, flags: Iterable[int]) -> set[str]:
         return {self.known.of.get(flag, OUT) for flag in flags} - {EITHER}
 
-    def _agree(self, verdict: str) -> None:
-        """Agree with every row that is right, for as long as that is less work than deciding them one by one."""
-        while self._is_worth_it(verdict):
+    def _agree(self) -> None:
+        """Agree with what is right of the list under “Together”, for as long as that costs less than a press for each
+        row: with all that is ticked, or with what is to come out, or to stay, alone.
+        """
+        while part := self._worth_agreeing():
             self.hands.press_on("m", "agree")
-            form = self.page.locator("form.app-together").filter(has=self.page.locator(f'[value="{verdict}"]'))
-            boxes = form.locator('input[name="seen"]').all() if form.count() else []
-            wrong = [box for box in boxes if not self._is_right(_flags(box.get_attribute("value")), verdict)]
-            if len(boxes) == len(wrong):
-                self.hands.click_on(self.page.get_by_role("link", name="By value"), "agree")
-                return
-            for box in wrong:
-                self.hands.click(box, "agree")
-            button = form.locator(".app-together__act button")
-            if button.get_attribute("id") == "agree":  # it has the focus, unless a tick was taken away
-                self.hands.press("m", "agree") if wrong else None
-                self.hands.press_on("Enter", "agree")
+            for box in self.page.locator('form.app-together input[name="seen"]').all():
+                verdict = str(box.get_attribute("id")).partition("-")[0]
+                if verdict in part and not self._is_right(_flags(box.get_attribute("value")), verdict):
+                    self.hands.click(box, "agree")
+            if len(part) == 1 and self.page.locator('form.app-together button[name="verdict"]').count():
+                self.hands.click_on(self.page.locator(f'form.app-together button[value="{part[0]}"]'), "agree")
             else:
-                self.hands.click_on(button, "agree")
+                self.hands.press_on("Enter", "agree")  # on the button, which has the focus, or on the last tick
             if self.page.locator(".app-refused__looks").count():  # a second look, and every one is to stay
-                self.hands.press("m", "agree")
-                self.hands.press_on("Enter", "agree")
+                self.hands.press_on("c", "agree")
 
     def _is_right(self, flags: list[int], verdict: str) -> bool:
         return self._rules(flags) <= {OUT if verdict == "redact" else IN}
 
-    def _is_worth_it(self, verdict: str) -> bool:
-        """Whether agreeing with the list costs less than a press for each row that is right in it."""
-        rows: dict[str, list[int]] = defaultdict(list)
-        waiting = Flag.objects.filter(bundle=self.bundle, suggestion__recommendation=verdict).undecided()
-        for number, value in waiting.values_list("pk", "value_digest"):
-            rows[value].append(number)
-        right = sum(self._is_right(flags, verdict) for flags in rows.values())
-        return right > len(rows) - right + 2
+    def _worth_agreeing(self) -> tuple[str, ...]:
+        """Of which recommendations agreeing saves most; empty when deciding the rows one by one costs no more."""
+        gain: dict[str, int] = defaultdict(int)
+        for verdict in ("redact", "keep"):
+            rows: dict[str, list[int]] = defaultdict(list)
+            waiting = Flag.objects.filter(bundle=self.bundle, suggestion__recommendation=verdict).undecided()
+            for number, value in waiting.values_list("pk", "value_digest"):
+                rows[value].append(number)
+            for flags in rows.values():
+                gain[verdict] += 1 if self._is_right(flags, verdict) else -1  # a press saved, or a tick to take away
+        parts: list[tuple[str, ...]] = [("redact", "keep"), ("redact",), ("keep",)]
+        best = max(parts, key=lambda part: sum(gain[verdict] for verdict in part))
+        return best if sum(gain[verdict] for verdict in best) > 2 else ()
 
-    def _undecided(self) -> bool:
-        return bool(Flag.objects.filter(bundle=self.bundle).undecided().exists())
+    def _undecided(self) -> set[int]:
+        return set(Flag.objects.filter(bundle=self.bundle).undecided().values_list("pk", flat=True))
 
     def _decide_the_rest(self) -> None:
-        while self._undecided():
-            row = self.page.locator(_OPEN)
-            if not row.count() or row.locator(".app-flag__verdict").count():
-                self.hands.press_on("n", "decide")
-            flags = _flags(row.locator('input[name="seen"]').first.get_attribute("value"))
-            rules = self._rules(flags)
-            if len(rules) > 1:  # the same words come out here and stay there
-                self.hands.press("R" if self._of_open(row) == OUT else "L", "decide")
-                self.hands.press("ArrowDown", "decide")
-                rules = {self._of_open(row)}
-            if rules == {IN}:
-                self._keep(row)
-            else:
-                self.hands.press_on("r", "decide")
+        while before := self._undecided():
+            self._decide_one()
+            if self.page.locator(".app-refused__looks").count():  # every one of these is to stay
+                self.hands.press_on("c", "decide")
+            if self._undecided() == before:
+                raise RuntimeError(f"Not decided: {self.page.locator('.app-refused').all_inner_texts()}")
+
+    def _decide_one(self) -> None:
+        row = self.page.locator(_OPEN)
+        if not row.count() or row.locator(".app-flag__verdict").count():
+            self.hands.press_on("n", "decide")
+        flags = _flags(row.locator('input[name="seen"]').first.get_attribute("value"))
+        rules = self._rules(flags)
+        if len(rules) > 1:  # the same words come out here and stay there
+            self.hands.press("Shift+R" if self._of_open(row) == OUT else "Shift+L", "decide")
+            self.hands.press("ArrowDown", "decide")
+            rules = {self._of_open(row)}
+        if rules == {IN}:
+            self._keep(row)
+        else:
+            self.hands.press_on("r", "decide")
 
     def _of_open(self, row: Any) -> str:
         return self.known.of.get(int(row.get_attribute("data-flag")), OUT)
 
     def _keep(self, row: Any) -> None:
         if row.locator("[data-reasons]").count():
-            self.hands.press("l", "decide")
+            if not row.locator("details[open] > * [data-reasons]").count():
+                self.hands.press("l", "decide")
             self.hands.press_on("1", "decide")
         else:
             self.hands.press_on("l", "decide")
@@ -159,9 +166,9 @@ class Reviewer:
             if looked.count():
                 self.hands.press_on("c", "look")
                 self.page.wait_for_timeout(100)  # a turning that goes on by itself says so at once
-            elif turns.get_attribute("aria-pressed") != "true":
-                if self._is_through():
-                    return
+            elif self._is_through():
+                return
+            elif turns.get_attribute("aria-pressed") != "true":  # nothing was to decide, or it was stopped by an act
                 self.hands.press("o", "turn")
             self.page.wait_for_function(_STOPPED, timeout=_LONGEST)
 
@@ -174,13 +181,14 @@ class Reviewer:
         self.hands.press("a", "sign")
         self.page.wait_for_url("**/sign-off/")
         self.page.wait_for_load_state()
-        self.hands.press("Enter", "sign")  # to the declaration, or to the reason that comes before it
+        tick = self.page.locator("#id_declared")
         why = self.page.locator("#id_in_house_reason")
-        if why.count():
+        if why.count():  # what has the focus is the reason, which comes first
             self.hands.type(why, "The court cannot wait for the police.", "sign")
-            self.hands.press("Tab", "sign")
-        for key in ("Space", "Enter"):  # tick it, and send
-            self.hands.press(key, "sign")
+            self.hands.click(tick, "sign")
+        else:
+            self.hands.press("Space", "sign")
+        self.hands.press("Enter", "sign")
         self.page.wait_for_url("**/served/**")
 
 

@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cpsredact.navigation.navigation",
             ],
+            "builtins": ["cpsredact.templatetags.languages"],
         },
     }
 ]

@@ -111,8 +111,8 @@ def decide_flags(
         raise Invalid(_("A flag that was to be decided does not belong to this bundle."))
     check_not_replaced({flag.document for flag in flags})
     _check_fresh(flags, seen)
-    if verdict == Verdict.KEEP:
-        _check_looked(flags, looked_at)
+    if verdict == Verdict.KEEP and len(flags) > 1:
+        check_looked(flags, looked_at)
     if not asked_for:  # a lawyer whose answer was asked for decides whoever reviews the document
         take_all({flag.document_id for flag in flags}, by=by)
     cited = principle_coded(principle) if principle else None
@@ -139,10 +139,13 @@ def check_in_review(bundle: Bundle) -> None:
         )
 
 
-def _check_looked(flags: Sequence[Flag], looked_at: Collection[int]) -> None:
-    """Keeping many at once is where an address slips through: each that could do harm is looked at again."""
+def check_looked(flags: Collection[Flag], looked_at: Collection[int]) -> None:
+    """Keeping many at once is where an address slips through: each that could do harm is looked at again.
+
+    Raises SecondLook unless it was.
+    """
     harmful = [flag for flag in flags if flag.category in HIGH_HARM]
-    if len(flags) > 1 and not {flag.pk for flag in harmful} <= set(looked_at):
+    if not {flag.pk for flag in harmful} <= set(looked_at):
         raise SecondLook(harmful, len(flags))
 
 

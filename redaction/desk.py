@@ -32,7 +32,7 @@ from redaction.desk_searches import Searched
 from redaction.desk_strip import StripDocument, strip_of
 from redaction.holding import Holders, holders_among
 from redaction.listing import LOOKED, READ, SHOWS, UNDECIDED, Window, tally
-from redaction.models import Flag, Page, Recommendation
+from redaction.models import Flag, Page, Recommendation, Verdict
 from redaction.places import Place
 from redaction.reasons import ALWAYS
 from redaction.seeing import Sheet, SheetBox, View, view_of
@@ -114,6 +114,12 @@ class Desk:
     @property
     def keep_reasons(self) -> tuple[str, ...]:
         return ALWAYS
+
+    @property
+    def keeps(self) -> str:
+        """The flags listed to be agreed with at once that are recommended to be kept, as the form names them."""
+        kept = (one for one in self.together if one.verdict == Verdict.KEEP)
+        return " ".join(str(member.pk) for one in kept for row in one.rows for member in row.members)
 
     @property
     def before_these(self) -> str:

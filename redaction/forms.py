@@ -60,6 +60,30 @@ class DecisionForm(forms.Form):
         return data
 
 
+class AgreementForm(DecisionForm):
+    """The ticked recommendations, or those of one verdict among them. `keeps` names the flags that the page listed as
+    recommended to be kept; the others it listed as recommended to be redacted.
+    """
+
+    verdict = forms.ChoiceField(
+        choices=[(one.value, one.label) for one in (Verdict.REDACT, Verdict.KEEP)], required=False
+    )
+    keeps = forms.CharField(required=False)
+
+    @property
+    def keeping(self) -> frozenset[int]:
+        return frozenset(int(one) for one in self.cleaned_data["keeps"].split() if is_number(one))
+
+    def clean(self) -> dict[str, Any]:
+        """Of what is ticked, leave out what the button that was pressed does not mean."""
+        data = super().clean()
+        if data.get("verdict"):
+            kept = {int(one) for one in data.get("keeps", "").split() if is_number(one)}
+            keeps = data["verdict"] == Verdict.KEEP
+            self.seen = {pk: shown for pk, shown in self.seen.items() if (pk in kept) == keeps}
+        return data
+
+
 class PartForm(forms.Form):
     """Which words of a flag come out, by their numbers, and why the rest stays."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from accounts.models import User
 from cases.models import Bundle, Document, Recipient
 from cpsredact.refusals import Invalid
 from pdf.page import Box
+from redaction.agreeing import agree as agree_with
 from redaction.asking import answer, ask
 from redaction.attention import attention, undecided_on
 from redaction.carrying_on import carrying_on
@@ -27,7 +29,7 @@ from redaction.desk import Desk, desk
 from redaction.desk_filters import filters_asked
 from redaction.desk_questions import by_deadline
 from redaction.desk_version import may_be_shown, version_of
-from redaction.forms import AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
+from redaction.forms import AgreementForm, AnswerForm, DecisionForm, MarkForm, QuestionForm, WithholdForm
 from redaction.holding import open_document
 from redaction.listing import SHOWS, UNDECIDED
 from redaction.marking import add_mark, withhold
@@ -99,15 +101,13 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
 def agree(request: HttpRequest, bundle_id: int) -> HttpResponse:
     """Decide the ticked flags as recommended, as one act on exactly what the page listed."""
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.DECIDE_FLAG)
-    form = DecisionForm(request.POST)
-    if not form.is_valid():
+    form = AgreementForm(request.POST)
+    if not form.is_valid() or not form.seen:
         raise Invalid(_("Tick at least one."))
-    verdict = form.cleaned_data["verdict"]
-    decided = decide_flags(bundle, form.seen, verdict, by=_who(request), looked_at=form.looked_at)
-    messages.success(
-        request,
-        _("%(verdict)s: %(places)s.") % {"verdict": Verdict(verdict).label, "places": places_said(len(decided))},
-    )
+    decided = agree_with(bundle, form.seen, keeping=form.keeping, by=_who(request), looked_at=form.looked_at)
+    done = Counter(decision.verdict for decision in decided)
+    said = [f"{Verdict(verdict).label}: {places_said(count)}." for verdict, count in done.items()]
+    messages.success(request, " ".join(said))
     place = first_place(bundle)
     return redirect(place.url()) if place else redirect("redaction:review", bundle.pk)
 

@@ -127,7 +127,8 @@ function showRow(row) {
 
 function arrived() {
   stay();
-  if (!arrive() && openRow()) showRow(openRow());
+  // What was refused is read first, and has the focus (reach.js): the row must not push it out of sight.
+  if (!arrive() && openRow() && !document.querySelector("[data-refused]")) showRow(openRow());
   const said = document.querySelector("[data-announce]");
   if (said?.dataset.announce) setTimeout(() => announce(said.dataset.announce), 150); // a live region speaks only of changes
 }

@@ -14,8 +14,9 @@
 
 import { gettext } from "./saying.js";
 
-// Where keys mean something else: where somebody types, and at the head of the page, which is not the desk.
-const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog, .app-header';
+// Where keys mean something else: where somebody types, and at the head of the page, which is not the desk. A dialog that
+// was just closed keeps the focus until the page is next drawn, and a key pressed meanwhile is meant for the desk.
+const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog[open], .app-header';
 
 function board() {
   const given = document.getElementById("desk-keys");

@@ -1,25 +1,28 @@
 // Turns the pages by itself for a reader who asks for it: each stays until it has counted as seen and the reader's own
 // pace has passed, then comes the next that needs attention. It stops where something is to be decided or looked at with
 // care, after a stretch of pages, to hear whether somebody is there, and at any key or click. It shortens nothing:
-// seeing.js still says when a page was seen.
+// seeing.js still says when a page was seen. Whoever chose so has it begin by itself at the decision after which nothing
+// is left to decide.
 //
-// What the page gives: [data-turning], hidden, with button[data-action="turn-pages"], its [data-turning-said],
+// What the page gives: [data-turning], hidden, with data-turning-left (how many flags are undecided), button[data-action="turn-pages"], its [data-turning-said],
 // select[data-turning-pace] (seconds) and [data-turning-why]; the strip's a[aria-current="page"] with its state;
-// form[data-seen-after] while the page was not seen; a[data-nav="next-attention"]; script#desk-keys; [data-announce].
+// input[data-turning-itself]; form[data-seen-after] while the page was not seen; a[data-nav="next-attention"]; script#desk-keys; [data-announce].
 
 import { gettext } from "./saying.js";
 
 const PACE = "cpsredact.pace";
+const ITSELF = "cpsredact.turns";
 const STRETCH = 40; // pages, after which the reader must ask again
 const AFTER = 400; // milliseconds until desk.js has said what it says on arrival
 const LOOK_AGAIN = 250; // milliseconds, while the page has not counted as seen yet
-const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog';
+const ELSEWHERE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog[open]';
 
 let running = false;
 let goesOn = false; // once the reader has said that they looked at the page at which it stopped
 let turned = 0;
 let since = 0; // when the page that is shown came, or was last scrolled
 let timer = 0;
+let undecided = 0; // flags, when the desk was drawn last
 
 const find = (what) => document.querySelector(what);
 const button = () => find('[data-action="turn-pages"]');
@@ -37,11 +40,29 @@ function pace() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? offered.at(-1) : "5";
 }
 
+/** Whether this reader has it begin by itself. */
+function beginsByItself() {
+  try {
+    return localStorage.getItem(ITSELF) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+/** Notes how much is left to decide; true if this was the last of it. */
+function wasLast() {
+  const before = undecided;
+  undecided = Number(find("[data-turning]")?.dataset.turningLeft ?? 0);
+  return before > 0 && undecided === 0;
+}
+
 function draw() {
   const part = find("[data-turning]");
   if (!part) return;
   part.hidden = false;
   find("[data-turning-pace]").value = pace();
+  const itself = find("[data-turning-itself]");
+  if (itself) itself.checked = beginsByItself();
   button().setAttribute("aria-pressed", String(running));
   find("[data-turning-said]").textContent = running ? gettext("Turning: any key stops") : gettext("Turn the pages for me");
 }
@@ -128,19 +149,23 @@ document.addEventListener("click", (event) => {
   if (running) stop(gettext("Stopped."));
   else start();
 });
-document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-turning-pace]")) return;
+document.addEventListener("change", ({ target }) => {
+  const isPace = target.matches("[data-turning-pace]");
+  if (!isPace && !target.matches("[data-turning-itself]")) return;
   try {
-    localStorage.setItem(PACE, event.target.value);
+    if (isPace) localStorage.setItem(PACE, target.value);
+    else localStorage.setItem(ITSELF, target.checked ? "yes" : "no");
   } catch {
-    event.target.value = pace();
+    draw(); // a browser that keeps nothing for us shows how it goes on
   }
 });
 document.addEventListener("desk:arrived", () => {
   draw();
-  if (goesOn && !find('[data-action="looked"]')) start();
+  if (wasLast() && !running && beginsByItself()) start();
+  else if (goesOn && !find('[data-action="looked"]')) start();
   else if (goesOn) goesOn = false;
   else if (running) rest();
 });
 document.addEventListener("desk:stayed", () => running && stop(gettext("Stopped: the next page did not come.")));
 draw();
+wasLast();

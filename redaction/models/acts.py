@@ -65,6 +65,8 @@ class Act(models.Model):
         if what == Act.What.WITHHOLD:
             return gettext("take out a page or document")
         named = {"does": what.label, "verdict": self.get_verdict_display().lower(), "count": self.count}
+        if what == Act.What.DECIDE and not self.verdict:
+            return ngettext("agree, %(count)s place", "agree, %(count)s places", self.count) % named
         if what == Act.What.DECIDE:
             return ngettext("%(verdict)s, %(count)s place", "%(verdict)s, %(count)s places", self.count) % named
         if what == Act.What.VARY:

@@ -142,6 +142,30 @@ def test_a_persons_own_key_does_it_is_hinted_at_and_listed(desk: Page, stage: St
     expect(desk.locator("textarea[name=question]")).to_be_focused()
 
 
+def test_a_key_pressed_as_the_list_of_keys_closes_is_not_lost(desk: Page) -> None:
+    """A closed dialog keeps the focus until the page is next drawn: the key comes while it still has it."""
+    desk.keyboard.press("?")
+    expect(desk.locator("dialog button")).to_be_focused()
+    pressed_on = desk.evaluate("""() => {
+        document.querySelector("dialog").close();
+        const focused = document.activeElement;
+        focused.dispatchEvent(new KeyboardEvent("keydown", { key: "s", bubbles: true, cancelable: true }));
+        return focused.textContent;
+    }""")
+    assert pressed_on == "Close"
+    expect(desk.locator("textarea[name=question]")).to_be_focused()
+
+
+def test_no_key_acts_while_the_list_of_keys_is_open(desk: Page, stage: Stage) -> None:
+    desk.keyboard.press("?")
+    expect(desk.locator("dialog button")).to_be_focused()
+    desk.keyboard.press("s")
+    desk.keyboard.press("r")
+    expect(desk.locator("dialog")).to_be_visible()
+    expect(desk.locator("textarea[name=question]")).to_be_hidden()
+    assert stage.posted == []
+
+
 def test_hints_in_what_is_swapped_in_are_the_persons_own_too(desk: Page, stage: Stage) -> None:
     stage.pages["/desk"] = pages.desk(keys={"preview": "y"})
     desk.goto(stage.address + "/desk")

@@ -1,4 +1,4 @@
-"""Every page in Welsh: it says so, nothing is wider than a small screen, and the scripts speak Welsh too."""
+"""Every page in Welsh: it says so, what stays English says that, nothing is too wide, scripts speak Welsh too."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, expect
 
+from cases.models import Document
+from guidance.models import Edition
+from redaction.models import Answer, Decision, Question, Suggestion
 from tests import make
 from tests.journeys.conftest import Visitor
 from tests.journeys.test_every_page import LOOK, Reader, world  # noqa: F401
@@ -17,6 +20,20 @@ from tests.journeys.worlds import WORLDS, World
 from tests.worker.conftest import reference_afterwards  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Runs of text in Welsh, as a screen reader would read them out, that say any of the sentences given.
+SAID_AS_WELSH = """sentences => {
+  const plain = (text) => text.replace(/\\s+/g, " ").trim();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { parentElement, data } = texts.currentNode;
+    if (parentElement.closest("script, style, textarea, [lang]").lang !== "cy") continue;
+    const said = plain(data);
+    found.push(...sentences.filter((sentence) => said.includes(sentence)));
+  }
+  return [...new Set(found)];
+}"""
+SHORTEST = 12  # characters: less may be Welsh, too
 STANDS_ALONE = 500  # what broke may be the choice of a language
 
 
@@ -26,6 +43,19 @@ class WelshReader(Reader):
     def become(self, who: str | None) -> None:
         super().become(who)
         self.context.add_cookies([{"name": "django_language", "value": "cy", "url": self.address}])
+
+
+def stored_in_english() -> list[str]:
+    """What the database holds in English and pages show as it is: guidance, what the search says, what people wrote."""
+    edition = Edition.objects.latest("pk")
+    found = [edition.title, *edition.order_of_decision]
+    found += [said for one in edition.definitions for said in (one["title"], one["text"])]
+    found += [said for one in edition.principles.all() for said in (one.title, one.text, one.source)]
+    for rows in (Suggestion.objects.values("why"), Question.objects.values("text"), Answer.objects.values("text")):
+        found += [said for row in rows for said in row.values()]
+    found += Document.objects.values_list("received_name", flat=True)
+    found += Decision.objects.values_list("reason", flat=True)
+    return sorted({" ".join(said.split()) for said in found if len(said) >= SHORTEST})
 
 
 @pytest.fixture
@@ -46,6 +76,8 @@ def test_every_page_fits_a_small_screen_in_welsh(
         welsh.open(visit)
         if visit.status != STANDS_ALONE and welsh.page.locator("html").get_attribute("lang") != "cy":
             welsh.wrong.append(f"{visit}: is not in Welsh")
+        english = welsh.page.evaluate(SAID_AS_WELSH, stored_in_english()) if visit.status != STANDS_ALONE else []
+        welsh.wrong += [f"{visit} reads as Welsh: {sentence[:80]}" for sentence in english]
         for width in (400, 1400):
             welsh.page.set_viewport_size({"width": width, "height": 900})
             welsh.wrong += [f"{visit} at {width}: {one}" for one in welsh.page.evaluate(LOOK)]

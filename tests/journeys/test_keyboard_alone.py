@@ -118,8 +118,8 @@ def test_from_the_sign_in_page_to_dispatch_without_a_mouse(visitor: Visitor, wor
     page.keyboard.press("a")
     page.wait_for_url("**/sign-off/")
     page.wait_for_load_state()
-    expect(page.get_by_role("link", name="Go to the declaration")).to_be_focused()
-    for key in ("Enter", "Space", "Enter"):
+    expect(page.locator("#id_declared")).to_be_focused()
+    for key in ("Space", "Enter"):
         page.keyboard.press(key)
     page.wait_for_url("**/served/?done#sent", timeout=BURNING)
     for key in ("Tab", "Space", "Tab", "Space", "Tab", "Enter"):

@@ -61,7 +61,36 @@ def test_pages_turn_when_they_were_seen_and_stop_where_care_is_wanted(desk: Page
     expect(desk.locator("[data-turning-why]")).to_contain_text("every page has been seen")  # it went on by itself
     desk.keyboard.press("a")
     desk.wait_for_url("**/sign-off/")
+    expect(desk.locator("#id_declared")).to_be_focused()
+    expect(desk.locator("#id_declared")).to_be_in_viewport()
+    assert desk.evaluate("scrollY") == 0  # the answers come first, and the declaration is in sight below them
+    desk.set_viewport_size({"width": 400, "height": 600})
+    desk.reload()
     expect(desk.get_by_role("link", name="Go to the declaration")).to_be_focused()
+    assert desk.evaluate("scrollY") == 0
+
+
+def test_it_begins_by_itself_at_the_last_decision_for_whoever_chose_so(
+    desk: Page, visitor: Visitor, live_server: Any, bundle: Bundle
+) -> None:
+    first, other = (
+        make.flag(bundle.documents.get(number=number), words, category="name", recommendation="keep")
+        for number, words in ((1, "This is paper"), (2, "heard nothing"))
+    )
+    visitor.go(f"/review/{bundle.pk}/1/1/?flag={first.pk}")
+    button = desk.locator('[data-action="turn-pages"]')
+    itself = desk.get_by_label("After the last one, turn the pages for me")
+    expect(itself).not_to_be_checked()
+    itself.check()
+    desk.locator("#decisions").focus()
+    desk.keyboard.press("l")
+    desk.wait_for_url(f"**/2/1/**flag={other.pk}**")
+    expect(itself).to_be_checked()
+    expect(button).to_have_attribute("aria-pressed", "false")  # something is left to decide
+    desk.keyboard.press("l")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    desk.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-pressed", "false")
 
 
 @pytest.mark.parametrize("key", ["o", "Escape", "Tab", "x"])

@@ -113,7 +113,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
 NOT_DEEDS = {
     "redaction.adding": {"last_use"},
     "redaction.checking": {"pages_seen"},
-    "redaction.deciding": {"check_in_review", "check_not_replaced"},
+    "redaction.deciding": {"check_in_review", "check_looked", "check_not_replaced"},
     "redaction.holding": {
         "take_all",
         "open_document",
