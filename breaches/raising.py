@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 from django.db import transaction
 from django.db.models import Min
@@ -29,6 +30,8 @@ LONGEST_AGO = timedelta(days=5 * 366)
 @dataclass(frozen=True, slots=True)
 class BreachReported(Fact):
     """A breach was reported."""
+
+    withholds_who: ClassVar = True  # whoever reports is named to nobody but those who deal with it
 
     case: int | None
     bundle: int | None

@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from breaches.models import Breach
-from breaches.raising import BreachReported, NearMissReported
 from cases.models import Bundle, Case, Dispatch, Document, Recipient
 from histories.decided import CHANGED, Decided, DecisionsOf
 from ledger.history import kinds
@@ -28,7 +27,6 @@ from redaction.models.flags import CATEGORIES, Kind
 from retention.models import Hold
 
 SYSTEM = "The system"
-_WITHHELD = {BreachReported.__name__, NearMissReported.__name__}
 _LABELS = {
     "sha256": "SHA-256",
     "digest": "SHA-256",
@@ -78,9 +76,11 @@ def sealed_lines(case: Case) -> QuerySet[Line]:
 def told(case: Case, rows: QuerySet[Line], decisions: DecisionsOf) -> Iterator[Told]:
     """The lines in words, which are English."""
     words = _Words(case)
-    sentences = {name: (kind.__doc__ or name).splitlines()[0] for name, kind in kinds().items()}
+    known = kinds()
+    sentences = {name: (kind.__doc__ or name).splitlines()[0] for name, kind in known.items()}
     for line in rows.iterator(chunk_size=2000):
-        under, withheld = decisions.under(line.facts), line.what in _WITHHELD
+        under = decisions.under(line.facts)
+        withheld = line.what in known and known[line.what].withholds_who
         sentence = sentences.get(line.what, line.what)
         yield Told(
             chain=line.chain_id,

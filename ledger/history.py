@@ -15,7 +15,10 @@ from ledger.writing import Fact
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One line of a history: when, who (empty for the worker), what happened, and the facts behind it."""
+    """One line of a history: when, who (empty for the worker), what happened, and the facts behind it.
+
+    Who did what its fact withholds is said not to be named.
+    """
 
     at: datetime
     who: str
@@ -41,9 +44,8 @@ def sentences(*, case: int) -> Iterator[Sentence]:
     for line in Line.objects.filter(case=case).select_related("who").order_by("at", "number"):
         kind = known.get(line.what)
         said = (kind.__doc__ or line.what).splitlines()[0] if kind else line.what
-        yield Sentence(
-            line.at, str(line.who) if line.who else "", _filled(gettext(said), line.facts), line.facts, line.seal
-        )
+        who = gettext("somebody who is not named here") if kind and kind.withholds_who else str(line.who or "")
+        yield Sentence(line.at, who, _filled(gettext(said), line.facts), line.facts, line.seal)
 
 
 def _filled(said: str, facts: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import connection
 from django.utils import timezone
@@ -23,8 +23,11 @@ class Fact:
     """Something happened.
 
     Subclasses are declared beside the deed. Their docstring's first line is the sentence that the history shows, and
-    their fields are ids, codes, counts, dates and digests: never words from a bundle, never free text.
+    their fields are ids, codes, counts, dates and digests: never words from a bundle, never free text. Of one that
+    `withholds_who`, a history does not say who did it.
     """
+
+    withholds_who: ClassVar = False
 
 
 class Unsealed(RuntimeError):

@@ -9,6 +9,7 @@ from breaches.models import Affected, Breach, Fault, Kind, Origin
 from breaches.raising import Account, report_breach
 from cases.models import State
 from cpsredact.refusals import Invalid, Refusal
+from ledger.history import sentences
 from ledger.models import Line
 from tests import make
 from tests.breaches.make import breach, dispatched_bundle
@@ -203,3 +204,10 @@ def test_report_breach_takes_the_account_whole(officer):
         kind=Kind.BREACH, faults=(Fault.OTHER,), aware_at=timezone.now() - timedelta(minutes=1), origin=Origin.CPS
     )
     assert report_breach(account, by=officer).reported_by == officer
+
+
+def test_the_case_s_history_does_not_name_who_reported(officer):
+    case = make.case()
+    breach(by=officer, case=case)
+    (told,) = [line for line in sentences(case=case.pk) if line.said == "A breach was reported."]
+    assert told.who == "somebody who is not named here"

@@ -77,7 +77,7 @@ def decide_by_keyboard(visitor: Visitor) -> None:
         page.wait_for_function(
             "before => document.querySelector('li[data-flag][aria-current=true]')?.dataset.flag !== before", arg=before
         )
-    for button in ("Redact the ticked", "Keep the ticked"):
+    for button in ("Redact the ticked", "Keep the ticked, for the reasons given"):
         page.get_by_role("link", name="Together").click()
         visitor.inspect()
         page.get_by_role("button", name=button).click()
