@@ -65,6 +65,7 @@ def test_a_large_bundle_is_not_slowed_by_what_was_counted_while_the_table_was_sm
             for flag in flags
         )
 
+    large_bundle(documents=1, pages_each=1)
     decide(*[make.flag(make.document(make.bundle()))] * 30)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
