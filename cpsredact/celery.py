@@ -65,6 +65,10 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "tell people of requests that are due": {
+        "task": "subject_access.tasks.remind",
+        "schedule": crontab(hour="7", minute="15"),
+    },
     "forget requests whose time is over": {
         "task": "subject_access.tasks.forget_due",
         "schedule": crontab(hour="2", minute="35"),

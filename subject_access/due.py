@@ -21,7 +21,7 @@ from retention.reckoning import add_months
 from subject_access.models import Request, Step
 
 _MONTHS, _MORE_MONTHS = 1, 2
-_SOON = timedelta(days=7)
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Due:
             return "red"
         if self.ended:
             return "green"
-        return "yellow" if self.day and self.day - self.today <= _SOON else "grey"
+        return "yellow" if self.day and self.day - self.today <= SOON else "grey"
 
     @property
     def sentence(self) -> str:

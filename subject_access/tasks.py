@@ -9,6 +9,7 @@ from django.db import OperationalError
 
 from subject_access.forgetting import forget, to_forget
 from subject_access.models import Request, Trawl
+from subject_access.telling import remind as remind_people
 from subject_access.trawling import give_up, go_on, running
 
 PATIENT = {
@@ -49,3 +50,9 @@ def forget_due() -> None:
     """Destroy what was asked and found for requests whose time is over."""
     for number in to_forget().values_list("pk", flat=True):
         forget(Request.objects.get(pk=number))
+
+
+@shared_task(**PATIENT)
+def remind() -> None:
+    """Tell people of requests that are nearly due, and of those that are late."""
+    remind_people()

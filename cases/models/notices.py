@@ -54,6 +54,8 @@ class Notice(models.Model):
         LEARNT = "learnt", _("What you reported is closed: see what came of it")
         ONE_TO_ONE = "one_to_one", _("A one-to-one is to be held about a breach")
         RETRAINING = "retraining", _("Training is to be arranged again for somebody you manage")
+        ACCESS_DUE = "access_due", _("A request for what is held about somebody must be answered within 7 days")
+        ACCESS_LATE = "access_late", _("A request for what is held about somebody is late: answer it, and say why")
         PROPOSED = "proposed", _("The destruction of a case's material is proposed: approve it, or do not")
         POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
