@@ -15,7 +15,7 @@ from breaches.models import Breach
 from breaches.people import manages
 from breaches.whereabouts import Where, where_of
 from cases.models import Bundle, Dispatch
-from cpsredact.languages import time_on_day
+from cpsredact.languages import English, time_on_day
 from guidance.models import Principle
 from redaction.models import (
     BurntCopy,
@@ -154,8 +154,9 @@ def _flag_sentences(flag: Flag) -> list[str]:
     named = {"what": suggested.get_recommendation_display(), "sure": round(100 * suggested.confidence)}
     said.append(_("The suggestion is “%(what)s”, %(sure)s%% sure.") % named)
     if suggested.principle is not None:
-        said.append(_("It cites %(principle)s.") % {"principle": _cited(suggested.principle)})
-    said.append(suggested.why)
+        said.append(_("It cites %(principle)s.") % {"principle": suggested.principle.code})
+        said.append(_cited(suggested.principle))
+    said.append(English(suggested.why))
     for change in Change.objects.filter(flag=flag).select_related("search"):
         said.append(
             _("A later search, at %(when)s by the ruleset %(ruleset)s, made it “%(what)s”.")
@@ -182,14 +183,14 @@ def _decided(flag: Flag, user: User) -> Part:
     lines: list[tuple[datetime, list[str]]] = []
     for one in Decision.objects.filter(flag=flag).select_related("by", "principle__edition"):
         asked = one.get_recommended_display() if one.recommended else ""
-        lines.append((one.at, [one.said, asked, _cited(one.principle), one.reason, _decider(one, user)]))
+        lines.append((one.at, [one.said, asked, _cited(one.principle), English(one.reason), _decider(one, user)]))
     for varied in Variation.objects.filter(flag=flag).select_related("by", "principle__edition", "recipient"):
         what = varied.get_verdict_display() if varied.verdict else _("As for all others")
         said = _("%(what)s, for %(recipient)s alone") % {
             "what": what,
             "recipient": varied.recipient.get_role_display(),
         }
-        lines.append((varied.at, [said, "", _cited(varied.principle), varied.reason, _decider(varied, user)]))
+        lines.append((varied.at, [said, "", _cited(varied.principle), English(varied.reason), _decider(varied, user)]))
     lines.sort(key=lambda line: line[0])
     columns = [_("When"), _("Decision"), _("Suggested then"), _("Principle and edition"), _("Reason"), _("Who")]
     rows = [[_when(at), *cells] for at, cells in lines]
@@ -266,7 +267,7 @@ def _suggestion(flag: Flag) -> Suggestion | None:
 
 
 def _cited(principle: Principle | None) -> str:
-    return f"{principle} ({principle.edition.name})" if principle else ""
+    return English(f"{principle} ({principle.edition.name})" if principle else "")
 
 
 def _decider(line: Decision | Variation, user: User) -> str:

@@ -19,6 +19,12 @@ def in_english() -> Iterator[None]:
         yield
 
 
+class English(str):
+    """Words that stand as they were stored, which is in English, for a template that is given them among others."""
+
+    is_english = True
+
+
 def time_on_day(at: datetime, day: str = "j F Y") -> str:
     """“09:40 on 21 November 2026”: a time in London, in the reader's language. `day` is as the date filter has it."""
     here = timezone.localtime(at)
