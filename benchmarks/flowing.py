@@ -10,6 +10,7 @@ key until the next flag is open with its page's picture, and the size of the hea
 
 from __future__ import annotations
 
+import gc
 import html
 import io
 import logging
@@ -82,6 +83,9 @@ def _measure() -> None:
     _put_papers(bundle)
     client = Client()
     client.force_login(who)
+    client.get("/healthz")
+    gc.collect()
+    gc.freeze()  # as cpsredact/wsgi.py does
     print(f"{datetime.now():%-d %B %Y, %H:%M}; {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}")
     print("| Request | p50 | p95 | most | CPU each |\n| --- | --- | --- | --- | --- |")
     flags = iter(bundle.flags.in_reading_order().values_list("pk", flat=True))
