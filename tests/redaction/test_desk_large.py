@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.models import Bundle
 from redaction.gleaning import holding, letters_kept
+from redaction.holding import QUIET
 from redaction.listing import AT_ONCE, next_undecided
 from redaction.models import Flag, Page, Recommendation, Verdict
 from redaction.places import Place
@@ -35,6 +36,13 @@ def large(django_db_setup: None, django_db_blocker: Any) -> Any:
 @pytest.fixture
 def client(officer):
     return signed_in(officer)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hold and a session are put off every so often by the clock, and a machine may stand still for so long."""
+    monkeypatch.setattr("redaction.holding.A_MOMENT", QUIET)
+    monkeypatch.setattr("accounts.staying.COARSE", 1)
 
 
 def at(bundle: Bundle, document: int = 1, page: int = 1, **about: Any) -> str:
