@@ -218,7 +218,7 @@ def worked_through() -> dict[str, Any]:
     """Wait until the demonstration's papers are read, then do a morning's work; the numbers that addresses name."""
     from accounts.choosing import put_walk_through_away
     from accounts.models import User
-    from cases.models import Bundle, Case, State
+    from cases.models import Bundle, Person, State
     from demo import working_through as work
     from demo.writing import STORIES
     from redaction.models import BurntCopy
@@ -226,7 +226,7 @@ def worked_through() -> dict[str, Any]:
     bundles = Bundle.objects.select_related("case").order_by("pk")
     wait("the papers to be read", lambda: bundles.filter(state=State.IN_REVIEW).count() == len(STORIES))
     staff = {user.username.partition("@")[0]: user for user in User.objects.all()}
-    open_case = Case.objects.get(people__name__contains="Okafor")
+    open_case = next(one.case for one in Person.objects.select_related("case") if "Okafor" in one.name)
     half, whole = bundles.get(case=open_case), next(one for one in bundles if not one.case.is_cps_direct)
     senders = [user for user in staff.values() if user.role == "operational" and user.area_id == whole.case.area_id]
     sender = senders[0]
