@@ -41,7 +41,8 @@ SHOWS = {
 # A page or a document has no category: its kind is said instead. Full joins, because the database can do them only by
 # hashing or merging: in place of a left join with a list whose length it guesses wrong it looped through that list for
 # every flag, which took minutes for a bundle that had just come in. What they add is nobody's, and has no `id`; that is
-# asked in words by which it does not see that a left join would do.
+# asked in words by which it does not see that a left join would do. Suggestions, which are of every bundle, are left
+# joined all the same: while the database believes their table to be empty it may still loop.
 _FLAGS = """
 WITH last_search AS (
   SELECT max(id) AS id FROM redaction_search WHERE bundle_id = %(bundle)s AND document_id IS NULL
