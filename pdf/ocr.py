@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from pdf.columns import in_reading_order
 from pdf.deskewing import Straightened, skew_of
 from pdf.engines import Line, Pixels, Seen, find_turn, read_print
 from pdf.geometry import clipped, overlap
+from pdf.handwriting import handwriting_on
 from pdf.page import Box, PlacedWord
 from pdf.photographs import read_photograph
 
@@ -43,13 +44,15 @@ class Reading:
     """What was read from a picture of a page.
 
     Words are in pixels of that picture, in reading order. `looks_like_photo` is true where it has a photograph's tones
-    or where the reading is in doubt, so that a person must look at it.
+    or where the reading is in doubt, so that a person must look at it. `handwriting` is where there seems to be some
+    that was not read, apart from signatures; in a photograph it is not looked for.
     """
 
     words: tuple[PlacedWord, ...]
     confidence: float
     looks_like_photo: bool
     looks_blank: bool
+    handwriting: tuple[Box, ...] = ()
 
 
 def read_pixels(colour: Pixels, *, dpi: float = DPI, sharpest: float = DPI) -> Reading:
@@ -62,9 +65,11 @@ def read_pixels(colour: Pixels, *, dpi: float = DPI, sharpest: float = DPI) -> R
         return Reading((), 0.0, looks_like_photo=False, looks_blank=True)
     tones = toned_part(grey, dpi)
     toned = tones.share >= _TONED
-    lines = read_level(grey, dpi)
-    if is_doubtful(lines):
-        lines = _read_turned(grey, dpi) or lines
+    upright = _read_upright(grey, dpi)
+    if is_doubtful(upright.lines):
+        upright = _read_turned(grey, dpi) or upright
+    lines = upright.placed
+    handwriting = () if toned else tuple(map(upright.back, handwriting_on(upright.pixels, upright.lines, dpi)))
     doubtful = is_doubtful(lines)
     if doubtful:
         whole = Box(0, 0, colour.shape[1], colour.shape[0])
@@ -76,7 +81,10 @@ def read_pixels(colour: Pixels, *, dpi: float = DPI, sharpest: float = DPI) -> R
         for number, line in enumerate(in_reading_order(lines))
         for word in line
     )
-    return Reading(words, mean_confidence(lines), looks_like_photo=toned or doubtful, looks_blank=False)
+    photo = toned or doubtful
+    return Reading(
+        words, mean_confidence(lines), looks_like_photo=photo, looks_blank=False, handwriting=handwriting
+    )
 
 
 def as_grey(colour: Pixels) -> Pixels:
@@ -150,41 +158,55 @@ def _shrunk(grey: Pixels, by: int) -> Pixels:
     return shrunk
 
 
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A picture set upright and level, the lines read in it, and the way back for the boxes of what stands in it."""
+
+    pixels: Pixels
+    lines: list[Line]
+    back: Callable[[Box], Box]
+
+    @property
+    def placed(self) -> list[Line]:
+        """The lines with boxes where the words really are."""
+        return [[replace(word, box=self.back(word.box)) for word in line] for line in self.lines]
+
+
 def read_level(grey: Pixels, dpi: float) -> list[Line]:
     """The print of a page set level first, with boxes where the words really are."""
+    return _read_upright(grey, dpi).placed
+
+
+def _read_upright(grey: Pixels, dpi: float) -> Upright:
     skew = skew_of(grey)
     if not skew:
-        return read_print(grey, dpi)
+        return Upright(grey, read_print(grey, dpi), lambda box: box)
     level = Straightened(grey, skew)
-    return [
-        [Seen(word.text, level.back(word.box), word.confidence) for word in line]
-        for line in read_print(level.pixels, dpi)
-    ]
+    return Upright(level.pixels, read_print(level.pixels, dpi), level.back)
 
 
-def _read_turned(grey: Pixels, dpi: float) -> list[Line] | None:
-    """The page read the other way up, if it was scanned so and reads better, with boxes where the words really are."""
+def _read_turned(grey: Pixels, dpi: float) -> Upright | None:
+    """The page read the other way up, if it was scanned so and reads better."""
     turn = find_turn(grey, dpi)
     if turn == 0:
         return None
-    lines = read_level(np.ascontiguousarray(np.rot90(grey, k=-turn // 90)), dpi)
-    if is_doubtful(lines):
+    found = _read_upright(np.ascontiguousarray(np.rot90(grey, k=-turn // 90)), dpi)
+    if is_doubtful(found.lines):
         return None
     height, width = grey.shape
-    return [[_turned_back(word, turn, width, height) for word in line] for line in lines]
+    return replace(found, back=lambda box: _turned_back(found.back(box), turn, width, height))
 
 
-def _turned_back(word: Seen, turn: int, width: int, height: int) -> Seen:
-    """A word read after turning the page clockwise by `turn`, put back on the page as it lay."""
-    x0, y0, x1, y1 = word.box
+def _turned_back(box: Box, turn: int, width: int, height: int) -> Box:
+    """Where something lies that was seen after turning the page clockwise by `turn`, on the page as it lay."""
+    x0, y0, x1, y1 = box
     match turn:
         case 90:
-            box = Box(y0, height - x1, y1, height - x0)
+            return Box(y0, height - x1, y1, height - x0)
         case 180:
-            box = Box(width - x1, height - y1, width - x0, height - y0)
+            return Box(width - x1, height - y1, width - x0, height - y0)
         case _:
-            box = Box(width - y1, x0, width - y0, x1)
-    return Seen(word.text, box, word.confidence)
+            return Box(width - y1, x0, width - y0, x1)
 
 
 def _sure_lines(lines: Sequence[Line]) -> list[Line]:

@@ -64,7 +64,8 @@ class Page:
 
     `covered` are the half-open stretches of the text that lie beneath something black and can be read all the same;
     `blacked` the black boxes with no words beneath. `is_blank`: nothing is on the paper but its words. `pictures` are
-    likenesses of the photographs on it, for `likeness.alike`.
+    likenesses of the photographs on it, for `likeness.alike`. `handwriting` is where there seems to be some that was not
+    read, apart from signatures where they are asked for.
     """
 
     number: int
@@ -80,6 +81,7 @@ class Page:
     blacked: tuple[Box, ...] = ()
     is_blank: bool = False
     pictures: tuple[str, ...] = ()
+    handwriting: tuple[Box, ...] = ()
 
     @property
     def is_unread(self) -> bool:
@@ -102,9 +104,10 @@ class Page:
             "has_image": self.has_image,
             "notes": list(self.notes),
             "covered": [list(stretch) for stretch in self.covered],
-            "blacked": [[round(side * 100) for side in box] for box in self.blacked],
+            "blacked": _in_hundredths(self.blacked),
             "is_blank": self.is_blank,
             "pictures": list(self.pictures),
+            "handwriting": _in_hundredths(self.handwriting),
         }
 
     @classmethod
@@ -135,10 +138,19 @@ class Page:
             has_image=bool(data["has_image"]),
             notes=tuple(map(str, data["notes"])),
             covered=covered,
-            blacked=tuple(Box(*(int(side) / 100 for side in box)) for box in data.get("blacked", ())),
+            blacked=_from_hundredths(data.get("blacked", ())),
             is_blank=bool(data.get("is_blank", False)),
             pictures=tuple(map(str, data.get("pictures", ()))),
+            handwriting=_from_hundredths(data.get("handwriting", ())),
         )
+
+
+def _in_hundredths(boxes: Iterable[Box]) -> list[list[int]]:
+    return [[round(side * 100) for side in box] for box in boxes]
+
+
+def _from_hundredths(boxes: Iterable[Iterable[int]]) -> tuple[Box, ...]:
+    return tuple(Box(*(int(side) / 100 for side in box)) for box in boxes)
 
 
 class PlacedWord(NamedTuple):

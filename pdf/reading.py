@@ -164,6 +164,7 @@ def _read(page: pymupdf.Page, seen: Look, *, mended: bool, partly: bool = False)
         blacked=found.black.empty,
         is_blank=found.is_blank,
         pictures=found.pictures,
+        handwriting=found.handwriting,
     )
 
 

@@ -12,6 +12,7 @@ from pdf.geometry import clipped, displayed_size
 from pdf.likeness import likenesses
 from pdf.ocr import DPI, Reading, read_pixels, says_nothing_new
 from pdf.page import Box, PlacedWord, Source, by_line
+from pdf.penned import penned_on
 from pdf.picturing import draw
 from pdf.shade import Blackout, Shade, blackout, hides_words, is_blank
 from pdf.suspecting import (
@@ -50,6 +51,7 @@ class Found:
     black: Blackout = field(default_factory=Blackout)
     is_blank: bool = False
     pictures: tuple[str, ...] = ()
+    handwriting: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def read(page: pymupdf.Page, seen: Look) -> Found:
         if black.covered and COVERED not in found.notes:
             found = replace(found, notes=(COVERED, *found.notes))
         empty = len(found.words) <= _NUMBERED and is_blank(shade, found.words)
+        if penned := penned_on(page, layer.words):
+            found = replace(found, handwriting=(*found.handwriting, *penned))
     likely = likenesses(shade, pictures) if found.has_image else ()
     return replace(found, black=black, is_blank=empty, pictures=likely)
 
@@ -125,9 +129,15 @@ def _read_by_eye(page: pymupdf.Page, *, has_image: bool) -> Found:
     if reading.looks_blank:
         return Found((), "none", 0.0, has_image=has_image, notes=(BLANK,))
     if not reading.words:
-        return Found((), "none", 0.0, has_image=True, notes=(WORDLESS,))
-    notes = (FAINT,) if reading.confidence < SURE else ()
-    return Found(reading.words, "ocr", reading.confidence, has_image=reading.looks_like_photo, notes=notes)
+        return Found((), "none", 0.0, has_image=True, notes=(WORDLESS,), handwriting=reading.handwriting)
+    return Found(
+        reading.words,
+        "ocr",
+        reading.confidence,
+        has_image=reading.looks_like_photo,
+        notes=(FAINT,) if reading.confidence < SURE else (),
+        handwriting=reading.handwriting,
+    )
 
 
 def _with_pictures(page: pymupdf.Page, words: tuple[PlacedWord, ...], pictures: list[Box], notes: list[str]) -> Found:
@@ -136,11 +146,11 @@ def _with_pictures(page: pymupdf.Page, words: tuple[PlacedWord, ...], pictures: 
     every = _with_lines(words, by_line(reading.words))
     added = every[len(words) :]
     if not added:
-        return Found(words, "text", 1.0, has_image=True, notes=tuple(notes))
+        return Found(words, "text", 1.0, has_image=True, notes=tuple(notes), handwriting=reading.handwriting)
     sure = sum(word.confidence for word in added) / len(added)
     if sure < SURE:
         notes.append(FAINT)
-    return Found(every, "mixed", sure, has_image=True, notes=tuple(notes))
+    return Found(every, "mixed", sure, has_image=True, notes=tuple(notes), handwriting=reading.handwriting)
 
 
 def _touches(line: list[PlacedWord], words: list[PlacedWord]) -> bool:
@@ -165,12 +175,13 @@ def _look(page: pymupdf.Page, *, only: list[Box] | None = None) -> Reading:
         pixels, left, top = _nothing_but([Box(*(side * scale for side in box)) for box in only], pixels)
     reading = read_pixels(pixels, dpi=scale * 72, sharpest=sharpest_dpi(page))
     size = displayed_size(page)
-    places = [Box(x0 + left, y0 + top, x1 + left, y1 + top) for _, (x0, y0, x1, y1), _, _ in reading.words]
-    words = tuple(
-        word._replace(box=clipped(_in_points(place, scale), *size))
-        for word, place in zip(reading.words, places, strict=True)
-    )
-    return replace(reading, words=words)
+
+    def placed(box: Box) -> Box:
+        x0, y0, x1, y1 = box
+        return clipped(_in_points(Box(x0 + left, y0 + top, x1 + left, y1 + top), scale), *size)
+
+    words = tuple(word._replace(box=placed(word.box)) for word in reading.words)
+    return replace(reading, words=words, handwriting=tuple(map(placed, reading.handwriting)))
 
 
 def _nothing_but(boxes: list[Box], pixels: Pixels) -> tuple[Pixels, int, int]:

@@ -252,6 +252,7 @@ def _sheet(page: Page, flags: list[Flag], place: Place, current: Row | None) -> 
         zoom=place.zoom,
         turn=place.turn,
         boxes=boxes,
+        handwriting=page.handwriting,
     )
 
 

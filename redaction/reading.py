@@ -26,6 +26,7 @@ from redaction.models import WORDS, Page
 MOST_ATTEMPTS = 3
 GAVE_UP = f"The reader stopped {MOST_ATTEMPTS} times on this page. Look at it with care."
 LOW_CONFIDENCE = 0.75
+_WHERE = ("near the top", "half way down", "near the foot")
 _READ = ("read_at", "gap", "source", *WORDS)
 
 
@@ -167,8 +168,21 @@ def _fill(page: Page, content: ReadPage) -> None:
 
 def gap_of(content: ReadPage) -> str:
     """What a person must look at on a page that was read so, as one sentence; empty when there is nothing."""
+    return " ".join(filter(None, (handwriting_said(content), _unclear(content))))[:300]
+
+
+def handwriting_said(content: ReadPage) -> str:
+    """That there seems to be handwriting on a page, and where, as one sentence; empty when there seems to be none."""
+    if not content.handwriting:
+        return ""
+    thirds = {min(2, int(1.5 * (box.y0 + box.y1) / content.height)) for box in content.handwriting}
+    where = _WHERE[thirds.pop()] if len(thirds) == 1 else "in several places"
+    return f"There seems to be handwriting {where} that could not be read: look at it."
+
+
+def _unclear(content: ReadPage) -> str:
     if content.notes:
-        return " ".join(content.notes)[:300]
+        return " ".join(content.notes)
     if content.is_unread:
         return "No words were found on this page. Look at it with care."
     if content.has_image:

@@ -30,7 +30,10 @@ class SheetBox:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The picture of the open page, its size in points, and the boxes over it; `turn` is in degrees clockwise."""
+    """The picture of the open page, its size in points, and the boxes over it; `turn` is in degrees clockwise.
+
+    `handwriting` is where there seems to be some that was not read.
+    """
 
     url: str
     width: float
@@ -39,6 +42,7 @@ class Sheet:
     zoom: str
     turn: str
     boxes: list[SheetBox]
+    handwriting: tuple[Box, ...] = ()
 
     @property
     def shown_width(self) -> float:

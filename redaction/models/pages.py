@@ -63,6 +63,11 @@ class Page(models.Model):
         """Why a person must look at it with care, in a sentence or two; empty when there is no need."""
         return " ".join(filter(None, (self.gap, self.hidden)))
 
+    @property
+    def handwriting(self) -> tuple[pdf.page.Box, ...]:
+        """Where there seems to be some that was not read, in points; the words are decrypted only for a page in doubt."""
+        return self.as_read().handwriting if self.gap and self.content is not None else ()
+
     def as_read(self) -> pdf.page.Page:
         """The page with its words. Raises ValueError before it has been read."""
         if self.content is None:
