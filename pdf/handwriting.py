@@ -34,10 +34,12 @@ _EDGE = 5.0  # mm of the sheet's edge: shadows of the lid and torn corners
 _BROADEST, _FINEST = 1.7, 0.12  # mm: the thickest and the thinnest line of a pen, as scanned
 _OPEN = 0.56  # of its box: a letter that a pen drew fills less, and type and blots fill more
 _LARGE = 3.4  # mm: type is larger only in headings, which are read
+_SMALL = 1.2  # mm: what is smaller is dust and stops
 _HIGH = 2.4  # mm: lower is type run together, or a stroke under a word
 _DRAWN, _CREST = 15.0, 60.0  # mm: what is higher and as wide is a frame or a ring; up to this, of a stamp or a crest
 _ASIDE, _BELOW = 6.5, 4.0  # mm: pieces no further apart belong to one patch
-_ENOUGH = 34.0  # mm of stroke in one patch: a telephone number has 80, a name 50, initials and a ring round a word 25
+_ENOUGH = 30.0  # mm of stroke in one patch: a telephone number has 80, a name 50, initials and ticks 20
+_ALONE = 60.0  # mm of stroke in one piece: less may be a ring round a word or a line through it
 _MOST_FRAMES = 20
 _MOST_PIECES = 20_000  # more are a photograph's grain, and a photograph is looked at in any case
 _SMALLEST = 200  # pixels of the shorter side: nothing can be told of less
@@ -54,8 +56,10 @@ class Patch:
 
 def handwriting_on(grey: Pixels, lines: Sequence[Line], dpi: float) -> list[Box]:
     """Where there seems to be unread handwriting on a level picture whose print was read as `lines`; in pixels."""
-    left = [patch for patch in patches_on(grey, lines, dpi) if patch.stroke >= _ENOUGH]
-    return [patch.box for patch in left if not asked_for(patch.box, lines, dpi / _MM)]
+    written = [
+        patch.box for patch in patches_on(grey, lines, dpi) if patch.stroke >= (_ENOUGH if patch.pieces > 1 else _ALONE)
+    ]
+    return [box for box in written if not asked_for(box, lines, dpi / _MM)]
 
 
 def patches_on(grey: Pixels, lines: Sequence[Line], dpi: float) -> list[Patch]:
@@ -79,7 +83,7 @@ def _ink(grey: Pixels) -> Mask:
     darker[paper < _TINT * np.median(small)] = 0
     darkest = cv2.dilate(darker, np.ones((13, 13), np.uint8))
     # A stroke ends where it is half as dark as at its middle, however black the ink and however soft the scan.
-    return cv2.compare(darker, np.maximum(_FAINTEST, darkest // 2), cv2.CMP_GT)
+    return np.asarray(cv2.compare(darker, np.maximum(_FAINTEST, darkest // 2), cv2.CMP_GT), np.uint8)
 
 
 def _without_rules(ink: Mask, mm: float) -> Mask:
@@ -89,7 +93,7 @@ def _without_rules(ink: Mask, mm: float) -> Mask:
     wider = np.ones((3, 3), np.uint8)
     for shape in _shapes(_RULE * mm):
         rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
-        ink = cv2.subtract(ink, cv2.dilate(rules, wider))
+        ink = np.asarray(cv2.subtract(ink, cv2.dilate(rules, wider)), np.uint8)
     return ink
 
 
@@ -117,16 +121,17 @@ def _gathered(ink: Mask, mm: float) -> Iterator[Patch]:
         return
     left, top, wide, high, area = (stats[:, column].astype(np.float64) for column in range(5))
     rows, columns = np.nonzero(ink)
-    piece = labels[rows, columns]
+    piece = labels[rows, columns].astype(np.intp)
     depth = cv2.distanceTransform(ink, cv2.DIST_L2, 3)[rows, columns]
-    deepest = np.zeros(count, np.float32)
+    deepest = np.zeros(count)
     np.maximum.at(deepest, piece, depth)
     # Across a stroke of breadth b the distance to its edge is b / 4 on the mean.
     broad = np.maximum(1.0, 4 * np.bincount(piece, depth, count) / np.maximum(area, 1) - 1)
     is_pen = _looks_penned(wide / mm, high / mm, area / (wide * high), 2 * deepest / mm, broad / mm)
-    sides = [cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8)) for shape in _shapes(_SIDE * mm)]
-    straight = np.bincount(piece, (sides[0] | sides[1])[rows, columns] > 0, count)
-    is_pen &= (straight < _BOXED * area) & ~_is_framed(left, top, wide, high, mm)
+    level, upright = (cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8)) for shape in _shapes(_SIDE * mm))
+    straight = np.bincount(piece, np.maximum(level, upright)[rows, columns] > 0, count)
+    is_ruled = (straight >= _BOXED * area) | _is_framed(left, top, wide, high, mm)
+    is_pen &= ~is_ruled
     is_pen[0] = False
     if not is_pen.any():
         return
@@ -137,8 +142,11 @@ def _gathered(ink: Mask, mm: float) -> Iterator[Patch]:
     member = np.zeros(count, np.int64)
     member[piece] = groups[rows, columns]
     stroke = area / broad / mm
+    # Small letters are as large as type: they count where larger strokes stand among them.
+    counts = is_pen | (_is_line(2 * deepest / mm, broad / mm) & (np.maximum(wide, high) >= _SMALL * mm) & ~is_ruled)
+    counts[0] = False
     for group in np.unique(member[is_pen]):
-        mine = np.flatnonzero(is_pen & (member == group))
+        mine = np.flatnonzero(counts & (member == group))
         x0, y0 = left[mine].min(), top[mine].min()
         x1, y1 = (left + wide)[mine].max(), (top + high)[mine].max()
         yield Patch(Box(float(x0), float(y0), float(x1), float(y1)), float(stroke[mine].sum()), len(mine))
@@ -157,8 +165,13 @@ def _is_framed(left: Numbers, top: Numbers, wide: Numbers, high: Numbers, mm: fl
     return inside
 
 
-def _looks_penned(wide: Numbers, high: Numbers, filled: Numbers, thickest: Numbers, broad: Numbers) -> NDArray[np.bool_]:
+def _is_line(thickest: Numbers, broad: Numbers) -> NDArray[np.bool_]:
+    return (thickest <= _BROADEST) & (broad >= _FINEST) & (broad <= _BROADEST)
+
+
+def _looks_penned(
+    wide: Numbers, high: Numbers, filled: Numbers, thickest: Numbers, broad: Numbers
+) -> NDArray[np.bool_]:
     """Which pieces are thin strokes in an open shape larger than type. Lengths in millimetres."""
-    is_line = (thickest <= _BROADEST) & (broad >= _FINEST) & (broad <= _BROADEST)
     is_shape = (np.maximum(wide, high) >= _LARGE) & (np.minimum(wide, 9) >= 0.8) & (high >= _HIGH) & (filled <= _OPEN)
-    return is_line & is_shape & ~((high > _DRAWN) & (wide < 3 * high))
+    return _is_line(thickest, broad) & is_shape & ~((high > _DRAWN) & (wide < 3 * high))

@@ -82,9 +82,7 @@ def read_pixels(colour: Pixels, *, dpi: float = DPI, sharpest: float = DPI) -> R
         for word in line
     )
     photo = toned or doubtful
-    return Reading(
-        words, mean_confidence(lines), looks_like_photo=photo, looks_blank=False, handwriting=handwriting
-    )
+    return Reading(words, mean_confidence(lines), looks_like_photo=photo, looks_blank=False, handwriting=handwriting)
 
 
 def as_grey(colour: Pixels) -> Pixels:

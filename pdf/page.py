@@ -64,8 +64,8 @@ class Page:
 
     `covered` are the half-open stretches of the text that lie beneath something black and can be read all the same;
     `blacked` the black boxes with no words beneath. `is_blank`: nothing is on the paper but its words. `pictures` are
-    likenesses of the photographs on it, for `likeness.alike`. `handwriting` is where there seems to be some that was not
-    read, apart from signatures where they are asked for.
+    likenesses of the photographs on it, for `likeness.alike`. `handwriting` is where there seems to be some that was
+    not read, apart from signatures where they are asked for.
     """
 
     number: int

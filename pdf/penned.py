@@ -13,6 +13,7 @@ from pdf.geometry import area, clipped, displayed_box, displayed_size
 from pdf.page import Box, PlacedWord, by_line
 
 _MM = 72 / 25.4  # points
+_INK = 15  # pymupdf.PDF_ANNOT_INK, which its own types leave out
 _THICK = 4.0  # points: a broader line is a marker's, or a drawing's
 _BENDS = 10  # curves, or short lines, in the strokes of one patch: a circle has 4, a signature more
 _LEAST = 15.0  # mm across: less is initials or a tick
@@ -25,8 +26,9 @@ def penned_on(page: pymupdf.Page, words: tuple[PlacedWord, ...]) -> list[Box]:
     """Where a page of text has writing drawn in strokes, in points as displayed, but for signatures where they go."""
     size = displayed_size(page)
     lines: list[Line] = [[Seen(word.text, word.box, word.confidence) for word in line] for line in by_line(words)]
-    notes = [note.rect for note in page.annots(types=(pymupdf.PDF_ANNOT_INK,))]
-    found = [clipped(displayed_box(page, box), *size) for box in [*notes, *_strokes(page)]]
+    notes = [note.rect for note in page.annots(types=(_INK,))]
+    strokes = [box for box in _strokes(page) if not any(box.intersects(note) for note in notes)]
+    found = [clipped(displayed_box(page, box), *size) for box in [*notes, *strokes]]
     return [
         box
         for box in found
@@ -46,7 +48,7 @@ def _strokes(page: pymupdf.Page) -> list[pymupdf.Rect]:
         if not bends:
             continue
         rect, count = pymupdf.Rect(path["rect"]), bends
-        near = rect + (-_ASIDE, -_ASIDE / 3, _ASIDE, _ASIDE / 3)
+        near = pymupdf.Rect(rect.x0 - _ASIDE, rect.y0 - _ASIDE / 3, rect.x1 + _ASIDE, rect.y1 + _ASIDE / 3)
         for other in [one for one in patches if near.intersects(one[0])]:
             patches.remove(other)
             rect, count = rect | other[0], count + other[1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 import cv2
@@ -22,8 +23,9 @@ BLUE, BLACK, PENCIL, RED = (40, 55, 130), (30, 30, 34), (115, 115, 118), (150, 3
 
 # Points as across and up, 0 to 9: a line stands on 3, small letters reach 6, tall ones 9, tails 0. A bar lifts the pen.
 _LETTERS = """
-a 36 16 04 13 34 36 33 43; b 09 03 05 16 35 34 13 03; c 35 26 05 04 13 33; d 35 16 04 13 34 39 33; e 04 35 26 05 04 13 34
-f 38 29 17 13 | 05 25; g 35 16 04 13 34 36 31 20 01; h 09 03 | 04 16 25 23; i 06 03 13 | 17 18; j 16 11 00 | 17 18
+a 36 16 04 13 34 36 33 43; b 09 03 05 16 35 34 13 03; c 35 26 05 04 13 33; d 35 16 04 13 34 39 33
+e 04 35 26 05 04 13 34; f 38 29 17 13 | 05 25
+g 35 16 04 13 34 36 31 20 01; h 09 03 | 04 16 25 23; i 06 03 13 | 17 18; j 16 11 00 | 17 18
 k 09 03 | 26 04 23; l 09 03 13; m 06 03 | 05 16 23 | 25 36 43; n 06 03 | 05 16 26 33; o 16 04 13 34 36 16
 p 06 00 | 05 16 35 34 13 03; q 35 16 04 13 34 36 30 41; r 06 03 | 04 16 26; s 35 16 05 34 23 03; t 18 13 23 | 06 26
 u 06 04 13 33 36 | 36 33; v 06 13 26; w 06 13 25 33 46; x 06 23 | 26 03; y 06 04 14 26 | 26 21 10 01; z 06 26 03 23
@@ -93,9 +95,7 @@ def written(words: str, hand: Hand, rng: Random, *, tall: float | None = None) -
         parts = LETTERS[letter]
         broadest = max(across for part in parts for across, _ in part)
         for number, part in enumerate(parts):
-            points = [
-                _placed(across, up, x, size, hand, rise - slope * x / unit / 6, rng) for across, up in part
-            ]
+            points = [_placed(across, up, x, size, hand, rise - slope * x / unit / 6, rng) for across, up in part]
             if number == 0 and last is not None and rng.random() < hand.joins:
                 points = [last, *points]
             strokes.append(_smooth(points))
@@ -133,9 +133,11 @@ def draw(picture: NDArray[np.uint8], strokes: list[Stroke], at: tuple[float, flo
             continue
         ink = np.zeros((*((high - low) * fine)[::-1],), np.uint8)
         local = ((places - low) * fine).round().astype(int)
-        for number, (one, other) in enumerate(zip(local[:-1], local[1:], strict=True)):
+        for number, (one, other) in enumerate(pairwise(local)):
             press = 1 + 0.22 * math.sin(number * 0.31 + places[0, 0])
-            cv2.line(ink, one.tolist(), other.tolist(), 255, max(1, round(hand.pen * scale * fine * press)), cv2.LINE_AA)
+            cv2.line(
+                ink, one.tolist(), other.tolist(), 255, max(1, round(hand.pen * scale * fine * press)), cv2.LINE_AA
+            )
         cover = cv2.resize(ink, tuple((high - low).tolist()), interpolation=cv2.INTER_AREA)[..., None] / 255.0
         part = picture[low[1] : high[1], low[0] : high[0]]
         part[:] = (part * (1 - cover) + np.minimum(part, hand.colour) * cover).astype(np.uint8)
@@ -158,6 +160,7 @@ def _smooth(points: list[tuple[float, float]]) -> Stroke:
     pieces = []
     for a, b, c, d in zip(knots[:-3], knots[1:-2], knots[2:-1], knots[3:], strict=True):
         pieces.append(
-            0.5 * (2 * b + (c - a) * along + (2 * a - 5 * b + 4 * c - d) * along**2 + (3 * b - a - 3 * c + d) * along**3)
+            0.5
+            * (2 * b + (c - a) * along + (2 * a - 5 * b + 4 * c - d) * along**2 + (3 * b - a - 3 * c + d) * along**3)
         )
     return np.vstack([*pieces, knots[-1:]])

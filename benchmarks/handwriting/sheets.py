@@ -1,5 +1,5 @@
-"""Sheets to be told apart: with writing by hand that must be pointed at, and with everything else that a pen, a stamp or a
-printer leaves on police papers, which must not. Each is drawn from a seed and then put through a scanner.
+"""Sheets to be told apart: with writing by hand that must be pointed at, and with all else that a pen, a stamp or a
+printer leaves on police papers, which must not be. Each is drawn from a seed and then put through a scanner.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ NOTES = (
 )
 PROSE = (
     "I live at the above address with my partner and our two children and have done so for about six years. At about "
-    "half past nine in the evening I was sitting in the front room with the curtains drawn when I heard a loud bang.\n\n"
+    "half past nine in the evening I was sitting in the front room, the curtains drawn, when I heard a loud bang.\n\n"
     "I went to the window and saw a man standing by my car. He was about six feet tall and of medium build, and was "
     "wearing a dark jacket with the hood up. He had something in his right hand. I shouted and he ran off towards the "
     "shops. I was shaking and had to sit down before I could ring the police.\n\n"
@@ -70,7 +70,7 @@ def sheets(seed: int, each: int) -> list[Sheet]:
 
 
 def scanned(pixels: Pixels, rng: Random) -> bytes:
-    """A PDF of one page that holds an office scanner's picture of the sheet: crooked, grey or not, noisy, compressed."""
+    """A PDF of one page that holds a scanner's picture of the sheet: crooked, grey or not, noisy, compressed."""
     dpi = rng.choice((150, 150, 200, 200, 300))
     height, width = pixels.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), rng.gauss(0, 0.6), 1)
@@ -81,7 +81,10 @@ def scanned(pixels: Pixels, rng: Random) -> bytes:
         sheet = cv2.cvtColor(cv2.cvtColor(sheet, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
     noise = np.random.default_rng(rng.randrange(2**32))
     light = sheet.astype(np.float32) * rng.uniform(0.86, 0.98) + rng.uniform(2, 16)
-    light += noise.normal(0, rng.uniform(1, 7), (size[1], size[0], 1)) - np.linspace(0, rng.uniform(0, 18), size[0])[None, :, None]
+    light += (
+        noise.normal(0, rng.uniform(1, 7), (size[1], size[0], 1))
+        - np.linspace(0, rng.uniform(0, 18), size[0])[None, :, None]
+    )
     light[noise.random((size[1], size[0])) < 0.0002] = 70
     if rng.random() < 0.4:  # the edge of the glass
         light[:, : round(dpi * 0.06)] *= 0.6
@@ -227,7 +230,10 @@ def _ticked(rng: Random) -> Pixels:
         boxes.append((rng.choice((451, 501)), paper.y))
     picture = _drawn(paper.finish())
     hand = Hand.of(rng)
-    tick, cross = [np.array([[0, -1.2], [1.0, 0.2], [3.4, -4.0]])], [np.array([[0, 0], [3, -3]]), np.array([[0, -3], [3, 0.0]])]
+    tick, cross = (
+        [np.array([[0, -1.2], [1.0, 0.2], [3.4, -4.0]])],
+        [np.array([[0, 0], [3, -3]]), np.array([[0, -3], [3, 0.0]])],
+    )
     for x, y in boxes:
         draw(picture, tick if rng.random() < 0.6 else cross, (x / 72 * 25.4, y / 72 * 25.4), hand, DPI)
     round_ = np.linspace(0, 6.4, 40)
@@ -250,12 +256,14 @@ def _stamped(rng: Random) -> Pixels:
     for line, words in enumerate(("RECEIVED", "12 MAR 2026", "HALTON CUSTODY")):
         size = 1.5 if line < 2 else 1.2
         across = cv2.getTextSize(words, faces[0], size, 4)[0][0]
-        cv2.putText(stamp, words, ((wide - across) // 2, 150 + line * 75), faces[rng.randrange(3)], size, colour, 4, cv2.LINE_AA)
+        cv2.putText(
+            stamp, words, ((wide - across) // 2, 150 + line * 75), faces[rng.randrange(3)], size, colour, 4, cv2.LINE_AA
+        )
     turn = cv2.getRotationMatrix2D((wide / 2, high / 2), rng.uniform(-14, 14), rng.uniform(0.6, 0.9))
-    stamp = cv2.warpAffine(stamp, turn, (wide, high), borderValue=(255, 255, 255))
+    askew = cv2.warpAffine(stamp, turn, (wide, high), borderValue=(255, 255, 255))
     y, x = round(rng.uniform(0.6, 0.78) * picture.shape[0]), round(rng.uniform(0.1, 0.6) * picture.shape[1])
     part = picture[y : y + high, x : x + wide]
-    part[:] = np.minimum(part, stamp[: part.shape[0], : part.shape[1]])
+    part[:] = np.minimum(part, askew[: part.shape[0], : part.shape[1]])
     return picture
 
 
@@ -275,8 +283,7 @@ def _pictured(rng: Random) -> Pixels:
     picture = _drawn(_custody(rng).finish())
     drawing = rng.choice((pictures.window, pictures.knife))
     taken = Image.open(io.BytesIO(drawing(label="Exhibit JM/1", seed=rng.randrange(999)).image))
-    taken = np.asarray(taken.convert("RGB").resize((1000, 760)))
-    picture[2500:3260, 300:1300] = taken
+    picture[2500:3260, 300:1300] = np.asarray(taken.convert("RGB").resize((1000, 760)))
     return picture
 
 
@@ -291,7 +298,9 @@ def _badged(rng: Random) -> Pixels:
         turn = spoke * np.pi / 6
         cv2.line(picture, (x, y), (round(x + 85 * np.cos(turn)), round(y + 85 * np.sin(turn))), colour, 6, cv2.LINE_AA)
     cv2.rectangle(picture, (200, 3250), (2280, 3340), colour, -1)
-    cv2.putText(picture, "Working for a safer Mersey Vale", (260, 3312), cv2.FONT_HERSHEY_DUPLEX, 1.7, (255, 255, 255), 3)
+    cv2.putText(
+        picture, "Working for a safer Mersey Vale", (260, 3312), cv2.FONT_HERSHEY_DUPLEX, 1.7, (255, 255, 255), 3
+    )
     return picture
 
 
@@ -302,8 +311,10 @@ def _faxed(rng: Random) -> Pixels:
     picture = _drawn(paper.finish())
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, None, fx=0.42, fy=0.33, interpolation=cv2.INTER_AREA)
-    coarse = cv2.resize(np.where(small > 170, 255, 0).astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return cv2.cvtColor(coarse, cv2.COLOR_GRAY2RGB)
+    coarse = cv2.resize(
+        np.where(small > 170, 255, 0).astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_LINEAR
+    )
+    return np.asarray(cv2.cvtColor(coarse, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 WRITTEN: dict[str, Callable[[Random], Pixels]] = {
@@ -341,7 +352,7 @@ def _statement(rng: Random) -> tuple[Drawn, list[tuple[float, float]]]:
     name = rng.choice(NAMES)
     paper.fields([("Statement of:", name, 1.0)], [("Age if under 18:", "Over 18", 0.4), ("Occupation:", "Cook", 0.6)])
     paper.prose(forms.DECLARATION.format(pages="1 page"), size=9.5, gap=12)
-    signed = [(LEFT + 54, paper.y + 6)]
+    signed: list[tuple[float, float]] = [(LEFT + 54, paper.y + 6)]
     paper.text(LEFT, paper.y + 8, "Signature:", size=9.5)
     paper.text(LEFT + 250, paper.y + 8, f"(witness)   Date: {date(2026, 3, 6):%d/%m/%Y}", size=9.5)
     paper.y += 22
@@ -366,7 +377,9 @@ def _custody(rng: Random) -> Paper:
         [("Address:", rng.choice(STREETS), 1.0)],
         [("Arrested by:", "PC 4417 Hale", 0.5), ("Place of arrest:", "Mill Lane", 0.5)],
     )
-    rows = [(f"{9 + at // 2:02d}.{at % 2 * 30:02d}", "Sgt 2210 Moss", part) for at, part in enumerate(PROSE.split(". ")[:6])]
+    rows = [
+        (f"{9 + at // 2:02d}.{at % 2 * 30:02d}", "Sgt 2210 Moss", part) for at, part in enumerate(PROSE.split(". ")[:6])
+    ]
     paper.y += 8
     paper.table([("Time", 0.12), ("Officer", 0.2), ("Entry", 0.68)], rows, size=9)
     return paper

@@ -65,7 +65,7 @@ class Page(models.Model):
 
     @property
     def handwriting(self) -> tuple[pdf.page.Box, ...]:
-        """Where there seems to be some that was not read, in points; the words are decrypted only for a page in doubt."""
+        """Where there seems to be some that was not read, in points; looked up only for a page in doubt."""
         return self.as_read().handwriting if self.gap and self.content is not None else ()
 
     def as_read(self) -> pdf.page.Page:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Recipient
 from ledger.models import Line
+from pdf.page import Box
 from redaction.attention import attention, wanting
 from redaction.checking import look_at_page, see_page
 from redaction.marking import withhold
 from redaction.models import Page, PageCheck, Verdict
 from redaction.places import Place
+from redaction.reading import gap_of
 from redaction.varying import Seen, vary_flags
 from tests import make
 from tests.plain import signed_in
@@ -158,3 +162,41 @@ def test_another_areas_reader_is_told_of_nothing(papers):
     assert stranger.post(f"/review/{bundle.pk}/1/1/seen/").status_code == 404
     assert stranger.get(f"/api/bundles/{bundle.pk}/attention/").status_code == 404
     assert not PageCheck.objects.exists()
+
+
+def test_a_page_where_handwriting_is_suspected_says_so_is_outlined_and_wants_a_look(officer):
+    bundle = make.bundle()
+    document = make.document(bundle, pages=("Nothing here", "Nor here"))
+    page = Page.objects.get(document=document, number=2)
+    content = replace(page.as_read(), handwriting=(Box(60, 700, 200, 720),))
+    page.content, page.gap = content.to_json(), gap_of(content)
+    page.save()
+    see_everything(bundle, officer)
+    assert left(bundle) == [(1, 2)]
+    said = "There seems to be handwriting near the foot that could not be read: look at it."
+    listed = signed_in(officer).get(f"/api/bundles/{bundle.pk}/attention/").json()["results"]
+    assert [one["look_for"] for one in listed] == [said]
+    shown = signed_in(officer).get(Place(bundle.pk, 1, 2).url()).content.decode()
+    assert '<rect x="60.0" y="700.0" width="140.0" height="20.0" rx="3"/>' in shown
+    as_text = signed_in(officer).get(Place(bundle.pk, 1, 2).url(by="text")).content.decode()
+    assert said in shown
+    assert said in as_text
+    assert "app-penned" not in signed_in(officer).get(Place(bundle.pk, 1, 1).url()).content.decode()
+    look_at_page(document, 2, by=officer)
+    assert left(bundle) == []
+
+
+@pytest.mark.parametrize(
+    ("boxes", "where"),
+    [
+        ([Box(60, 30, 200, 60)], "near the top"),
+        ([Box(60, 400, 200, 430)], "half way down"),
+        ([Box(60, 838, 200, 900)], "near the foot"),
+        ([Box(60, 30, 200, 60), Box(60, 700, 200, 720)], "in several places"),
+    ],
+)
+def test_handwriting_is_told_with_its_place_before_whatever_else_is_unclear(boxes, where):
+    content = replace(make.page_of("Nothing here"), handwriting=tuple(boxes), notes=("It was mended.",))
+    said = f"There seems to be handwriting {where} that could not be read: look at it. It was mended."
+    assert gap_of(content) == said
+    assert gap_of(replace(content, handwriting=(), notes=())) == ""
