@@ -11,15 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Action, may
 from accounts.models import Agency, Area, User
-from cases.models import Document
-from redaction.detector_figures import SORTS
 from redaction.log_forms import DayField, agencies_seen_by
-from redaction.models.flags import detector_said
 from reporting.bundles import Wanted
 from reporting.figures import WAITING
 from reporting.months import this_month
 from reporting.period import Period, last_twelve_months
-from reporting.search_quality import detectors_counted
 
 ALL = ("", _("All"))
 MONTHS_OFFERED = 36
@@ -45,9 +41,9 @@ class Choosing(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "month", _months())
+        offer(self, "month", _months())
         if may(user, Action.SEE_NATIONAL_FIGURES):
-            _offer(self, "area", _areas(user))
+            offer(self, "area", _areas(user))
         else:
             del self.fields["area"]
 
@@ -70,7 +66,7 @@ class PeriodForm(forms.Form):
         if not agencies:
             del self.fields["agency"]
         if may(user, Action.SEE_NATIONAL_FIGURES):
-            _offer(self, "area", _areas(user))
+            offer(self, "area", _areas(user))
         else:
             del self.fields["area"]
 
@@ -85,20 +81,6 @@ class PeriodForm(forms.Form):
     def period(self) -> Period:
         """The days asked for, once valid."""
         return Period(self.cleaned_data["since"], self.cleaned_data["until"])
-
-
-class SearchForm(Choosing):
-    """Which Area and month, and which part of what was found."""
-
-    category = forms.ChoiceField(label=_("Category"), required=False, choices=[ALL, *SORTS.items()])
-    document_type = forms.ChoiceField(
-        label=_("Kind of document"), required=False, choices=[ALL, *Document.Type.choices]
-    )
-    detector = forms.ChoiceField(label=_("Found by"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "detector", [("", gettext("All")), *((name, detector_said(name)) for name in detectors_counted())])
 
 
 class BundleFilter(forms.Form):
@@ -129,12 +111,12 @@ class BundleFilter(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "signed", [("", gettext("No month")), *_months()])
+        offer(self, "signed", [("", gettext("No month")), *_months()])
         agencies = self.fields["agency"]
         assert isinstance(agencies, forms.ModelChoiceField)
         agencies.queryset = agencies_seen_by(user)
         if may(user, Action.SEE_NATIONAL_FIGURES):
-            _offer(self, "area", _areas(user))
+            offer(self, "area", _areas(user))
         else:
             del self.fields["area"]
 
@@ -146,7 +128,7 @@ class BundleFilter(forms.Form):
         return Wanted(**chosen)
 
 
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices

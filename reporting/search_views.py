@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import Action, page
 from accounts.models import User
-from reporting.area import area_chosen, month_chosen
-from reporting.forms import SearchForm
 from reporting.search_files import as_csv
+from reporting.search_forms import SearchForm, cut_asked
 from reporting.search_page import DETECTOR_COLUMNS, MISSED_COLUMNS, MONTH_COLUMNS, search_page
 from reporting.search_quality import Cut
 from reporting.tabs import tabs_for
@@ -50,11 +49,4 @@ def search_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[Cut, SearchForm]:
     assert isinstance(request.user, User)
-    area = area_chosen(request.user, request.GET.get("area", ""))
-    month = month_chosen(request.GET.get("month", ""))
-    given = request.GET.dict() | {"area": area.pk if area else "", "month": month.code}
-    form = SearchForm(given, user=request.user)
-    if not form.is_valid():
-        raise Http404
-    chosen = {name: form.cleaned_data[name] for name in ("category", "document_type", "detector")}
-    return Cut(month, month, area, **chosen), form
+    return cut_asked(request.user, request.GET.dict())
