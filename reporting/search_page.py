@@ -151,6 +151,8 @@ def _changed(before: Share | None, after: Share | None) -> str:
     if before is None or after is None:
         return "–"
     found = change(before, after)
+    if abs(found.points) < 0.05:
+        return _("no change")
     points = f"{found.points:+.1f}".replace("-", "\u2212")
     return points if found.more_than_chance else _("%(points)s, may be chance") % {"points": points}
 
