@@ -22,6 +22,7 @@ from redaction import serving_api as serving
 from redaction import undoing_api as undoing
 from redaction import varying_api as varying
 from reporting import police_api as police
+from reporting import search_api
 
 
 class Schema(SpectacularAPIView):
@@ -97,6 +98,7 @@ urlpatterns = [
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
     path("retention/", include("retention.api_urls")),
     path("histories/", include("histories.api_urls")),
+    path("search-quality/", search_api.SearchQuality.as_view(), name="api_search_quality"),
     path("police-reports/", police.PoliceReports.as_view(), name="api_police_reports"),
     path("police-reports/<int:report_id>/", police.ShowPoliceReport.as_view(), name="api_police_report"),
     path("breaches/", include("breaches.api_urls")),

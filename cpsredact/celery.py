@@ -39,6 +39,10 @@ app.conf.beat_schedule = {
         "task": "reporting.tasks.make_police_reports",
         "schedule": crontab(hour="4", minute="30"),
     },
+    "count what the search found": {
+        "task": "reporting.tasks.count_what_the_search_found",
+        "schedule": crontab(hour="2", minute="50"),
+    },
     "send the police their reports": {
         "task": "reporting.tasks.mail_police_reports",
         "schedule": 60.0,

@@ -73,6 +73,7 @@ APPEND_ONLY = frozenset(
         "retention_destructioncertificate",
         "histories_casehistory",
         "histories_signedhistory",
+        "reporting_detectorfall",
         "reporting_policereport",
         "reporting_sending",
         "reporting_response",

@@ -34,6 +34,7 @@ FOUND = (
     ("4 Mill Lane, Widnes", "address", "P02"),
     ("12 March 1981", "date_of_birth", "P05"),
 )
+DETECTORS = {"phone": "uk_phone"}  # what finds them, where it is not named for the category
 TYPES = (Document.Type.WITNESS_STATEMENT, Document.Type.CASE_SUMMARY, Document.Type.EXHIBIT)
 # Of each month, the last first: how many of the six papers of a bundle had something left in.
 DIRTY = (1, 1, 3, 3, 4, 3)
@@ -126,6 +127,7 @@ def _paper(bundle: Bundle, place: int, number: int, *, left_in: bool, by: User) 
         read_at=timezone.now(),
     )
     if left_in:
+        by_hand = number % 5 == 0
         start = read.text.index(words)
         Flag.objects.create(
             bundle=bundle,
@@ -136,8 +138,8 @@ def _paper(bundle: Bundle, place: int, number: int, *, left_in: bool, by: User) 
             end=start + len(words),
             rects=[list(box) for box in boxes_for(read, start, start + len(words))],
             value_digest=value_digest(bundle.case, category, words),
-            found_by="person",
-            added_by=by,
+            found_by="person" if by_hand else DETECTORS.get(category, category),
+            added_by=by if by_hand else None,
         )
 
 

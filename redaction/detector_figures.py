@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf, TruncMonth
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
 
 from cases.models import Document
 from redaction.log_lines import TAKEN_OUT
@@ -73,25 +74,54 @@ class DetectorFigures:
         )
 
 
+_BY_HAND, _OUT = Q(flag__found_by=BY_HAND), Q(verdict__in=TAKEN_OUT)
+_KEPT = Q(verdict=Verdict.KEEP) & ~_BY_HAND
+# What became of a flag, by the decision that stands: each counts in one of these.
+OUTCOMES: dict[str, Q] = {
+    "accepted": ~_BY_HAND & _OUT,
+    "rejected": _KEPT & Q(recommended__in=[Recommendation.REDACT, Recommendation.WITHHOLD]),
+    "asked": _KEPT & Q(recommended__in=[Recommendation.CHECK, ""]),
+    "kept": _KEPT & Q(recommended=Recommendation.KEEP),
+    "added": _BY_HAND & _OUT,
+}
+
+
+OUTCOME_NAMES = {
+    "accepted": gettext_lazy("Accepted: taken out"),
+    "rejected": gettext_lazy("Rejected: kept, though recommended to be taken out"),
+    "asked": gettext_lazy("Kept when a person was asked"),
+    "kept": gettext_lazy("Kept, as was recommended"),
+    "added": gettext_lazy("Added by a person"),
+}
+
+_NAMED = Coalesce(NullIf("flag__category", Value("")), Value("other"), output_field=CharField())
+# What a decision is about, in one word: the category of what it found, or the kind of page or document.
+SORT = Case(When(flag__kind=Kind.PERSONAL_DATA, then=_NAMED), default=F("flag__kind"), output_field=CharField())
+SORTS = {**dict(CATEGORIES), **{kind: label for kind, label in Kind.choices if kind != Kind.PERSONAL_DATA}}
+
+
+def of_sort(sort: str) -> Q:
+    """Decisions on what SORT calls this."""
+    if sort in _KINDS:
+        return Q(flag__kind=sort)
+    named = Q(flag__category__in=[sort, ""]) if sort == "other" else Q(flag__category=sort)
+    return Q(flag__kind=Kind.PERSONAL_DATA) & named
+
+
+def counted_decisions() -> QuerySet[Decision]:
+    """The decisions that stand and say something of the search, in no order."""
+    rows = Decision.objects.filter(~superseded(), flag__document__replaced_by=None).exclude(verdict=UNDONE)
+    return rows.exclude(_BY_HAND & ~_OUT).order_by()  # a mark that was taken back
+
+
 def detector_figures() -> Iterator[DetectorFigures]:
     """Every month's figures of the whole nation, the latest month first."""
-    by_hand, out = Q(flag__found_by=BY_HAND), Q(verdict__in=TAKEN_OUT)
-    found, kept = ~by_hand, Q(verdict=Verdict.KEEP) & ~by_hand
     of = ("flag__found_by", "flag__search__ruleset", "flag__kind", "flag__category", "flag__document__type")
     rows = (
-        Decision.objects.filter(~superseded(), flag__document__replaced_by=None)
-        .exclude(verdict=UNDONE)
-        .exclude(by_hand & ~out)  # a mark that was taken back
-        .order_by()
+        counted_decisions()
         .annotate(month=TruncMonth("at"))
         .values("month", *of)
-        .annotate(
-            accepted=Count("pk", filter=found & out),
-            rejected=Count("pk", filter=kept & Q(recommended__in=[Recommendation.REDACT, Recommendation.WITHHOLD])),
-            asked=Count("pk", filter=kept & Q(recommended__in=[Recommendation.CHECK, ""])),
-            kept=Count("pk", filter=kept & Q(recommended=Recommendation.KEEP)),
-            added=Count("pk", filter=by_hand & out),
-        )
+        .annotate(**{outcome: Count("pk", filter=which) for outcome, which in OUTCOMES.items()})
         .order_by("-month", *of)
     )
     for row in rows:

@@ -35,6 +35,7 @@ from cases.models import Case
 from cases.urns import sought_root
 from cpsredact.languages import in_english
 from ledger.append_only import NEWEST_FIRST
+from redaction.detector_figures import OUTCOMES, of_sort
 from redaction.log_lines import HEADER, RETURNED, TAKEN_OUT, Line, line_made
 from redaction.models import UNDONE, AskedOfPolice, Decision, OverRedaction, ReturnStep, Variation
 from redaction.models.flags import superseded
@@ -59,7 +60,18 @@ class Wanted:
     role: str = ""
     urn: str = ""
     extent: str = ""
+    # What the figures of the search lead to: the name of what found it, what became of it, our category, or the kind of
+    # page, and our kind of document.
+    detector: str = ""
+    outcome: str = ""
+    category: str = ""
+    paper: str = ""
     standing: bool = False
+
+    @property
+    def of_the_search(self) -> bool:
+        """Whether only decisions are meant that say something of the search."""
+        return bool(self.detector or self.outcome)
 
 
 # What may be asked of the column “Under or over”, by the words of the filter.
@@ -135,7 +147,7 @@ def variations(user: User, wanted: Wanted) -> QuerySet[Variation]:
     ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
         rows = rows.filter(superseded=False, flag__document__replaced_by=None)
-    return rows.order_by("-at", "-pk")
+    return rows.none() if wanted.of_the_search else rows.order_by("-at", "-pk")
 
 
 def returns(user: User, wanted: Wanted) -> QuerySet[AskedOfPolice]:
@@ -161,7 +173,7 @@ def returns(user: User, wanted: Wanted) -> QuerySet[AskedOfPolice]:
     ).filter(_matching(wanted), flag__bundle__case__in=cases)
     if wanted.standing:
         rows = rows.filter(superseded=False)
-    return rows.order_by("-at", "-pk")
+    return rows.none() if wanted.of_the_search else rows.order_by("-at", "-pk")
 
 
 def lines(rows: QuerySet[Decision]) -> Iterator[Line]:
@@ -222,5 +234,15 @@ def _matching(wanted: Wanted) -> Q:
         asked &= Q(flag__bundle__case__urn__istartswith=sought_root(wanted.urn))
     if wanted.extent:
         asked &= _EXTENTS[wanted.extent]
-    plain = {"flag__bundle__case__area": wanted.area, "flag__bundle__case__agency": wanted.agency, "role": wanted.role}
+    if wanted.outcome:
+        asked &= OUTCOMES[wanted.outcome]
+    if wanted.category:
+        asked &= of_sort(wanted.category)
+    plain = {
+        "flag__bundle__case__area": wanted.area,
+        "flag__bundle__case__agency": wanted.agency,
+        "flag__found_by": wanted.detector,
+        "flag__document__type": wanted.paper,
+        "role": wanted.role,
+    }
     return asked & Q(**{name: value for name, value in plain.items() if value})

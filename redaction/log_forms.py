@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import Action, may, visible
 from accounts.models import Agency, Area, Role, User
-from cases.models import Case
+from cases.models import Case, Document
+from redaction.detector_figures import OUTCOME_NAMES, SORTS
 from redaction.log import EXTENTS, Wanted
 from redaction.log_lines import RETURNED
 from redaction.models import Verdict
+from redaction.models.flags import detector_said
 from redaction.national import BACKSHEET, DOCUMENT_TYPES, NATIONAL_TYPES, PAGE_TYPES, choices_of
 
 ALL = ("", gettext_lazy("All"))
@@ -63,6 +65,23 @@ class LogFilter(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Role"), required=False, choices=[ALL, *Role.choices])
     urn = forms.CharField(label=gettext_lazy("URN"), required=False, max_length=25)
     standing = forms.BooleanField(label=gettext_lazy("Only decisions that stand"), required=False)
+    # Set by the numbers of “How the search does”, and said above the list.
+    detector = forms.CharField(label=gettext_lazy("Found by"), required=False, max_length=40, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What became of it"),
+        required=False,
+        choices=[ALL, *OUTCOME_NAMES.items()],
+        widget=forms.HiddenInput,
+    )
+    category = forms.ChoiceField(
+        label=gettext_lazy("Category"), required=False, choices=[ALL, *SORTS.items()], widget=forms.HiddenInput
+    )
+    paper = forms.ChoiceField(
+        label=gettext_lazy("Kind of document"),
+        required=False,
+        choices=[ALL, *Document.Type.choices],
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,6 +97,18 @@ class LogFilter(forms.Form):
         for name in ("area", "agency"):
             chosen[name] = chosen[name].pk if chosen.get(name) else ""
         return Wanted(**chosen)
+
+    @property
+    def led_by(self) -> list[tuple[str, str]]:
+        """What is narrowed by that no field shows: its name and its words."""
+        if not self.is_valid():
+            return []
+        names = {"outcome": OUTCOME_NAMES, "category": SORTS, "paper": dict(Document.Type.choices)}
+        asked = ((name, str(self.cleaned_data[name])) for name in ("detector", *names) if self.cleaned_data[name])
+        return [
+            (str(self.fields[name].label), str(names[name][value]) if name in names else detector_said(value))
+            for name, value in asked
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

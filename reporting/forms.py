@@ -41,9 +41,9 @@ class Choosing(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "month", _months())
+        offer(self, "month", _months())
         if may(user, Action.SEE_NATIONAL_FIGURES):
-            _offer(self, "area", _areas(user))
+            offer(self, "area", _areas(user))
         else:
             del self.fields["area"]
 
@@ -66,7 +66,7 @@ class PeriodForm(forms.Form):
         if not agencies:
             del self.fields["agency"]
         if may(user, Action.SEE_NATIONAL_FIGURES):
-            _offer(self, "area", _areas(user))
+            offer(self, "area", _areas(user))
         else:
             del self.fields["area"]
 
@@ -111,12 +111,12 @@ class BundleFilter(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "signed", [("", gettext("No month")), *_months()])
+        offer(self, "signed", [("", gettext("No month")), *_months()])
         agencies = self.fields["agency"]
         assert isinstance(agencies, forms.ModelChoiceField)
         agencies.queryset = agencies_seen_by(user)
         if may(user, Action.SEE_NATIONAL_FIGURES):
-            _offer(self, "area", _areas(user))
+            offer(self, "area", _areas(user))
         else:
             del self.fields["area"]
 
@@ -128,7 +128,7 @@ class BundleFilter(forms.Form):
         return Wanted(**chosen)
 
 
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices

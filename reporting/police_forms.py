@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyContact, Area, Rank, User
 from redaction.log_forms import DayField
+from reporting.forms import offer
 from reporting.models import Sending
 from reporting.months import this_month
 from reporting.police_answering import LONGEST_ANSWER, LONGEST_REASON
@@ -32,10 +33,10 @@ class MakeForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "month", [(one.code, one.name) for one in (this_month().before(n) for n in range(MONTHS))])
+        offer(self, "month", [(one.code, one.name) for one in (this_month().before(n) for n in range(MONTHS))])
         if user.is_national:
             areas = [(area.pk, area.name) for area in Area.objects.order_by("kind", "name")]
-            _offer(self, "area", [("", now("Every Area")), *areas])
+            offer(self, "area", [("", now("Every Area")), *areas])
         else:
             del self.fields["area"]
 
@@ -89,7 +90,7 @@ class SendForm(forms.Form):
         if contact:
             said = {"email": contact.email, "office": contact.office, "rank": contact.get_rank_display()}
             ways.insert(0, (Sending.Way.MAIL.value, mail % said))
-        _offer(self, "way", ways)
+        offer(self, "way", ways)
 
 
 class ResponseForm(forms.Form):
@@ -143,9 +144,3 @@ class RulingForm(forms.Form):
         help_text=_NAME_NOBODY,
         error_messages={"required": _("Say why.")},
     )
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices

@@ -10,6 +10,8 @@ from reporting.models import Sending
 from reporting.months import this_month
 from reporting.police_mailing import mail_report, reports_waiting
 from reporting.police_reporting import due_reports, make_due_report
+from reporting.search_counting import count_decisions
+from reporting.search_falls import name_falls
 
 
 @shared_task(**PATIENT)
@@ -36,3 +38,10 @@ def mail_police_reports() -> None:
     """Send every report that waits: what a lost message or a mail server held up."""
     for number in reports_waiting():
         mail_police_report.delay(number)
+
+
+@shared_task(**PATIENT)
+def count_what_the_search_found() -> None:
+    """Count what became of what the search found, and name what fell last month."""
+    count_decisions()
+    name_falls()

@@ -59,6 +59,10 @@ class Notice(models.Model):
         PROPOSED = "proposed", _("The destruction of a case's material is proposed: approve it, or do not")
         POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
+        DETECTOR_FELL = (
+            "search_fell",
+            _("People take out less of what the search finds than before: see which part of it"),
+        )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")

@@ -94,6 +94,11 @@ def decided(flag: str = "pk") -> GreaterThan:
     return GreaterThan(Coalesce(Subquery(latest), Value(UNDONE)), Value(UNDONE))
 
 
+def detector_said(name: str) -> str:
+    """A detector's name without its underscores."""
+    return name.replace("uk_", "UK ").replace("_", " ")
+
+
 class FlagQuerySet(OfABundle):
     def with_verdict(self) -> FlagQuerySet:
         """Each flag with its latest line: the verdict (None while nobody has decided, or once that was undone), the
@@ -197,8 +202,8 @@ class Flag(models.Model):
 
     @property
     def found_by_said(self) -> str:
-        """Who found it, in words: a detector's name without its underscores."""
-        return self.found_by.replace("uk_", "UK ").replace("_", " ")
+        """Who found it, in words."""
+        return detector_said(self.found_by)
 
     @property
     def boxes(self) -> list[pdf.page.Box]:

@@ -66,6 +66,7 @@ OF_THE_NATION = {
     "cases.stopping",
     "guidance.publishing",
     "ledger.checking",
+    "reporting.search_falls",
     "subject_access.beginning.begin_trawl",
     "subject_access.forgetting",
     "subject_access.opening",

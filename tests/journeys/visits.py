@@ -99,6 +99,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("reporting:measure", "empty", FESM),
         Visit("reporting:measure", "wrong days", FESM, query="?since=nonsense", status=422),
         Visit("reporting:received", "empty", FESM),
+        Visit("reporting:search", "empty", FESM),
         Visit("retention:list", "empty", MANAGER),
         Visit("retention:list", "nothing found", HQ, query="?state=held&urn=99"),
         Visit("retention:destroyed", "empty", MANAGER),
@@ -265,6 +266,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("reporting:measure", "full", FESM),
         Visit("reporting:measure", "of the nation, full", HQ),
         Visit("reporting:received", "full", HQ),
+        Visit("reporting:search", "full", HQ),
     ),
     "kept": (
         Visit("retention:list", "full", MANAGER),
@@ -389,6 +391,7 @@ NO_PAGE = {
     "redaction:words",
     "subject_access:progress",
     "subject_access:report",
+    "reporting:search-csv",
     "retention:certificate_json",
     "retention:certificate_pdf",
     "retention:lift",

@@ -19,6 +19,7 @@ from demo.kept import finish_old_cases
 from demo.past import make_past
 from demo.staff import PASSWORD, UNIT, take_on
 from demo.writing import write_all
+from reporting.search_counting import count_decisions
 
 SOMEBODYS = timedelta(days=4)  # a case that is heard sooner is somebody's already; the rest wait to be taken
 
@@ -53,4 +54,5 @@ class Command(BaseCommand):
         make_past(staff)
         for case in finish_old_cases(staff):
             self.stdout.write(f"{case.urn}: over, and kept")
+        count_decisions()
         self.stdout.write(f"Sign in as caseworker@demo.example.com with {PASSWORD}")

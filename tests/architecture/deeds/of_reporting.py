@@ -8,10 +8,12 @@ from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import User
-from reporting import police_answering, police_mailing, police_reporting, police_sending
+from reporting import police_answering, police_mailing, police_reporting, police_sending, search_falls
 from reporting.models import Dispute
+from reporting.search_counting import count_decisions
 from tests.architecture.deeds.shared import Act
 from tests.reporting import police
+from tests.reporting.test_search_quality import LAST, THIS, months_of
 from tests.smtp import Post
 
 
@@ -64,6 +66,12 @@ def ruling_on_a_dispute(by: User) -> Act:
     return lambda: police_answering.rule_on(dispute, accepted=True, reason="It is.", by=by)
 
 
+def naming_a_detector_that_fell(by: User) -> Act:
+    months_of("phones", [(LAST, 12, 9), (THIS, 12, 3)], by)
+    count_decisions()
+    return lambda: search_falls.name_falls(THIS)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.police_answering": {
         "keep_response": keeping_a_response,
@@ -73,9 +81,11 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.police_mailing": {"mail_report": mailing_a_report},
     "reporting.police_reporting": {"make_report": making_a_report, "make_due_report": making_a_due_report},
     "reporting.police_sending": {"send_report": sending_a_report},
+    "reporting.search_falls": {"name_falls": naming_a_detector_that_fell},
 }
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
     "reporting.police_mailing": {"reports_waiting"},
     "reporting.police_reporting": {"due_reports"},
+    "reporting.search_falls": {"judge", "falls"},
 }
