@@ -1,0 +1,13 @@
+from django.urls import path
+
+from reporting import poster_views as views
+
+app_name = "posters"
+urlpatterns = [
+    path("", views.posters, name="list"),
+    path("<int:poster_id>/", views.poster, name="poster"),
+    path("<int:poster_id>/know/", views.know, name="know"),
+    path("<int:poster_id>/publish/", views.publish, name="publish"),
+    path("<int:poster_id>/edition/", views.edition, name="edition"),
+    path("<int:poster_id>/<slug:paper>.pdf", views.pdf, name="pdf"),
+]
