@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -40,15 +40,13 @@ def poster(request: HttpRequest, poster_id: int) -> HttpResponse:
 
 @require_GET
 @page(Action.SEE_POSTERS)
-def pdf(request: HttpRequest, poster_id: int, paper: str) -> HttpResponse:
+def pdf(request: HttpRequest, poster_id: int, paper: Paper) -> HttpResponse:
     """The poster as it was put out, byte for byte; one that is not out yet is drawn, and says so."""
     made = fetch(Poster, poster_id, user=request.user, action=Action.SEE_POSTERS)
-    if paper not in list(Paper):
-        raise Http404
     out = getattr(made, "published", None)
-    kept = bytes(getattr(out, paper)) if out else as_pdf(content_now(made), Paper(paper), draft=True)
+    kept = bytes(getattr(out, paper)) if out else as_pdf(content_now(made), paper, draft=True)
     answer = HttpResponse(kept, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(made, Paper(paper))}"'
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(made, paper)}"'
     return answer
 
 
@@ -118,7 +116,6 @@ def _draw(request: HttpRequest, made: Poster, form: Form | None = None, *, statu
         "content": content,
         "chart": shown_chart(content),
         "said": said,
-        "papers": list(Paper),
         "may_write": _writes(user),
         "form": form,
         "know": form if isinstance(form, KnowForm) else KnowForm(initial=seen | {"text": said.text if said else ""}),

@@ -33,7 +33,7 @@ from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach, dispatched_bundle
 from tests.histories.make import history
 from tests.plain import signed_in
-from tests.reporting import police
+from tests.reporting import police, posters
 from tests.subject_access.make import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -90,6 +90,7 @@ def world(officer) -> World:
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             **_told_to_the_police(officer),
             "history_id": history(bundle.case).pk,
+            "poster_id": posters.poster().pk,
             "document": document.number,
             "number": 1,
         }

@@ -40,7 +40,7 @@ from subject_access.stepping import take_step
 from subject_access.trawling import give_up, go_on
 from tests import make, paper, through
 from tests.breaches.make import breach, closed, dispatched_bundle, known
-from tests.reporting import police
+from tests.reporting import police, posters
 from tests.retention.make import approved, finished, schedule
 from tests.subject_access import make as access
 
@@ -301,6 +301,8 @@ def told() -> World:
     police.report(by=fesm, month=police.LAST.before(-1))
     world.numbers |= {"report_id": first.pk, "second_report": second.pk, "dispute_id": waiting.pk}
     world.numbers["force"] = police.FORCE
+    world.numbers["poster_id"] = posters.out(by=fesm, month=police.LAST.before(1)).pk
+    world.numbers["open_poster"] = posters.known(by=fesm).pk
     return world
 
 
