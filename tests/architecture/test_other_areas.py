@@ -26,6 +26,7 @@ from cases.models import Bundle, Document, State
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
 from redaction.returning import send_back
+from reporting.lesson_sharing import write_lesson
 from reporting.police_answering import dispute_line
 from retention.holding import hold_case
 from tests import make, paper
@@ -91,6 +92,7 @@ def world(officer) -> World:
             **_told_to_the_police(officer),
             "history_id": history(bundle.case).pk,
             "poster_id": posters.poster().pk,
+            "lesson_id": write_lesson("missed", "Look at the back of each MG11.", by=manager).pk,
             "document": document.number,
             "number": 1,
         }

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from reporting import (
+    lesson_sharing,
     police_answering,
     police_mailing,
     police_reporting,
@@ -106,7 +107,27 @@ def mailing_a_poster(by: User) -> Act:
     return send
 
 
+def writing_a_lesson(by: User) -> Act:
+    return lambda: lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=by)
+
+
+def ruling_on_a_lesson(by: User) -> Act:
+    lesson = lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=posters.writer())
+    return lambda: lesson_sharing.rule_on_lesson(lesson, put_out=True, by=by)
+
+
+def withdrawing_a_lesson(by: User) -> Act:
+    lesson = lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=posters.writer())
+    lesson_sharing.rule_on_lesson(lesson, put_out=True, by=by)
+    return lambda: lesson_sharing.withdraw_lesson(lesson, reason="It was wrong.", by=by)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
+    "reporting.lesson_sharing": {
+        "write_lesson": writing_a_lesson,
+        "rule_on_lesson": ruling_on_a_lesson,
+        "withdraw_lesson": withdrawing_a_lesson,
+    },
     "reporting.police_answering": {
         "keep_response": keeping_a_response,
         "dispute_line": disputing_a_line,
