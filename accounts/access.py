@@ -81,6 +81,10 @@ class Action(enum.StrEnum):
     REPORT_TO_POLICE = _("report to the police, and keep what they answer")
     KEEP_POLICE_ADDRESS = _("keep whom the police are written to")
     ANSWER_SUBJECT_ACCESS = _("find what is held about a person, and answer their request")
+    WRITE_LESSON = _("write a lesson for every Area")
+    RULE_ON_LESSON = _("put a lesson out to every Area, or withdraw it")
+    SEE_POSTERS = _("see the monthly posters")
+    PUBLISH_POSTER = _("write an Area's monthly poster, and put it out")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -150,6 +154,11 @@ MAY: dict[Action, frozenset[Role]] = {
     # It reaches into every Area's papers, so nobody below headquarters has it, and none has it of themselves
     # (subject_access/conflicts.py). An administrator runs the service and reads nobody's papers.
     Action.ANSWER_SUBJECT_ACCESS: frozenset({Role.HQ}),
+    Action.WRITE_LESSON: frozenset(_MANAGERS | {Role.FESM}),
+    Action.RULE_ON_LESSON: frozenset({Role.HQ}),
+    Action.SEE_POSTERS: ANYBODY,
+    # The FESM and the Area Business Manager, for their own Area (report 1.114).
+    Action.PUBLISH_POSTER: frozenset({Role.BUSINESS_MANAGER, Role.FESM}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),

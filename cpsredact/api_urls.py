@@ -22,6 +22,7 @@ from redaction import serving_api as serving
 from redaction import undoing_api as undoing
 from redaction import varying_api as varying
 from reporting import police_api as police
+from reporting import poster_api as posters
 from reporting import search_api
 
 
@@ -101,6 +102,10 @@ urlpatterns = [
     path("search-quality/", search_api.SearchQuality.as_view(), name="api_search_quality"),
     path("police-reports/", police.PoliceReports.as_view(), name="api_police_reports"),
     path("police-reports/<int:report_id>/", police.ShowPoliceReport.as_view(), name="api_police_report"),
+    path("posters/", posters.Posters.as_view(), name="api_posters"),
+    path("posters/<int:poster_id>/", posters.ShowPoster.as_view(), name="api_poster"),
+    path("posters/<int:poster_id>/know/", posters.SayNeedToKnow.as_view(), name="api_poster_know"),
+    path("posters/<int:poster_id>/publish/", posters.PublishPoster.as_view(), name="api_poster_publish"),
     path("breaches/", include("breaches.api_urls")),
     path("", include("subject_access.api_urls")),
 ]

@@ -48,6 +48,15 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "make the monthly posters": {
+        "task": "reporting.tasks.make_posters",
+        "schedule": crontab(hour="4", minute="45"),
+    },
+    "send managers their posters": {
+        "task": "reporting.tasks.mail_posters",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "ask recipients for copies back": {
         "task": "breaches.tasks.mail_recalls",
         "schedule": 60.0,

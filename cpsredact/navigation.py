@@ -20,6 +20,7 @@ LINKS = (
     (_("Returns"), "redaction:returns", Action.RETURN_TO_POLICE),
     (_("Area"), "reporting:area", Action.SEE_AREA_FIGURES),
     (_("Police"), "police:forces", Action.SEE_POLICE_REPORTS),
+    (_("Posters"), "posters:list", Action.SEE_POSTERS),
     (_("Redaction log"), "redaction:log", Action.READ_REDACTION_LOG),
     (_("Breaches"), "breaches:list", Action.READ_BREACH_LOG),
     (_("Retention"), "retention:list", Action.SEE_RETENTION),

@@ -12,6 +12,7 @@ TABS = (
     (_("Found, caught and sent"), "reporting:measure"),
     (_("Received issues"), "reporting:received"),
     (_("How the search does"), "reporting:search"),
+    (_("Themes"), "themes:themes"),
 )
 
 

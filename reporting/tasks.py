@@ -6,10 +6,12 @@ from celery import shared_task
 
 from accounts.models import Agency, Area
 from cases.tasks import PATIENT
-from reporting.models import Sending
+from reporting.models import PosterMail, Sending
 from reporting.months import this_month
 from reporting.police_mailing import mail_report, reports_waiting
 from reporting.police_reporting import due_reports, make_due_report
+from reporting.poster_mailing import mail_poster, posters_waiting
+from reporting.poster_making import due_posters, make_due_poster
 from reporting.search_counting import count_decisions
 from reporting.search_falls import name_falls
 
@@ -45,3 +47,28 @@ def count_what_the_search_found() -> None:
     """Count what became of what the search found, and name what fell last month."""
     count_decisions()
     name_falls()
+
+
+def make_posters() -> None:
+    """Make last month's posters, those that are not made yet: one task each, so that none waits for another."""
+    for area in due_posters(this_month().before(1)):
+        make_poster.delay(area)
+
+
+@shared_task(**PATIENT)
+def make_poster(area: str) -> None:
+    """Make one Area's poster of last month."""
+    make_due_poster(Area.objects.get(pk=area), this_month().before(1))
+
+
+@shared_task(**PATIENT)
+def mail_one_poster(number: int) -> None:
+    """Send one poster to one person."""
+    mail_poster(PosterMail.objects.select_related("published__poster", "to").get(pk=number))
+
+
+@shared_task(**PATIENT)
+def mail_posters() -> None:
+    """Send every poster that waits: what was put out, and what a lost message or a mail server held up."""
+    for number in posters_waiting():
+        mail_one_poster.delay(number)

@@ -58,6 +58,8 @@ class Notice(models.Model):
         ACCESS_LATE = "access_late", _("A request for what is held about somebody is late: answer it, and say why")
         PROPOSED = "proposed", _("The destruction of a case's material is proposed: approve it, or do not")
         POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
+        POSTER_MADE = "poster_made", _("The monthly poster is made: say the one thing to know, and put it out")
+        POSTER = "poster", _("Your Area’s monthly poster is out: read it")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
         DETECTOR_FELL = (
             "search_fell",

@@ -26,6 +26,7 @@ from cases.models import Bundle, Document, State
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
 from redaction.returning import send_back
+from reporting.lesson_sharing import write_lesson
 from reporting.police_answering import dispute_line
 from retention.holding import hold_case
 from tests import make, paper
@@ -33,7 +34,7 @@ from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach, dispatched_bundle
 from tests.histories.make import history
 from tests.plain import signed_in
-from tests.reporting import police
+from tests.reporting import police, posters
 from tests.subject_access.make import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -90,6 +91,8 @@ def world(officer) -> World:
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             **_told_to_the_police(officer),
             "history_id": history(bundle.case).pk,
+            "poster_id": posters.poster().pk,
+            "lesson_id": write_lesson("missed", "Look at the back of each MG11.", by=manager).pk,
             "document": document.number,
             "number": 1,
         }

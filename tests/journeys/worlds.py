@@ -30,6 +30,7 @@ from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
+from reporting.lesson_sharing import rule_on_lesson, write_lesson
 from reporting.police_answering import dispute_line, keep_response, rule_on
 from retention.destroying import destroy
 from retention.holding import Which, hold_case, hold_many
@@ -40,7 +41,8 @@ from subject_access.stepping import take_step
 from subject_access.trawling import give_up, go_on
 from tests import make, paper, through
 from tests.breaches.make import breach, closed, dispatched_bundle, known
-from tests.reporting import police
+from tests.reporting import police, posters
+from tests.reporting.make import caused, midmonth
 from tests.retention.make import approved, finished, schedule
 from tests.subject_access import make as access
 
@@ -301,6 +303,14 @@ def told() -> World:
     police.report(by=fesm, month=police.LAST.before(-1))
     world.numbers |= {"report_id": first.pk, "second_report": second.pk, "dispute_id": waiting.pk}
     world.numbers["force"] = police.FORCE
+    for back in (0, 1, 2):
+        caused(Cause.MISSED, by=fesm, at=midmonth(back))
+    lesson = write_lesson(Cause.MISSED, "Look at the back of each MG11.", by=fesm)
+    rule_on_lesson(lesson, put_out=True, by=world.somebody(Role.HQ))
+    write_lesson(Cause.NO_TIME, "Ask for time when the papers come late.", by=fesm)
+    world.numbers["lesson_id"] = lesson.pk
+    world.numbers["poster_id"] = posters.out(by=fesm, month=police.LAST.before(1)).pk
+    world.numbers["open_poster"] = posters.known(by=fesm).pk
     return world
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from breaches.models import Breach, Fault, Kind, Origin
+from breaches.models import Breach, Fault, Kind, Origin, Particulars
 from cases.models import Bundle, State
 from guidance.reading import principle
 from redaction.models import Decision, Flag, SignOff
@@ -53,3 +53,10 @@ def decision(flag: Flag, verdict: str, *, by: User, at: datetime) -> Decision:
 def breach(*, by: User, at: datetime | None = None, kind: str = Kind.BREACH, **about: Any) -> Breach:
     row: dict[str, Any] = {"faults": [Fault.STATEMENT_BODY], "origin": Origin.CPS, "area": by.area}
     return Breach.objects.create(**(row | about), kind=kind, aware_at=at or timezone.now(), reported_by=by)
+
+
+def caused(*causes: str, by: User, at: datetime | None = None, **about: Any) -> Breach:
+    """A breach of which it is known what caused it."""
+    made = breach(by=by, at=at, **about)
+    Particulars.objects.create(breach=made, faults=made.faults, causes=list(causes), origin=made.origin, by=by)
+    return made

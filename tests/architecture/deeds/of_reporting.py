@@ -8,11 +8,21 @@ from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import User
-from reporting import police_answering, police_mailing, police_reporting, police_sending, search_falls
+from reporting import (
+    lesson_sharing,
+    police_answering,
+    police_mailing,
+    police_reporting,
+    police_sending,
+    poster_mailing,
+    poster_making,
+    poster_publishing,
+    search_falls,
+)
 from reporting.models import Dispute
 from reporting.search_counting import count_decisions
 from tests.architecture.deeds.shared import Act
-from tests.reporting import police
+from tests.reporting import police, posters
 from tests.reporting.test_search_quality import LAST, THIS, months_of
 from tests.smtp import Post
 
@@ -72,7 +82,61 @@ def naming_a_detector_that_fell(by: User) -> Act:
     return lambda: search_falls.name_falls(THIS)
 
 
+def making_a_due_poster(by: User) -> Act:
+    return lambda: poster_making.make_due_poster(police.area(), police.LAST)
+
+
+def making_an_edition(by: User) -> Act:
+    return lambda: poster_making.make_edition(police.area(), police.LAST, by=by)
+
+
+def saying_what_is_to_be_known(by: User) -> Act:
+    made = posters.poster()
+    return lambda: poster_publishing.say_need_to_know(made, "Look at the back of every MG11.", by=by, seen=None)
+
+
+def publishing_a_poster(by: User) -> Act:
+    made = posters.known(by=by)
+    seen = made.said.get().pk
+    return lambda: poster_publishing.publish_poster(made, by=by, seen=seen)
+
+
+def mailing_a_poster(by: User) -> Act:
+    mail = posters.out(by=posters.writer()).mails.get()
+    post = Post()
+    post.start()
+
+    def send() -> None:
+        try:
+            with override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=post.port, EMAIL_USE_TLS=False):
+                assert poster_mailing.mail_poster(mail)
+        finally:
+            post.stop()
+
+    return send
+
+
+def writing_a_lesson(by: User) -> Act:
+    return lambda: lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=by)
+
+
+def ruling_on_a_lesson(by: User) -> Act:
+    lesson = lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=posters.writer())
+    return lambda: lesson_sharing.rule_on_lesson(lesson, put_out=True, by=by)
+
+
+def withdrawing_a_lesson(by: User) -> Act:
+    lesson = lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=posters.writer())
+    lesson_sharing.rule_on_lesson(lesson, put_out=True, by=by)
+    return lambda: lesson_sharing.withdraw_lesson(lesson, reason="It was wrong.", by=by)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
+    "reporting.lesson_sharing": {
+        "write_lesson": writing_a_lesson,
+        "rule_on_lesson": ruling_on_a_lesson,
+        "withdraw_lesson": withdrawing_a_lesson,
+    },
     "reporting.police_answering": {
         "keep_response": keeping_a_response,
         "dispute_line": disputing_a_line,
@@ -82,10 +146,19 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.police_reporting": {"make_report": making_a_report, "make_due_report": making_a_due_report},
     "reporting.police_sending": {"send_report": sending_a_report},
     "reporting.search_falls": {"name_falls": naming_a_detector_that_fell},
+    "reporting.poster_mailing": {"mail_poster": mailing_a_poster},
+    "reporting.poster_making": {"make_due_poster": making_a_due_poster, "make_edition": making_an_edition},
+    "reporting.poster_publishing": {
+        "say_need_to_know": saying_what_is_to_be_known,
+        "publish_poster": publishing_a_poster,
+    },
 }
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
     "reporting.police_mailing": {"reports_waiting"},
     "reporting.police_reporting": {"due_reports"},
     "reporting.search_falls": {"judge", "falls"},
+    "reporting.poster_mailing": {"posters_waiting"},
+    "reporting.poster_making": {"due_posters", "lock"},
+    "reporting.poster_publishing": {"latest_said"},
 }

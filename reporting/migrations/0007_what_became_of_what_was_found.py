@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_contacts_are_append_only"),
-        ("reporting", "0002_what_the_police_were_told_is_append_only"),
+        ("reporting", "0006_lessons_are_append_only"),
     ]
 
     operations = [
