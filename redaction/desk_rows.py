@@ -11,7 +11,7 @@ from itertools import islice
 
 from django.db.models import Q, Subquery
 from django.utils.dateformat import format as date
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -86,6 +86,11 @@ class Row:
         return _changed(self.first)
 
     @property
+    def short(self) -> str:
+        """Its words, as much of them as stand in the list."""
+        return Truncator(self.words).chars(80)
+
+    @property
     def seen(self) -> list[str]:
         """Each flag and the decision it had when the page was drawn, as the form posts them back."""
         return [member.seen for member in self.members]
@@ -130,8 +135,7 @@ def listed(place: Place, documents: Sequence[Document], counts: Tally) -> Listed
     """The rows round the open one, and the flags of the open page."""
     groups = counts.window.groups
     firsts = [_first(members, place) for members in groups]
-    open_document = next(document for document in documents if document.number == place.document)
-    flags = _flags(place, open_document, counts, [member.pk for member in firsts])
+    flags = _flags(place, documents, counts, [member.pk for member in firsts])
     names = {one.number: f"{one.number} {one.type_said.split()[0]}" for one in documents}
     rows = [
         Row(
@@ -149,7 +153,7 @@ def listed(place: Place, documents: Sequence[Document], counts: Tally) -> Listed
         on_page = next((row for row in rows if any(member.is_on(place) for member in row.members)), None)
         if on_page is not None:
             on_page.current = True
-    here = [flag for flag in flags.values() if flag.document_id == open_document.pk and flag.page == place.page]
+    here = [flag for flag in flags.values() if flag.document.number == place.document and flag.page == place.page]
     return Listed(rows, here)
 
 
@@ -159,14 +163,20 @@ def _first(members: Sequence[Member], place: Place) -> Member:
     return chosen or next((member for member in members if member.is_on(place)), members[0])
 
 
-def _flags(place: Place, document: Document, counts: Tally, firsts: list[int]) -> dict[int, Flag]:
+def _flags(place: Place, documents: Sequence[Document], counts: Tally, firsts: list[int]) -> dict[int, Flag]:
     """The rows' own flags and those of the open page, each with its words and what the desk says of it."""
-    rows = (
-        Flag.objects.filter(Q(pk__in=firsts) | Q(document=document, page=place.page))
+    papers = {one.pk: one for one in documents}
+    here = next(one for one in documents if one.number == place.document)
+    rows = list(
+        Flag.objects.filter(Q(pk__in=firsts) | Q(document=here, page=place.page))
         .with_verdict()
         .with_words()
-        .select_related("document", "suggestion__principle__edition", "suggestion__subject", "echo_of__document")
+        .select_related("suggestion__principle__edition", "suggestion__subject", "echo_of")
     )
+    for flag in rows:  # not joined: each would be read, decrypted and made anew for every flag in it
+        flag.document = papers[flag.document_id]
+        if flag.echo_of:
+            flag.echo_of.document = papers[flag.echo_of.document_id]
     flags = {flag.pk: flag for flag in sorted(rows, key=_reading_order)}
     if counts.varied:
         varied = defaultdict(list)

@@ -76,7 +76,7 @@ def _place(flag: Flag) -> tuple[object, ...]:
 def _places(bundle: Bundle, values: dict[tuple[str, str], Flag]) -> Iterator[Flag]:
     rows = Page.objects.filter(document__bundle=bundle, document__replaced_by=None).exclude(text=None)
     may_hold = holding(values)
-    wanted = [pk for pk, letters in rows.values_list("pk", "letters") if may_hold(letters)]
+    wanted = [pk for pk, letters in rows.letters() if may_hold(letters)]
     pages = list(rows.filter(pk__in=wanted).values_list("pk", "document", "number", "text"))
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     in_them = Flag.objects.filter(document__in={page[1] for page in pages}, page__in={page[2] for page in pages})

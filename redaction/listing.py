@@ -38,29 +38,33 @@ SHOWS = {
     **{what.value: what.label for what in Change.What},
 }
 
-# A page or a document has no category: its kind is said instead. Full joins, because the database can do them only by
-# hashing or merging: in place of a left join with a list whose length it guesses wrong it looped through that list for
-# every flag, which took minutes for a bundle that had just come in. What they add is nobody's, and has no `id`; that is
-# asked in words by which it does not see that a left join would do. Suggestions, which are of every bundle, are left
-# joined all the same: while the database believes their table to be empty it may still loop.
+# A page or a document has no category: its kind is said instead.
+#
+# While a table grows, the database guesses wrong how long a list is, and may loop through one list for every line of
+# another: minutes, for a bundle that had just come in. So lists are put together here by full joins, which it can do
+# only by hashing or merging. What they add is nobody's, and has no `id`; that is asked in words by which it does not
+# see that a left join would do. And what hangs on flags is found by the flags' numbers as one array, which is no join.
 _FLAGS = """
 WITH last_search AS (
   SELECT max(id) AS id FROM redaction_search WHERE bundle_id = %(bundle)s AND document_id IS NULL
+), paper AS (
+  SELECT id, number FROM cases_document WHERE bundle_id = %(bundle)s AND replaced_by_id IS NULL{among}
+), mine AS (
+  SELECT flag.id, flag.document_id, paper.number, flag.page, flag.start, flag.kind, flag.category, flag.value_digest
+  FROM paper FULL JOIN (
+    SELECT * FROM redaction_flag WHERE document_id = ANY (ARRAY(SELECT id FROM paper)) AND kind <> 'returned'
+  ) flag ON flag.document_id = paper.id
+  WHERE coalesce(flag.id, 0) <> 0
 ), varied AS (
   SELECT v.flag_id, max(v.id) AS id,
     string_agg(v.recipient_id || ':' || v.verdict, ' ' ORDER BY v.recipient_id) FILTER (WHERE v.verdict <> '') AS said
   FROM (
-    SELECT DISTINCT ON (v.flag_id, v.recipient_id) v.* FROM redaction_variation v
-    JOIN redaction_flag g ON g.id = v.flag_id
-    WHERE g.bundle_id = %(bundle)s ORDER BY v.flag_id, v.recipient_id, v.id DESC
+    SELECT DISTINCT ON (flag_id, recipient_id) * FROM redaction_variation
+    WHERE flag_id = ANY (ARRAY(SELECT id FROM mine)) ORDER BY flag_id, recipient_id, id DESC
   ) v GROUP BY v.flag_id
-), mine AS (
-  SELECT flag.id, flag.document_id, document.number, flag.page, flag.start, flag.kind, flag.category, flag.value_digest
-  FROM cases_document document JOIN redaction_flag flag ON flag.document_id = document.id
-  WHERE document.bundle_id = %(bundle)s AND document.replaced_by_id IS NULL AND flag.kind <> 'returned'{among}
 ), latest AS (
-  SELECT DISTINCT ON (d.flag_id) d.flag_id, d.id, nullif(d.verdict, '') AS verdict
-  FROM redaction_decision d JOIN mine ON mine.id = d.flag_id ORDER BY d.flag_id, d.id DESC
+  SELECT DISTINCT ON (flag_id) flag_id, id, nullif(verdict, '') AS verdict FROM redaction_decision
+  WHERE flag_id = ANY (ARRAY(SELECT id FROM mine)) ORDER BY flag_id, id DESC
 ), every AS (
   SELECT flag.id, flag.document_id, flag.number, flag.page, flag.value_digest AS digest,
     flag.number::bigint * 1000000000000 + coalesce(flag.page, 99999) * 10000000::bigint
@@ -77,7 +81,8 @@ WITH last_search AS (
   FROM mine flag FULL JOIN latest ON latest.flag_id = flag.id FULL JOIN varied ON varied.flag_id = flag.id
   FULL JOIN (SELECT * FROM redaction_change WHERE search_id = (SELECT id FROM last_search)) change
     ON change.flag_id = flag.id
-  LEFT JOIN redaction_suggestion suggestion ON suggestion.flag_id = flag.id
+  FULL JOIN (SELECT * FROM redaction_suggestion WHERE flag_id = ANY (ARRAY(SELECT id FROM mine))) suggestion
+    ON suggestion.flag_id = flag.id
   WHERE coalesce(flag.id, 0) <> 0
 ), sifted AS (
   SELECT *, {misses} AS misses, {shown} AS shown, NOT aside AND state = 'undecided' AS open FROM every
@@ -294,7 +299,7 @@ def _window(listing: dict[int, list[Member]], part: int, total: int) -> Window:
 def next_undecided(place: Place) -> Member | None:
     """The next undecided flag under the place's filters, after its flag or its page, coming round to the first."""
     # Mostly it is in the same document: the whole bundle is looked through only when it is not.
-    rows = _rows(place, _NEXT_HERE, among=" AND document.number = %(document)s") or _rows(place, _NEXT)
+    rows = _rows(place, _NEXT_HERE, among=" AND number = %(document)s") or _rows(place, _NEXT)
     return Member(rows[0][0], None, None, 0, rows[0][1], rows[0][2]) if rows else None
 
 

@@ -10,6 +10,7 @@ import json
 import uuid
 import zlib
 from abc import abstractmethod
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 from django.utils.functional import cached_property
 
-from cases.encryption.cipher import decrypt_value, encrypt_value
+from cases.encryption.cipher import decrypt_value, decrypt_values, encrypt_value
 from cases.encryption.keystore import KeyDestroyed
 
 
@@ -29,8 +30,11 @@ class Encrypted(models.Field):  # type: ignore[type-arg]
 
     gone: Any = None
 
-    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str = "", squeezed: bool = True, **kwargs: Any) -> None:
         self.of = of
+        self.level = (
+            1 if squeezed else 0
+        )  # zlib's: short values of which very many are read are sooner read as they are
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
@@ -49,7 +53,7 @@ class Encrypted(models.Field):  # type: ignore[type-arg]
             return None
         if key is None:
             raise ValueError(f"{self} cannot be kept before its case has a key.")
-        return encrypt_value(zlib.compress(self.dumped(value), 1), key=key, belongs=self._belongs)
+        return encrypt_value(zlib.compress(self.dumped(value), self.level), key=key, belongs=self._belongs)
 
     @cached_property
     def _belongs(self) -> str:
@@ -78,6 +82,14 @@ class Encrypted(models.Field):  # type: ignore[type-arg]
             return self.loaded(zlib.decompress(decrypt_value(bytes(value), belongs=self._belongs)))
         except KeyDestroyed:
             return self.gone
+
+    def opened(self, kept: Iterable[Any]) -> Iterator[Any]:
+        """Many values of this column, as the database holds them, read at once; nothing may be null.
+
+        Raises KeyDestroyed for a case that was destroyed, and as decrypt_value.
+        """
+        for plain in decrypt_values(map(bytes, kept), belongs=self._belongs):
+            yield self.loaded(zlib.decompress(plain))
 
     def get_lookup(self, lookup_name: str) -> Any:
         # "exact" stands for `column=None` alone: anything else is refused by get_db_prep_value.

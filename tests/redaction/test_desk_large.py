@@ -201,6 +201,21 @@ def test_a_page_is_passed_over_only_when_its_letters_rule_it_out(several, office
     assert Flag.objects.filter(document=late, found_by="echo").exists()
 
 
+def test_the_letters_of_many_pages_read_at_once_are_those_of_each(several):
+    other = make.document(make.bundle(), pages=("Another case, under a key of its own",))
+    wanted = Page.objects.filter(document__in=[*several[0].bundle.documents.all(), other])
+    for page in wanted:
+        page.content = {**page.content, "letters": letters_kept(page.text)}
+        page.save()
+    unread = make.document(several[0].bundle, pages=(AGAIN,))
+    Page.objects.filter(document=unread).update(**make.WORDLESS)
+    wanted = wanted | unread.pages.all()
+    letters = dict(wanted.letters())
+    assert letters == {page.pk: page.letters for page in wanted}
+    assert list(letters.values()).count(None) == 1
+    assert len(set(letters.values())) == wanted.count() == 5
+
+
 def test_pages_that_cannot_hold_a_value_are_not_looked_through(large):
     pages = Page.objects.filter(document__bundle=large)
     may_hold = holding([("email", "caller7@example.com")])

@@ -4,19 +4,20 @@ long it was while a bundle had only just come in, and took minutes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from cases.models import Bundle
 from guidance.reading import principle
 from redaction.detector_figures import detector_figures
 from redaction.listing import next_undecided, tally
 from redaction.log import Wanted, decisions, variations
-from redaction.models import Change, Decision, Flag, Search, Variation, Verdict
+from redaction.models import Change, Decision, Flag, Page, PageCheck, Search, Variation, Verdict
 from redaction.models.flags import decided, superseded
 from redaction.places import Place
 from redaction.settling import settled
@@ -25,6 +26,7 @@ from tests import make
 from tests.large import large_bundle
 
 pytestmark = pytest.mark.django_db
+Decide = Callable[[Iterable[Flag]], None]
 
 STANDING: dict[str, Callable[[Any], QuerySet[Any]]] = {
     "a decision": lambda who: Decision.objects.filter(~superseded()),
@@ -55,24 +57,58 @@ def test_no_statement_of_settling_or_of_the_figures_joins_a_list_with_itself(dja
     assert not [one["sql"] for one in asked if "NOT EXISTS" in one["sql"]]
 
 
-def test_a_large_bundle_is_not_slowed_by_what_was_counted_while_the_table_was_small(officer):
-    """One flag had every line there was when the database counted them; then thousands of flags came."""
+@pytest.fixture
+def decide(officer) -> Decide:
     cited = principle("P04")
 
-    def decide(*flags: Flag) -> None:
+    def redact(flags: Iterable[Flag]) -> None:
         Decision.objects.bulk_create(
             Decision(flag=flag, verdict="redact", principle=cited, recommended="redact", by=officer, role=officer.role)
             for flag in flags
         )
 
-    large_bundle(documents=1, pages_each=1)
-    decide(*[make.flag(make.document(make.bundle()))] * 30)
+    return redact
+
+
+def everything_believed_empty(decide: Decide) -> None:
+    """Only what is not there any more: pages of tables with no line in them."""
+    with transaction.atomic():
+        filled(decide, documents=20)
+        transaction.set_rollback(True)
+
+
+def one_flag_had_every_line(decide: Decide) -> None:
+    decide([make.flag(make.document(make.bundle()))] * 30)
+
+
+def filled(decide: Decide, documents: int) -> Bundle:
+    """A large bundle in which every list that the desk puts together has a line for most flags."""
+    bundle = large_bundle(documents=documents, pages_each=10)
+    flags = list(bundle.flags.in_reading_order())
+    decide(flags[:1500])
+    again = Search.objects.create(bundle=bundle, ruleset="another", documents=documents)
+    Change.objects.bulk_create(Change(search=again, flag=flag, what=Change.What.NEW) for flag in flags)
+    recipient = bundle.case.recipients.first()
+    lines = list(Decision.objects.filter(flag__bundle=bundle))
+    Variation.objects.bulk_create(
+        Variation(
+            flag_id=line.flag_id, decision=line, recipient=recipient, verdict="keep", reason="Theirs.", by=line.by
+        )
+        for line in lines
+    )
+    pages = Page.objects.filter(document__bundle=bundle).values_list("document_id", "number")
+    PageCheck.objects.bulk_create(
+        PageCheck(document_id=document, page=page, kind="seen", by=lines[0].by) for document, page in pages
+    )
+    return bundle
+
+
+@pytest.mark.parametrize("counted", [everything_believed_empty, one_flag_had_every_line])
+def test_a_large_bundle_is_not_slowed_by_what_was_counted_while_the_tables_were_small(counted, decide, officer):
+    counted(decide)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    bundle = large_bundle(documents=20, pages_each=10)
-    decide(*bundle.flags.all()[:1500])
-    again = Search.objects.create(bundle=bundle, ruleset="another", documents=20)
-    Change.objects.bulk_create(Change(search=again, flag=flag, what=Change.What.NEW) for flag in bundle.flags.all())
+    bundle = filled(decide, documents=20)
     with CaptureQueriesContext(connection) as asked:
         tally(Place(bundle.pk, 1, 1), by=officer.pk)
         next_undecided(Place(bundle.pk, 1, 1))
