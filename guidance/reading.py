@@ -11,6 +11,13 @@ from django.utils import timezone
 
 from guidance.models import Edition, OffenceFamily, Principle
 
+# The number of the edition in force on the day %(today)s, for statements that are written out.
+EDITION_IN_FORCE = """
+SELECT e.id FROM guidance_edition e
+WHERE e.in_force_from <= %(today)s AND NOT EXISTS (SELECT 1 FROM guidance_withdrawal w WHERE w.edition_id = e.id)
+ORDER BY e.in_force_from DESC, e.id DESC LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,8 +41,8 @@ def edition_named(name: str) -> Edition | None:
 
 
 def editions() -> QuerySet[Edition]:
-    """Every edition, newest first."""
-    return Edition.objects.order_by("-in_force_from")
+    """Every edition that was in force or is to be, newest first."""
+    return Edition.objects.standing().order_by("-in_force_from", "-pk")
 
 
 def principle(code: str, edition: Edition | None = None) -> Principle | None:

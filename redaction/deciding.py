@@ -20,7 +20,7 @@ from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.models import Principle
 from ledger.writing import Fact, record
 from redaction.acting import begin
-from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
+from redaction.citing import check_fits, fallback, in_force_now, principle_coded, suggestion_of
 from redaction.echoing import echo
 from redaction.holding import take_all
 from redaction.models import Act, Decision, Flag, Recommendation, Verdict
@@ -182,14 +182,20 @@ def _line(
     part: dict[str, Any] | None,
     usual: dict[str, Principle | None],
 ) -> Decision:
-    """The decision to be written. `usual` is what was cited so far where nothing was named, by the kind of flag."""
+    """The decision to be written. `usual` is what was cited so far where nothing was named, by the code that was
+    suggested or the kind of flag.
+    """
     check_fits(flag, verdict)
     suggestion = suggestion_of(flag)
     if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
         reason = suggestion.why
     if verdict == Verdict.KEEP and not reason:
         raise Invalid(_("Say why this is needed to prove the case."))
-    cited = cited or (suggestion.principle if suggestion else None)
+    if cited is None and suggestion and suggestion.principle:
+        code = suggestion.principle.code
+        if code not in usual:
+            usual[code] = in_force_now(suggestion.principle)
+        cited = usual[code]
     if cited is None:
         if flag.kind not in usual:
             usual[flag.kind] = fallback(flag, verdict)

@@ -11,7 +11,8 @@ from accounts.models import User
 from cases.deadlines import TimeLeft, time_left
 from cases.models import Bundle, Document, Offence, Recipient, State
 from cases.routes import Route, route
-from guidance.models import Principle
+from guidance.in_force import ruleset_under
+from guidance.models import Edition, Principle
 from redaction.adding import LastUse
 from redaction.attention import Attention, attention_among
 from redaction.desk_about import about_case
@@ -71,6 +72,7 @@ class Desk:
     attention: Attention
     holders: Holders
     offences: list[Offence]
+    edition: Edition | None  # in force
     last_use: LastUse
     together: list[Together] = field(default_factory=list)
     instances: list[Instance] = field(default_factory=list)
@@ -191,12 +193,13 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         previous_page=before,
         next_page=after,
         looked=bool(counts.checked.get(key, 0) & LOOKED),
-        searched=Searched(bundle, case.searches, counts.changes),
+        searched=Searched(bundle, case.searches, counts.changes, ruleset_under(case.edition)),
         recipients=case.recipients,
         came_in=came_in(document, case.hidden),
         attention=attention_among(documents, counts, place),
         holders=holders_among(documents, document, by=by),
         offences=case.offences,
+        edition=case.edition,
         last_use=case.last_use,
         instances=instances_of(found.current) if place.choose and found.current else [],
         together=together_of(found.rows) if place.by == "together" else [],

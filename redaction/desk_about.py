@@ -14,7 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from cases.encryption.fields import Encrypted
 from cases.models import Bundle, Case, Document, Offence, Person, Recipient
-from guidance.models import Principle
+from guidance.models import Edition, Principle
+from guidance.reading import EDITION_IN_FORCE
 from redaction.adding import LastUse
 from redaction.models import HiddenThing, Search
 
@@ -23,15 +24,16 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class AboutCase:
-    """The offences, everybody named, those who get a copy, the principles in force, the bundle's searches as a whole,
-    newest first, how many questions have no answer, what the open document's file hides, whether anything was returned
-    to the police, and what whoever asks chose when they last added something.
+    """The offences, everybody named, those who get a copy, the principles and the edition in force, the bundle's
+    searches as a whole, newest first, how many questions have no answer, what the open document's file hides,
+    whether anything was returned to the police, and what whoever asks chose when they last added something.
     """
 
     offences: list[Offence]
     people: list[Person]
     recipients: list[Recipient]
     principles: list[Principle]
+    edition: Edition | None
     searches: list[Search]
     open_questions: int
     hidden: list[HiddenThing]
@@ -45,7 +47,7 @@ class AboutCase:
 
 
 # Written out, and not put together from querysets, which took longer than the database takes to answer.
-_ABOUT = """
+_ABOUT = f"""
 SELECT c.*,
   (SELECT jsonb_agg(jsonb_build_object('id', o.id, 'description', o.description, 'statute', o.statute) ORDER BY o.id)
    FROM cases_offence o WHERE o.case_id = c.id) AS said_offences,
@@ -54,9 +56,9 @@ SELECT c.*,
   (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'role', r.role) ORDER BY r.id)
    FROM cases_recipient r WHERE r.case_id = c.id) AS said_recipients,
   (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'title', p.title) ORDER BY p.code)
-   FROM guidance_principle p WHERE p.edition_id = (
-     SELECT id FROM guidance_edition WHERE in_force_from <= %(today)s ORDER BY in_force_from DESC, id DESC LIMIT 1
-   )) AS said_principles,
+   FROM guidance_principle p WHERE p.edition_id = ({EDITION_IN_FORCE})) AS said_principles,
+  (SELECT jsonb_build_array(jsonb_build_object('id', e.id, 'name', e.name, 'digest', e.digest))
+   FROM guidance_edition e WHERE e.id = ({EDITION_IN_FORCE})) AS said_edition,
   (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'ruleset', s.ruleset, 'documents', s.documents,
      'finished_at', s.finished_at) ORDER BY s.id DESC)
    FROM redaction_search s WHERE s.bundle_id = %(bundle)s AND s.document_id IS NULL) AS said_searches,
@@ -74,7 +76,7 @@ SELECT c.*,
    WHERE f.bundle_id = %(bundle)s AND f.added_by_id = %(by)s AND f.kind = 'personal_data'
    ORDER BY f.id DESC, d.id LIMIT 1) AS said_last
 FROM cases_case c WHERE c.id = %(case)s
-"""
+"""  # noqa: S608 - put together from our own words alone
 
 
 def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
@@ -88,6 +90,7 @@ def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
         people=[_made(Person, one) for one in _rows(case.said_people)],
         recipients=[_made(Recipient, one) for one in _rows(case.said_recipients)],
         principles=[Principle(**one) for one in _rows(case.said_principles)],
+        edition=next((Edition(**one) for one in _rows(case.said_edition)), None),
         searches=[Search(bundle=bundle, **one) for one in searches],
         open_questions=case.waiting,
         hidden=[_made(HiddenThing, one) for one in _rows(case.said_hidden)],

@@ -19,7 +19,7 @@ from guidance.models import Principle
 from ledger.writing import Fact, record
 from pdf.overlaying import can_print
 from redaction.acting import begin
-from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
+from redaction.citing import check_fits, fallback, in_force_now, principle_coded, suggestion_of
 from redaction.deciding import check_in_review, check_not_replaced
 from redaction.echoing import echo
 from redaction.holding import take_all
@@ -193,7 +193,7 @@ def _vary(flag: Flag, recipient: Recipient, verdict: str, cited: Principle | Non
         recipient=recipient,
         decision=_latest(flag),
         verdict=verdict,
-        principle=cited or (suggestion.principle if suggestion else None) or fallback(flag, verdict),
+        principle=cited or in_force_now(suggestion.principle if suggestion else None) or fallback(flag, verdict),
         reason=reason[:300],
         by=act.by,
         role=act.by.role,
