@@ -54,6 +54,8 @@ APPEND_ONLY = frozenset(
         "redaction_askedofpolice",
         "redaction_returnstep",
         "redaction_carried",
+        "redaction_rehearsal",
+        "redaction_rehearsedbundle",
         "breaches_breach",
         "breaches_step",
         "breaches_assessment",

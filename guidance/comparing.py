@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ class Run:
 class Compared:
     """One part of an edition: `group` is what kind of part it is, and `state` "added", "removed" or "changed"."""
 
-    group: str | Promise
+    group: str
     code: str
     title: str
     state: str
@@ -40,32 +40,34 @@ class Compared:
 def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Compared]:
     """What differs between two editions (as data), in the order in which it is read; empty if nothing does."""
     return [
-        Compared(group, code, title, _state(was, now), tuple(_runs(was, now)))
+        Compared(str(group), code, title, _state(was, now), tuple(_runs(was, now)))
         for group, code, title, was, now in _parts(before, after)
         if was != now
     ]
 
 
 def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str | Promise, str, str, str, str]]:
-    for name, title in (("title", _("Title")), ("status", _("What it says on its face")), ("foreword", _("Foreword"))):
-        yield _("About the edition"), name, str(title), before[name], after[name]
-    order = ("\n".join(one["order_of_decision"]) for one in (before, after))
-    yield _("About the edition"), "order", str(_("The order of decision")), *order
+    """Each part with its heading, its code, its title, and what it said before and after."""
+    about = _("About the edition")
+    for name, called in (("title", _("Title")), ("status", _("What it says on its face")), ("foreword", _("Foreword"))):
+        yield about, name, str(called), before[name], after[name]
+    was, now = ("\n".join(one["order_of_decision"]) for one in (before, after))
+    yield about, "order", str(_("The order of decision")), was, now
     for group, name, key, title_of, said in _LISTS:
-        was, now = ({one[key]: one for one in data[name]} for data in (before, after))
-        for code in dict.fromkeys((*now, *was)):
-            old, new = was.get(code), now.get(code)
-            title = str((new or old)[title_of])  # type: ignore[index]
+        earlier, later = ({one[key]: one for one in data[name]} for data in (before, after))
+        for code in dict.fromkeys((*later, *earlier)):
+            old, new = earlier.get(code), later.get(code)
+            title = str((new or old or {})[title_of])
             yield group, code, title, said(old) if old else "", said(new) if new else ""
-    short = ("\n".join(f"{a} = {b}" for a, b in data["abbreviations"].items()) for data in (before, after))
-    yield _("The table of offences"), "abbreviations", str(_("How the names of Acts are shortened")), *short
+    was, now = ("\n".join(f"{a} = {b}" for a, b in data["abbreviations"].items()) for data in (before, after))
+    yield _("The table of offences"), "abbreviations", str(_("How the names of Acts are shortened")), was, now
 
 
 def _said_of_definition(one: Mapping[str, Any]) -> str:
     return "\n".join((one["title"], one["text"], one["source"]))
 
 
-_LISTS = (
+_LISTS: tuple[tuple[str | Promise, str, str, str, Callable[[Mapping[str, Any]], str]], ...] = (
     (_("Principles"), "principles", "code", "title", said_of_principle),
     (_("The table of offences"), "offences", "code", "name", said_of_family),
     (_("What counts as what"), "definitions", "code", "title", _said_of_definition),

@@ -178,9 +178,10 @@ def publishing(request: HttpRequest, draft_id: int) -> HttpResponse:
 
 def _with_reason(request: HttpRequest, draft: Draft, name: str, deed: Callable[..., object], done: str) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id=f"{name}_%s")
+    sent: dict[str, Any] = {name: form}
     if not form.is_valid():
-        return _draw(request, draft, form=form, status=422, **{name: form})
-    return _act(request, draft, lambda: deed(draft, **form.cleaned_data, by=_who(request)), done, **{name: form})
+        return _draw(request, draft, form=form, status=422, **sent)
+    return _act(request, draft, lambda: deed(draft, **form.cleaned_data, by=_who(request)), done, **sent)
 
 
 def _act(request: HttpRequest, draft: Draft, deed: Callable[[], object], done: str, **forms: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The edition in force as the search reads it: the one that the database says, whoever published it."""
+"""The edition in force as the search reads it, and editions held against each other: those that the database has."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 import screening.edition
+from guidance.comparing import Compared, compared
 from guidance.models import Edition, EditionText
-from screening.edition import BadEdition, from_data
+from screening.edition import BadEdition, as_data, from_data
 from screening.screen import ruleset
 
 
@@ -49,3 +51,14 @@ def _in_full(edition_id: int, name: str, digest: str) -> screening.edition.Editi
         if edition.name == name:
             return edition
     raise BadEdition(f"The text of edition {name} is not there.")
+
+
+def compared_in_full(before: Edition, after: Edition) -> list[Compared]:
+    """What differs between two editions. Kept, because neither ever changes."""
+    return list(_compared(*((one.pk, one.name, one.digest) for one in (before, after)), get_language() or ""))
+
+
+@lru_cache(maxsize=64)
+def _compared(before: tuple[int, str, str], after: tuple[int, str, str], language: str) -> tuple[Compared, ...]:
+    """`language` is that of the headings, which are kept with them."""
+    return tuple(compared(as_data(_in_full(*before)), as_data(_in_full(*after))))

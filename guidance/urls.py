@@ -1,11 +1,19 @@
 from django.urls import path
 
-from guidance import compare_views, draft_views, views
+from guidance import change_views, compare_views, draft_views, views
 
 app_name = "guidance"
 # An edition is named for its day, so that no name is one of the words before it.
 urlpatterns = [
     path("", views.current, name="current"),
+    path("what-counts/", compare_views.what_counts, name="what_counts"),
+    path("history/", compare_views.history, name="history"),
+    path("on/<str:day>/", compare_views.on, name="on"),
+    path("compare/", compare_views.compare, name="compare"),
+    path("changes/", change_views.index, name="changes"),
+    path("changes/<int:notice_id>/", change_views.show, name="change"),
+    path("changes/<int:notice_id>/read/", change_views.reading, name="read_change"),
+    path("changes/<int:notice_id>/readers/", change_views.readers, name="readers"),
     path("drafts/", draft_views.index, name="drafts"),
     path("drafts/<int:draft_id>/", draft_views.show, name="draft"),
     path("drafts/<int:draft_id>/propose/", draft_views.proposing, name="propose"),
@@ -17,5 +25,6 @@ urlpatterns = [
     path("drafts/<int:draft_id>/<slug:part>/", draft_views.part, name="draft_part"),
     path("drafts/<int:draft_id>/<slug:part>/<slug:code>/", draft_views.part, name="draft_entry"),
     path("drafts/<int:draft_id>/<slug:part>/<slug:code>/remove/", draft_views.removing, name="remove_entry"),
+    path("<slug:name>/withdraw/", compare_views.withdrawing, name="withdraw"),
     path("<slug:name>/", views.current, name="edition"),
 ]

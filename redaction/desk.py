@@ -15,7 +15,7 @@ from guidance.in_force import ruleset_under
 from guidance.models import Edition, Principle
 from redaction.adding import LastUse
 from redaction.attention import Attention, attention_among
-from redaction.desk_about import about_case
+from redaction.desk_about import UnreadChange, about_case
 from redaction.desk_filters import Facet, facets
 from redaction.desk_hidden import CameIn, came_in
 from redaction.desk_rows import (
@@ -73,6 +73,7 @@ class Desk:
     holders: Holders
     offences: list[Offence]
     edition: Edition | None  # in force
+    unread: list[UnreadChange]
     last_use: LastUse
     together: list[Together] = field(default_factory=list)
     instances: list[Instance] = field(default_factory=list)
@@ -200,6 +201,7 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         holders=holders_among(documents, document, by=by),
         offences=case.offences,
         edition=case.edition,
+        unread=case.unread,
         last_use=case.last_use,
         instances=instances_of(found.current) if place.choose and found.current else [],
         together=together_of(found.rows) if place.by == "together" else [],

@@ -15,6 +15,7 @@ from cases.lifecycle import lock
 from cases.models import Bundle, Recipient
 from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal, Stale
+from guidance.changes import check_has_read
 from guidance.models import Principle
 from ledger.writing import Fact, record
 from pdf.overlaying import can_print
@@ -95,6 +96,7 @@ def vary_flags(
     flags = _checked(locked, recipient, seen)
     take_all({flag.document_id for flag in flags}, by=by)
     _check_printable(recipient)
+    check_has_read(by)
     cited = principle_coded(principle) if principle else None
     act = within or begin(locked, Act.What.VARY, len(flags), by=by, verdict=verdict)
     said = check_reason(reason, case=locked.case) if reason.strip() else ""

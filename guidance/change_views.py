@@ -1,0 +1,74 @@
+"""What changed in the guidance: for each to read, and for those who answer for an Area to see how many have."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import Action, fetch, may, page
+from accounts.models import User
+from guidance.changes import notices_for, read_by, read_change, total, unread
+from guidance.drafts import grouped
+from guidance.history import before
+from guidance.in_force import compared_in_full
+from guidance.models import ChangeNotice, Receipt
+
+
+@require_GET
+@page(Action.READ_GUIDANCE)
+def index(request: HttpRequest) -> HttpResponse:
+    """What changed, newest first, with what one has still to read."""
+    user = _who(request)
+    waiting = set(unread(user).values_list("pk", flat=True))
+    receipts = dict(Receipt.objects.filter(by=user).values_list("notice", "at"))
+    rows = [(one, one.pk in waiting, receipts.get(one.pk)) for one in notices_for(user)]
+    context = {"rows": rows, "counts": may(user, Action.SEE_WHO_HAS_READ), "today": timezone.localdate()}
+    return render(request, "guidance/changes.html", context)
+
+
+@require_GET
+@page(Action.READ_GUIDANCE)
+def show(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """One notice, with what changed word by word."""
+    notice = fetch(ChangeNotice, notice_id, user=request.user, action=Action.READ_GUIDANCE)
+    user = _who(request)
+    earlier = before(notice.edition)
+    context = {
+        "notice": notice,
+        "edition": notice.edition,
+        "before": earlier,
+        "changes": grouped(compared_in_full(earlier, notice.edition)) if earlier else [],
+        "concerns": user.role in notice.roles,
+        "receipt": Receipt.objects.filter(notice=notice, by=user).first(),
+        "counts": may(user, Action.SEE_WHO_HAS_READ),
+        "withdrawn": hasattr(notice.edition, "withdrawal"),
+    }
+    return render(request, "guidance/change.html", context)
+
+
+@require_POST
+@page(Action.READ_GUIDANCE)
+def reading(request: HttpRequest, notice_id: int) -> HttpResponse:
+    notice = fetch(ChangeNotice, notice_id, user=request.user, action=Action.READ_GUIDANCE)
+    read_change(notice, by=_who(request))
+    messages.success(request, _("Kept: you have read what changes."))
+    return redirect("guidance:changes")
+
+
+@require_GET
+@page(Action.SEE_WHO_HAS_READ)
+def readers(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """How many have read a notice, by Area and role."""
+    notice = fetch(ChangeNotice, notice_id, user=request.user, action=Action.SEE_WHO_HAS_READ)
+    rows = read_by(notice, user=_who(request))
+    context = {"notice": notice, "edition": notice.edition, "rows": rows, "total": total(rows)}
+    return render(request, "guidance/readers.html", context)
+
+
+def _who(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # @page has let in nobody else
+    return request.user
