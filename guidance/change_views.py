@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import Action, fetch, may, page
+from accounts.access import Action, may, page
 from accounts.models import User
-from guidance.changes import notices_for, read_by, read_change, total, unread
+from guidance.changes import notice_of, notices_for, read_by, read_change, total, unread
 from guidance.drafts import grouped
 from guidance.history import before
 from guidance.in_force import compared_in_full
@@ -32,9 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page(Action.READ_GUIDANCE)
-def show(request: HttpRequest, notice_id: int) -> HttpResponse:
+def show(request: HttpRequest, name: str) -> HttpResponse:
     """One notice, with what changed word by word."""
-    notice = fetch(ChangeNotice, notice_id, user=request.user, action=Action.READ_GUIDANCE)
+    notice = _notice(name)
     user = _who(request)
     earlier = before(notice.edition)
     context = {
@@ -52,8 +52,8 @@ def show(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 @require_POST
 @page(Action.READ_GUIDANCE)
-def reading(request: HttpRequest, notice_id: int) -> HttpResponse:
-    notice = fetch(ChangeNotice, notice_id, user=request.user, action=Action.READ_GUIDANCE)
+def reading(request: HttpRequest, name: str) -> HttpResponse:
+    notice = _notice(name)
     read_change(notice, by=_who(request))
     messages.success(request, _("Kept: you have read what changes."))
     return redirect("guidance:changes")
@@ -61,12 +61,19 @@ def reading(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 @require_GET
 @page(Action.SEE_WHO_HAS_READ)
-def readers(request: HttpRequest, notice_id: int) -> HttpResponse:
+def readers(request: HttpRequest, name: str) -> HttpResponse:
     """How many have read a notice, by Area and role."""
-    notice = fetch(ChangeNotice, notice_id, user=request.user, action=Action.SEE_WHO_HAS_READ)
+    notice = _notice(name)
     rows = read_by(notice, user=_who(request))
     context = {"notice": notice, "edition": notice.edition, "rows": rows, "total": total(rows)}
     return render(request, "guidance/readers.html", context)
+
+
+def _notice(name: str) -> ChangeNotice:
+    found = notice_of(name)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _who(request: HttpRequest) -> User:

@@ -17,10 +17,11 @@ from cpsredact.refusals import Refusal
 from guidance.models import ChangeNotice, Receipt
 from ledger.writing import Fact, record
 
-# The change notices in force that somebody has not read, for statements that are written out: the day is %(today)s, and
-# the person %(by)s of role %(role)s, who joined on the day %(joined)s.
+# The change notices in force that somebody has not read, for statements that are written out: the day is %(today)s,
+# and the person %(by)s of role %(role)s, who joined on the day %(joined)s.
 UNREAD_IN_FORCE = """
-SELECT n.id, n.stops, e.in_force_from FROM guidance_changenotice n JOIN guidance_edition e ON e.id = n.edition_id
+SELECT n.id, n.stops, e.name, e.in_force_from
+FROM guidance_changenotice n JOIN guidance_edition e ON e.id = n.edition_id
 WHERE %(role)s = ANY(n.roles) AND e.in_force_from <= %(today)s AND e.in_force_from >= %(joined)s
   AND NOT EXISTS (SELECT 1 FROM guidance_withdrawal w WHERE w.edition_id = e.id)
   AND NOT EXISTS (SELECT 1 FROM guidance_receipt r WHERE r.notice_id = n.id AND r.by_id = %(by)s)
@@ -74,6 +75,11 @@ def notices_for(user: User) -> QuerySet[ChangeNotice]:
     """Every change notice that concerns somebody's role, newest first."""
     concerned = ChangeNotice.objects.filter(roles__contains=[user.role], edition__withdrawal=None)
     return concerned.select_related("edition").order_by("-edition__in_force_from", "-pk")
+
+
+def notice_of(edition: str) -> ChangeNotice | None:
+    """The change notice of the edition of this name."""
+    return ChangeNotice.objects.filter(edition__name=edition).select_related("edition__withdrawal").first()
 
 
 def unread(user: User) -> QuerySet[ChangeNotice]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -24,14 +26,17 @@ LONGEST_SUMMARY = 2000
 
 @dataclass(frozen=True, slots=True)
 class DraftPublished(Fact):
-    """An approved draft was published as an edition of the guidance, in force from {in_force_from}."""
+    """An approved draft was published as an edition of the guidance, in force from {in_force_from}.
+
+    `sha256` is of what staff are told of it and which roles.
+    """
 
     draft: int
     number: int
     digest: str
     edition: int
     in_force_from: date
-    roles: tuple[str, ...]
+    sha256: str
     stops: bool
 
 
@@ -73,10 +78,11 @@ def publish_draft(draft: Draft, notice: NewNotice, *, in_force_from: date, diges
         raise Faulty(found)
     edition = publish(made, by=by)
     Publication.objects.create(edition=edition, version=version, by=by)
-    roles = tuple(role for role in Role.values if role in notice.roles)
-    ChangeNotice.objects.create(edition=edition, summary=notice.summary.strip(), roles=list(roles), stops=notice.stops)
+    roles = [role for role in Role.values if role in notice.roles]
+    told = hashlib.sha256(json.dumps([notice.summary.strip(), *roles]).encode()).hexdigest()
+    ChangeNotice.objects.create(edition=edition, summary=notice.summary.strip(), roles=roles, stops=notice.stops)
     published = DraftPublished(
-        draft.pk, version.number, digest, edition.pk, in_force_from, roles=roles, stops=notice.stops
+        draft.pk, version.number, digest, edition.pk, in_force_from, sha256=told, stops=notice.stops
     )
     record(published, by=by)
     return edition

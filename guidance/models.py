@@ -190,12 +190,6 @@ class Withdrawal(models.Model):
         return f"{self.edition} withdrawn"
 
 
-class ChangeNoticeQuerySet(models.QuerySet["ChangeNotice"]):
-    def visible_to(self, user: Any) -> ChangeNoticeQuerySet:
-        # What changes in the guidance is no secret from anybody on the staff; whom it concerns is a further question.
-        return self.all() if user.is_authenticated else self.none()
-
-
 class ChangeNotice(models.Model):
     """What staff are told of an edition, and whom it concerns: each of them says that they have read it."""
 
@@ -206,7 +200,7 @@ class ChangeNotice(models.Model):
         help_text="Whether nobody it concerns decides flags, from its day on, before having read it"
     )
 
-    objects = ChangeNoticeQuerySet.as_manager()
+    objects: models.Manager[ChangeNotice]
 
     def __str__(self) -> str:
         return f"What changes with {self.edition}"

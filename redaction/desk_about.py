@@ -27,7 +27,7 @@ M = TypeVar("M", bound=Model)
 class UnreadChange:
     """A change of the guidance, in force from a day, that whoever asks has not said they have read."""
 
-    notice: int
+    edition: str
     day: date
     stops: bool
 
@@ -71,7 +71,7 @@ SELECT c.*,
    FROM guidance_principle p WHERE p.edition_id = ({EDITION_IN_FORCE})) AS said_principles,
   (SELECT jsonb_build_array(jsonb_build_object('id', e.id, 'name', e.name, 'digest', e.digest))
    FROM guidance_edition e WHERE e.id = ({EDITION_IN_FORCE})) AS said_edition,
-  (SELECT jsonb_agg(jsonb_build_object('id', u.id, 'day', u.in_force_from, 'stops', u.stops) ORDER BY u.id)
+  (SELECT jsonb_agg(jsonb_build_object('name', u.name, 'day', u.in_force_from, 'stops', u.stops) ORDER BY u.id)
    FROM ({UNREAD_IN_FORCE}) u) AS said_unread,
   (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'ruleset', s.ruleset, 'documents', s.documents,
      'finished_at', s.finished_at) ORDER BY s.id DESC)
@@ -112,7 +112,7 @@ def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
         principles=[Principle(**one) for one in _rows(case.said_principles)],
         edition=next((Edition(**one) for one in _rows(case.said_edition)), None),
         unread=[
-            UnreadChange(one["id"], date.fromisoformat(one["day"]), one["stops"]) for one in _rows(case.said_unread)
+            UnreadChange(one["name"], date.fromisoformat(one["day"]), one["stops"]) for one in _rows(case.said_unread)
         ],
         searches=[Search(bundle=bundle, **one) for one in searches],
         open_questions=case.waiting,

@@ -152,7 +152,7 @@ def _decisions(rehearsal: Rehearsal) -> QuerySet[Decision]:
     """The decisions of its weeks upon personal data that a search found."""
     first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (rehearsal.since, rehearsal.until))
     rows = Decision.objects.filter(at__gte=first, at__lt=min(last, rehearsal.at), flag__kind=Kind.PERSONAL_DATA)
-    return rows.exclude(flag__start=None).exclude(flag__search=None).filter(verdict__in=[Verdict.REDACT, Verdict.KEEP])
+    return rows.filter(flag__added_by=None).exclude(flag__start=None).filter(verdict__in=[Verdict.REDACT, Verdict.KEEP])
 
 
 def _decided_in(rehearsal: Rehearsal, bundle: Bundle) -> Iterable[_Decided]:

@@ -22,5 +22,5 @@ def tell_changes() -> None:
         told = Notice.objects.filter(to=OuterRef("pk"), key=f"{Notice.Kind.GUIDANCE.value}:{key}")
         read = Receipt.objects.filter(notice=notice, by=OuterRef("pk"))
         people = concerned(notice).filter(~Exists(told), ~Exists(read))
-        path = reverse("guidance:change", args=[notice.pk])
+        path = reverse("guidance:change", args=[notice.edition.name])
         tell(people, Notice.Kind.GUIDANCE, None, path, key=key, besides=None)
