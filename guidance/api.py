@@ -24,7 +24,7 @@ from guidance.drafts import about, drafts
 from guidance.in_force import in_full
 from guidance.issuing import NewNotice, publish_draft, withdraw
 from guidance.models import Draft, Edition
-from guidance.reading import current_edition, edition_named, editions
+from guidance.reading import current_edition, edition_named, edition_on, editions
 from screening.edition import as_data
 
 
@@ -119,7 +119,7 @@ class InForce(Operation):
             day = date.fromisoformat(said) if said else timezone.localdate()
         except ValueError as error:
             raise Invalid("on: enter a day, such as 2026-12-01.") from error
-        return Response(EditionOutput(_there(Edition.objects.in_force(day))).data)
+        return Response(EditionOutput(_there(edition_on(day))).data)
 
 
 class Editions(Operation):

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import Action, may, page
 from accounts.models import User
-from guidance.changes import notice_of, notices_for, read_by, read_change, total, unread
+from guidance.changes import notice_of, notices_for, read_by, read_change, receipts_of, total, unread
 from guidance.drafts import grouped
 from guidance.history import before
 from guidance.in_force import compared_in_full
-from guidance.models import ChangeNotice, Receipt
+from guidance.models import ChangeNotice
 
 
 @require_GET
@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """What changed, newest first, with what one has still to read."""
     user = _who(request)
     waiting = set(unread(user).values_list("pk", flat=True))
-    receipts = dict(Receipt.objects.filter(by=user).values_list("notice", "at"))
+    receipts = receipts_of(user)
     rows = [(one, one.pk in waiting, receipts.get(one.pk)) for one in notices_for(user)]
     context = {"rows": rows, "counts": may(user, Action.SEE_WHO_HAS_READ), "today": timezone.localdate()}
     return render(request, "guidance/changes.html", context)
@@ -43,7 +43,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         "before": earlier,
         "changes": grouped(compared_in_full(earlier, notice.edition)) if earlier else [],
         "concerns": user.role in notice.roles,
-        "receipt": Receipt.objects.filter(notice=notice, by=user).first(),
+        "read": receipts_of(user).get(notice.pk),
         "counts": may(user, Action.SEE_WHO_HAS_READ),
         "withdrawn": hasattr(notice.edition, "withdrawal"),
     }

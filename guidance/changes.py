@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -51,7 +51,6 @@ def read_change(notice: ChangeNotice, *, by: User) -> Receipt:
     """Keep that this person has read what changes. Twice is once. Raises Refusal where it does not concern them, or was
     withdrawn.
     """
-    ChangeNotice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if by.role not in notice.roles:
         raise Refusal(_("This change does not concern your role."))
     if hasattr(notice.edition, "withdrawal"):
@@ -91,6 +90,11 @@ def unread(user: User) -> QuerySet[ChangeNotice]:
 def unread_in_force_of(user: User, today: date) -> dict[str, int | str | date]:
     """What UNREAD_IN_FORCE asks for."""
     return {"today": today, "by": user.pk, "role": user.role, "joined": timezone.localdate(user.date_joined)}
+
+
+def receipts_of(user: User) -> dict[int, datetime]:
+    """When somebody said that they had read each notice, by its number."""
+    return dict(Receipt.objects.filter(by=user).values_list("notice", "at"))
 
 
 def concerned(notice: ChangeNotice) -> QuerySet[User]:

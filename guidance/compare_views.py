@@ -17,11 +17,11 @@ from cpsredact.refusals import Refusal
 from guidance.aid import aid, definition
 from guidance.comparing import compared
 from guidance.drafts import grouped
-from guidance.history import periods
+from guidance.history import periods, withdrawn
 from guidance.in_force import compared_in_full
 from guidance.issuing import withdraw
-from guidance.models import Draft, Edition
-from guidance.reading import current_edition, edition_named, editions, matching
+from guidance.models import Draft
+from guidance.reading import current_edition, edition_named, edition_on, editions, matching
 from guidance.views import beside
 
 
@@ -42,7 +42,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "fault": fault,
         "today": timezone.localdate(),
         "withdraws": may(request.user, Action.APPROVE_GUIDANCE),
-        "withdrawn": Edition.objects.exclude(withdrawal=None).select_related("withdrawal__by").order_by("-pk"),
+        "withdrawn": withdrawn(),
     }
     return render(request, "guidance/history.html", context, status=422 if fault else 200)
 
@@ -54,7 +54,7 @@ def on(request: HttpRequest, day: str) -> HttpResponse:
     asked = _day(day)
     if asked is None:
         raise Http404
-    edition = Edition.objects.in_force(asked)
+    edition = edition_on(asked)
     if edition is None:
         return render(request, "guidance/none_in_force.html", {"day": asked}, status=404)
     words = request.GET.get("q", "").strip()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 import screening.edition
 from accounts.models import User
 from cpsredact.refusals import Invalid, Refusal, Stale
+from guidance.holding import hold_draft
 from guidance.in_force import in_full
 from guidance.models import Draft, DraftStep, DraftVersion, Edition, Publication
 from ledger.writing import Fact, record
@@ -91,12 +92,12 @@ def save_version(draft: Draft, data: Mapping[str, Any], *, changed: str, seen: i
 
 def lock_draft(draft: Draft) -> Draft:
     """Hold a draft until the transaction ends. Raises Refusal when it is published or given up."""
-    locked = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
-    if Publication.objects.filter(version__draft=locked).exists():
+    hold_draft(draft)
+    if Publication.objects.filter(version__draft=draft).exists():
         raise Refusal(_("This draft is published, and what is published never changes. Begin another."))
-    if DraftStep.objects.filter(version__draft=locked, what=DraftStep.What.ABANDONED).exists():
+    if DraftStep.objects.filter(version__draft=draft, what=DraftStep.What.ABANDONED).exists():
         raise Refusal(_("This draft was given up. Begin another."))
-    return locked
+    return draft
 
 
 def latest(draft: Draft) -> DraftVersion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from guidance.in_force import compared_in_full
@@ -41,3 +42,8 @@ def periods() -> list[Period]:
         state = "now" if edition == now else "to come" if edition.in_force_from > today else "past"
         found.append(Period(edition, until, changes, state))
     return found
+
+
+def withdrawn() -> QuerySet[Edition]:
+    """Those that were taken back before their day, the last first."""
+    return Edition.objects.exclude(withdrawal=None).select_related("withdrawal__by").order_by("-pk")

@@ -16,6 +16,7 @@ from accounts.models import Role, User
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.approving import state_of
 from guidance.drafting import Faulty, edition_of, latest, lock_draft
+from guidance.holding import hold_published
 from guidance.models import ChangeNotice, Draft, DraftStep, Edition, Publication, Withdrawal
 from guidance.publishing import publish
 from ledger.writing import Fact, record
@@ -69,6 +70,7 @@ def publish_draft(draft: Draft, notice: NewNotice, *, in_force_from: date, diges
     if state_of(version) != DraftStep.What.APPROVED:
         raise Refusal(_("Two people must have approved this version before it is published."))
     _check_notice(notice)
+    hold_published()
     if in_force_from < timezone.localdate():
         raise Invalid(_("Guidance is published from today or a later day, never for a day that is past."))
     if Edition.objects.standing().filter(in_force_from=in_force_from).exists():
@@ -91,15 +93,15 @@ def publish_draft(draft: Draft, notice: NewNotice, *, in_force_from: date, diges
 @transaction.atomic
 def withdraw(edition: Edition, *, reason: str, by: User) -> Withdrawal:
     """Take a published edition back before its day. Raises Refusal from its day on: it has been in force, and stays."""
-    locked = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
-    if Withdrawal.objects.filter(edition=locked).exists():
+    hold_published()
+    if Withdrawal.objects.filter(edition=edition).exists():
         raise Refusal(_("This edition is withdrawn already."))
-    if locked.in_force_from <= timezone.localdate():
+    if edition.in_force_from <= timezone.localdate():
         raise Refusal(_("This edition has been in force. Publish another from a later day."))
     if not reason.strip() or len(reason) > 400:
         raise Invalid(_("Say why, in at most 400 characters."))
-    made = Withdrawal.objects.create(edition=locked, reason=reason.strip(), by=by)
-    record(EditionWithdrawn(locked.pk), by=by)
+    made = Withdrawal.objects.create(edition=edition, reason=reason.strip(), by=by)
+    record(EditionWithdrawn(edition.pk), by=by)
     return made
 
 

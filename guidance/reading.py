@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import and_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from guidance.models import Edition, OffenceFamily, Principle
+from guidance.models import Edition, OffenceFamily, Principle, Withdrawal
 
 # The number of the edition in force on the day %(today)s, for statements that are written out.
 EDITION_IN_FORCE = """
@@ -34,6 +35,15 @@ class Found:
 def current_edition() -> Edition | None:
     """The edition in force today in London."""
     return Edition.objects.in_force(timezone.localdate())
+
+
+def edition_on(day: date) -> Edition | None:
+    """The edition in force on a day, or that is to be."""
+    return Edition.objects.in_force(day)
+
+
+def withdrawal_of(edition: Edition) -> Withdrawal | None:
+    return Withdrawal.objects.filter(edition=edition).first()
 
 
 def edition_named(name: str) -> Edition | None:

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import Action, page
-from guidance.models import Edition, Withdrawal
-from guidance.reading import current_edition, edition_named, matching
+from guidance.models import Edition
+from guidance.reading import current_edition, edition_named, matching, withdrawal_of
 
 
 def beside(edition: Edition) -> dict[str, object]:
     """What an edition's page says round its text: which is in force now, and whether this one was withdrawn."""
     now = current_edition()
-    return {"now": now, "is_now": edition == now, "withdrawal": Withdrawal.objects.filter(edition=edition).first()}
+    return {"now": now, "is_now": edition == now, "withdrawal": withdrawal_of(edition)}
 
 
 @require_GET

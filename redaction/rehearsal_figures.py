@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from guidance.models import Draft
 from redaction.models import Recommendation, Rehearsal, RehearsedBundle
 from redaction.models.flags import CATEGORIES
 
@@ -49,6 +50,12 @@ class Figures:
         stretch of them.
         """
         return self.decided - self.compared
+
+
+def figures_of_draft(draft: Draft) -> list[Figures]:
+    """Of every rehearsal of a draft, the last first."""
+    rows = Rehearsal.objects.filter(version__draft=draft).select_related("version", "area", "edition")
+    return [figures_of(one) for one in rows.prefetch_related("rehearsed")]
 
 
 def figures_of(rehearsal: Rehearsal) -> Figures:

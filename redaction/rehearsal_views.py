@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Action, fetch, page
-from accounts.models import Area, User
+from accounts.models import User
 from cpsredact.refusals import Refusal
 from guidance.models import Draft
-from redaction.models import Rehearsal
-from redaction.rehearsal_figures import figures_of
+from redaction.rehearsal_figures import figures_of_draft
+from redaction.rehearsal_forms import RehearseForm
 from redaction.rehearsing import rehearse
-
-
-class RehearseForm(forms.Form):
-    area = forms.ModelChoiceField(
-        Area.objects.all(),
-        label=gettext_lazy("Whose decisions"),
-        required=False,
-        empty_label=gettext_lazy("Every Area"),
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,11 +32,10 @@ def rehearsals(request: HttpRequest, draft_id: int) -> HttpResponse:
         else:
             messages.success(request, _("It is being tried. Load the page again to see how far it is."))
             return redirect("redaction:rehearsals", draft.pk)
-    rows = Rehearsal.objects.filter(version__draft=draft).select_related("version", "area", "edition", "by")
     context = {
         "draft": draft,
         "form": form,
         "sentence": sentence,
-        "figures": [figures_of(one) for one in rows.prefetch_related("rehearsed")],
+        "figures": figures_of_draft(draft),
     }
     return render(request, "redaction/rehearsals.html", context, status=422 if form.errors else status)

@@ -25,6 +25,7 @@ from accounts.models import Area, User
 from cases.models import Bundle
 from cpsredact.refusals import Refusal
 from guidance.drafting import edition_of, latest
+from guidance.holding import hold_draft
 from guidance.in_force import in_full
 from guidance.models import Draft
 from guidance.reading import current_edition
@@ -70,7 +71,8 @@ def rehearse(draft: Draft, *, area: Area | None, by: User) -> Rehearsal:
 
     Raises Refusal when that is being done already, or nothing was decided.
     """
-    version, edition = latest(Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)), current_edition()
+    hold_draft(draft)
+    version, edition = latest(draft), current_edition()
     if edition is None:
         raise Refusal(_("No guidance is in force."))
     if any(not is_done(one) for one in version.rehearsals.filter(area=area)):

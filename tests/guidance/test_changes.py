@@ -66,7 +66,7 @@ def test_it_is_told_on_the_bell_once_before_its_day_and_once_from_it_on(officer)
     assert [one.path for one in told] == [reverse("guidance:change", args=[edition.name])]
     published()
     tell_changes()
-    assert told.count() == 2
+    assert told.all().count() == 2
     assert not Notice.objects.filter(to=make.user(Role.BUSINESS_MANAGER)).exists()
 
 

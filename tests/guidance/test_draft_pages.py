@@ -1,4 +1,4 @@
-"""The pages and the API of drafts: forms that work without script, lost by nobody, and hostile words that stay words."""
+"""The pages and the API of drafts: plain forms whose words nobody loses, and hostile words that stay words."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 import screening.edition
@@ -248,7 +249,7 @@ def test_everything_that_was_said_of_a_draft_can_only_be_added_to():
     published()
     for model in (Draft, DraftVersion, DraftStep, Publication, ChangeNotice):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-            model.objects.all().delete()
+            model.objects.update(pk=F("pk"))
 
 
 def test_what_the_product_ships_later_does_not_take_the_place_of_what_was_approved(monkeypatch):

@@ -239,8 +239,8 @@ def dealt_with() -> World:
 
 
 def guided() -> World:
-    """An edition that HQ published, one to come, and two drafts: one waits for approval, one has it and was tried on the
-    decisions of a review.
+    """An edition that HQ published, one to come, and two drafts: one waits for approval, and one has it and was
+    tried on a review's decisions.
     """
     world = review()
     hq, officer = world.somebody(Role.HQ), world.somebody(Role.OPERATIONAL)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -175,4 +176,4 @@ def test_what_came_of_it_is_never_changed(officer):
     rehearse_some(rehearse(keeping_numbers(writer), area=None, by=writer), 10)
     for model in (Rehearsal, RehearsedBundle):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-            model.objects.all().delete()
+            model.objects.update(pk=F("pk"))

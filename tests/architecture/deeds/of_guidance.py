@@ -101,6 +101,7 @@ NOT_DEEDS = {
         "notice_of",
         "notices_for",
         "read_by",
+        "receipts_of",
         "total",
         "unread",
         "unread_in_force_of",
