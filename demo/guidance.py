@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from accounts.models import User
 from guidance.approving import propose
 from guidance.drafting import latest, save_version, start_draft
@@ -17,6 +19,7 @@ _BOUNDARY = {
 }
 
 
+@transaction.atomic
 def make_draft(staff: dict[str, User]) -> None:
     """One principle in other words, and one more thing that stays in; sent for approval by whoever wrote it."""
     base, by = current_edition(), staff["hq"]

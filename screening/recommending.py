@@ -299,7 +299,7 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
 
 def _principle(item: Item) -> str:
     if "attachment" in item.facts or "at_home" in item.facts:
-        return "P11" if item.role == "professional" or "attachment" in item.facts else _PRINCIPLES[item.category]
+        return "P11" if item.role == "professional" or "attachment" in item.facts else usual_principle(item.category)
     if item.role == "caller" and item.category in ("address", "phone", "email", "location"):
         return "P06"
     if item.document == "unused_schedule" and item.category in ("address", "phone", "email"):
