@@ -50,9 +50,9 @@ def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tupl
     """Each part with its heading, its code, its title, and what it said before and after."""
     about = _("About the edition")
     for name, called in (("title", _("Title")), ("status", _("What it says on its face")), ("foreword", _("Foreword"))):
-        yield about, name, str(called), before[name], after[name]
+        yield about, "", str(called), before[name], after[name]
     was, now = ("\n".join(one["order_of_decision"]) for one in (before, after))
-    yield about, "order", str(_("The order of decision")), was, now
+    yield about, "", str(_("The order of decision")), was, now
     for group, name, key, title_of, said in _LISTS:
         earlier, later = ({one[key]: one for one in data[name]} for data in (before, after))
         for code in dict.fromkeys((*later, *earlier)):
@@ -60,7 +60,7 @@ def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tupl
             title = str((new or old or {})[title_of])
             yield group, code, title, said(old) if old else "", said(new) if new else ""
     was, now = ("\n".join(f"{a} = {b}" for a, b in data["abbreviations"].items()) for data in (before, after))
-    yield _("The table of offences"), "abbreviations", str(_("How the names of Acts are shortened")), was, now
+    yield _("The table of offences"), "", str(_("How the names of Acts are shortened")), was, now
 
 
 def _said_of_definition(one: Mapping[str, Any]) -> str:

@@ -45,13 +45,18 @@ def categories_said() -> list[tuple[str, str]]:
     return sorted(((one, category_said(one)) for one in CATEGORIES), key=lambda choice: choice[1])
 
 
+def _plainly(*codes: str) -> str:
+    """Codes as words, in English as all of an edition is."""
+    return ", ".join(code.replace("_", " ") for code in codes)
+
+
 def said_of_principle(one: Mapping[str, Any]) -> str:
-    kinds = ", ".join(one["categories"]) or "none"
+    kinds = _plainly(*one["categories"]) or "none"
     return "\n".join(
         (
             one["title"],
             one["text"],
-            f"What is done: {one['default']}",
+            f"What is done: {_plainly(one['default'])}",
             f"Kinds of data: {kinds}",
             f"Source: {one['source']}",
         )
@@ -64,7 +69,10 @@ def said_of_family(one: Mapping[str, Any]) -> str:
     if one.get("home"):
         lines.append("The place is the victim's home unless the charge says otherwise.")
     for keep in one["keeps"]:
-        lines += [f"Stays in: {', '.join(keep['categories'])}, when {keep['when']}", f"{keep['what']}: {keep['why']}"]
+        lines += [
+            f"Stays in: {_plainly(*keep['categories'])}; when: {_plainly(keep['when'])}",
+            f"{keep['what']}: {keep['why']}",
+        ]
     return "\n".join(lines)
 
 

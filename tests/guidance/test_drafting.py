@@ -75,7 +75,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other():
             "P26<b>",
             {"code": "P26<b>", "title": "x", "text": "x", "default": "redact", "categories": [], "source": "x"},
             "no code of a principle",
-        ),  # fmt: skip
+        ),
         ("principles", "P04", {"secret": "x"}, "secret"),
         ("offences", "burglary", {"words": ["e"]}, "too many charges"),
         ("offences", "burglary", {"words": [], "statutes": []}, "cannot be recognised"),
@@ -84,7 +84,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other():
             "burglary",
             {"keeps": [{"categories": ["address"], "when": "place", "what": "", "why": ""}]},
             "what stays in and why",
-        ),  # fmt: skip
+        ),
         ("offences", "burglary", {"keeps": "everything"}, "shape of an edition"),
         ("definitions", "breach", {"code": "reportable"}, "not defined"),
         ("never_served", "MG9", {"principle": "P99"}, "cites no principle"),
