@@ -46,6 +46,14 @@ class PartForm(forms.Form):
         """The whole draft with this part as it was typed."""
         raise NotImplementedError
 
+    def clean(self) -> dict[str, Any]:
+        """Leave what was ticked before in its order: a browser sends boxes in the order in which they stand."""
+        for name, chosen in self.cleaned_data.items():
+            if isinstance(self.fields[name], forms.MultipleChoiceField):
+                before = [one for one in self.initial.get(name, ()) if one in chosen]
+                self.cleaned_data[name] = [*before, *(one for one in chosen if one not in before)]
+        return self.cleaned_data
+
 
 class FrontForm(PartForm):
     title = _line(_("Title"))

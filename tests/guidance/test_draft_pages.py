@@ -29,7 +29,9 @@ def sent(client, address, **changed):
 
 def _fields(shown):
     form = shown.context["form"]
-    return {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    fields = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    # A browser sends boxes in the order in which they stand on the page, whichever was ticked first.
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in fields.items()}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.HQ])
