@@ -35,6 +35,9 @@ class Action(enum.StrEnum):
     SEE_OWN_ACCOUNT = _("see your own account")
     SEE_NOTICES = _("see what you are told")
     READ_GUIDANCE = _("read the guidance")
+    DRAFT_GUIDANCE = _("write the next edition of the guidance")
+    APPROVE_GUIDANCE = _("approve and publish the guidance")
+    SEE_WHO_HAS_READ = _("see how many have read what changed in the guidance")
     SEE_CASES = _("see cases")
     RECEIVE_PAPERS = _("receive papers")
     ASSIGN_CASE = _("assign a case")
@@ -103,6 +106,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_OWN_ACCOUNT: ANYBODY,
     Action.SEE_NOTICES: ANYBODY,
     Action.READ_GUIDANCE: ANYBODY,
+    # Two different people, whoever they are: one writes and another approves (guidance/approving.py).
+    Action.DRAFT_GUIDANCE: frozenset({Role.HQ}),
+    Action.APPROVE_GUIDANCE: frozenset({Role.HQ}),
+    Action.SEE_WHO_HAS_READ: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_CASES: frozenset(_CASEWORK | {Role.BUSINESS_MANAGER}),
     Action.RECEIVE_PAPERS: frozenset(_CASEWORK),
     Action.ASSIGN_CASE: frozenset(_CASEWORK),

@@ -42,7 +42,7 @@ def report(request: HttpRequest) -> HttpResponse:
     document = flag.document if flag else _named(request, "document", Document)
     bundle = document.bundle if document else _named(request, "bundle", Bundle)
     case = bundle.case if bundle else _named(request, "case", Case)
-    form = ReportForm(request.POST or None, user=user, case=case, initial=_likely(bundle))
+    form = ReportForm(request.POST or None, user=user, case=case, initial=_likely(bundle) | _aided(request))
     edition = current_edition()
     about = {"case": case, "bundle": bundle, "document": document, "flag": flag}
     context = {"form": form, "definitions": edition.definitions if edition else [], **about}
@@ -145,6 +145,12 @@ def _likely(bundle: Bundle | None) -> dict[str, object]:
     if bundle is not None:
         begun["happened"] = Happened.LEFT_IN if bundle.dispatches.exists() else Happened.NEARLY
     return begun
+
+
+def _aided(request: HttpRequest) -> dict[str, object]:
+    """What the decision aid came to, with which the form then begins."""
+    happened = request.GET.get("happened", "")
+    return {"happened": happened} if happened in Happened.values else {}
 
 
 def _user(request: HttpRequest) -> User:

@@ -31,6 +31,7 @@ STAFF = (
     Member("business.manager", "Graham", "Tolley", Role.BUSINESS_MANAGER),
     Member("fesm", "Niamh", "Corrigan", Role.FESM),
     Member("hq", "Harpreet", "Gill", Role.HQ, None),
+    Member("siad", "Marged", "Ellis", Role.HQ, None),
     Member("training", "Sioned", "Morgan", Role.TRAINING_LEAD, None),
     Member("administrator", "Colin", "Baptiste", Role.ADMINISTRATOR, None),
     Member("caseworker.wales", "Eleri", "Puw", Role.OPERATIONAL, "cymru-wales"),

@@ -11,8 +11,9 @@ from django.db import transaction
 import screening.edition
 from accounts.models import User
 from cpsredact.refusals import Refusal
-from guidance.models import Edition, OffenceFamily, Principle
+from guidance.models import Edition, EditionText, OffenceFamily, Principle, Publication
 from ledger.writing import Fact, record
+from screening.edition import as_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def publish(edition: screening.edition.Edition, *, by: User | None) -> Edition:
     if published := Edition.objects.filter(name=edition.name).first():
         if published.digest != digest:
             raise Refusal(f"Edition {edition.name} is published and cannot be changed: give the new words a new name.")
+        # An edition that was published before its text was kept is completed.
+        EditionText.objects.get_or_create(edition=published, defaults={"data": as_data(edition)})
         return published
     row = Edition.objects.create(
         name=edition.name,
@@ -42,6 +45,7 @@ def publish(edition: screening.edition.Edition, *, by: User | None) -> Edition:
         never_served=[asdict(form) for form in edition.never_served],
         digest=digest,
     )
+    EditionText.objects.create(edition=row, data=as_data(edition))
     Principle.objects.bulk_create(
         Principle(
             edition=row,
@@ -63,6 +67,10 @@ def publish(edition: screening.edition.Edition, *, by: User | None) -> Edition:
 
 
 def publish_all(*, by: User | None) -> None:
-    """Publish every edition that the product ships."""
+    """Publish every edition that the product ships. Once headquarters has published one of its own, what is shipped
+    later is none of the guidance: it would come into force over what two people approved.
+    """
+    theirs = Publication.objects.exists()
     for edition in screening.edition.editions():
-        publish(edition, by=by)
+        if not theirs or Edition.objects.filter(name=edition.name).exists():
+            publish(edition, by=by)

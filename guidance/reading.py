@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import and_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from guidance.models import Edition, OffenceFamily, Principle
+from guidance.models import Edition, OffenceFamily, Principle, Withdrawal
+
+# The number of the edition in force on the day %(today)s, for statements that are written out.
+EDITION_IN_FORCE = """
+SELECT e.id FROM guidance_edition e
+WHERE e.in_force_from <= %(today)s AND NOT EXISTS (SELECT 1 FROM guidance_withdrawal w WHERE w.edition_id = e.id)
+ORDER BY e.in_force_from DESC, e.id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,22 @@ def current_edition() -> Edition | None:
     return Edition.objects.in_force(timezone.localdate())
 
 
+def edition_on(day: date) -> Edition | None:
+    """The edition in force on a day, or that is to be."""
+    return Edition.objects.in_force(day)
+
+
+def withdrawal_of(edition: Edition) -> Withdrawal | None:
+    return Withdrawal.objects.filter(edition=edition).first()
+
+
 def edition_named(name: str) -> Edition | None:
     return Edition.objects.filter(name=name).first()
 
 
 def editions() -> QuerySet[Edition]:
-    """Every edition, newest first."""
-    return Edition.objects.order_by("-in_force_from")
+    """Every edition that was in force or is to be, newest first."""
+    return Edition.objects.standing().order_by("-in_force_from", "-pk")
 
 
 def principle(code: str, edition: Edition | None = None) -> Principle | None:

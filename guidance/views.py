@@ -7,7 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import Action, page
-from guidance.reading import current_edition, edition_named, editions, matching
+from guidance.models import Edition
+from guidance.reading import current_edition, edition_named, matching, withdrawal_of
+
+
+def beside(edition: Edition) -> dict[str, object]:
+    """What an edition's page says round its text: which is in force now, and whether this one was withdrawn."""
+    now = current_edition()
+    return {"now": now, "is_now": edition == now, "withdrawal": withdrawal_of(edition)}
 
 
 @require_GET
@@ -24,6 +31,6 @@ def current(request: HttpRequest, name: str = "") -> HttpResponse:
             "edition": edition,
             "found": matching(edition, words),
             "words": words,
-            "editions": editions(),
+            **beside(edition),
         },
     )

@@ -12,13 +12,13 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import GreaterThan
 
 from cases.models import Bundle, Document
+from guidance.in_force import ruleset_in_force
 from ledger.append_only import NEWEST_FIRST
 from redaction.attention import served_pages, taken_out
 from redaction.models import UNDONE, Decision, Flag, HiddenThing, Question, Search, Variation, Verdict
 from redaction.places import place_of_question
 from redaction.risk import HIGH_HARM
 from redaction.since import Shown, latest_of
-from screening.screen import RULESET
 
 HARMFUL = [one.value for one in HIGH_HARM]
 
@@ -144,7 +144,7 @@ def answers_of(bundle: Bundle) -> Answers:
         variations,
         overtaken,
         Shown.of(latest),
-        latest.ruleset not in (None, RULESET),
+        latest.ruleset not in (None, ruleset_in_force()),
     )
 
 

@@ -19,6 +19,16 @@ PRINCIPLE_FOR_KIND = {
 }
 
 
+def in_force_now(suggested: Principle | None) -> Principle | None:
+    """What is cited for what a search suggested: the same principle, as the guidance that is in force says it. None
+    where nothing was suggested, or that guidance has no such principle any more.
+    """
+    if suggested is None:
+        return None
+    edition = current_edition()
+    return suggested if edition is None or suggested.edition_id == edition.pk else principle(suggested.code, edition)
+
+
 def suggestion_of(flag: Flag) -> Suggestion | None:
     """What was suggested for a flag; a person's own mark has no suggestion."""
     return getattr(flag, "suggestion", None)

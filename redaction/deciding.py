@@ -17,10 +17,11 @@ from cases.lifecycle import lock
 from cases.models import Bundle, Document, State
 from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal, Stale
+from guidance.changes import check_has_read
 from guidance.models import Principle
 from ledger.writing import Fact, record
 from redaction.acting import begin
-from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
+from redaction.citing import check_fits, fallback, in_force_now, principle_coded, suggestion_of
 from redaction.echoing import echo
 from redaction.holding import take_all
 from redaction.models import Act, Decision, Flag, Recommendation, Verdict
@@ -97,9 +98,10 @@ def decide_flags(
     was taken. `parts` are, by flag, what is taken out where that is not all of it, as `Decision.part` has it; the
     reason then says why the rest stays.
 
-    Raises Refusal outside a review, Stale when somebody decided one of the flags since, SecondLook unless each that
-    could do harm was looked at again before several are kept at once, Held when somebody else reviews one of the
-    documents, Invalid when the verdict does not fit or the reason names somebody; then nothing is written.
+    Raises Refusal outside a review or for whoever must read a change of the guidance first, Stale when somebody
+    decided one of the flags since, SecondLook unless each that could do harm was looked at again before several are
+    kept at once, Held when somebody else reviews one of the documents, Invalid when the verdict does not fit or the
+    reason names somebody; then nothing is written.
     """
     locked = lock(bundle)
     check_in_review(locked)
@@ -115,6 +117,7 @@ def decide_flags(
         check_looked(flags, looked_at)
     if not asked_for:  # a lawyer whose answer was asked for decides whoever reviews the document
         take_all({flag.document_id for flag in flags}, by=by)
+    check_has_read(by)
     cited = principle_coded(principle) if principle else None
     what = Act.What.PART if parts else Act.What.DECIDE
     act = within or begin(locked, what, len(flags), by=by, verdict=verdict)
@@ -182,14 +185,20 @@ def _line(
     part: dict[str, Any] | None,
     usual: dict[str, Principle | None],
 ) -> Decision:
-    """The decision to be written. `usual` is what was cited so far where nothing was named, by the kind of flag."""
+    """The decision to be written. `usual` is what was cited so far where nothing was named, by the code that was
+    suggested or the kind of flag.
+    """
     check_fits(flag, verdict)
     suggestion = suggestion_of(flag)
     if verdict == Verdict.KEEP and not reason and suggestion and suggestion.recommendation == Recommendation.KEEP:
         reason = suggestion.why
     if verdict == Verdict.KEEP and not reason:
         raise Invalid(_("Say why this is needed to prove the case."))
-    cited = cited or (suggestion.principle if suggestion else None)
+    if cited is None and suggestion and suggestion.principle:
+        code = suggestion.principle.code
+        if code not in usual:
+            usual[code] = in_force_now(suggestion.principle)
+        cited = usual[code]
     if cited is None:
         if flag.kind not in usual:
             usual[flag.kind] = fallback(flag, verdict)

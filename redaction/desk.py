@@ -11,10 +11,11 @@ from accounts.models import User
 from cases.deadlines import TimeLeft, time_left
 from cases.models import Bundle, Document, Offence, Recipient, State
 from cases.routes import Route, route
-from guidance.models import Principle
+from guidance.in_force import ruleset_under
+from guidance.models import Edition, Principle
 from redaction.adding import LastUse
 from redaction.attention import Attention, attention_among
-from redaction.desk_about import about_case
+from redaction.desk_about import UnreadChange, about_case
 from redaction.desk_filters import Facet, facets
 from redaction.desk_hidden import CameIn, came_in
 from redaction.desk_rows import (
@@ -71,6 +72,8 @@ class Desk:
     attention: Attention
     holders: Holders
     offences: list[Offence]
+    edition: Edition | None  # in force
+    unread: list[UnreadChange]
     last_use: LastUse
     together: list[Together] = field(default_factory=list)
     instances: list[Instance] = field(default_factory=list)
@@ -191,12 +194,14 @@ def desk(bundle: Bundle, place: Place, *, by: User) -> Desk:
         previous_page=before,
         next_page=after,
         looked=bool(counts.checked.get(key, 0) & LOOKED),
-        searched=Searched(bundle, case.searches, counts.changes),
+        searched=Searched(bundle, case.searches, counts.changes, ruleset_under(case.edition)),
         recipients=case.recipients,
         came_in=came_in(document, case.hidden),
         attention=attention_among(documents, counts, place),
         holders=holders_among(documents, document, by=by),
         offences=case.offences,
+        edition=case.edition,
+        unread=case.unread,
         last_use=case.last_use,
         instances=instances_of(found.current) if place.choose and found.current else [],
         together=together_of(found.rows) if place.by == "together" else [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -14,7 +14,9 @@ from django.utils import timezone
 from accounts.models import User
 from cases.encryption.fields import Encrypted
 from cases.models import Bundle, Case, Document, Offence, Person, Recipient
-from guidance.models import Principle
+from guidance.changes import UNREAD_IN_FORCE, unread_in_force_of
+from guidance.models import Edition, Principle
+from guidance.reading import EDITION_IN_FORCE
 from redaction.adding import LastUse
 from redaction.models import HiddenThing, Search
 
@@ -22,16 +24,28 @@ M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadChange:
+    """A change of the guidance, in force from a day, that whoever asks has not said they have read."""
+
+    edition: str
+    day: date
+    stops: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AboutCase:
-    """The offences, everybody named, those who get a copy, the principles in force, the bundle's searches as a whole,
-    newest first, how many questions have no answer, what the open document's file hides, whether anything was returned
-    to the police, and what whoever asks chose when they last added something.
+    """The offences, everybody named, those who get a copy, the principles and the edition in force, what of its changes
+    whoever asks has not read, the bundle's searches as a whole, newest first, how many questions have no answer, what
+    the open document's file hides, whether anything was returned to the police, and what whoever asks chose when they
+    last added something.
     """
 
     offences: list[Offence]
     people: list[Person]
     recipients: list[Recipient]
     principles: list[Principle]
+    edition: Edition | None
+    unread: list[UnreadChange]
     searches: list[Search]
     open_questions: int
     hidden: list[HiddenThing]
@@ -45,7 +59,7 @@ class AboutCase:
 
 
 # Written out, and not put together from querysets, which took longer than the database takes to answer.
-_ABOUT = """
+_ABOUT = f"""
 SELECT c.*,
   (SELECT jsonb_agg(jsonb_build_object('id', o.id, 'description', o.description, 'statute', o.statute) ORDER BY o.id)
    FROM cases_offence o WHERE o.case_id = c.id) AS said_offences,
@@ -54,9 +68,11 @@ SELECT c.*,
   (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'role', r.role) ORDER BY r.id)
    FROM cases_recipient r WHERE r.case_id = c.id) AS said_recipients,
   (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'title', p.title) ORDER BY p.code)
-   FROM guidance_principle p WHERE p.edition_id = (
-     SELECT id FROM guidance_edition WHERE in_force_from <= %(today)s ORDER BY in_force_from DESC, id DESC LIMIT 1
-   )) AS said_principles,
+   FROM guidance_principle p WHERE p.edition_id = ({EDITION_IN_FORCE})) AS said_principles,
+  (SELECT jsonb_build_array(jsonb_build_object('id', e.id, 'name', e.name, 'digest', e.digest))
+   FROM guidance_edition e WHERE e.id = ({EDITION_IN_FORCE})) AS said_edition,
+  (SELECT jsonb_agg(jsonb_build_object('name', u.name, 'day', u.in_force_from, 'stops', u.stops) ORDER BY u.id)
+   FROM ({UNREAD_IN_FORCE}) u) AS said_unread,
   (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'ruleset', s.ruleset, 'documents', s.documents,
      'finished_at', s.finished_at) ORDER BY s.id DESC)
    FROM redaction_search s WHERE s.bundle_id = %(bundle)s AND s.document_id IS NULL) AS said_searches,
@@ -74,13 +90,19 @@ SELECT c.*,
    WHERE f.bundle_id = %(bundle)s AND f.added_by_id = %(by)s AND f.kind = 'personal_data'
    ORDER BY f.id DESC, d.id LIMIT 1) AS said_last
 FROM cases_case c WHERE c.id = %(case)s
-"""
+"""  # noqa: S608 - put together from our own words alone
 
 
 def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
     """Read it all, and with it the case itself, which the bundle then has at hand."""
-    asked = {"case": bundle.case_id, "bundle": bundle.pk, "document": document.pk, "by": by.pk}
-    case: Any = Case.objects.raw(_ABOUT, {**asked, "today": timezone.localdate()})[0]
+    asked: dict[str, int | str | date] = {
+        "case": bundle.case_id,
+        "bundle": bundle.pk,
+        "document": document.pk,
+        "by": by.pk,
+    }
+    asked |= unread_in_force_of(by, timezone.localdate())
+    case: Any = Case.objects.raw(_ABOUT, asked)[0]
     bundle.case = case
     searches = [{**one, "finished_at": datetime.fromisoformat(one["finished_at"])} for one in _rows(case.said_searches)]
     return AboutCase(
@@ -88,6 +110,10 @@ def about_case(bundle: Bundle, document: Document, *, by: User) -> AboutCase:
         people=[_made(Person, one) for one in _rows(case.said_people)],
         recipients=[_made(Recipient, one) for one in _rows(case.said_recipients)],
         principles=[Principle(**one) for one in _rows(case.said_principles)],
+        edition=next((Edition(**one) for one in _rows(case.said_edition)), None),
+        unread=[
+            UnreadChange(one["name"], date.fromisoformat(one["day"]), one["stops"]) for one in _rows(case.said_unread)
+        ],
         searches=[Search(bundle=bundle, **one) for one in searches],
         open_questions=case.waiting,
         hidden=[_made(HiddenThing, one) for one in _rows(case.said_hidden)],

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.models import Bundle, State
+from guidance.in_force import ruleset_in_force
 from redaction.models import Change, Search
-from screening.screen import RULESET
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Searched:
     bundle: Bundle
     searches: list[Search]
     changes: Mapping[str, int]
+    ruleset: str  # what a search made now would be stamped with
     listed_changes: list[Change] = field(default_factory=list)  # flag by flag, where they were asked for
 
     @property
@@ -32,7 +33,7 @@ class Searched:
     @property
     def outdated(self) -> bool:
         """Whether the rules have changed since the papers were last searched."""
-        return bool(self.searches) and self.searches[0].ruleset != RULESET
+        return bool(self.searches) and self.searches[0].ruleset != self.ruleset
 
     @property
     def said(self) -> str:
@@ -69,12 +70,12 @@ class Searched:
 
 
 def searched(bundle: Bundle) -> Searched:
-    """Read in two queries, however many searches and flags there are."""
+    """Read in three queries, however many searches and flags there are."""
     searches = list(Search.objects.filter(bundle=bundle, document=None).order_by("-pk"))
     rows = Change.objects.filter(search=searches[0]) if searches else Change.objects.none()
     changes = rows.select_related("settled_by__by", "settled_by__flag__document")
     found = list(changes)
-    return Searched(bundle, searches, Counter(change.what for change in found), found)
+    return Searched(bundle, searches, Counter(change.what for change in found), ruleset_in_force(), found)
 
 
 def _day(search: Search) -> str:

@@ -27,6 +27,7 @@ class Lease(IntEnum):
     TRAWL = 9
     ACCESS_REQUEST = 10
     CASE_HISTORY = 11
+    REHEARSED_BUNDLE = 12
 
 
 @contextmanager

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from cases.models import Bundle, Case
 from detectors import normalise
 from detectors.spans import Category
-from guidance.models import Principle
-from guidance.reading import current_edition
+from guidance.models import Edition, Principle
 from redaction.comparing import Known
 from redaction.models import Flag, Search, Suggestion
 from redaction.settling import settled
@@ -30,9 +29,14 @@ class Raised:
 
 
 def raise_flags(
-    findings: list[Finding], search: Search, bundle: Bundle, *, before: Mapping[int, Known] | None = None
+    findings: list[Finding],
+    search: Search,
+    bundle: Bundle,
+    edition: Edition | None,
+    *,
+    before: Mapping[int, Known] | None = None,
 ) -> Raised:
-    """Store findings as flags, and what is recommended for each.
+    """Store findings as flags, and what is recommended for each, which cites `edition`.
 
     `before` is how the flags stood when a bundle is searched again: then a flag that did not stand is not raised if an
     earlier decision of the case answers it, and what is recommended is brought up to date for decided flags as well.
@@ -54,7 +58,7 @@ def raise_flags(
     ]
     answered = settled(search, unasked)
     wanted = [pair for pair in found.values() if before is not None or pair[0].verdict is None]
-    _suggest(wanted, frozenset(answered), bundle)
+    _suggest(wanted, frozenset(answered), bundle, edition)
     return Raised(there.count() - count, frozenset(found), answered)
 
 
@@ -70,8 +74,10 @@ def value_digest(case: Case, category: str, text: str) -> str:
     return hmac.new(bytes(case.digest_key), f"{category}:{value}".encode(), hashlib.sha256).hexdigest()
 
 
-def _suggest(pairs: list[tuple[Flag, Finding]], set_aside: frozenset[int], bundle: Bundle) -> None:
-    principles = {row.code: row for row in Principle.objects.filter(edition=current_edition())}
+def _suggest(
+    pairs: list[tuple[Flag, Finding]], set_aside: frozenset[int], bundle: Bundle, edition: Edition | None
+) -> None:
+    principles = {row.code: row for row in Principle.objects.filter(edition=edition)}
     people = {person.name.casefold(): person for person in bundle.case.people.all()}
     Suggestion.objects.bulk_create(
         [

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 
 import cases.models
 from accounts.models import User
+from guidance.in_force import in_full
+from guidance.models import Edition
+from guidance.reading import current_edition
 from redaction.marking import KEPT_FOR_OTHERS
 from redaction.models import Decision, Flag, Verdict
 from screening.casefile import Offence
-from screening.edition import current
 
 # What holds of any flag, after what is more particular.
 ALWAYS = (
@@ -30,19 +31,32 @@ _LONGEST = 300
 _SENTENCE = re.compile(r"(?<=[.])\s+")
 
 
-def reasons_to_keep(flag: Flag, *, by: User, offences: Iterable[cases.models.Offence] | None = None) -> list[str]:
-    """At most nine reasons that fit, the most particular first, none twice. `offences` are the case's, where they are
-    read already.
+def reasons_to_keep(
+    flag: Flag,
+    *,
+    by: User,
+    offences: Iterable[cases.models.Offence] | None = None,
+    edition: Edition | None = None,
+) -> list[str]:
+    """At most nine reasons that fit, the most particular first, none twice. `offences` are the case's, and
+    `edition` the one in force, where they are read already.
     """
     charged = flag.bundle.case.offences.all() if offences is None else offences
-    found = dict.fromkeys((*_of_the_offence(flag, charged), *_of_the_principle(flag), *_recent(flag, by), *ALWAYS))
+    found = dict.fromkeys(
+        (
+            *_of_the_offence(flag, charged, edition or current_edition()),
+            *_of_the_principle(flag),
+            *_recent(flag, by),
+            *ALWAYS,
+        )
+    )
     return list(found)[:MOST]
 
 
-def _of_the_offence(flag: Flag, charged: Iterable[cases.models.Offence]) -> list[str]:
+def _of_the_offence(flag: Flag, charged: Iterable[cases.models.Offence], edition: Edition | None) -> list[str]:
     """Why data of this kind stays in where the case's offence must be proved by it: the guidance's own words."""
     offences = [Offence(one.description, one.statute) for one in charged]
-    families = current(localdate()).families(offences)
+    families = in_full(edition).families(offences)
     return [keep.why for family in families if (keep := family.keep_for(flag.category))]
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from traceback import extract_tb
 
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Document, State
+from guidance.in_force import in_full, ruleset_under
+from guidance.models import Edition
+from guidance.reading import current_edition
 from ledger.writing import Fact, record
 from redaction.casefile import casefile_of, paper
 from redaction.comparing import Known, known, note_changes
@@ -21,10 +23,9 @@ from redaction.leasing import Lease, leased
 from redaction.models import Change, Flag, Page, Search, Verdict
 from redaction.raising import Raised, raise_flags, withdraw
 from redaction.taking_stock import take_stock
-from screening.edition import current
 from screening.finding import Finding
 from screening.papers import type_of
-from screening.screen import RULESET, screen_bundle, screen_document
+from screening.screen import screen_bundle, screen_document
 
 PICTURES = frozenset({"jpeg", "png", "tiff"})
 NOT_SEARCHED = "It was read, but the search for personal data in it failed. Look at it with care."
@@ -91,11 +92,11 @@ def search_document(document: Document) -> bool:
     with leased(Lease.DOCUMENT_SEARCH, document.pk) as ours:
         if not ours or document.searches.exists():
             return ours
-        bundle = document.bundle
-        findings = _findings(document)
+        bundle, edition = document.bundle, current_edition()
+        findings = _findings(document, edition)
         _settle_type(document)
-        search = Search.objects.create(bundle=bundle, document=document, ruleset=RULESET)
-        made = raise_flags(findings, search, bundle).new
+        search = Search.objects.create(bundle=bundle, document=document, ruleset=ruleset_under(edition))
+        made = raise_flags(findings, search, bundle, edition).new
         record(DocumentSearched(bundle.case_id, bundle.pk, document.pk, made), by=None, area_code=bundle.area_code)
     return True
 
@@ -114,11 +115,12 @@ def search_bundle(bundle: Bundle) -> bool:
             return False
         again = locked.searches.filter(document=None).exists()
         before = known(locked) if again else None
-        search = Search.objects.create(bundle=locked, ruleset=RULESET, documents=len(documents))
-        findings = _findings_of_the_whole(locked, documents)
+        edition = current_edition()
+        search = Search.objects.create(bundle=locked, ruleset=ruleset_under(edition), documents=len(documents))
+        findings = _findings_of_the_whole(locked, documents, edition)
         raised = None
         if findings is not None:
-            raised = raise_flags(findings, search, locked, before=before)
+            raised = raise_flags(findings, search, locked, edition, before=before)
             withdraw(locked, raised.found)
         # What was taken out while some of the papers were still to come, or to be read, may stand in those too.
         # What was taken out of a paper that the police have replaced stands in the one they sent instead.
@@ -167,15 +169,14 @@ def _searched(search: Search, bundle: Bundle, raised: Raised | None, before: Map
     )
 
 
-def _findings(document: Document) -> list[Finding]:
+def _findings(document: Document, edition: Edition | None) -> list[Finding]:
     """What the screener finds in one document. If it fails, every page becomes a gap that a person must look at."""
     bundle = document.bundle
     casefile = casefile_of(bundle.case, [document])
     pages = _with_words(document)
     try:
         read = [page.as_read() for page in pages]
-        today = current(timezone.localdate())
-        return screen_document(casefile, paper(document), read, today, glean=gleaned_from(pages))
+        return screen_document(casefile, paper(document), read, in_full(edition), glean=gleaned_from(pages))
     except Exception as error:  # noqa: BLE001 - the task's edge: one paper must not hold up the others
         _log_place(f"Document {document.pk}", error)
     document.pages.update(content=None, text=None, letters=None, gap=NOT_SEARCHED)
@@ -183,7 +184,7 @@ def _findings(document: Document) -> list[Finding]:
     return []
 
 
-def _findings_of_the_whole(bundle: Bundle, documents: list[Document]) -> list[Finding] | None:
+def _findings_of_the_whole(bundle: Bundle, documents: list[Document], edition: Edition | None) -> list[Finding] | None:
     """What the screener finds across the papers. If it fails, None: what was found in each stands."""
     try:
         pages = {document.pk: list[Page]() for document in documents}
@@ -191,8 +192,7 @@ def _findings_of_the_whole(bundle: Bundle, documents: list[Document]) -> list[Fi
         for page in every:
             pages[page.document_id].append(page)
         read = [(paper(document), [page.as_read() for page in pages[document.pk]]) for document in documents]
-        case, today = casefile_of(bundle.case, documents), current(timezone.localdate())
-        return screen_bundle(case, read, today, glean=gleaned_from(every))
+        return screen_bundle(casefile_of(bundle.case, documents), read, in_full(edition), glean=gleaned_from(every))
     except DatabaseError:
         raise  # the task is tried again
     except Exception as error:  # noqa: BLE001 - the task's edge: a bundle that cannot be searched must still be reviewed

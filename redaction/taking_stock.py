@@ -15,6 +15,7 @@ from traceback import extract_tb
 from cases.files import opened
 from cases.models import Document
 from detectors import Category
+from guidance.in_force import ruleset_in_force
 from ledger.writing import Fact, record
 from pdf.converting import inventory_confined
 from pdf.hidden import Inventory
@@ -23,7 +24,6 @@ from redaction.leasing import Lease, leased
 from redaction.models import CATEGORIES, WORDS, HiddenThing, Page, Stock
 from redaction.saying import in_a_sentence
 from screening.hidden import ONLY_IF_TELLING, Read, name_sent_under, read_hidden
-from screening.screen import RULESET
 
 NOT_LOOKED_THROUGH = "The file could not be looked through for hidden writing. None of that is served."
 NOT_SEARCHED = "Its hidden words were listed, but the search for personal data in them failed."
@@ -58,7 +58,7 @@ def take_stock(document: Document) -> bool:
         read, failed = _read(document, inventory)
         fault = fault or failed
         stock = Stock.objects.create(
-            document=document, ruleset=RULESET, is_whole=inventory.is_whole and not fault, fault=fault
+            document=document, ruleset=ruleset_in_force(), is_whole=inventory.is_whole and not fault, fault=fault
         )
         HiddenThing.objects.bulk_create(_things(stock, read))
         asking = _ask(document, stock, read)

@@ -13,13 +13,15 @@ from cases.models import Bundle, Document, State
 from cases.stopping import WAITS, stoppage
 from ledger.checking import anchor
 from redaction.burning import burn_bundle, burn_document, documents_to_burn, verify_bundle
-from redaction.models import Page, Return, SignOff
+from redaction.models import Page, Rehearsal, Return, SignOff
 from redaction.pipeline import NEXT_TASK
 from redaction.progress import stalled
 from redaction.reading import lay_out_pages, read, read_together
+from redaction.rehearsing import rehearse_some, unfinished
 from redaction.return_mailing import mail_note, notes_waiting
 from redaction.searching import search_bundle, search_document
 from redaction.telling import remind as remind_people
+from redaction.telling_guidance import tell_changes
 
 # Only what waiting can cure is tried again; anything else is seen in the log, and carried on with by `carry_on`.
 PATIENT = {
@@ -34,6 +36,7 @@ MAIL = {**PATIENT, "autoretry_for": (OperationalError, BrokerGone, OSError, SMTP
 UNHURRIED = {"soft_time_limit": 9 * 3600 - 60, "time_limit": 9 * 3600}
 # How many pages one task reads: few enough that documents come ready one by one, many enough to be worth a message.
 PAGES_TOGETHER = 8
+BUNDLES_TOGETHER = 4  # of a rehearsal, before other work may come between
 
 
 @shared_task(**PATIENT)
@@ -104,12 +107,23 @@ def carry_on(*, at_once: bool = False) -> None:
         if at_once or stalled(bundle):
             task = NEXT_TASK[State(bundle.state)]
             search.app.send_task(task, args=[bundle.pk], kwargs={"everything": True} if task == search.name else {})
+    for rehearsal in unfinished():
+        rehearse_draft.delay(rehearsal.pk)
+
+
+@shared_task(**PATIENT)
+def rehearse_draft(rehearsal_id: int) -> None:
+    """Try a draft of the guidance on a few bundles, and go on until all are done."""
+    rehearsal = Rehearsal.objects.select_related("version", "edition").get(pk=rehearsal_id)
+    if rehearse_some(rehearsal, BUNDLES_TOGETHER):
+        rehearse_draft.delay(rehearsal_id)
 
 
 @shared_task(**PATIENT)
 def remind() -> None:
-    """Tell people of the hearings and answers that are near."""
+    """Tell people of the hearings and answers that are near, and of what changes in the guidance."""
     remind_people()
+    tell_changes()
 
 
 @shared_task(**MAIL)

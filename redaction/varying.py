@@ -15,11 +15,12 @@ from cases.lifecycle import lock
 from cases.models import Bundle, Recipient
 from cases.notes import check_reason
 from cpsredact.refusals import Invalid, Refusal, Stale
+from guidance.changes import check_has_read
 from guidance.models import Principle
 from ledger.writing import Fact, record
 from pdf.overlaying import can_print
 from redaction.acting import begin
-from redaction.citing import check_fits, fallback, principle_coded, suggestion_of
+from redaction.citing import check_fits, fallback, in_force_now, principle_coded, suggestion_of
 from redaction.deciding import check_in_review, check_not_replaced
 from redaction.echoing import echo
 from redaction.holding import take_all
@@ -95,6 +96,7 @@ def vary_flags(
     flags = _checked(locked, recipient, seen)
     take_all({flag.document_id for flag in flags}, by=by)
     _check_printable(recipient)
+    check_has_read(by)
     cited = principle_coded(principle) if principle else None
     act = within or begin(locked, Act.What.VARY, len(flags), by=by, verdict=verdict)
     said = check_reason(reason, case=locked.case) if reason.strip() else ""
@@ -193,7 +195,7 @@ def _vary(flag: Flag, recipient: Recipient, verdict: str, cited: Principle | Non
         recipient=recipient,
         decision=_latest(flag),
         verdict=verdict,
-        principle=cited or (suggestion.principle if suggestion else None) or fallback(flag, verdict),
+        principle=cited or in_force_now(suggestion.principle if suggestion else None) or fallback(flag, verdict),
         reason=reason[:300],
         by=act.by,
         role=act.by.role,

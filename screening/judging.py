@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import detectors
@@ -253,15 +253,20 @@ def _likeliest(found: Sequence[Entry], sheet: Sheet, at: int) -> Entry:
 
 
 def judge(
-    looked: Looked, casefile: CaseFile, families: Sequence[OffenceFamily], scene: Scene, today: dt.date
+    looked: Looked,
+    casefile: CaseFile,
+    families: Sequence[OffenceFamily],
+    scene: Scene,
+    today: dt.date,
+    defaults: Mapping[str, str] | None = None,
 ) -> list[Judged]:
-    """What the guidance would do with every item on a page."""
+    """What the guidance would do with every item on a page. `defaults` are as `recommend` has them."""
     judged = []
     for seen in looked.seen:
         owner = seen.sighting.owner
         context = Context(casefile, families, scene, looked.sheet.signs, looked.mentions, today)
         item = item_of(seen.sighting, context)
-        advice = recommend(item, families)
+        advice = recommend(item, families, defaults)
         judged.append(
             Judged(
                 Finding(

@@ -6,7 +6,7 @@ the person's role and not the word, and its reason never repeats a word from the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.edition import Keep, OffenceFamily
@@ -130,6 +130,14 @@ _PARTICULARS = frozenset(
         "email",
     }
 )
+# What each principle does where none of its exceptions applies, as this module has it; P20 and P23 are no defaults.
+_USUALLY = {
+    **dict.fromkeys(("P01", "P02", "P04", "P05", "P06", "P08", "P09", "P10", "P18", "P19", "P21", "P22"), REDACT),
+    **dict.fromkeys(("P15", "P16", "P17"), KEEP),
+}
+# What the default action of a principle means for an item; what is done with whole pages says nothing of one.
+_DONE = {"redact": REDACT, "keep": KEEP, "ask_lawyer": CHECK}
+_SAYS = {REDACT: "to take it out", KEEP: "to keep it", CHECK: "to ask a lawyer"}
 _NAMED = {"victim": "P17", "witness": "P17", "officer": "P15", "professional": "P15"}
 
 
@@ -138,11 +146,32 @@ def usual_principle(category: str) -> str:
     return _PRINCIPLES.get(category, "P01")
 
 
-def recommend(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
+def recommend(
+    item: Item, families: Sequence[OffenceFamily], defaults: Mapping[str, str] | None = None
+) -> Recommendation:
     """What the guidance would do with the item, in the order of decision that the edition sets out.
 
-    Proof first, then the recipient's own data, then safety, and otherwise it is not needed.
+    Proof first, then the recipient's own data, then safety, and otherwise it is not needed. `defaults` are the default
+    actions of the edition's principles by code, one of edition.ACTIONS each; without them, as is usual.
     """
+    advice = _recommend(item, families)
+    return _by_default(advice, _noun(item), defaults) if defaults else advice
+
+
+def _by_default(advice: Recommendation, noun: str, defaults: Mapping[str, str]) -> Recommendation:
+    """The same, unless it is what the principle usually does and this edition has the principle do otherwise.
+
+    An exception inside a principle stands, such as the vehicle that is part of the case; and so do what proves the
+    offence and what is to be asked, which are no defaults of anything.
+    """
+    usual, said = _USUALLY.get(advice.principle), _DONE.get(defaults.get(advice.principle, ""))
+    if said is None or advice.action != usual or said == usual:
+        return advice
+    reason = f"{advice.principle} of the guidance in force says {_SAYS[said]} for this {noun}."
+    return Recommendation(said, advice.principle, reason)
+
+
+def _recommend(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
     if item.role == ASSUMED and item.category in _PARTICULARS:
         reason = f"This {_noun(item)} {_verb(item)} among the particulars given falsely, which must be proved."
         return Recommendation(KEEP, "P20", reason)
@@ -270,7 +299,7 @@ def _out(item: Item, families: Sequence[OffenceFamily]) -> Recommendation:
 
 def _principle(item: Item) -> str:
     if "attachment" in item.facts or "at_home" in item.facts:
-        return "P11" if item.role == "professional" or "attachment" in item.facts else _PRINCIPLES[item.category]
+        return "P11" if item.role == "professional" or "attachment" in item.facts else usual_principle(item.category)
     if item.role == "caller" and item.category in ("address", "phone", "email", "location"):
         return "P06"
     if item.document == "unused_schedule" and item.category in ("address", "phone", "email"):

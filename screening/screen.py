@@ -16,7 +16,7 @@ from pdf.page import Page
 from screening import consistency, meant_to_go, treatment
 from screening.casefile import CaseFile, PaperDocument
 from screening.charges import offences_in
-from screening.edition import Edition, editions
+from screening.edition import Edition
 from screening.elsewhere import legible_elsewhere
 from screening.finding import Finding
 from screening.gleaning import Glean, glean
@@ -27,14 +27,16 @@ from screening.papers import Paper, read_paper
 from screening.scene import scene_of
 from screening.strangers import meet_strangers
 
-# What a search is stamped with: which rules looked, and which guidance they answered to.
-RULESET = f"{detectors.RULESET}/{editions()[-1].name}"
-
 # Families of offences that turn on who somebody is, or is said to be.
 _OF_IDENTITY = frozenset({"documents", "fraud", "justice"})
 _OF_CONTACT = frozenset({"harassment", "communications", "domestic"})
 
 DocumentRead = tuple[PaperDocument, Sequence[Page]]
+
+
+def ruleset(edition: str) -> str:
+    """What a search is stamped with: which rules looked, and the name of the edition that they answered to."""
+    return f"{detectors.RULESET}/{edition}"
 
 
 def screen_document(
@@ -95,7 +97,8 @@ def _judged(casefile: CaseFile, papers: Sequence[Paper], ours: Sequence[Paper], 
     sightings = [seen.sighting for one in looked if one.paper.document.file in belonging for seen in one.seen]
     scene = scene_of(casefile, families, sightings)
     today = casefile.first_hearing.date() if casefile.first_hearing else dt.date.today()
-    return [item for one in looked for item in judge(one, casefile, families, scene, today)]
+    defaults = {principle.code: principle.default for principle in edition.principles}
+    return [item for one in looked for item in judge(one, casefile, families, scene, today, defaults)]
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -60,6 +60,7 @@ class Notice(models.Model):
         POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
         POSTER_MADE = "poster_made", _("The monthly poster is made: say the one thing to know, and put it out")
         POSTER = "poster", _("Your Area’s monthly poster is out: read it")
+        GUIDANCE = "guidance", _("The guidance changes: read what, and say that you have")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
         DETECTOR_FELL = (
             "search_fell",

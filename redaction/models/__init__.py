@@ -21,6 +21,7 @@ from redaction.models.holds import Hold
 from redaction.models.near_misses import NearMiss, StoppedFlag
 from redaction.models.pages import WORDS, HiddenThing, OfADocument, Page, PageCheck, Search, Stock
 from redaction.models.questions import Answer, Question
+from redaction.models.rehearsals import Rehearsal, RehearsedBundle
 from redaction.models.returns import AskedOfPolice, Carried, Return, ReturnMail, ReturnStep, SentBack
 from redaction.models.verdicts import UNDONE, Verdict
 
@@ -49,6 +50,8 @@ __all__ = [
     "Question",
     "Recommendation",
     "RefusedCopy",
+    "Rehearsal",
+    "RehearsedBundle",
     "Return",
     "ReturnMail",
     "ReturnStep",

@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def reasons_for(context: dict[str, Any], flag: Flag, desk: Desk) -> list[str]:
     """The reasons to keep a flag that the person at the desk can give with one key."""
-    return reasons_to_keep(flag, by=context["request"].user, offences=desk.offences)
+    return reasons_to_keep(flag, by=context["request"].user, offences=desk.offences, edition=desk.edition)
 
 
 @register.simple_tag

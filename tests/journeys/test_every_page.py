@@ -59,6 +59,7 @@ def test_what_is_said_to_be_no_page_is_none() -> None:
         "request_id": 1,
         "history_id": 1,
         "poster_id": 1,
+        "name": "2026-11",
         "notice_id": "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
     }
     for name in NO_PAGE:

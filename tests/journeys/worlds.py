@@ -20,11 +20,13 @@ from cases.models import Bundle, Case, Notice, State, Stoppage
 from cases.noticing import tell
 from cases.opening import assign_case
 from cases.stopping import change_stoppage
+from guidance.approving import propose
 from redaction.asking import answer, ask
 from redaction.deciding import decide_flags
 from redaction.holding import take
 from redaction.models import BurntCopy, Flag, Page, Verdict
 from redaction.reading import lay_out_pages
+from redaction.rehearsing import rehearse, rehearse_some
 from redaction.resubmitting import receive_again
 from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
@@ -41,6 +43,7 @@ from subject_access.stepping import take_step
 from subject_access.trawling import give_up, go_on
 from tests import make, paper, through
 from tests.breaches.make import breach, closed, dispatched_bundle, known
+from tests.guidance import make as guidance
 from tests.reporting import police, posters
 from tests.reporting.make import caused, midmonth
 from tests.retention.make import approved, finished, schedule
@@ -237,6 +240,35 @@ def dealt_with() -> World:
     return world
 
 
+def guided() -> World:
+    """An edition that HQ published, one to come, and two drafts: one waits for approval, and one has it and was
+    tried on a review's decisions.
+    """
+    world = review()
+    hq, officer = world.somebody(Role.HQ), world.somebody(Role.OPERATIONAL)
+    flag = Flag.objects.filter(bundle=world.numbers["bundle_id"], kind="personal_data").in_reading_order()[0]
+    make.decide(flag, "redact", by=officer)
+    now, to_come = guidance.published(), guidance.published(on=guidance.tomorrow())
+    waiting, approved_ = guidance.draft(), guidance.draft()
+    propose(waiting, digest=guidance.edited(waiting, by=guidance.hq()).digest, by=guidance.hq())
+    guidance.edited(approved_, by=hq, default="keep")
+    guidance.edited(approved_, by=hq, code="P05", text="Other words.")
+    guidance.approved(approved_, by=hq)
+    rehearse_some(rehearse(approved_, area=None, by=hq), 10)
+    world.numbers |= {
+        "draft_id": waiting.pk,
+        "approved": approved_.pk,
+        "name": now.name,
+        "to_come": to_come.name,
+        "part": "offences",
+        "code": "burglary",
+        "before": 1,
+        "after": 2,
+        "day": now.name,
+    }
+    return world
+
+
 def stopped() -> World:
     """A review while burning and dispatch are stopped everywhere."""
     world = review()
@@ -348,6 +380,6 @@ WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped, dealt_with, kept, destroyed, told, asked,
+        stopped, guided, dealt_with, kept, destroyed, told, asked,
     )
 }  # fmt: skip

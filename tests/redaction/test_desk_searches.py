@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Bundle, State
+from guidance.in_force import ruleset_in_force
 from redaction.desk import Desk, desk
 from redaction.models import Change, Flag, Page, Recommendation, Search, Suggestion, Verdict
 from redaction.places import Place
 from redaction.progress import progress
 from redaction.signing_off import blocks
-from screening.screen import RULESET
 from tests import make
 from tests.plain import form_to, forms, press, signed_in
 
@@ -27,7 +27,7 @@ def bundle() -> Bundle:
     """Searched once, under the rules in force."""
     made = make.bundle()
     make.document(made, pages=(f"I rang {NUMBER}\nThen {OTHER}\nThen {THIRD}\nThen {FOURTH}",))
-    Search.objects.create(bundle=made, ruleset=RULESET)
+    Search.objects.create(bundle=made, ruleset=ruleset_in_force())
     return made
 
 
@@ -37,7 +37,7 @@ def searched_again(bundle, officer) -> dict[str, Flag]:
     document = bundle.documents.get()
     flags = {what: make.flag(document, text) for what, text in zip(Change.What.values, NUMBERS, strict=True)}
     decision = make.decide(flags["changed"], Verdict.KEEP, by=officer, reason=WHY)
-    last = Search.objects.create(bundle=bundle, ruleset=RULESET)
+    last = Search.objects.create(bundle=bundle, ruleset=ruleset_in_force())
     for what, flag in flags.items():
         Change.objects.create(
             search=last,
@@ -66,7 +66,7 @@ def drawn(bundle: Bundle, officer, **about: object) -> Desk:
 def test_a_bundle_searched_under_the_rules_in_force_is_not_said_to_be_out_of_date(bundle, client):
     page = client.get(Place(bundle.pk, 1, 1).url()).content.decode()
     assert OUTDATED not in page
-    assert RULESET in page
+    assert ruleset_in_force() in page
 
 
 def test_a_bundle_searched_under_earlier_rules_says_so_with_the_button(bundle, client):
@@ -93,7 +93,7 @@ def test_a_signed_off_bundle_is_not_offered_another_search(bundle, client):
 def test_each_search_of_the_bundle_is_listed_with_its_rules(bundle, client):
     Search.objects.create(bundle=bundle, ruleset="later-rules", documents=2)
     page = client.get(Place(bundle.pk, 1, 1).url()).content.decode()
-    assert f"1 document, rules {RULESET}" in page
+    assert f"1 document, rules {ruleset_in_force()}" in page
     assert "2 documents, rules later-rules" in page
 
 
@@ -185,7 +185,7 @@ def test_the_api_asks_for_another_search_and_says_how_far_it_is(bundle, client):
 def test_the_api_lists_the_searches_and_what_the_last_one_changed(bundle, searched_again, client):
     told = client.get(f"/api/bundles/{bundle.pk}/searches/").json()
     assert told["outdated"] is False
-    assert [one["ruleset"] for one in told["searches"]] == [RULESET, RULESET]
+    assert [one["ruleset"] for one in told["searches"]] == [ruleset_in_force()] * 2
     assert {one["flag"]: one["what"] for one in told["changes"]} == {
         flag.pk: what for what, flag in searched_again.items()
     }

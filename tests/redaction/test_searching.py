@@ -4,6 +4,7 @@ import pytest
 
 from cases.models import State
 from cases.receiving import receive
+from guidance.in_force import ruleset_in_force
 from ledger.models import Line
 from pdf.page import Box
 from redaction.gleaning import KEPT_AS
@@ -12,7 +13,6 @@ from redaction.models import Flag, Page, Search, Suggestion, Verdict
 from redaction.reading import lay_out_pages, read
 from redaction.searching import NOT_SEARCHED, search_bundle, search_document
 from redaction.signing_off import blocks
-from screening.screen import RULESET
 from tests import make, paper, through
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -59,7 +59,7 @@ def test_searching_twice_adds_nothing(bundle):
     assert places(bundle) == before
     assert len(set(before)) == len(before)
     assert Line.objects.count() == lines
-    assert set(Search.objects.values_list("ruleset", flat=True)) == {RULESET}
+    assert set(Search.objects.values_list("ruleset", flat=True)) == {ruleset_in_force()}
 
 
 def test_a_document_can_be_decided_before_the_others_are_read(bundle, officer):

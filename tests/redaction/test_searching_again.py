@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.models import State
 from cpsredact.refusals import Refusal
+from guidance.in_force import ruleset_in_force
 from ledger.models import Line
 from pdf.page import Box
 from redaction.comparing import known, note_changes
@@ -22,7 +23,6 @@ from redaction.models import Change, Flag, Page, Recommendation, Search, Suggest
 from redaction.searching import NOT_SEARCHED
 from redaction.searching_again import search_again
 from redaction.tasks import search as search_task
-from screening.screen import RULESET
 from tests import make, paper, through
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -99,7 +99,7 @@ def test_searching_again_under_the_same_rules_changes_nothing_and_says_so(bundle
 def test_each_search_keeps_the_ruleset_it_was_made_under(bundle, officer):
     again(bundle, officer)
     wholes = Search.objects.filter(bundle=bundle, document=None)
-    assert [one.ruleset for one in wholes] == [RULESET, RULESET]
+    assert [one.ruleset for one in wholes] == [ruleset_in_force()] * 2
     assert told()["search"] == wholes.latest("pk").pk
 
 
@@ -325,6 +325,6 @@ def test_what_is_answered_by_one_decision_and_asked_about_by_another_is_new(bund
     """An echo raised it again after it was set aside: then it waits for a person, and says so."""
     decision = make.decide(phones[0], Verdict.KEEP, by=officer, reason=WHY)
     before = {pk: one for pk, one in known(bundle).items() if pk != phones[1].pk}
-    search = Search.objects.create(bundle=bundle, ruleset=RULESET)
+    search = Search.objects.create(bundle=bundle, ruleset=ruleset_in_force())
     note_changes(search, before, found=set(known(bundle)), settled={phones[1].pk: decision.pk})
     assert changes(bundle) == [(phones[1].pk, "new")]

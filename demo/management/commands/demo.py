@@ -15,6 +15,7 @@ from cases.models import Case
 from cases.opening import assign_case
 from cpsredact.refusals import Refusal
 from demo.breaches import report_some
+from demo.guidance import make_draft
 from demo.kept import finish_old_cases
 from demo.past import make_past
 from demo.staff import PASSWORD, UNIT, take_on
@@ -52,6 +53,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
         report_some(staff)
         make_past(staff)
+        make_draft(staff)
         for case in finish_old_cases(staff):
             self.stdout.write(f"{case.urn}: over, and kept")
         count_decisions()
