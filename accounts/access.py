@@ -81,6 +81,12 @@ class Action(enum.StrEnum):
     REPORT_TO_POLICE = _("report to the police, and keep what they answer")
     KEEP_POLICE_ADDRESS = _("keep whom the police are written to")
     ANSWER_SUBJECT_ACCESS = _("find what is held about a person, and answer their request")
+    SEE_SAMPLES = _("see dip samples")
+    GIVE_SAMPLE = _("give a dip sample to somebody to review")
+    REVIEW_SAMPLE = _("review a dip sample")
+    RULE_ON_FINDING = _("say what becomes of what a dip sample found")
+    SET_SAMPLING = _("set how many bundles are sampled")
+    SEE_ASSURANCE = _("see what dip samples tell of an Area")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -150,6 +156,13 @@ MAY: dict[Action, frozenset[Role]] = {
     # It reaches into every Area's papers, so nobody below headquarters has it, and none has it of themselves
     # (subject_access/conflicts.py). An administrator runs the service and reads nobody's papers.
     Action.ANSWER_SUBJECT_ACCESS: frozenset({Role.HQ}),
+    Action.SEE_SAMPLES: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
+    Action.GIVE_SAMPLE: frozenset(_MANAGERS | {Role.FESM}),
+    # Who worked on the bundle is never its reviewer: assurance/reviewers.py.
+    Action.REVIEW_SAMPLE: frozenset(_CASEWORK),
+    Action.RULE_ON_FINDING: frozenset(_CASEWORK),
+    Action.SET_SAMPLING: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.SEE_ASSURANCE: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
@@ -175,6 +188,8 @@ OF_MATERIAL = frozenset(
         Action.REOPEN_BUNDLE,
         Action.DISPATCH,
         Action.UNDO_OVER_REDACTION,
+        Action.REVIEW_SAMPLE,
+        Action.RULE_ON_FINDING,
         Action.FINISH_CASE,
         Action.HOLD_CASE,
         Action.REVIEW_RETENTION,

@@ -22,6 +22,7 @@ LINKS = (
     (_("Police"), "police:forces", Action.SEE_POLICE_REPORTS),
     (_("Redaction log"), "redaction:log", Action.READ_REDACTION_LOG),
     (_("Breaches"), "breaches:list", Action.READ_BREACH_LOG),
+    (_("Assurance"), "assurance:home", Action.SEE_SAMPLES),
     (_("Retention"), "retention:list", Action.SEE_RETENTION),
     (_("Subject access"), "subject_access:list", Action.ANSWER_SUBJECT_ACCESS),
     (_("Guidance"), "guidance:current", Action.READ_GUIDANCE),

@@ -13,7 +13,8 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
-Z = 1.959964  # 95 in 100
+from assurance.intervals import wilson
+
 FEW = 10  # under so many bundles the variance between them is itself unknown: each then counts once
 
 
@@ -49,9 +50,8 @@ def share(clusters: Collection[tuple[int, int]]) -> Share | None:
     if not whole:
         return None
     p, size = part / whole, _size(counted, part, whole)
-    middle = (p + Z * Z / (2 * size)) / (1 + Z * Z / size)
-    half = Z * math.sqrt(p * (1 - p) / size + Z * Z / (4 * size * size)) / (1 + Z * Z / size)
-    return Share(part, whole, 100 * p, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
+    low, high = wilson(p, size)
+    return Share(part, whole, 100 * p, 100 * low, 100 * high)
 
 
 def change(before: Share, after: Share) -> Change:

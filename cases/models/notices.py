@@ -58,6 +58,10 @@ class Notice(models.Model):
         ACCESS_LATE = "access_late", _("A request for what is held about somebody is late: answer it, and say why")
         PROPOSED = "proposed", _("The destruction of a case's material is proposed: approve it, or do not")
         POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
+        SAMPLE_DRAWN = "sample_drawn", _("Dip samples were drawn: give each to somebody who did not work on it")
+        SAMPLE_GIVEN = "sample_given", _("A dip sample is yours to review")
+        SAMPLE_LATE = "sample_late", _("A dip sample is late: review it, or give it to somebody else")
+        SAMPLE_FOUND = "sample_found", _("A dip sample found something: say what becomes of it")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
