@@ -21,7 +21,6 @@ class SamplingPlanned(Fact):
     """Dip samples: {size} bundles are drawn every {weeks} weeks."""
 
     plan: int
-    area: str
     weeks: int
     size: int
 
@@ -106,8 +105,7 @@ def set_plan(area: Area | None, *, weeks: int, size: int, by: User) -> Plan:
         said = _("An Area may draw more than headquarters asks, and never less. %(plan)s")
         raise Refusal(said % {"plan": nation.said})
     made = Plan.objects.create(area=area, weeks=weeks, size=size, by=by)
-    code = area.pk if area else ""
-    record(SamplingPlanned(made.pk, code, weeks, size), by=by, area_code=code or None)
+    record(SamplingPlanned(made.pk, weeks, size), by=by, area_code=area.pk if area else None)
     return made
 
 

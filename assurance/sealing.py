@@ -30,10 +30,7 @@ class SampleReviewed(Fact):
     seat: int
     missed: int
     over: int
-    logged: str
-    justified: str
-    documents: str
-    recipient: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def seal_review(sample: Sample, form: Form, *, by: User) -> tuple[Review, bool |
         by=by,
         role=by.role,
     )
-    fact = SampleReviewed(locked.case_id, locked.pk, sample.pk, review.pk, seat, missed, over, *said)
+    fact = SampleReviewed(locked.case_id, locked.pk, sample.pk, review.pk, seat, missed, over, said)
     record(fact, by=by, area_code=locked.area_code)
     if kinds:
         tell_found(review)

@@ -29,10 +29,9 @@ _TOWNS = ("Netherby", "Port Averil", "Llanfair Uchaf", "Stoke Marrow", "Hallowda
 
 @dataclass(frozen=True, slots=True)
 class TrialPagesSet(Fact):
-    """Trial pages among dip samples were turned {state}."""
+    """Trial pages among dip samples were turned {what}."""
 
-    area: str
-    state: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def are_on(area_code: str) -> bool:
 def set_trial_pages(area: Area, on: bool, *, by: User) -> TrialPages:
     """Turn trial pages on or off for an Area, from the next review that is begun."""
     made = TrialPages.objects.create(area=area, on=on, by=by)
-    record(TrialPagesSet(area.pk, "on" if on else "off"), by=by, area_code=area.pk)
+    record(TrialPagesSet("on" if on else "off"), by=by, area_code=area.pk)
     return made
 
 

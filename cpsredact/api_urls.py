@@ -95,6 +95,7 @@ urlpatterns = [
     path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),
     path("copies/<int:copy_id>/certificate/", serving.ReadCertificate.as_view(), name="api_certificate"),
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
+    path("assurance/", include("assurance.api_urls")),
     path("retention/", include("retention.api_urls")),
     path("histories/", include("histories.api_urls")),
     path("police-reports/", police.PoliceReports.as_view(), name="api_police_reports"),

@@ -17,6 +17,7 @@ from cpsredact.refusals import Refusal
 from demo.breaches import report_some
 from demo.kept import finish_old_cases
 from demo.past import make_past
+from demo.samples import sample_some
 from demo.staff import PASSWORD, UNIT, take_on
 from demo.writing import write_all
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
         report_some(staff)
         make_past(staff)
+        sample_some(staff)
         for case in finish_old_cases(staff):
             self.stdout.write(f"{case.urn}: over, and kept")
         self.stdout.write(f"Sign in as caseworker@demo.example.com with {PASSWORD}")
