@@ -132,15 +132,8 @@ def _serve(bundle: Bundle, document: Document, at: datetime, by: User) -> None:
     whole = store([_drawn(contents, LINES)], under=under, key=key)
     about = {"bundle": bundle, "sign_off": signed, "at": at}
     pages = [{"page": 1, "made": "rebuilt", "why": ""}]
-    part = BurntCopy.objects.create(
-        document=document,
-        path=one.path,
-        sha256=one.sha256,
-        size=one.size,
-        page_count=1,
-        report={"pages": pages},
-        **about,
-    )
+    bytes_ = {"path": one.path, "sha256": one.sha256, "size": one.size}
+    part = BurntCopy.objects.create(document=document, page_count=1, report={"pages": pages}, **bytes_, **about)
     parts = [{"copy": part.pk, "sha256": part.sha256}]
     BurntCopy.objects.create(
         path=whole.path, sha256=whole.sha256, size=whole.size, page_count=2, report={"parts": parts}, **about

@@ -48,10 +48,9 @@ def fake_sent(count: int, *, by: User, area: str = make.AREA) -> list[Bundle]:
     made = []
     for _ in range(count):
         bundle = make.bundle(state=State.DISPATCHED, area=area)
-        recipient = bundle.case.recipients.first()
-        Dispatch.objects.create(
-            bundle=bundle, recipient=recipient, channel="post", digest=f"{bundle.pk:064x}", manifest={}, by=by
-        )
+        recipient, digest = bundle.case.recipients.first(), f"{bundle.pk:064x}"
+        Bundle.objects.filter(pk=bundle.pk).update(verified_digest=digest)
+        Dispatch.objects.create(bundle=bundle, recipient=recipient, channel="post", digest=digest, manifest={}, by=by)
         made.append(bundle)
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import Role
@@ -176,6 +177,7 @@ def test_an_over_redaction_is_put_back_by_its_own_deed(officer):
     assert Notice.objects.filter(kind=Notice.Kind.SAMPLE_FOUND, to=manager).exists()
     [(_review, [beside])] = reviews_of(sample, user=manager)
     assert flag in beside.out
+    make.lapse()
     ruling = rule_on(mark, Said("borne_out", "It proves it.", seen={flag.pk: flag.decision_id}), by=manager)
     assert ruling.over_redaction.found_by == OverRedaction.FoundBy.SAMPLE
     bundle.refresh_from_db()
@@ -223,6 +225,8 @@ def test_figures_outlive_the_papers_and_words_do_not(officer):
     sample, lawyer = of.sample_of(bundle), of.reviewer()
     mark = of.reviewed(sample, by=lawyer)
     assert mark is not None
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     schedule()
     approved(finished(bundle.case, by=officer))
     destroy(bundle.case)
