@@ -111,7 +111,7 @@ def form(request: HttpRequest, sample_id: int) -> HttpResponse:
     sample = fetch(Sample, sample_id, user=request.user, action=Action.REVIEW_SAMPLE)
     user = who(request)
     slots, _trial = slots_of(sample, seat_to_review(sample, user), by=user)
-    said, status = ReviewForm(request.POST or None), 200
+    said, status = ReviewForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         status = 422
         if said.is_valid():
