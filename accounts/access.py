@@ -88,6 +88,12 @@ class Action(enum.StrEnum):
     RULE_ON_LESSON = _("put a lesson out to every Area, or withdraw it")
     SEE_POSTERS = _("see the monthly posters")
     PUBLISH_POSTER = _("write an Area's monthly poster, and put it out")
+    SEE_SAMPLES = _("see dip samples")
+    GIVE_SAMPLE = _("give a dip sample to somebody to review")
+    REVIEW_SAMPLE = _("review a dip sample")
+    RULE_ON_FINDING = _("say what becomes of what a dip sample found")
+    SET_SAMPLING = _("set how many bundles are sampled")
+    SEE_ASSURANCE = _("see what dip samples tell of an Area")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -166,6 +172,13 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_POSTERS: ANYBODY,
     # The FESM and the Area Business Manager, for their own Area (report 1.114).
     Action.PUBLISH_POSTER: frozenset({Role.BUSINESS_MANAGER, Role.FESM}),
+    Action.SEE_SAMPLES: frozenset(_CASEWORK | _MANAGERS | {Role.FESM, Role.HQ}),
+    Action.GIVE_SAMPLE: frozenset(_MANAGERS | {Role.FESM}),
+    # Who worked on the bundle is never its reviewer: assurance/reviewers.py.
+    Action.REVIEW_SAMPLE: frozenset(_CASEWORK),
+    Action.RULE_ON_FINDING: frozenset(_CASEWORK),
+    Action.SET_SAMPLING: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.SEE_ASSURANCE: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
@@ -191,6 +204,8 @@ OF_MATERIAL = frozenset(
         Action.REOPEN_BUNDLE,
         Action.DISPATCH,
         Action.UNDO_OVER_REDACTION,
+        Action.REVIEW_SAMPLE,
+        Action.RULE_ON_FINDING,
         Action.FINISH_CASE,
         Action.HOLD_CASE,
         Action.REVIEW_RETENTION,

@@ -97,6 +97,7 @@ urlpatterns = [
     path("burning/change/", stopping.ChangeBurning.as_view(), name="api_change_burning"),
     path("copies/<int:copy_id>/certificate/", serving.ReadCertificate.as_view(), name="api_certificate"),
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
+    path("assurance/", include("assurance.api_urls")),
     path("retention/", include("retention.api_urls")),
     path("histories/", include("histories.api_urls")),
     path("search-quality/", search_api.SearchQuality.as_view(), name="api_search_quality"),

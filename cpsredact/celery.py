@@ -91,6 +91,9 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # After the day's anchor, which settles the seed of what is due.
+    "draw dip samples": {"task": "assurance.tasks.draw_due", "schedule": crontab(hour="5", minute="10")},
+    "tell people of late samples": {"task": "assurance.tasks.remind", "schedule": crontab(hour="7", minute="20")},
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

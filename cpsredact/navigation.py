@@ -23,6 +23,7 @@ LINKS = (
     (_("Posters"), "posters:list", Action.SEE_POSTERS),
     (_("Redaction log"), "redaction:log", Action.READ_REDACTION_LOG),
     (_("Breaches"), "breaches:list", Action.READ_BREACH_LOG),
+    (_("Assurance"), "assurance:home", Action.SEE_SAMPLES),
     (_("Retention"), "retention:list", Action.SEE_RETENTION),
     (_("Subject access"), "subject_access:list", Action.ANSWER_SUBJECT_ACCESS),
     (_("Guidance"), "guidance:current", Action.READ_GUIDANCE),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "cases",
     "redaction",
     "breaches",
+    "assurance",
     "retention",
     "histories",
     "reporting",

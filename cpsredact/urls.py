@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("review/", include("redaction.urls")),
     path("breaches/", include("breaches.urls")),
+    path("assurance/", include("assurance.urls")),
     path("retention/", include("retention.urls")),
     path("histories/", include("histories.urls")),
     path("area/", include("reporting.urls")),

@@ -31,7 +31,7 @@ def picture(request: HttpRequest, bundle_id: int, document: int, number: int) ->
     paper = _paper(request, bundle_id, document, number)
     try:
         with opened(paper.paper_path) as file:
-            png = picture_confined(file, number, dpi=_dpi(request), turn=_turn(request))
+            png = picture_confined(file, number, dpi=dots(request), turn=turned_by(request))
     except Unreadable as error:
         raise Refusal(_("This page cannot be drawn. %(reason)s") % {"reason": error.reason}) from error
     return HttpResponse(png, content_type="image/png")
@@ -49,7 +49,7 @@ def burnt_picture(request: HttpRequest, bundle_id: int, document: int, number: i
     recipient = fetch(Recipient, whose, user=request.user, action=Action.READ_PAPERS) if whose else None
     if recipient is not None and recipient.case_id != paper.bundle.case_id:
         raise Http404
-    png = preview(paper, number, dpi=_dpi(request), turn=_turn(request), recipient=recipient)
+    png = preview(paper, number, dpi=dots(request), turn=turned_by(request), recipient=recipient)
     return HttpResponse(png, content_type="image/png")
 
 
@@ -66,12 +66,14 @@ def go(request: HttpRequest, bundle_id: int) -> HttpResponse:
     return redirect(Place(bundle.pk, *asked).url())
 
 
-def _dpi(request: HttpRequest) -> int:
+def dots(request: HttpRequest) -> int:
+    """Dots an inch for the zoom and the screen that are asked for."""
     dpi = DPI.get(request.GET.get("zoom", "fit"), DPI["fit"])
     return round(dpi * DENSE) if request.GET.get("dense") else dpi
 
 
-def _turn(request: HttpRequest) -> int:
+def turned_by(request: HttpRequest) -> int:
+    """Degrees clockwise that the view is turned by; 0 for anything else."""
     turn = request.GET.get("turn", "0")
     return int(turn) if turn in TURNS else 0
 

@@ -17,7 +17,7 @@ from accounts.models import Area
 from redaction.marking import BY_HAND
 from reporting.models import DetectorCount, RulesUsed
 from reporting.months import Month
-from reporting.shares import Share, Sums, Z, share_of
+from reporting.shares import Share, Sums, share_of
 
 _COUNTS = ("accepted", "rejected", "asked", "kept", "added")
 _SUMS = ("bundles", "part_part", "part_whole", "whole_whole")
@@ -53,7 +53,7 @@ class Outcomes:
 
     @property
     def precision(self) -> Share | None:
-        return share_of(self.sums, Z)
+        return share_of(self.sums)
 
     @property
     def total(self) -> int:

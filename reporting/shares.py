@@ -13,7 +13,8 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
-Z = 1.959964  # 95 in 100
+from assurance.intervals import Z, wilson
+
 FEW = 10  # under so many bundles the variance between them is itself unknown: each then counts once
 
 
@@ -79,9 +80,8 @@ def share_of(sums: Sums, z: float = Z) -> Share | None:
     if not sums.whole:
         return None
     p, size = sums.part / sums.whole, _size(sums)
-    middle = (p + z * z / (2 * size)) / (1 + z * z / size)
-    half = z * math.sqrt(p * (1 - p) / size + z * z / (4 * size * size)) / (1 + z * z / size)
-    return Share(sums.part, sums.whole, 100 * p, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
+    low, high = wilson(p, size, z)
+    return Share(sums.part, sums.whole, 100 * p, 100 * low, 100 * high)
 
 
 def change(before: Share, after: Share) -> Change:

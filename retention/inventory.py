@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from assurance.models import Mark, Review, Ruling
 from cases.encryption.cipher import emptied
 from cases.encryption.fields import Encrypted
 from cases.encryption.word_index import WordIndexField
@@ -47,6 +48,9 @@ ENCRYPTED: dict[type[Model], tuple[str, str]] = {
     Answer: ("question__bundle__case", "answers"),
     RefusedCopy: ("sign_off__bundle__case", "reports of copies that were refused"),
     Certificate: ("copy__bundle__case", "certificates of redacted copies"),
+    Mark: ("sample__bundle__case", "marks of dip samples"),
+    Review: ("sample__bundle__case", "notes of dip samples"),
+    Ruling: ("mark__sample__bundle__case", "reasons about what dip samples marked"),
 }
 # What outlives it: rows that hold no word of the papers, and are counted so that figures can be held to them.
 STAYS: dict[str, tuple[type[Model], str]] = {

@@ -15,6 +15,9 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from assurance.models import Mark
+from assurance.models import Review as ReviewOfSample
+from assurance.models import Ruling as RulingOnMark
 from breaches.models import Assessment, Breach, OneToOne, Particulars, RecallAnswer, Step, ToDo, ToDoLine
 from cases.models import Bundle, Case, Document, HandOver, Offence, Person, Recipient
 from redaction.models import (
@@ -78,6 +81,10 @@ SOURCES: tuple[Source, ...] = (
     Source(Question, "text", "bundle__case", _("A question to a lawyer"), "document", "page"),
     Source(Answer, "text", "question__bundle__case", _("A lawyer’s answer"), "question__document", "question__page"),
     Source(Bundle, "faults", "case", _("Why a copy failed")),
+    Source(Mark, "words", "sample__bundle__case", _("Marked in a dip sample"), "document", "document_page", True),
+    Source(Mark, "why", "sample__bundle__case", _("Said of a mark in a dip sample"), "document", "document_page"),
+    Source(ReviewOfSample, "note", "sample__bundle__case", _("A reviewer’s note on a dip sample")),
+    Source(RulingOnMark, "why", "mark__sample__bundle__case", _("Why something marked in a dip sample was ruled so")),
     Source(RefusedCopy, "report", "sign_off__bundle__case", _("Why a copy failed"), "document"),
     Source(Certificate, "content", "copy__bundle__case", _("A certificate of a served copy"), "copy__document"),
     Source(Case, "urn", "pk", _("The case’s URN")),

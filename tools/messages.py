@@ -21,7 +21,7 @@ OPTIONS = ("--no-obsolete", "--add-location", "file")
 NOT_SHOWN = (".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "frontend", "static/vendor", "demo")
 LIBRARIES = ("screening/recipients.py",)
 ROOMS = (
-    *("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "retention", "histories"),
+    *("accounts", "guidance", "cases", "redaction", "breaches", "assurance", "reporting", "retention", "histories"),
     *("subject_access", "ledger", "charts"),
 )
 

@@ -61,6 +61,10 @@ class Notice(models.Model):
         POSTER_MADE = "poster_made", _("The monthly poster is made: say the one thing to know, and put it out")
         POSTER = "poster", _("Your Area’s monthly poster is out: read it")
         GUIDANCE = "guidance", _("The guidance changes: read what, and say that you have")
+        SAMPLE_DRAWN = "sample_drawn", _("Dip samples were drawn: give each to somebody who did not work on it")
+        SAMPLE_GIVEN = "sample_given", _("A dip sample is yours to review")
+        SAMPLE_LATE = "sample_late", _("A dip sample is late: review it, or give it to somebody else")
+        SAMPLE_FOUND = "sample_found", _("A dip sample found something: say what becomes of it")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
         DETECTOR_FELL = (
             "search_fell",

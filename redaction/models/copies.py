@@ -145,6 +145,7 @@ class OverRedaction(models.Model):
         COURT = "court", _("The court")
         DEFENCE = "defence", _("The defence")
         LAWYER = "lawyer", _("A prosecution lawyer")
+        SAMPLE = "sample", _("A dip sample")
         OTHER = "other", _("Somebody else")
 
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="over_redactions")

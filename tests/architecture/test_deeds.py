@@ -17,6 +17,7 @@ from ledger.models import NATION, Line
 from tests import make
 from tests.architecture.deeds import (
     of_accounts,
+    of_assurance,
     of_breaches,
     of_cases,
     of_deciding,
@@ -38,6 +39,7 @@ ROOMS = (
     "cases",
     "redaction",
     "breaches",
+    "assurance",
     "retention",
     "histories",
     "reporting",
@@ -46,6 +48,7 @@ ROOMS = (
 )
 TABLES = (
     of_accounts,
+    of_assurance,
     of_breaches,
     of_cases,
     of_deciding,
@@ -61,6 +64,7 @@ TABLES = (
 DEEDS = {module: deeds for table in TABLES for module, deeds in table.DEEDS.items()}
 NOT_DEEDS = {module: names for table in TABLES for module, names in table.NOT_DEEDS.items()}
 OF_THE_NATION = {
+    "assurance.rules.set_rule",
     "accounts.addressing",
     "breaches.retraining_policy",
     "retention.scheduling",

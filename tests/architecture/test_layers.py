@@ -21,13 +21,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cases": {"guidance", "accounts", "ledger", "pdf", "screening"},
     "redaction": {"cases", "guidance", "accounts", "ledger", "screening", "detectors", "pdf"},
     "breaches": {"redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
-    "retention": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
+    "assurance": {"breaches", "redaction", "cases", "accounts", "ledger", "detectors", "pdf"},
+    "retention": {"assurance", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "histories": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "reporting": {
-        *("retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),
+        *("assurance", "retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),
         *("detectors", "pdf", "charts"),
     },
     "subject_access": {
+        "assurance",
         "reporting",
         "retention",
         "breaches",

@@ -16,6 +16,8 @@ from rest_framework.views import APIView
 
 from accounts.access import MAY, Action
 from accounts.models import NATIONAL_ROLES, Role, User
+from assurance.marking import mark_page, slots_of
+from assurance.reviewers import give_sample
 from breaches.models import Breach
 from breaches.people import say_whose
 from breaches.recalling import recall
@@ -31,6 +33,7 @@ from reporting.police_answering import dispute_line
 from retention.holding import hold_case
 from tests import make, paper
 from tests.architecture.test_access import action_of, views
+from tests.assurance import make as of_samples
 from tests.breaches.make import breach, dispatched_bundle
 from tests.histories.make import history
 from tests.plain import signed_in
@@ -93,10 +96,21 @@ def world(officer) -> World:
             "history_id": history(bundle.case).pk,
             "poster_id": posters.poster().pk,
             "lesson_id": write_lesson("missed", "Look at the back of each MG11.", by=manager).pk,
+            **_sampled(officer),
             "document": document.number,
             "number": 1,
         }
     )
+
+
+def _sampled(officer: User) -> dict[str, int]:
+    """A bundle that was drawn, and something marked in it by whoever reviews it."""
+    sample, reviewer = of_samples.sample_of(of_samples.sent_bundle(by=officer)), make.user(Role.LAWYER)
+    give_sample(sample, reviewer, by=reviewer)
+    slot = slots_of(sample, 1, by=reviewer)[0][-1]
+    mark = mark_page(sample, slot, "missed", by=reviewer, words=of_samples.LEFT_IN, category="phone").mark
+    assert mark is not None
+    return {"sample_id": sample.pk, "draw_id": sample.draw_id, "mark_id": mark.pk, "copy": 1, "at": 1}
 
 
 def _told_to_the_police(officer: User) -> dict[str, int]:
@@ -149,7 +163,7 @@ def test_what_is_another_areas_is_as_if_it_were_not_there(world, path, view):
     stranger = somebody(action, allowed=True, area="wessex")
     colleague = somebody(action, allowed=True)
     assert stranger.area_id == "wessex"
-    nothing = {name: NOWHERE for name in world.numbers if name not in ("document", "number")}
+    nothing = {name: NOWHERE for name in world.numbers if name not in ("document", "number", "copy", "at")}
     for theirs, none in zip(
         answers(signed_in(stranger), world.address(path)),
         answers(signed_in(stranger), world.address(path, **nothing)),
@@ -179,7 +193,7 @@ def test_a_visitor_is_sent_to_sign_in(world, path, view):
 def test_a_number_too_large_for_the_database_is_not_found(world, path, view):
     client = signed_in(somebody(action_of(view), allowed=True))
     for large in (2**31, 2**63, 10**40):
-        numbers = {name: large for name in world.numbers if name not in ("document", "number")}
+        numbers = {name: large for name in world.numbers if name not in ("document", "number", "copy", "at")}
         assert {answer.status_code for answer in answers(client, world.address(path, **numbers))} == {404}
 
 

@@ -60,6 +60,10 @@ def test_what_is_said_to_be_no_page_is_none() -> None:
         "history_id": 1,
         "poster_id": 1,
         "name": "2026-11",
+        "sample_id": 1,
+        "mark_id": 1,
+        "copy": 1,
+        "at": 1,
         "notice_id": "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
     }
     for name in NO_PAGE:

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Role, User
+from assurance.marking import mark_page, show_page, slots_of
+from assurance.reviewers import give_sample
 from breaches.models import Breach, Cause, Happened
 from breaches.people import record_one_to_one
 from breaches.recalling import answer_recall, recall
@@ -42,6 +44,7 @@ from subject_access.ruling import rule
 from subject_access.stepping import take_step
 from subject_access.trawling import give_up, go_on
 from tests import make, paper, through
+from tests.assurance import make as samples
 from tests.breaches.make import breach, closed, dispatched_bundle, known
 from tests.guidance import make as guidance
 from tests.reporting import police, posters
@@ -192,6 +195,26 @@ def sent() -> World:
         dispatch(bundle, to=to, channel="by_hand", manifest=manifest_of(bundle), by=officer)
     document = bundle.documents.get(number=1)
     ask_for_clean_copy(document, 1, found_by="court", reason="A line is covered that was needed.", by=officer)
+    return world
+
+
+def sampled() -> World:
+    """Two bundles that were sent and drawn: one being reviewed, the other sealed with what was found in it."""
+    world = World()
+    officer, lawyer = world.somebody(Role.OPERATIONAL), world.somebody(Role.LAWYER)
+    world.somebody(Role.LEGAL_MANAGER)
+    first, second = (samples.sent_bundle(by=officer) for _ in range(2))
+    draw = samples.drawn()
+    open_, sealed = draw.samples.get(bundle=first), draw.samples.get(bundle=second)
+    mark = samples.reviewed(sealed, by=lawyer)
+    give_sample(open_, lawyer, by=world.somebody(Role.LEGAL_MANAGER))
+    slot = slots_of(open_, 1, by=lawyer)[0][-1]
+    show_page(open_, slot, by=lawyer)
+    noted = mark_page(open_, slot, "missed", by=lawyer, words=samples.LEFT_IN, category="phone").mark
+    assert mark is not None
+    assert noted is not None
+    world.numbers |= {"sample_id": open_.pk, "sealed_id": sealed.pk, "draw_id": draw.pk, "mark_id": noted.pk}
+    world.numbers |= {"copy": 1, "at": slot.at, "ruled_id": mark.pk, "bundle_id": first.pk}
     return world
 
 
@@ -380,6 +403,6 @@ WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped, guided, dealt_with, kept, destroyed, told, asked,
+        sampled, stopped, guided, dealt_with, kept, destroyed, told, asked,
     )
 }  # fmt: skip

@@ -18,6 +18,7 @@ from demo.breaches import report_some
 from demo.guidance import make_draft
 from demo.kept import finish_old_cases
 from demo.past import make_past
+from demo.samples import sample_some
 from demo.staff import PASSWORD, UNIT, take_on
 from demo.writing import write_all
 from reporting.search_counting import count_decisions
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         report_some(staff)
         make_past(staff)
         make_draft(staff)
+        sample_some(staff)
         for case in finish_old_cases(staff):
             self.stdout.write(f"{case.urn}: over, and kept")
         count_decisions()

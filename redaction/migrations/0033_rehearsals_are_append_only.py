@@ -5,7 +5,7 @@ from ledger.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("redaction", "0031_rehearsals_of_drafts"),
+        ("redaction", "0032_rehearsals_of_drafts"),
     ]
 
     operations = [

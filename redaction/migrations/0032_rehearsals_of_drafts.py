@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("accounts", "0008_contacts_are_append_only"),
         ("cases", "0027_what_people_are_told"),
         ("guidance", "0004_what_is_said_of_editions_is_append_only"),
-        ("redaction", "0030_nhs_and_gp_are_capitals"),
+        ("redaction", "0031_found_by_a_sample"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
