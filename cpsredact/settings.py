@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "breaches",
     "retention",
     "histories",
+    "training",
     "reporting",
     "subject_access",
     "demo",

@@ -79,7 +79,7 @@ def detector_figures() -> Iterator[DetectorFigures]:
     found, kept = ~by_hand, Q(verdict=Verdict.KEEP) & ~by_hand
     of = ("flag__found_by", "flag__search__ruleset", "flag__kind", "flag__category", "flag__document__type")
     rows = (
-        Decision.objects.filter(~superseded(), flag__document__replaced_by=None)
+        Decision.objects.filter(~superseded(), flag__document__replaced_by=None, flag__bundle__case__practice_of=None)
         .exclude(verdict=UNDONE)
         .exclude(by_hand & ~out)  # a mark that was taken back
         .order_by()

@@ -58,6 +58,10 @@ class Notice(models.Model):
         ACCESS_LATE = "access_late", _("A request for what is held about somebody is late: answer it, and say why")
         PROPOSED = "proposed", _("The destruction of a case's material is proposed: approve it, or do not")
         POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
+        TRAINING_SOON = "train_soon", _("Your training is due soon: take it before it lapses")
+        TRAINING_LAPSED = "train_late", _("Your training has lapsed: take it now")
+        TRAINING_ASKED = "train_asked", _("You are to take training again: see by when")
+        LET_ON = "let_on", _("Somebody whose training has lapsed asks to go on with a bundle")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

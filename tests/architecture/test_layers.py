@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARIES = {"pdf", "detectors", "screening"}
+LIBRARIES = {"papers", "pdf", "detectors", "screening"}
 
 MAY_IMPORT: dict[str, set[str]] = {
+    "papers": set(),
     "pdf": set(),
     "detectors": set(),
     "screening": {"detectors", "pdf"},
@@ -21,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "redaction": {"cases", "guidance", "accounts", "ledger", "screening", "detectors", "pdf"},
     "breaches": {"redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "retention": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
+    "training": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "papers", "pdf"},
     "histories": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "reporting": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "detectors", "pdf"},
     "subject_access": {
