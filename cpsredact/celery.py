@@ -78,6 +78,15 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "carry on with practice": {
+        "task": "training.tasks.carry_on",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "tell whose training is due": {
+        "task": "training.tasks.remind_everybody",
+        "schedule": crontab(hour="7", minute="5"),
+    },
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

@@ -24,6 +24,7 @@ LINKS = (
     (_("Breaches"), "breaches:list", Action.READ_BREACH_LOG),
     (_("Retention"), "retention:list", Action.SEE_RETENTION),
     (_("Subject access"), "subject_access:list", Action.ANSWER_SUBJECT_ACCESS),
+    (_("Training"), "training:mine", Action.TRAIN),
     (_("Guidance"), "guidance:current", Action.READ_GUIDANCE),
     (_("Burning"), "cases:burning", Action.STOP_BURNING),
 )

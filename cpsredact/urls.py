@@ -11,6 +11,7 @@ urlpatterns = [
     path("breaches/", include("breaches.urls")),
     path("retention/", include("retention.urls")),
     path("histories/", include("histories.urls")),
+    path("training/", include("training.urls")),
     path("area/", include("reporting.urls")),
     path("police/", include("reporting.police_urls")),
     path("breaches/", include("subject_access.breach_urls")),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.current import modules
 from accounts.models import Completion
 from cases.models import Case
 
@@ -48,6 +49,10 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.module}, begun {self.at:%Y-%m-%d}"
+
+    @property
+    def title(self) -> str:
+        return modules()[self.module].title
 
 
 class PracticeCase(models.Model):
