@@ -97,6 +97,7 @@ urlpatterns = [
     path("redaction-log/", log.RedactionLog.as_view(), name="api_redaction_log"),
     path("retention/", include("retention.api_urls")),
     path("histories/", include("histories.api_urls")),
+    path("training/", include("training.api_urls")),
     path("police-reports/", police.PoliceReports.as_view(), name="api_police_reports"),
     path("police-reports/<int:report_id>/", police.ShowPoliceReport.as_view(), name="api_police_report"),
     path("breaches/", include("breaches.api_urls")),

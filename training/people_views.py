@@ -1,4 +1,4 @@
-"""The pages for those who answer for others: a manager's people, letting somebody go on, the nation's record, policy."""
+"""The pages for those who answer for others: a manager's people, letting somebody go on, the nation's record."""
 
 from __future__ import annotations
 

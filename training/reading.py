@@ -71,6 +71,10 @@ def ended(person: User) -> list[Attempt]:
     return list(Attempt.objects.filter(person=person, result__isnull=False).select_related("result")[:50])
 
 
+def has_ended(attempt: Attempt) -> bool:
+    return not Attempt.objects.filter(pk=attempt.pk).open().exists()
+
+
 def attempt_of(bundle: Bundle) -> Attempt:
     """The attempt that a practice bundle was made for."""
     return Attempt.objects.get(cases__case=bundle.case_id)

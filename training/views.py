@@ -14,10 +14,10 @@ from cases.models import Bundle
 from cpsredact.refusals import Refusal
 from training.finishing import finish, questions_of
 from training.forms import AnswersForm
-from training.models import Attempt, Result
+from training.models import Attempt
 from training.picturing import picture_of
 from training.practising import begin, give_up
-from training.reading import answered, attempt_of, ended, marked_place, missed, open_attempt, own, practised
+from training.reading import answered, attempt_of, ended, has_ended, marked_place, missed, open_attempt, own, practised
 
 
 @require_GET
@@ -49,7 +49,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """The practice bundles and questions of an attempt that is open; posting finishes it."""
     user = _user(request)
     found = fetch(Attempt, attempt_id, user=user, action=Action.TRAIN)
-    if Result.objects.filter(attempt=found).exists():
+    if has_ended(found):
         return redirect("training:result", found.pk)
     form, status = AnswersForm(request.POST or None, questions=questions_of(found)), 200
     if request.method == "POST":
@@ -73,7 +73,7 @@ def of_bundle(request: HttpRequest, bundle_id: int) -> HttpResponse:
     """From the desk back to the attempt that its practice bundle belongs to."""
     bundle = fetch(Bundle, bundle_id, user=request.user, action=Action.READ_PAPERS)
     if bundle.case.practice_of_id is None:
-        raise Http404
+        return redirect("redaction:review", bundle.pk)
     return redirect("training:attempt", attempt_of(bundle).pk)
 
 
@@ -90,7 +90,7 @@ def stop(request: HttpRequest, attempt_id: int) -> HttpResponse:
 def result(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """How an attempt was marked, with each place that was missed and why."""
     found = fetch(Attempt, attempt_id, user=request.user, action=Action.TRAIN)
-    if not Result.objects.filter(attempt=found).exists():
+    if not has_ended(found):
         return redirect("training:attempt", found.pk)
     context = {
         "attempt": found,

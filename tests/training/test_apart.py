@@ -42,9 +42,8 @@ def addresses(resolver: URLResolver | None = None, before: str = "") -> Iterator
         said = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from addresses(pattern, said)
-        elif isinstance(pattern, URLPattern) and "<" not in said and "(" not in said:
-            if not said.startswith(ELSEWHERE):
-                yield "/" + said.replace("^", "").replace("$", "")
+        elif isinstance(pattern, URLPattern) and not set("<(") & set(said) and not said.startswith(ELSEWHERE):
+            yield "/" + said.replace("^", "").replace("$", "")
 
 
 def answers(clients: dict[str, Client]) -> dict[tuple[str, str], tuple[int, bytes]]:

@@ -61,7 +61,7 @@ def test_wrong_answers_fail_whoever_redacted_rightly(officer):
 
 def test_what_stands_in_the_way_of_signing_stands_in_the_way_of_finishing(officer):
     attempt = training.begun(officer)
-    with pytest.raises(Refusal, match="Practice bundle 1: .* undecided"):
+    with pytest.raises(Refusal, match=r"Practice bundle 1: .* undecided"):
         finish(attempt, training.answers(attempt), by=officer)
     with pytest.raises(Invalid, match="Answer every question"):
         finish(attempt, {}, by=officer)
