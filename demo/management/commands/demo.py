@@ -18,6 +18,7 @@ from demo.breaches import report_some
 from demo.kept import finish_old_cases
 from demo.past import make_past
 from demo.staff import PASSWORD, UNIT, take_on
+from demo.training import hold_training
 from demo.writing import write_all
 
 SOMEBODYS = timedelta(days=4)  # a case that is heard sooner is somebody's already; the rest wait to be taken
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                         assign_case(case, to=user, by=user)
                 self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
         report_some(staff)
+        hold_training(staff)
         make_past(staff)
         for case in finish_old_cases(staff):
             self.stdout.write(f"{case.urn}: over, and kept")
