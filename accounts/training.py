@@ -28,7 +28,7 @@ class Completion(models.Model):
     stage = models.CharField(max_length=10, choices=Stage.choices)
     version = models.PositiveSmallIntegerField()
     passed_on = models.DateField()
-    until: models.DateField[date, date] = models.DateField(help_text="The last day on which it counts")
+    until: models.DateField[date, date] = models.DateField()  # the last day on which it counts
     role = models.CharField(max_length=20)
     area = models.ForeignKey("accounts.Area", models.PROTECT, null=True, related_name="+")
     at: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=timezone.now)
@@ -74,11 +74,10 @@ class Refresher(models.Model):
 class TrainingPolicy(models.Model):
     """What lapsing does, as headquarters set it. The newest is in force; before the first, see `current.UNSET`."""
 
-    warn_days = models.PositiveSmallIntegerField(help_text="How long before it lapses somebody is warned")
-    refresher_days = models.PositiveSmallIntegerField(help_text="How long somebody has to take a module again")
-    stops_from = models.DateField(
-        null=True, help_text="From this day on whoever lapsed cannot sign off or dispatch; empty means they are warned"
-    )
+    warn_days = models.PositiveSmallIntegerField()  # how long before it lapses somebody is warned
+    refresher_days = models.PositiveSmallIntegerField()  # how long somebody has to take a module again
+    # From this day on whoever lapsed cannot sign off or dispatch; empty means that they are warned.
+    stops_from = models.DateField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=timezone.now)
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ("stage", models.CharField(choices=[("induction", "Induction"), ("annual", "Annual")], max_length=10)),
                 ("version", models.PositiveSmallIntegerField()),
                 ("passed_on", models.DateField()),
-                ("until", models.DateField(help_text="The last day on which it counts")),
+                ("until", models.DateField()),
                 ("role", models.CharField(max_length=20)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
@@ -103,18 +103,15 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "warn_days",
-                    models.PositiveSmallIntegerField(help_text="How long before it lapses somebody is warned"),
+                    models.PositiveSmallIntegerField(),
                 ),
                 (
                     "refresher_days",
-                    models.PositiveSmallIntegerField(help_text="How long somebody has to take a module again"),
+                    models.PositiveSmallIntegerField(),
                 ),
                 (
                     "stops_from",
-                    models.DateField(
-                        help_text="From this day on whoever lapsed cannot sign off or dispatch; empty means they are warned",
-                        null=True,
-                    ),
+                    models.DateField(null=True),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
