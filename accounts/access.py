@@ -94,6 +94,11 @@ class Action(enum.StrEnum):
     RULE_ON_FINDING = _("say what becomes of what a dip sample found")
     SET_SAMPLING = _("set how many bundles are sampled")
     SEE_ASSURANCE = _("see what dip samples tell of an Area")
+    TRAIN = _("take your own training")
+    SEE_TRAINING_OF_PEOPLE = _("see the training of the people you manage, and ask for it again")
+    LET_GO_ON = _("let somebody go on whose training has lapsed")
+    SEE_TRAINING_OF_ALL = _("see and take out who has completed training")
+    SET_TRAINING = _("set what happens when training lapses, and the pass marks")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
 
@@ -179,6 +184,13 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.RULE_ON_FINDING: frozenset(_CASEWORK),
     Action.SET_SAMPLING: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_ASSURANCE: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.TRAIN: ANYBODY - {Role.ADMINISTRATOR},
+    # Whose line manager somebody is, is a further guard: breaches.people.manages.
+    Action.SEE_TRAINING_OF_PEOPLE: frozenset(_MANAGERS),
+    # Any manager of the Area, and headquarters when none is at work: a court at ten does not wait (decisions/0034).
+    Action.LET_GO_ON: frozenset(_MANAGERS | {Role.HQ}),
+    Action.SEE_TRAINING_OF_ALL: frozenset({Role.HQ, Role.TRAINING_LEAD}),
+    Action.SET_TRAINING: frozenset({Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
@@ -209,8 +221,12 @@ OF_MATERIAL = frozenset(
         Action.FINISH_CASE,
         Action.HOLD_CASE,
         Action.REVIEW_RETENTION,
+        Action.LET_GO_ON,
     }
 )
+
+# What may be done with one's own practice papers. All else is "not found", as for everybody else's (decisions/0034).
+OF_PRACTICE = frozenset({Action.READ_PAPERS, Action.DECIDE_FLAG})
 
 # What a visitor who has not signed in may ask for.
 OPEN_TO_ALL = frozenset({Action.SIGN_IN, Action.CHOOSE_LANGUAGE, Action.READ_ACCESSIBILITY})
@@ -253,8 +269,8 @@ def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:
     was destroyed.
     """
     require(user, action)
-    rows = visible(model, user=user).filter(pk=pk)
-    path = getattr(rows, "destroyed_path", "") if action in OF_MATERIAL else ""
+    rows = _seen(model, user, action).filter(pk=pk)
+    path: str = getattr(rows, "destroyed_path", "") if action in OF_MATERIAL else ""
     found = (rows.annotate(material_destroyed_at=F(path)) if path else rows).first()
     if found is None:
         raise Http404
@@ -265,10 +281,17 @@ def fetch(model: type[M], pk: Any, *, user: Any, action: Action) -> M:
 
 def visible(model: type[M], *, user: Any, action: Action | None = None) -> QuerySet[M]:
     """Every row of `model` that this person may see, by the model's own `visible_to`; none of destroyed material where
-    the action needs it.
+    the action needs it. Practice papers are among them for their own person, and for what is done with those.
     """
     if action is not None:
         require(user, action)
-    rows: QuerySet[M] = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    rows = _seen(model, user, action)
     path = getattr(rows, "destroyed_path", "") if action in OF_MATERIAL else ""
     return rows.filter(**{path: None}) if path else rows
+
+
+def _seen(model: type[M], user: Any, action: Action | None) -> QuerySet[M]:
+    rows: QuerySet[M] = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    if action in OF_PRACTICE and getattr(rows, "destroyed_path", None):
+        return rows | model._default_manager.practised_by(user)  # type: ignore[attr-defined]
+    return rows

@@ -13,6 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scoping import OfAnArea
+from accounts.training import Completion as Completion
+from accounts.training import Refresher as Refresher
+from accounts.training import TrainingPolicy as TrainingPolicy
+
+
+class AreaManager(models.Manager["Area"]):
+    """The Areas there are. The one that practice papers stand in is in no list."""
+
+    def get_queryset(self) -> models.QuerySet[Area]:
+        return super().get_queryset().exclude(kind=Area.Kind.PRACTICE)
 
 
 class Area(models.Model):
@@ -21,10 +31,14 @@ class Area(models.Model):
     class Kind(models.TextChoices):
         AREA = "area", _("Area")
         DIVISION = "division", _("Casework Division")
+        PRACTICE = "practice", _("Practice papers")
 
     code = models.SlugField(primary_key=True)
     name = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
+
+    objects = AreaManager()
+    with_practice = models.Manager["Area"]()
 
     class Meta:
         ordering = ["name"]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Area, Unit
+from accounts.scoping import PRACTICE
 from cpsredact.refusals import Invalid
 
 SOURCE = Path(__file__).with_name("reference.toml")
@@ -30,6 +31,7 @@ def load() -> None:
         area, _ = Area.objects.update_or_create(code=row["code"], defaults={"name": row["name"], "kind": row["kind"]})
         for name in row.get("units", data["area_units"]):
             Unit.objects.get_or_create(area=area, name=name)
+    Area.with_practice.get_or_create(code=PRACTICE, defaults={"name": "Practice", "kind": Area.Kind.PRACTICE})
     for row in data["agencies"]:
         agency, _ = Agency.objects.update_or_create(
             code=row["code"],

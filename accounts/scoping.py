@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 M = TypeVar("M", bound=Model)
 
+# The Area that practice papers stand in, and nothing else: no member of staff belongs to it (docs/decisions/0034).
+PRACTICE = "practice"
+
 
 def destroyed_sentence(at: datetime) -> str:
     """What is said, wherever it is asked for, of material that was destroyed then: the day is London's."""
@@ -33,8 +36,14 @@ class OfAnArea(QuerySet[M]):
         # Nobody who has not signed in sees anything.
         if not user.is_authenticated:
             return self.none()
-        # National roles see every Area's rows; whether they may open one is the action's business.
+        # National roles see every Area's rows, and nobody's practice; which they may open is the action's business.
         if user.is_national:
-            return self.all()
+            return self.exclude(**{self.area_path: PRACTICE})
         # Everybody else sees their own Area's rows and no others.
         return self.filter(**{self.area_path: user.area_id})
+
+    def practised_by(self, user: Any) -> OfAnArea[M]:
+        """What belongs to this person's own practice papers. No list asks for it: see `access.OF_PRACTICE`."""
+        if not user.is_authenticated or not self.destroyed_path:
+            return self.none()
+        return self.filter(**{self.destroyed_path.removesuffix("destroyed_at") + "practice_of": user.pk})

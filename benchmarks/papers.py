@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pymupdf
 
-from demo import forms
-from demo.forms import Maker
 from demo.scans import scanned
-from demo.sheet import BOXED, Drawn, House
+from papers import forms
+from papers.forms import Maker
+from papers.sheet import BOXED, Drawn, House
 
 NOW = datetime(2026, 11, 19, 20, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 19)

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Refresher, User
+from accounts.refreshing import raise_refresher
 from breaches.models import Attribution, Breach, Retraining, RetrainingDone
 from breaches.retraining_policy import policy_for
 from breaches.telling import tell_retraining
@@ -57,13 +58,17 @@ def raise_retraining(
         return None
     made = Retraining.objects.create(person=person, breach=breach, policy=policy)
     record(RetrainingRaised(breach.pk, made.pk, policy.pk), by=by, area_code=breach.area_id)
+    raise_refresher(person, because=Refresher.Because.BREACH, by=by)
     tell_retraining(made, managers)
     return made
 
 
 @transaction.atomic
 def record_training(raised: Retraining, *, done_on: date, by: User) -> RetrainingDone:
-    """Record that somebody was trained again. Raises Refusal when that is recorded, Invalid for a day to come."""
+    """Record that somebody was trained again: their line manager does, or they themselves by passing the module.
+
+    Raises Refusal when that is recorded, Invalid for a day to come.
+    """
     if RetrainingDone.objects.filter(retraining=raised).exists():
         raise Refusal(_("This training is recorded as done already."))
     if not timezone.localdate(raised.at) <= done_on <= timezone.localdate():

@@ -15,6 +15,7 @@ from cases.files import is_as_stored
 from cases.lifecycle import Move, lock, move
 from cases.models import Bundle, Dispatch, Recipient, State
 from cases.stopping import stoppage
+from cases.trained import check_trained
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 
@@ -43,6 +44,7 @@ def dispatch(
     Invalid for a channel that is none, or that does not reach this recipient.
     """
     locked = lock(bundle)
+    check_trained(locked, by=by)
     if (stopped := stoppage()) is not None and stopped.stops_dispatch:
         raise Refusal(_("%(sentence)s Nothing was sent.") % {"sentence": stopped.sentence})
     if locked.state not in (State.VERIFIED, State.DISPATCHED):

@@ -38,7 +38,7 @@ def receive_folder(
     the rest.
     """
     casefile = _read(folder)
-    case = Case.objects.filter(urn=urn_root(casefile.urn)).first() or _open(casefile, area, unit, by)
+    case = Case.objects.filter(urn=urn_root(casefile.urn), practice_of=None).first() or _open(casefile, area, unit, by)
     bundle = case.bundles.order_by("number").last()
     assert bundle is not None  # open_case makes the first
     return case, [_take(bundle, folder, paper.file, paper.type, by) for paper in papers_in(folder, casefile)]

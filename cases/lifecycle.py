@@ -57,6 +57,9 @@ MOVES: dict[Move, dict[State, State]] = {
     Move.PUT_RIGHT: {State.VERIFIED: State.IN_REVIEW, State.DISPATCHED: State.IN_REVIEW},
 }
 
+# All that happens to practice papers: they are read and reviewed, and go no further (docs/decisions/0034).
+MOVES_OF_PRACTICE = frozenset({Move.START_SEARCH, Move.OPEN_REVIEW, Move.RECEIVE_MORE, Move.SEARCH_AGAIN})
+
 # The states in which the worker has something to do. Beat looks for bundles that have sat in one too long.
 WORKER_STATES = (State.RECEIVED, State.PROCESSING, State.SIGNED_OFF, State.BURNT)
 
@@ -97,6 +100,11 @@ def check_not_destroyed(case: Case) -> None:
 def move(bundle: Bundle, what: Move, *, by: User | None, **fields: object) -> Bundle:
     """Make a move, setting `fields` with it. Raises Refusal when the bundle's state does not allow it."""
     locked = lock(bundle)
+    if locked.case.practice_of_id is not None and what not in MOVES_OF_PRACTICE:
+        raise Refusal(
+            gettext("These are practice papers: they cannot %(act)s. Finish your practice to see how you did.")
+            % {"act": gettext(what.value)}
+        )
     before = State(locked.state)
     after = MOVES[what].get(before)
     if after is None:

@@ -75,13 +75,14 @@ class NewCase:
     offences: tuple[tuple[str, str], ...] = ()
     people: tuple[NewPerson, ...] = ()
     recipients: tuple[tuple[str, str, str], ...] = ()
+    practice_of: User | None = None
 
 
 @transaction.atomic
 def open_case(new: NewCase, *, by: User | None) -> Case:
     """Open a case with an empty first bundle. Raises Refusal when its URN's root is already here."""
     urn = read_urn(new.urn)
-    if by is not None and not by.is_national and by.area_id != new.area.pk:
+    if by is not None and new.practice_of is None and not by.is_national and by.area_id != new.area.pk:
         raise Refusal(_("You can open cases only in your own Area."))
     if new.unit is not None and new.unit.area_id != new.area.pk:
         raise Invalid(_("This unit does not belong to the case's Area."))
@@ -101,7 +102,7 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
                 urn_suffix=urn.suffix,
                 area=new.area,
                 unit=new.unit,
-                agency=new.agency or agency_for(urn=urn.root),
+                agency=None if new.practice_of else new.agency or agency_for(urn=urn.root),
                 charged_by=new.charged_by,
                 charge_status=new.charge_status,
                 anticipated_plea=new.anticipated_plea,
@@ -109,6 +110,7 @@ def open_case(new: NewCase, *, by: User | None) -> Case:
                 custody=new.custody,
                 first_hearing=new.first_hearing,
                 court=new.court,
+                practice_of=new.practice_of,
                 created_by=by,
                 digest_key=secrets.token_bytes(32),
             )

@@ -102,6 +102,7 @@ urlpatterns = [
     path("histories/", include("histories.api_urls")),
     path("search-quality/", search_api.SearchQuality.as_view(), name="api_search_quality"),
     path("guidance/", include("guidance.api_urls")),
+    path("training/", include("training.api_urls")),
     path("police-reports/", police.PoliceReports.as_view(), name="api_police_reports"),
     path("police-reports/<int:report_id>/", police.ShowPoliceReport.as_view(), name="api_police_report"),
     path("posters/", posters.Posters.as_view(), name="api_posters"),

@@ -94,6 +94,15 @@ app.conf.beat_schedule = {
     # After the day's anchor, which settles the seed of what is due.
     "draw dip samples": {"task": "assurance.tasks.draw_due", "schedule": crontab(hour="5", minute="10")},
     "tell people of late samples": {"task": "assurance.tasks.remind", "schedule": crontab(hour="7", minute="20")},
+    "carry on with practice": {
+        "task": "training.tasks.carry_on",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "tell whose training is due": {
+        "task": "training.tasks.remind_everybody",
+        "schedule": crontab(hour="7", minute="5"),
+    },
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

@@ -26,6 +26,7 @@ LINKS = (
     (_("Assurance"), "assurance:home", Action.SEE_SAMPLES),
     (_("Retention"), "retention:list", Action.SEE_RETENTION),
     (_("Subject access"), "subject_access:list", Action.ANSWER_SUBJECT_ACCESS),
+    (_("Training"), "training:mine", Action.TRAIN),
     (_("Guidance"), "guidance:current", Action.READ_GUIDANCE),
     (_("Burning"), "cases:burning", Action.STOP_BURNING),
 )

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "assurance",
     "retention",
     "histories",
+    "training",
     "reporting",
     "subject_access",
     "demo",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("assurance/", include("assurance.urls")),
     path("retention/", include("retention.urls")),
     path("histories/", include("histories.urls")),
+    path("training/", include("training.urls")),
     path("area/", include("reporting.urls")),
     path("police/", include("reporting.police_urls")),
     path("themes/", include("reporting.theme_urls")),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from demo.sheet import font
+from papers.sheet import font
 
 WIDE, HIGH = 1500, 1140
 

@@ -8,7 +8,7 @@ import numpy as np
 import pymupdf
 from PIL import Image, ImageFilter
 
-from demo.sheet import Drawn, saved
+from papers.sheet import Drawn, saved
 
 _AES_256 = 5  # pymupdf.PDF_ENCRYPT_AES_256, which its own types leave out
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from demo.sheet import Drawn
+from papers.sheet import Drawn
 
 Expect = Literal["redact", "keep"]
 

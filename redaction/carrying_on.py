@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import visible
+from accounts.access import Action, visible
 from cpsredact.refusals import Invalid, Refusal, Stale
 from redaction.deciding import SecondLook
 from redaction.desk_rows import texts_of, words_of
@@ -133,7 +133,12 @@ def _drawn(
 def _place(request: HttpRequest, named: dict[str, Any]) -> Place | None:
     """Where on the desk the act was made; None where that is not known."""
     if "flag_id" in named:
-        flag = visible(Flag, user=request.user).filter(pk=named["flag_id"]).select_related("document").first()
+        flag = (
+            visible(Flag, user=request.user, action=Action.DECIDE_FLAG)
+            .filter(pk=named["flag_id"])
+            .select_related("document")
+            .first()
+        )
         return place_of(flag) if flag else None
     if "question_id" in named:
         question = visible(Question, user=request.user).filter(pk=named["question_id"]).first()
@@ -215,7 +220,7 @@ def _seen(sent: QueryDict) -> dict[int, str]:
 
 
 def _flags(request: HttpRequest) -> list[Flag]:
-    rows: Any = visible(Flag, user=request.user).filter(pk__in=_seen(request.POST))
+    rows: Any = visible(Flag, user=request.user, action=Action.DECIDE_FLAG).filter(pk__in=_seen(request.POST))
     return list(rows.with_verdict().select_related("document"))
 
 

@@ -110,7 +110,8 @@ def of_sort(sort: str) -> Q:
 
 def counted_decisions() -> QuerySet[Decision]:
     """The decisions that stand and say something of the search, in no order."""
-    rows = Decision.objects.filter(~superseded(), flag__document__replaced_by=None).exclude(verdict=UNDONE)
+    of_cases = Decision.objects.filter(flag__document__replaced_by=None, flag__bundle__case__practice_of=None)
+    rows = of_cases.filter(~superseded()).exclude(verdict=UNDONE)
     return rows.exclude(_BY_HAND & ~_OUT).order_by()  # a mark that was taken back
 
 

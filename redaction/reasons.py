@@ -78,5 +78,6 @@ def _recent(flag: Flag, by: User) -> list[str]:
     rows = rows.exclude(recommended=Verdict.KEEP)  # those are mostly the guidance's own reasons
     charges = cases.models.Offence.objects.filter(case__bundles=flag.bundle_id).values("description_index")
     alike = Q(flag__category=flag.category, flag__bundle__case__offences__description_index__in=charges)
+    alike &= Q(flag__bundle__case__practice_of=None)  # what was written for practice is no reason of a real case
     latest = rows.filter(Q(flag__bundle=flag.bundle_id) | alike).order_by("-pk").values_list("reason", flat=True)
     return [reason for reason in dict.fromkeys(latest[:LOOKED_THROUGH]) if reason not in ALWAYS][:RECENT]

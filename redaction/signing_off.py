@@ -14,6 +14,7 @@ from cases.lifecycle import Move, lock, move
 from cases.models import Bundle
 from cases.notes import check_reason
 from cases.routes import route
+from cases.trained import check_trained
 from cpsredact.languages import in_english
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
@@ -96,6 +97,7 @@ def sign_off(
     or the reason that is wanted, Stale when something was decided, asked or added since.
     """
     locked = lock(bundle)
+    check_trained(locked, by=by)
     answers = answers_of(locked)
     if standing := blocks_of(answers, by=by):
         raise Refusal(standing[0].sentence)

@@ -59,7 +59,7 @@ def _signed(area: Area | None, wanted: Wanted) -> QuerySet[Bundle]:
     if month is None:
         return Bundle.objects.none()
     signed = SignOff.objects.filter(bundle=OuterRef("pk"), at__gte=month.begins, at__lt=month.ends)
-    found = Bundle.objects.filter(Exists(signed), Q() if area is None else Q(case__area=area))
+    found = Bundle.objects.filter(Exists(signed), Q(case__practice_of=None) if area is None else Q(case__area=area))
     if wanted.issue:
         found = found.filter(has_issue("pk") if wanted.issue == "yes" else ~has_issue("pk"))
     return found

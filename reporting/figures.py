@@ -16,6 +16,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from accounts.models import Agency, Area
+from accounts.scoping import PRACTICE
 from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Bundle, Document, State
 from redaction.log_lines import TAKEN_OUT
@@ -365,7 +366,7 @@ def _between(rows: Any, field: str, first: Month, last: Month) -> Any:
 
 
 def _of(area: Area | None, path: str) -> Q:
-    return Q() if area is None else Q(**{path: area})
+    return ~Q(**{path: PRACTICE}) if area is None else Q(**{path: area})
 
 
 def _counted(pairs: Iterable[tuple[str, int]]) -> tuple[Counted, ...]:

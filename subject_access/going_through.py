@@ -56,7 +56,8 @@ def go_through_the_rest(look: Look, terms: Sequence[Term]) -> Gone:
         for text in texts_of_no_case(source):
             gone.take(_places(source, text, look, terms))
     urns = next(source for source in SOURCES if source.model is Case and source.column == "urn")
-    for row, urn in Case.objects.exclude(destroyed_at=None).values_list("pk", "urn").iterator():
+    destroyed = Case.objects.filter(destroyed_at__isnull=False, practice_of=None)
+    for row, urn in destroyed.values_list("pk", "urn").iterator():
         gone.take(_places(urns, Text(None, row, None, None, urn), look, terms))
     return gone
 

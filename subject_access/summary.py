@@ -162,7 +162,7 @@ def searched_by(trawl: Trawl) -> Searched:
         no_key=Count("pk", filter=Q(no_key=True)),
         **{name: Sum(name) for name in ("pages", "wordless", "unreadable")},
     )
-    gone = Case.objects.exclude(destroyed_at=None)
+    gone = Case.objects.filter(destroyed_at__isnull=False, practice_of=None)
     destroyed = gone.filter(area=trawl.area_id).count() if trawl.area_id else gone.count()
     return Searched(destroyed=destroyed, **{name: number or 0 for name, number in sums.items()})
 

@@ -89,7 +89,7 @@ def running() -> QuerySet[Trawl]:
 
 def cases_of(trawl: Trawl) -> QuerySet[Case]:
     """The cases that a search goes through: those whose material is there, and for a breach, of which a copy went."""
-    found: QuerySet[Case] = Case.objects.filter(destroyed_at=None)
+    found: QuerySet[Case] = Case.objects.filter(destroyed_at=None, practice_of=None)
     if trawl.area_id is not None:
         found = found.filter(area=trawl.area_id)
     if trawl.breach_id is not None:

@@ -18,11 +18,13 @@ LOCALE = ROOT / "locale" / "cy" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
 OPTIONS = ("--no-obsolete", "--add-location", "file")
 # Nothing in these is shown to those who use the service.
-NOT_SHOWN = (".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "frontend", "static/vendor", "demo")
+NOT_SHOWN = (
+    *(".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "frontend", "static/vendor", "demo", "papers"),
+)
 LIBRARIES = ("screening/recipients.py",)
 ROOMS = (
     *("accounts", "guidance", "cases", "redaction", "breaches", "assurance", "reporting", "retention", "histories"),
-    *("subject_access", "ledger", "charts"),
+    *("subject_access", "training", "ledger", "charts"),
 )
 
 

@@ -115,7 +115,7 @@ class Retraining(models.Model):
 
 
 class RetrainingDone(models.Model):
-    """Somebody was trained again, as their line manager recorded."""
+    """Somebody was trained again, as their line manager recorded, or their passing the module."""
 
     retraining = models.OneToOneField(Retraining, models.PROTECT, related_name="done", primary_key=True)
     done_on = models.DateField()

@@ -3,6 +3,7 @@
 from cases.models.bundles import Bundle, Document, OfABundle, State
 from cases.models.cases import Case, OfACase, Offence, Person, Recipient
 from cases.models.handing import HandOver
+from cases.models.letting import LetThrough
 from cases.models.notices import Notice
 from cases.models.sending import Dispatch, RecipientCopy, Stoppage
 
@@ -12,6 +13,7 @@ __all__ = [
     "Dispatch",
     "Document",
     "HandOver",
+    "LetThrough",
     "Notice",
     "OfABundle",
     "OfACase",

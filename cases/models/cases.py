@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Unit
-from accounts.scoping import OfAnArea, destroyed_sentence
+from accounts.scoping import PRACTICE, OfAnArea, destroyed_sentence
 from cases.encryption.fields import EncryptedBytesField, EncryptedDateField, EncryptedTextField
 from cases.encryption.keystore import new_key
 from cases.encryption.word_index import WordIndexField, hashed_words
@@ -84,6 +84,14 @@ class Case(models.Model):
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_cases"
     )
+    practice_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="practice_cases",
+        help_text="Who practises on it. Then nothing in it is real, and nothing of it is counted, shown or sent",
+    )
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     key = models.UUIDField(
@@ -104,6 +112,12 @@ class Case(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["area", "first_hearing"], name="an_area_by_hearing")]
+        constraints = [
+            models.CheckConstraint(
+                name="practice_stands_in_an_area_of_its_own",
+                condition=Q(area=PRACTICE, practice_of__isnull=False) | (~Q(area=PRACTICE) & Q(practice_of=None)),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.urn}"

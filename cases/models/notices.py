@@ -65,6 +65,10 @@ class Notice(models.Model):
         SAMPLE_GIVEN = "sample_given", _("A dip sample is yours to review")
         SAMPLE_LATE = "sample_late", _("A dip sample is late: review it, or give it to somebody else")
         SAMPLE_FOUND = "sample_found", _("A dip sample found something: say what becomes of it")
+        TRAINING_SOON = "train_soon", _("Your training is due soon: take it before it lapses")
+        TRAINING_LAPSED = "train_late", _("Your training has lapsed: take it now")
+        TRAINING_ASKED = "train_asked", _("You are to take training again: see by when")
+        LET_ON = "let_on", _("Somebody whose training has lapsed asks to go on with a bundle")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
         DETECTOR_FELL = (
             "search_fell",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from demo import forms, records
 from demo.days import Days, hearing
-from demo.forms import Maker, day
-from demo.identifiers import cro_number, pnc_id
-from demo.sheet import BANDED, Drawn, House
 from demo.stories import begum_words as words
 from demo.story import Aside, Filed, Story, planted
+from papers import forms, records
+from papers.forms import Maker, day
+from papers.identifiers import cro_number, pnc_id
+from papers.sheet import BANDED, Drawn, House
 
 URN = "06ZZ1201126"
 OTHER_URN = "06ZZ0977326"

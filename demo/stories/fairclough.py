@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from demo import forms, pictures, records
+from demo import pictures
 from demo.days import Days, hearing
-from demo.forms import Maker, day
-from demo.identifiers import cro_number, pnc_id
-from demo.records import Conviction
-from demo.sheet import RULED, Drawn, House
 from demo.story import Filed, Story, planted
+from papers import forms, records
+from papers.forms import Maker, day
+from papers.identifiers import cro_number, pnc_id
+from papers.records import Conviction
+from papers.sheet import RULED, Drawn, House
 
 URN = "07ZZ1176526"
 HOUSE = House("Cheshire Constabulary", RULED)

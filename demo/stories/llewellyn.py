@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from demo import forms, pictures, records
+from demo import pictures
 from demo.days import Days, hearing
-from demo.forms import Maker, day
-from demo.identifiers import pnc_id
-from demo.sheet import RULED, Drawn, House
 from demo.story import Filed, Story, planted
+from papers import forms, records
+from papers.forms import Maker, day
+from papers.identifiers import pnc_id
+from papers.sheet import RULED, Drawn, House
 
 URN = "61ZZ1163926"
 HOUSE = House("Heddlu Gwent Police", RULED)

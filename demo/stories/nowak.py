@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from demo import forms, records
 from demo.days import Days, hearing
-from demo.forms import Maker, day
-from demo.identifiers import cro_number, pnc_id
-from demo.records import Conviction
-from demo.sheet import BANDED, Drawn, House
 from demo.story import Filed, Story, planted
+from papers import forms, records
+from papers.forms import Maker, day
+from papers.identifiers import cro_number, pnc_id
+from papers.records import Conviction
+from papers.sheet import BANDED, Drawn, House
 
 URN = "13ZZ1198726"
 HOUSE = House("West Yorkshire Police", BANDED)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from demo import forms, pictures, records
+from demo import pictures
 from demo.days import Days, hearing
-from demo.forms import Maker, day
-from demo.identifiers import cro_number, nhs_number, pnc_id
-from demo.records import Conviction
 from demo.scans import scanned
-from demo.sheet import BOXED, Drawn, House, joined
 from demo.stories.okafor_words import asante, case_sections, hughes, interview, marsh, unused
 from demo.story import Aside, Filed, Story, planted
+from papers import forms, records
+from papers.forms import Maker, day
+from papers.identifiers import cro_number, nhs_number, pnc_id
+from papers.records import Conviction
+from papers.sheet import BOXED, Drawn, House, joined
 
 URN = "05ZZ1234526"
 HOUSE = House("Merseyside Police", BOXED)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from demo import forms, pictures, records
+from demo import pictures
 from demo.days import Days, hearing
-from demo.forms import Maker, day
-from demo.identifiers import cro_number, nhs_number, pnc_id
-from demo.records import Conviction
-from demo.sheet import RULED, Drawn, House, joined
 from demo.stories import pritchard_words as words
 from demo.story import Aside, Filed, Story, planted
+from papers import forms, records
+from papers.forms import Maker, day
+from papers.identifiers import cro_number, nhs_number, pnc_id
+from papers.records import Conviction
+from papers.sheet import RULED, Drawn, House, joined
 
 URN = "62ZZ1234826"
 HOUSE = House("South Wales Police / Heddlu De Cymru", RULED)

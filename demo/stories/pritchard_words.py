@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from demo.forms import day
 from demo.story import rows
+from papers.forms import day
 
 
 def bowen(struck: date) -> str:

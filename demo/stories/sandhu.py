@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from demo import forms, records
 from demo.days import Days, hearing
-from demo.forms import Maker
-from demo.identifiers import cro_number, pnc_id
-from demo.records import Conviction
 from demo.scans import locked, scanned
-from demo.sheet import BOXED, Drawn, House, joined
 from demo.stories import sandhu_words as words
 from demo.story import Aside, Filed, Story, planted
+from papers import forms, records
+from papers.forms import Maker
+from papers.identifiers import cro_number, pnc_id
+from papers.records import Conviction
+from papers.sheet import BOXED, Drawn, House, joined
 
 URN = "20ZZ1180326"
 HOUSE = House("West Midlands Police", BOXED)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from accounts.scoping import PRACTICE
 from ledger.checking import breaks
 from ledger.models import NATION, Line
 from tests import make
@@ -28,6 +29,7 @@ from tests.architecture.deeds import (
     of_reporting,
     of_retention,
     of_subject_access,
+    of_training,
     of_what_goes_out,
 )
 
@@ -44,6 +46,7 @@ ROOMS = (
     "histories",
     "reporting",
     "subject_access",
+    "training",
     "ledger",
 )
 TABLES = (
@@ -59,6 +62,7 @@ TABLES = (
     of_reporting,
     of_retention,
     of_subject_access,
+    of_training,
     of_what_goes_out,
 )
 DEEDS = {module: deeds for table in TABLES for module, deeds in table.DEEDS.items()}
@@ -85,7 +89,11 @@ OF_THE_NATION = {
     "subject_access.ruling",
     "subject_access.stepping",
     "subject_access.trawling",
+    "training.pass_marks",
+    "training.policy",
 }
+# Practice papers have a chain of their own.
+OF_PRACTICE = {"training.practising.begin": {make.AREA, PRACTICE}, "training.clearing.clear": {PRACTICE}}
 
 
 def recording_modules() -> Iterator[tuple[str, set[str]]]:
@@ -118,5 +126,6 @@ def test_a_deed_leaves_a_line_on_its_areas_chain(module, deed, officer):
     act()
     lines = Line.objects.exclude(pk__in=before)
     assert lines
-    assert {line.chain_id for line in lines} == {NATION if {module, f"{module}.{deed}"} & OF_THE_NATION else make.AREA}
+    theirs = {NATION if {module, f"{module}.{deed}"} & OF_THE_NATION else make.AREA}
+    assert {line.chain_id for line in lines} == OF_PRACTICE.get(f"{module}.{deed}", theirs)
     assert not list(breaks())

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARIES = {"pdf", "detectors", "screening"}
+LIBRARIES = {"papers", "pdf", "detectors", "screening"}
 
 MAY_IMPORT: dict[str, set[str]] = {
+    "papers": set(),
     "pdf": set(),
     "charts": set(),
     "detectors": set(),
@@ -23,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "breaches": {"redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "assurance": {"breaches", "redaction", "cases", "accounts", "ledger", "detectors", "pdf"},
     "retention": {"assurance", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
+    "training": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "papers", "pdf"},
     "histories": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "reporting": {
         *("assurance", "retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),

@@ -39,6 +39,8 @@ from tests.histories.make import history
 from tests.plain import signed_in
 from tests.reporting import police, posters
 from tests.subject_access.make import opened
+from training.models import Marked
+from training.practising import begin, give_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NUMBERED = [(path, view) for path, view in views() if "<int:" in path]
@@ -97,6 +99,7 @@ def world(officer) -> World:
             "poster_id": posters.poster().pk,
             "lesson_id": write_lesson("missed", "Look at the back of each MG11.", by=manager).pk,
             **_sampled(officer),
+            **_practised(officer),
             "document": document.number,
             "number": 1,
         }
@@ -111,6 +114,14 @@ def _sampled(officer: User) -> dict[str, int]:
     mark = mark_page(sample, slot, "missed", by=reviewer, words=of_samples.LEFT_IN, category="phone").mark
     assert mark is not None
     return {"sample_id": sample.pk, "draw_id": sample.draw_id, "mark_id": mark.pk, "copy": 1, "at": 1}
+
+
+def _practised(officer: User) -> dict[str, int]:
+    """Practice that has ended, and a place that was missed in it."""
+    attempt = begin("operational", by=officer)
+    result = give_up(attempt, by=officer)
+    marked = Marked.objects.create(result=result, what="missed", number=1, document=1, page=1, why="A lesson.")
+    return {"attempt_id": attempt.pk, "place": marked.pk}
 
 
 def _told_to_the_police(officer: User) -> dict[str, int]:
@@ -158,10 +169,11 @@ def test_the_walk_knows_every_number_in_the_map(world):
 
 
 @pytest.mark.parametrize(("path", "view"), OF_AN_AREA, ids=[path for path, _ in OF_AN_AREA])
-def test_what_is_another_areas_is_as_if_it_were_not_there(world, path, view):
+def test_what_is_another_areas_is_as_if_it_were_not_there(world, path, view, officer):
     action = action_of(view)
     stranger = somebody(action, allowed=True, area="wessex")
-    colleague = somebody(action, allowed=True)
+    # Practice is its own person's, and no colleague's.
+    colleague = officer if "<int:attempt_id>" in path else somebody(action, allowed=True)
     assert stranger.area_id == "wessex"
     nothing = {name: NOWHERE for name in world.numbers if name not in ("document", "number", "copy", "at")}
     for theirs, none in zip(

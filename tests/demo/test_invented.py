@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from demo.identifiers import cro_number, nhs_number, pnc_id
 from demo.story import Story
+from papers.identifiers import cro_number, nhs_number, pnc_id
 
 _PHONE = re.compile(r"(?<![\d/-])(?:\+44\s?|0)[1-9](?:[ -]?\d){8,9}(?![\d/-])")
 _RESERVED = re.compile(r"07700 900\d{3}|01632 960\d{3}|020 7946 0\d{3}")

@@ -64,6 +64,9 @@ def test_what_is_said_to_be_no_page_is_none() -> None:
         "mark_id": 1,
         "copy": 1,
         "at": 1,
+        "attempt_id": 1,
+        "person_id": 1,
+        "place": 1,
         "notice_id": "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
     }
     for name in NO_PAGE:

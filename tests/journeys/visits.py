@@ -54,9 +54,26 @@ def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tupl
 
 
 VISITS: dict[str, tuple[Visit, ...]] = {
+    "trained": (
+        Visit("training:mine", "one done"),
+        Visit("training:result", "not passed"),
+        Visit("training:result", "a place opened", press=".app-training__places summary"),
+    ),
+    "training": (
+        Visit("training:mine", "one begun, one done"),
+        Visit("training:attempt", "papers to review"),
+        Visit("training:attempt", "nothing answered", post={}, status=422),
+        Visit("training:let", "to be chosen", MANAGER),
+        Visit("training:let", "not chosen", MANAGER, post={}, status=422),
+        Visit("training:people", "of one's people", MANAGER),
+    ),
     "nothing": (
         Visit("accounts:sign_in", "signed out", None),
         Visit("histories:find", "nothing asked", FESM),
+        Visit("training:mine", "induction to do"),
+        Visit("training:mine", "nothing asked of the role", HQ),
+        Visit("training:people", "nobody", MANAGER),
+        Visit("training:nation", "to be set", HQ),
         Visit("histories:find", "no such case", HQ, query="?urn=99ZZ9999926", status=409),
         Visit("histories:check", "nothing asked", FESM),
         Visit("histories:check", "no file", FESM, post={}, status=422),
@@ -483,6 +500,16 @@ NO_PAGE = {
     "redaction:search_again",
     "redaction:seen",
     "redaction:take_over",
+    "training:start",
+    "training:give_up",
+    "training:picture",
+    "training:of_bundle",
+    "training:ask_to_go",
+    "training:ask_again",
+    "training:set_policy",
+    "training:set_mark",
+    "training:csv",
+    "training:xlsx",
     "redaction:vary",
     "redaction:withhold",
     "redaction:words",

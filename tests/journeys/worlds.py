@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Role, User
+from accounts.models import Role, TrainingPolicy, User
 from assurance.marking import mark_page, show_page, slots_of
 from assurance.reviewers import give_sample
 from breaches.models import Breach, Cause, Happened
@@ -51,6 +51,8 @@ from tests.reporting import police, posters
 from tests.reporting.make import caused, midmonth
 from tests.retention.make import approved, finished, schedule
 from tests.subject_access import make as access
+from tests.training import make as practising
+from training.finishing import finish
 
 
 @dataclass(slots=True)
@@ -399,10 +401,33 @@ def asked() -> World:
     return world
 
 
+def training() -> World:
+    """Practice that is going on, and a policy that stops whoever lapsed."""
+    world = World()
+    officer = world.somebody(Role.OPERATIONAL)
+    world.know(make.bundle())
+    practice = practising.begun(officer)
+    day = timezone.localdate()
+    TrainingPolicy.objects.create(warn_days=30, refresher_days=28, stops_from=day, by=world.somebody(Role.HQ))
+    world.numbers |= {"attempt_id": practice.pk, "person_id": officer.pk}
+    return world
+
+
+def trained() -> World:
+    """Practice that was not passed."""
+    world = World()
+    officer = world.somebody(Role.OPERATIONAL)
+    practice = practising.begun(officer)
+    practising.decide_all(practice, Verdict.KEEP)
+    finish(practice, practising.answers(practice, right=False), by=officer)
+    world.numbers["attempt_id"] = practice.pk
+    return world
+
+
 WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        sampled, stopped, guided, dealt_with, kept, destroyed, told, asked,
+        sampled, stopped, guided, dealt_with, kept, destroyed, told, asked, training, trained,
     )
 }  # fmt: skip

@@ -20,6 +20,7 @@ from demo.kept import finish_old_cases
 from demo.past import make_past
 from demo.samples import sample_some
 from demo.staff import PASSWORD, UNIT, take_on
+from demo.training import hold_training
 from demo.writing import write_all
 from reporting.search_counting import count_decisions
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
                         assign_case(case, to=user, by=user)
                 self.stdout.write(f"{case.title}, {case.urn}: {len(taken)} papers")
         report_some(staff)
+        hold_training(staff)
         make_past(staff)
         make_draft(staff)
         sample_some(staff)

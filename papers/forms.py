@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from demo.paper import Cell, Paper
-from demo.sheet import GREY, LEFT, Drawn, House
+from papers.paper import Cell, Paper
+from papers.sheet import GREY, LEFT, Drawn, House
 
 DECLARATION = (
     "This statement (consisting of {pages} each signed by me) is true to the best of my knowledge and belief and I "

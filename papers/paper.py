@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pymupdf
 
-from demo.sheet import BLACK, GREY, LEFT, SHADE, WHITE, Face, Sheet
+from papers.sheet import BLACK, GREY, LEFT, SHADE, WHITE, Face, Sheet
 
 Cell = tuple[str, str, float]
 

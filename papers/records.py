@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demo.paper import Cell, Paper
-from demo.sheet import BLACK, BOXED, GREY, LEFT, SHADE, WHITE, Colour, Drawn, House, Look
+from papers.paper import Cell, Paper
+from papers.sheet import BLACK, BOXED, GREY, LEFT, SHADE, WHITE, Colour, Drawn, House, Look
 
 _PLAIN = Look("", ("helv", "hebo", "heit"), None, ruled=True, edition="")
 _LETTER = Look("", ("tiro", "tibo", "tiit"), None, ruled=True, edition="")
