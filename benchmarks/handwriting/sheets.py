@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from benchmarks.handwriting.hands import BLACK, BLUE, RED, Hand, draw, signature, written
-from demo import forms, pictures
+from papers import forms, pictures
 from demo.paper import Paper
 from demo.sheet import BANDED, BOXED, LEFT, RULED, Drawn, House
 
