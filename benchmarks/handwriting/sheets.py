@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from benchmarks.handwriting.hands import BLACK, BLUE, RED, Hand, draw, signature, written
-from papers import forms, pictures
-from demo.paper import Paper
-from demo.sheet import BANDED, BOXED, LEFT, RULED, Drawn, House
+from demo import pictures
+from papers import forms
+from papers.paper import Paper
+from papers.sheet import BANDED, BOXED, LEFT, RULED, Drawn, House
 
 Pixels = NDArray[np.uint8]
 
