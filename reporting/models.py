@@ -1,5 +1,5 @@
 """What the police were told each month, to the letter, and what they answered. Append-only, but for whether an e-mail
-went: the one thing that this room keeps.
+went. Besides these it keeps only counts, which can always be made again from the log.
 """
 
 from __future__ import annotations
@@ -187,3 +187,88 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{'Accepted' if self.accepted else 'Rejected'}: {self.dispute}"
+
+
+class Touched(models.Model):
+    """Something was written of a case that its figures may hang on: it must be counted again. Written by triggers."""
+
+    case_id = models.BigIntegerField()
+
+    objects: models.Manager[Touched]
+
+    class Meta:
+        verbose_name_plural = "touched"
+
+    def __str__(self) -> str:
+        return f"Case {self.case_id}"
+
+
+class CaseTally(models.Model):
+    """What a case counted for when it was last counted, each as [what, key, day, n, things, documents, files]."""
+
+    case_id = models.BigIntegerField(primary_key=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=80, blank=True)
+    counts = models.JSONField(default=list)
+
+    objects: models.Manager[CaseTally]
+
+    def __str__(self) -> str:
+        return f"What case {self.case_id} counts for"
+
+
+class Tally(models.Model):
+    """The sum of what cases counted for, in a day or a month: reporting/tally_sql.py says what is counted."""
+
+    class Span(models.TextChoices):
+        DAY = "d", "Day"
+        MONTH = "m", "Month"
+
+    span = models.CharField(max_length=1, choices=Span.choices)
+    start = models.DateField(help_text="The day, or the month's first")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=80, blank=True)
+    what = models.CharField(max_length=12)
+    key = models.CharField(max_length=40, blank=True)
+    n = models.IntegerField()
+    things = models.IntegerField()
+    documents = models.IntegerField()
+    files = models.IntegerField()
+
+    objects: models.Manager[Tally]
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["span", "what", "start", "area", "agency", "key"], name="a_span_counts_a_thing_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.key}: {self.n}"
+
+
+class Target(models.Model):
+    """What headquarters asks of every Area from a month on. The newest for a month counts."""
+
+    class Of(models.TextChoices):
+        ISSUES = "issues", _("Bundles with something to take out, at most")
+        BREACHES = "breaches", _("Breaches for each 1,000 bundles signed off, at most")
+        WAITING = "waiting", _("Bundles waiting with a hearing past, at most")
+
+    of = models.CharField(max_length=10, choices=Of.choices)
+    value = models.DecimalField(max_digits=7, decimal_places=1, null=True, help_text="None: none is asked any more")
+    since = models.DateField(help_text="The first day of the month from which it holds")
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=timezone.now)
+
+    objects: models.Manager[Target]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(name="a_target_has_a_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"{self.get_of_display()}: {self.value}"

@@ -1,4 +1,4 @@
-"""What the worker does of the reports to the police. Each task may run twice."""
+"""What the worker does of figures, and of the reports to the police. Each task may run twice."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reporting.models import Sending
 from reporting.months import this_month
 from reporting.police_mailing import mail_report, reports_waiting
 from reporting.police_reporting import due_reports, make_due_report
+from reporting.tallying import count_touched
 
 
 @shared_task(**PATIENT)
@@ -36,3 +37,9 @@ def mail_police_reports() -> None:
     """Send every report that waits: what a lost message or a mail server held up."""
     for number in reports_waiting():
         mail_police_report.delay(number)
+
+
+@shared_task(**PATIENT)
+def count_figures() -> None:
+    """Count again what was touched, so that those who read figures need not."""
+    count_touched()
