@@ -83,6 +83,7 @@ class Action(enum.StrEnum):
     ANSWER_SUBJECT_ACCESS = _("find what is held about a person, and answer their request")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
+    SET_TARGETS = _("set what is asked of every Area")
 
     @property
     def said(self) -> str:
@@ -152,6 +153,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.ANSWER_SUBJECT_ACCESS: frozenset({Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
+    Action.SET_TARGETS: frozenset({Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     # The Area Business Manager sends the log to the Chief Constable (report 1.79).
     Action.REPORT_TO_POLICE: frozenset({Role.BUSINESS_MANAGER, Role.FESM, Role.HQ}),

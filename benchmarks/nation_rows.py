@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -55,7 +56,7 @@ def fill(*, bundles: int, decisions: int, breaches: int) -> None:
 @contextmanager
 def _unflushed() -> Iterator[None]:
     """Keys are flushed to the disc one by one, which takes a quarter of an hour for what is thrown away afterwards."""
-    flushed, os.fsync = os.fsync, lambda _file: None
+    flushed, os.fsync = os.fsync, lambda fd: None
     try:
         yield
     finally:
@@ -95,9 +96,7 @@ def _cases(bundles: int) -> None:
         Document.objects.bulk_create(_document(one, number, chance) for one in papers for number in (1, 2, 3))
 
 
-def _case(
-    number: int, at: datetime, areas: list[Area], officers: dict[str, list[User]], chance: random.Random
-) -> Case:
+def _case(number: int, at: datetime, areas: list[Area], officers: dict[str, list[User]], chance: random.Random) -> Case:
     area = chance.choice(areas)
     agencies = [one for one in area.agencies.all() if one.urn_code]
     agency = chance.choice(agencies)
@@ -185,7 +184,7 @@ def _breaches(count: int) -> None:
     _run(*_BREACHES, breaches=count, near=count // 2)
 
 
-def _run(*statements: str, **values: object) -> None:
+def _run(*statements: str, **values: Any) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement, values or None)
@@ -200,7 +199,7 @@ _CATEGORIES = "ARRAY['name','address','phone','phone','email','date_of_birth','b
 _FLAGS = (
     _SOMEBODY,
     # The time of the flag is its bundle's: the rows lie in the order in which the papers came.
-    "INSERT INTO redaction_flag (bundle_id, document_id, page, kind, category, start, \"end\", rects, value_digest, "
+    'INSERT INTO redaction_flag (bundle_id, document_id, page, kind, category, start, "end", rects, value_digest, '
     "found_by, at) SELECT bundle, document, page, kind, CASE kind WHEN 'personal_data' THEN "
     + f"({_CATEGORIES})[1 + floor(random() * 9)::int] ELSE '' END, "
     "CASE kind WHEN 'personal_data' THEN number * 40 END, CASE kind WHEN 'personal_data' THEN number * 40 + 12 END, "
@@ -273,9 +272,9 @@ _OUTCOMES = (
     "INSERT INTO retention_finish (case_id, outcome, \"on\", features, by_id, at) SELECT c.id, 'convicted', "
     "(c.first_hearing + interval '40 days')::date, '{}', officers[1], c.first_hearing + interval '41 days' FROM "
     "cases_case c JOIN who USING (area_id) WHERE c.first_hearing < now() - interval '41 days'",
-    "UPDATE cases_case c SET finished_on = f.\"on\" FROM retention_finish f WHERE f.case_id = c.id",
+    'UPDATE cases_case c SET finished_on = f."on" FROM retention_finish f WHERE f.case_id = c.id',
     "INSERT INTO retention_clock (case_id, rule_id, last_event, review_on, destroy_on, held_with, has_breach, "
-    "reckoned_at) SELECT case_id, (SELECT min(id) FROM retention_rule), \"on\", \"on\" + 300, \"on\" + 1000, '{}', "
+    'reckoned_at) SELECT case_id, (SELECT min(id) FROM retention_rule), "on", "on" + 300, "on" + 1000, \'{}\', '
     "false, now() FROM retention_finish",
 )
 _FAULTS = "ARRAY['statement_body','statement_back','case_summary','wrong_email','other']"
@@ -291,7 +290,9 @@ _BREACHES = (
     "[1 + floor(random() * 2)::int], t.agency_id, t.at, random() < 0.6, 'A page was left in.', officers[3], t.at FROM "
     "troubled t JOIN who USING (area_id) WHERE number <= %(breaches)s + %(near)s ORDER BY t.at",
     "INSERT INTO breaches_particulars (breach_id, faults, incidents, causes, harms, origin, agency_id, note, by_id, at) "
-    "SELECT id, ARRAY[(" + _FAULTS + ")[1 + floor(random() * 5)::int]], '{redaction}', '{missed}', '{distress}', origin, "
+    "SELECT id, ARRAY[("
+    + _FAULTS
+    + ")[1 + floor(random() * 5)::int]], '{redaction}', '{missed}', '{distress}', origin, "
     "agency_id, '', reported_by_id, at FROM breaches_breach WHERE random() < 0.8",
     # What is older than three weeks is closed but for one in a hundred; what is newer waits at some step.
     "INSERT INTO breaches_step (breach_id, what, note, by_id, at, recorded_at) SELECT b.id, what, 'Done.', "

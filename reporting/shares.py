@@ -48,10 +48,20 @@ def share(clusters: Collection[tuple[int, int]]) -> Share | None:
     part, whole = sum(part for part, _ in counted), sum(whole for _, whole in counted)
     if not whole:
         return None
-    p, size = part / whole, _size(counted, part, whole)
+    return _with_bounds(part, whole, _size(counted, part, whole))
+
+
+def _with_bounds(part: int, whole: int, size: float) -> Share:
+    """Wilson's interval, of a share that is worth as much as `size` things alone."""
+    p = part / whole
     middle = (p + Z * Z / (2 * size)) / (1 + Z * Z / size)
     half = Z * math.sqrt(p * (1 - p) / size + Z * Z / (4 * size * size)) / (1 + Z * Z / size)
     return Share(part, whole, 100 * p, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
+
+
+def wilson(part: int, whole: int) -> Share | None:
+    """The share of things that are each for themselves; None of nothing."""
+    return _with_bounds(part, whole, whole) if whole else None
 
 
 def change(before: Share, after: Share) -> Change:

@@ -6,6 +6,8 @@ written that could change it. See docs/decisions/0039-figures-are-kept-and-alway
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from breaches.models import Fault
 from redaction.models import Kind
 from redaction.national import BACKSHEET, DOCUMENT_TYPES, REDACTION_TYPES, WHOLE_TYPES
@@ -24,7 +26,7 @@ def _chosen(column: str, names: dict[str, str], otherwise: str) -> str:
     return f"CASE {column} {each} ELSE '{otherwise}' END"
 
 
-def _plain(names: dict[str, str]) -> dict[str, str]:
+def _plain(names: Mapping[str, str]) -> dict[str, str]:
     return {str(getattr(key, "value", key)): str(getattr(name, "value", name)) for key, name in names.items()}
 
 
@@ -121,7 +123,10 @@ $$
 
 # For each table whose lines can change what a case counts for: what is written of it, and whose case a line is of.
 _OF_A_BUNDLE = "SELECT b.case_id FROM written w JOIN cases_bundle b ON b.id = w.bundle_id"
-_OF_A_FLAG = "SELECT b.case_id FROM written w JOIN redaction_flag f ON f.id = w.flag_id JOIN cases_bundle b ON b.id = f.bundle_id"
+_OF_A_FLAG = (
+    "SELECT b.case_id FROM written w JOIN redaction_flag f ON f.id = w.flag_id "
+    "JOIN cases_bundle b ON b.id = f.bundle_id"
+)
 TOUCHED_BY = (
     ("redaction_decision", "INSERT", _OF_A_FLAG),
     ("redaction_askedofpolice", "INSERT", _OF_A_FLAG),

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -97,7 +98,7 @@ def _read(
     days: tuple[tuple[date, date], ...],
     agency: str | None = None,
 ) -> list[Counts]:
-    asked: dict[str, object] = {"what": list(what), "area": area.pk if area else None, "agency": agency}
+    asked: dict[str, Any] = {"what": list(what), "area": area.pk if area else None, "agency": agency}
     spans = [("m", *months)] if months else []
     spans += [("d", *span) for span in days]
     rows = []
@@ -111,8 +112,8 @@ def _read(
 
 
 _TAKEN = (
-    "WITH some AS (SELECT DISTINCT case_id FROM (SELECT case_id FROM reporting_touched ORDER BY id LIMIT %s) t), "
-    "gone AS (DELETE FROM reporting_touched USING some WHERE reporting_touched.case_id = some.case_id "
+    "WITH oldest AS (SELECT DISTINCT case_id FROM (SELECT case_id FROM reporting_touched ORDER BY id LIMIT %s) t), "
+    "gone AS (DELETE FROM reporting_touched USING oldest WHERE reporting_touched.case_id = oldest.case_id "
     "RETURNING reporting_touched.case_id) SELECT DISTINCT case_id FROM gone"
 )
 _KEPT = (

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting import measure_views, views
+from reporting import measure_views, target_views, views
 
 app_name = "reporting"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     path("measure/", measure_views.measured, name="measure"),
     path("received/", measure_views.received_issues, name="received"),
     path("bundles/", views.bundles, name="bundles"),
+    path("targets/", target_views.targets, name="targets"),
 ]

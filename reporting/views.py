@@ -31,6 +31,7 @@ def area(request: HttpRequest) -> HttpResponse:
         "columns": tables.COLUMNS,
         "form": form,
         "may_report": may(user, Action.REPORT_BREACH),
+        "may_set_targets": may(user, Action.SET_TARGETS),
         "tabs": tabs_for("reporting:area"),
     }
     return render(request, "reporting/area.html", context)

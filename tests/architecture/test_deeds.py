@@ -61,6 +61,7 @@ NOT_DEEDS = {module: names for table in TABLES for module, names in table.NOT_DE
 OF_THE_NATION = {
     "accounts.addressing",
     "breaches.retraining_policy",
+    "reporting.targets",
     "retention.scheduling",
     "retention.holding.hold_many",
     "cases.stopping",

@@ -9,7 +9,7 @@ from accounts.models import Area, Role
 from breaches.models import Fault, Happened
 from cases.models import Bundle, Document, State
 from redaction.models import Verdict
-from reporting.measure import NOT_SAID, fault_of, measure
+from reporting.measure import NOT_SAID, measure
 from reporting.period import Period, last_twelve_months
 from reporting.received import received
 from tests import make

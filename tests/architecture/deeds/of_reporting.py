@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import User
-from reporting import police_answering, police_mailing, police_reporting, police_sending
+from reporting import police_answering, police_mailing, police_reporting, police_sending, targets
 from reporting.models import Dispute
+from reporting.months import this_month
 from tests.architecture.deeds.shared import Act
 from tests.reporting import police
 from tests.smtp import Post
@@ -64,6 +66,10 @@ def ruling_on_a_dispute(by: User) -> Act:
     return lambda: police_answering.rule_on(dispute, accepted=True, reason="It is.", by=by)
 
 
+def setting_a_target(by: User) -> Act:
+    return lambda: targets.set_target("issues", Decimal(12), since=this_month(), reason="As agreed.", by=by)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.police_answering": {
         "keep_response": keeping_a_response,
@@ -73,9 +79,11 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.police_mailing": {"mail_report": mailing_a_report},
     "reporting.police_reporting": {"make_report": making_a_report, "make_due_report": making_a_due_report},
     "reporting.police_sending": {"send_report": sending_a_report},
+    "reporting.targets": {"set_target": setting_a_target},
 }
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
     "reporting.police_mailing": {"reports_waiting"},
     "reporting.police_reporting": {"due_reports"},
+    "reporting.targets": {"targets_of", "targets_set"},
 }
