@@ -44,7 +44,7 @@ def main() -> None:
         django.setup()
         logging.disable(logging.WARNING)
         settings.DEBUG, settings.STORAGE_ROOT = False, Path(store)
-        databases = setup_databases(verbosity=0, interactive=False, keepdb=chosen.keep)
+        databases = setup_databases(verbosity=0, interactive=False, keepdb=chosen.keep, serialized_aliases=())
         try:
             _fill(chosen)
             _measure(chosen)

@@ -191,9 +191,9 @@ def _run(*statements: str, **values: Any) -> None:
 
 
 _SOMEBODY = (
-    "CREATE TEMP TABLE who AS SELECT area_id, array_agg(id ORDER BY id) FILTER (WHERE role = 'operational') AS officers,"
-    " min(id) FILTER (WHERE role = 'lawyer') AS lawyer, min(id) FILTER (WHERE role = 'fesm') AS fesm FROM accounts_user"
-    " WHERE area_id IS NOT NULL GROUP BY area_id"
+    "CREATE TEMP TABLE who AS SELECT area_id, array_agg(id ORDER BY id) FILTER (WHERE role = 'operational') AS "
+    "officers, min(id) FILTER (WHERE role = 'lawyer') AS lawyer, min(id) FILTER (WHERE role = 'fesm') AS fesm FROM "
+    "accounts_user WHERE area_id IS NOT NULL GROUP BY area_id"
 )
 _CATEGORIES = "ARRAY['name','address','phone','phone','email','date_of_birth','bank_details','location','medical']"
 _FLAGS = (
@@ -209,9 +209,9 @@ _FLAGS = (
     "WHEN number = 1 AND random() < 0.02 THEN 'wrong_case' ELSE 'personal_data' END AS kind "
     "FROM papers p, generate_series(1, flags) AS number) f ORDER BY at",
     "ANALYZE redaction_flag",
-    "INSERT INTO redaction_suggestion (flag_id, recommendation, principle_id, subject_role, confidence, why, withdrawn) "
-    "SELECT id, CASE kind WHEN 'personal_data' THEN 'redact' ELSE 'withhold' END, %(cited)s, 'witness', 0.9, "
-    "'Data of somebody whom it does not help to prove anything about.', false FROM redaction_flag",
+    "INSERT INTO redaction_suggestion (flag_id, recommendation, principle_id, subject_role, confidence, why, "
+    "withdrawn) SELECT id, CASE kind WHEN 'personal_data' THEN 'redact' ELSE 'withhold' END, %(cited)s, 'witness', "
+    "0.9, 'Data of somebody whom it does not help to prove anything about.', false FROM redaction_flag",
 )
 _DECISIONS = (
     # In review half of the flags are decided; of what was only received, none.
@@ -220,14 +220,14 @@ _DECISIONS = (
     "WHERE p.state NOT IN ('received') AND (p.state <> 'in_review' OR random() < 0.5)",
     "INSERT INTO decided SELECT flag, kind, area_id, 1 - chance, least(at + interval '5 hours', now()) FROM decided "
     "WHERE random() < 0.075",
-    "INSERT INTO redaction_decision (flag_id, verdict, recommended, principle_id, reason, by_id, role, at) SELECT flag, "
-    "CASE WHEN chance < 0.01 THEN '' WHEN chance < 0.27 THEN 'keep' WHEN kind = 'personal_data' THEN 'redact' "
+    "INSERT INTO redaction_decision (flag_id, verdict, recommended, principle_id, reason, by_id, role, at) SELECT "
+    "flag, CASE WHEN chance < 0.01 THEN '' WHEN chance < 0.27 THEN 'keep' WHEN kind = 'personal_data' THEN 'redact' "
     "ELSE 'withhold' END, 'redact', %(cited)s, CASE WHEN chance BETWEEN 0.01 AND 0.27 THEN 'It proves the offence.' "
     "ELSE '' END, officers[1 + floor(random() * 6)::int], 'operational', at FROM decided JOIN who USING (area_id) "
     "ORDER BY at",
     "ANALYZE redaction_decision",
-    "INSERT INTO cases_document (bundle_id, number, submission, received_name, declared_type, type, media, sha256, size,"
-    " path, made_path, made_sha256, page_count, shapes, fault, received_at) SELECT bundle_id, number + 3, 2, "
+    "INSERT INTO cases_document (bundle_id, number, submission, received_name, declared_type, type, media, sha256, "
+    "size, path, made_path, made_sha256, page_count, shapes, fault, received_at) SELECT bundle_id, number + 3, 2, "
     "received_name, declared_type, type, media, encode(sha256(sha256::bytea), 'hex'), size, path, made_path, "
     "made_sha256, page_count, shapes, fault, received_at FROM cases_document WHERE random() < 0.005",
     "UPDATE cases_document d SET replaced_by_id = n.id FROM cases_document n WHERE n.bundle_id = d.bundle_id AND "
@@ -240,32 +240,32 @@ _OUTCOMES = (
     "coalesce(b.dispatched_at, now())) AS at FROM cases_bundle b JOIN cases_case c ON c.id = b.case_id JOIN who USING "
     "(area_id), generate_series(0, (random() < 0.04)::int) AS again WHERE b.state IN ('dispatched', 'verified') "
     "ORDER BY at",
-    "INSERT INTO cases_dispatch (bundle_id, recipient_id, channel, reference, digest, manifest, by_id, at) SELECT b.id, "
-    "r.id, 'secure_email', gen_random_uuid(), b.verified_digest, '[]', officers[2], b.dispatched_at FROM cases_bundle b "
-    "JOIN cases_recipient r USING (case_id) JOIN cases_case c ON c.id = b.case_id JOIN who USING (area_id) "
-    "WHERE b.state = 'dispatched' ORDER BY b.dispatched_at",
+    "INSERT INTO cases_dispatch (bundle_id, recipient_id, channel, reference, digest, manifest, by_id, at) SELECT "
+    "b.id, r.id, 'secure_email', gen_random_uuid(), b.verified_digest, '[]', officers[2], b.dispatched_at FROM "
+    "cases_bundle b JOIN cases_recipient r USING (case_id) JOIN cases_case c ON c.id = b.case_id JOIN who USING "
+    "(area_id) WHERE b.state = 'dispatched' ORDER BY b.dispatched_at",
     "INSERT INTO redaction_overredaction (bundle_id, sign_off_id, decision_id, origin, found_by, at) SELECT "
     "DISTINCT ON (s.bundle_id) s.bundle_id, s.id, d.id, (ARRAY['cps', 'police'])[1 + floor(random() * 2)::int], "
     "(ARRAY['court', 'defence', 'us'])[1 + floor(random() * 3)::int], least(s.at + interval '6 days', now()) "
     "FROM (SELECT * FROM redaction_signoff WHERE random() < 0.03) s JOIN redaction_flag f USING (bundle_id) "
     "JOIN redaction_decision d ON d.flag_id = f.id WHERE d.verdict = 'redact'",
-    "WITH acts AS (INSERT INTO redaction_act (bundle_id, by_id, what, verdict, count, way, at) SELECT bundle_id, by_id, "
-    "'decide', 'redact', 2, 'done', at FROM redaction_signoff WHERE random() < 0.05 RETURNING *) "
+    "WITH acts AS (INSERT INTO redaction_act (bundle_id, by_id, what, verdict, count, way, at) SELECT bundle_id, "
+    "by_id, 'decide', 'redact', 2, 'done', at FROM redaction_signoff WHERE random() < 0.05 RETURNING *) "
     "INSERT INTO redaction_nearmiss (bundle_id, document_id, stopped_by, places, act_id, at) SELECT a.bundle_id, d.id, "
     "(ARRAY['second_reader', 'lawyer'])[1 + floor(random() * 2)::int], 1, a.id, a.at FROM acts a JOIN cases_document d "
     "ON d.bundle_id = a.bundle_id AND d.number = 1",
-    "INSERT INTO redaction_stoppedflag (near_miss_id, flag_id) SELECT n.id, f.id FROM redaction_nearmiss n JOIN LATERAL "
-    "(SELECT id FROM redaction_flag WHERE document_id = n.document_id ORDER BY id LIMIT 1) f ON true",
+    "INSERT INTO redaction_stoppedflag (near_miss_id, flag_id) SELECT n.id, f.id FROM redaction_nearmiss n JOIN "
+    "LATERAL (SELECT id FROM redaction_flag WHERE document_id = n.document_id ORDER BY id LIMIT 1) f ON true",
     "INSERT INTO cases_notice (id, to_id, kind, case_id, path, key, at, read_at) SELECT gen_random_uuid(), "
     "c.assigned_to_id, 'asked', c.id, '/cases/', 'nation/' || c.id, c.created_at, CASE WHEN c.created_at < now() - "
     "interval '9 days' THEN c.created_at + interval '1 day' END FROM cases_case c WHERE assigned_to_id IS NOT NULL",
     "WITH away AS (INSERT INTO redaction_return (bundle_id, number, to_id, due, time_allowed, against_advice, note, "
     "sha256, by_id, role, at) SELECT b.id, 1, c.agency_id, b.received_at + interval '5 days', true, '', '{}', "
-    "repeat('0', 64), officers[1], 'operational', b.received_at + interval '1 hour' FROM cases_bundle b JOIN cases_case "
-    "c ON c.id = b.case_id JOIN who USING (area_id) WHERE b.state = 'returned' OR random() < 0.02 RETURNING *), "
-    "sent AS (INSERT INTO redaction_sentback (part_of_id, document_id) SELECT a.id, d.id FROM away a JOIN cases_document"
-    " d ON d.bundle_id = a.bundle_id AND d.number = 1 RETURNING *) INSERT INTO redaction_askedofpolice (sent_back_id, "
-    "flag_id) SELECT s.id, f.id FROM sent s JOIN redaction_flag f ON f.document_id = s.document_id",
+    "repeat('0', 64), officers[1], 'operational', b.received_at + interval '1 hour' FROM cases_bundle b JOIN "
+    "cases_case c ON c.id = b.case_id JOIN who USING (area_id) WHERE b.state = 'returned' OR random() < 0.02 RETURNING "
+    "*), sent AS (INSERT INTO redaction_sentback (part_of_id, document_id) SELECT a.id, d.id FROM away a JOIN "
+    "cases_document d ON d.bundle_id = a.bundle_id AND d.number = 1 RETURNING *) INSERT INTO redaction_askedofpolice "
+    "(sent_back_id, flag_id) SELECT s.id, f.id FROM sent s JOIN redaction_flag f ON f.document_id = s.document_id",
     "INSERT INTO redaction_returnstep (of_id, what, reason, by_id, at) SELECT s.id, 'overtaken', 'No time.', r.by_id, "
     "r.due FROM redaction_sentback s JOIN redaction_return r ON r.id = s.part_of_id JOIN cases_bundle b ON b.id = "
     "r.bundle_id WHERE b.state = 'dispatched'",
@@ -279,18 +279,18 @@ _OUTCOMES = (
 )
 _FAULTS = "ARRAY['statement_body','statement_back','case_summary','wrong_email','other']"
 _BREACHES = (
-    "CREATE TEMP TABLE troubled AS SELECT b.id AS bundle, b.case_id, c.area_id, c.agency_id, row_number() OVER (ORDER BY"
-    " random()) AS number, b.dispatched_at + random() * (now() - b.dispatched_at) AS at FROM cases_bundle b JOIN "
+    "CREATE TEMP TABLE troubled AS SELECT b.id AS bundle, b.case_id, c.area_id, c.agency_id, row_number() OVER (ORDER "
+    "BY random()) AS number, b.dispatched_at + random() * (now() - b.dispatched_at) AS at FROM cases_bundle b JOIN "
     "cases_case c ON c.id = b.case_id WHERE b.state = 'dispatched'",
     "INSERT INTO breaches_breach (area_id, kind, happened, faults, affected, case_id, bundle_id, origin, agency_id, "
-    "aware_at, self_reported, note, reported_by_id, at) SELECT t.area_id, CASE WHEN number <= %(breaches)s THEN 'breach' "
-    "ELSE 'near_miss' END, 'left_in', CASE WHEN random() < 0.8 THEN ARRAY[("
+    "aware_at, self_reported, note, reported_by_id, at) SELECT t.area_id, CASE WHEN number <= %(breaches)s THEN "
+    "'breach' ELSE 'near_miss' END, 'left_in', CASE WHEN random() < 0.8 THEN ARRAY[("
     + _FAULTS
     + ")[1 + floor(random() * 5)::int]] ELSE '{}' END, '{witness}', t.case_id, t.bundle, (ARRAY['cps', 'police'])"
     "[1 + floor(random() * 2)::int], t.agency_id, t.at, random() < 0.6, 'A page was left in.', officers[3], t.at FROM "
     "troubled t JOIN who USING (area_id) WHERE number <= %(breaches)s + %(near)s ORDER BY t.at",
-    "INSERT INTO breaches_particulars (breach_id, faults, incidents, causes, harms, origin, agency_id, note, by_id, at) "
-    "SELECT id, ARRAY[("
+    "INSERT INTO breaches_particulars (breach_id, faults, incidents, causes, harms, origin, agency_id, note, by_id, "
+    "at) SELECT id, ARRAY[("
     + _FAULTS
     + ")[1 + floor(random() * 5)::int]], '{redaction}', '{missed}', '{distress}', origin, "
     "agency_id, '', reported_by_id, at FROM breaches_breach WHERE random() < 0.8",

@@ -29,6 +29,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": found,
         "lines": [line_of(values) for values in found.object_list],
+        "more": rows.more if valid else False,
         "filtered": valid and form.wanted() != Wanted(),
         "national": user.is_national,
     }

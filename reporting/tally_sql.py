@@ -155,7 +155,7 @@ def touching(table: str, how: str, cases: str) -> list[str]:
         changed = " OR ".join(f"w.{column} IS DISTINCT FROM o.{column}" for column in columns)
         cases = f"{cases} JOIN before o ON o.id = w.id WHERE {changed}"
     return [
-        f"CREATE FUNCTION touched_by_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO "
+        f"CREATE FUNCTION touched_by_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO "  # noqa: S608
         f"reporting_touched (case_id) SELECT DISTINCT case_id FROM ({cases}) c; RETURN NULL; END $$",
         f"CREATE TRIGGER {table}_counts AFTER {how} ON {table} REFERENCING{old} NEW TABLE AS written "
         f"FOR EACH STATEMENT EXECUTE FUNCTION touched_by_{table}()",

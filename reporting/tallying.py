@@ -152,7 +152,7 @@ GROUP BY span, start, area, agency, what, key
 HAVING (sum(n), sum(things), sum(documents), sum(files)) <> (0, 0, 0, 0)
 ON CONFLICT (span, what, start, area_id, agency, key) DO UPDATE SET n = t.n + excluded.n,
     things = t.things + excluded.things, documents = t.documents + excluded.documents, files = t.files + excluded.files
-"""
+"""  # noqa: S608 - put together of our own words alone
 _SPAN = """
 SELECT area_id AS area, agency, what, key, start, n, things, documents, files FROM reporting_tally
     WHERE span = %(span{at})s AND start BETWEEN %(since{at})s AND %(until{at})s AND what = ANY(%(what)s)
@@ -172,7 +172,7 @@ FROM ({{spans}}) s
 WHERE (%(area)s::text IS NULL OR area = %(area)s) AND (%(agency)s::text IS NULL OR agency = %(agency)s)
 GROUP BY area, agency, what, key, start
 HAVING (sum(n), sum(things), sum(documents), sum(files)) <> (0, 0, 0, 0)
-"""
+"""  # noqa: S608 - put together of our own words alone
 _WRONG = f"""
 WITH everything AS (
     SELECT 'd' AS span, day AS start, area, agency, what, key, n, things, documents, files FROM ({_NOW}) c
@@ -185,4 +185,4 @@ SELECT what, count(*) FROM (
     SELECT what FROM everything GROUP BY span, start, area, agency, what, key
     HAVING (sum(n), sum(things), sum(documents), sum(files)) <> (0, 0, 0, 0)
 ) w GROUP BY what
-"""
+"""  # noqa: S608 - put together of our own words alone
