@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.access import Action, page
-from accounts.models import Area, User
+from accounts.models import Agency, Area, User
 from breaches.models import Fault
 from reporting.area import area_chosen
 from reporting.forms import PeriodForm
@@ -40,14 +43,35 @@ def measured(request: HttpRequest) -> HttpResponse:
 def received_issues(request: HttpRequest) -> HttpResponse:
     """What had to come out, by force, type of document and category."""
     area, form, period = _asked(request, agencies=True)
+    agency = form.cleaned_data["agency"] if period else None
+    found = received(area, period, agency) if period else None
+    codes: dict[str, str] = dict(Agency.objects.values_list("name", "pk"))
     context = {
         "form": form,
         "area": area,
         "period": period,
-        "received": received(area, period, form.cleaned_data["agency"]) if period else None,
+        "received": found,
+        "tables": {
+            "agency": [
+                (one, _lines(area, period, codes.get(one.name), agency=codes.get(one.name))) for one in found.by_agency
+            ],
+            "document": [(one, _lines(area, period, agency, document_type=one.name)) for one in found.by_document],
+            "category": [(one, _lines(area, period, agency, redaction_type=one.name)) for one in found.by_category],
+        }
+        if found and period
+        else {},
         "tabs": tabs_for("reporting:received"),
     }
     return render(request, "reporting/received.html", context, status=200 if period else 422)
+
+
+def _lines(area: Area | None, period: Period, of: Agency | str | None, **narrowed: str | None) -> str:
+    """The lines of the log behind a number of places; none where the log cannot be asked for them."""
+    if "agency" in narrowed and not of:
+        return ""
+    chosen = {"since": period.first, "until": period.last, "verdict": "out", "standing": "on"}
+    more = {"area": area.pk if area else "", "agency": of.pk if isinstance(of, Agency) else "", **narrowed}
+    return f"{reverse('redaction:log')}?{urlencode(chosen | {key: value for key, value in more.items() if value})}"
 
 
 def _asked(request: HttpRequest, *, agencies: bool = False) -> tuple[Area | None, PeriodForm, Period | None]:
