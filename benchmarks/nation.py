@@ -4,7 +4,8 @@
 
 The year is made in a database of its own, by benchmarks/nation_rows.py. With --keep (and DATABASE_URL, REDIS_URL,
 STORAGE_ROOT, KEYS_ROOT and MASTER_KEYS set) it stays for the next run. Times are of Django's test client through every
-middleware; the first request of each page is left out, since it fills what every process keeps.
+middleware; the first request of each page is left out, since it fills what every process keeps. CPU milliseconds are
+PostgreSQL's too, and what a busy machine does not spoil.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def _measure(chosen: argparse.Namespace) -> None:
     gc.collect()
     gc.freeze()  # as cpsredact/wsgi.py does
     print(f"{datetime.now():%-d %B %Y, %H:%M}; {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}")
-    print("| Page | Whose | p50 | p95 | Questions |\n| --- | --- | --- | --- | --- |")
+    print("| Page | Whose | p50 | p95 | CPU each | Questions |\n| --- | --- | --- | --- | --- | --- |")
     for name, who, address in pages():
         if chosen.only in name:
             _line(name, who, address, chosen.requests)
@@ -106,10 +107,27 @@ def _line(name: str, who: object, address: str, requests: int) -> None:
 
     with connection.execute_wrapper(counted):
         _get(client, address)
+    spent = _cpu_seconds()
     took = sorted(_timed(client, address) for _ in range(requests))
+    cpu = 1000 * (_cpu_seconds() - spent) / requests
     p50, p95 = took[len(took) // 2], took[min(int(len(took) * 0.95), len(took) - 1)]
     role = str(getattr(who, "role", ""))
-    print(f"| {name} | {role} | {p50:.0f} ms | {p95:.0f} ms | {len(asked)} |", flush=True)
+    print(f"| {name} | {role} | {p50:.0f} ms | {p95:.0f} ms | {cpu:.0f} ms | {len(asked)} |", flush=True)
+
+
+def _cpu_seconds() -> float:
+    """Processor time so far of this process and of all of PostgreSQL, which need not be a child of this one."""
+    backend = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()
+    server = backend[1]
+    ticks = 0
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            found = entry.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        if server in (entry.parent.name, found[1]):
+            ticks += sum(int(part) for part in found[11:15])
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _timed(client: Client, address: str) -> float:

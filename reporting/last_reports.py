@@ -19,7 +19,9 @@ def last_reports(area: Area | None) -> dict[str, Cell]:
     """For each force that was told of a month that is over, what became of the latest such report of an Area's papers,
     or of every Area's.
     """
-    rows = PoliceReport.objects.filter(area=area, month__lt=this_month().first).order_by("agency_id", "-month", "-number")
+    rows = PoliceReport.objects.filter(area=area, month__lt=this_month().first).order_by(
+        "agency_id", "-month", "-number"
+    )
     latest = list(rows.distinct("agency_id").defer("content", "lines"))
     sent = {one.report_id: one for one in Sending.objects.filter(report__in=latest).order_by("pk")}
     answered = set(PoliceReport.objects.filter(pk__in=sent, responses__isnull=False).values_list("pk", flat=True))

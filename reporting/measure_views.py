@@ -16,7 +16,7 @@ from reporting.area import area_chosen
 from reporting.forms import PeriodForm
 from reporting.measure import NOT_SAID, measure
 from reporting.period import Period
-from reporting.received import received
+from reporting.received import Received, ReceivedIssues, received
 from reporting.tabs import tabs_for
 
 
@@ -45,33 +45,33 @@ def received_issues(request: HttpRequest) -> HttpResponse:
     area, form, period = _asked(request, agencies=True)
     agency = form.cleaned_data["agency"] if period else None
     found = received(area, period, agency) if period else None
-    codes: dict[str, str] = dict(Agency.objects.values_list("name", "pk"))
     context = {
         "form": form,
         "area": area,
         "period": period,
         "received": found,
-        "tables": {
-            "agency": [
-                (one, _lines(area, period, codes.get(one.name), agency=codes.get(one.name))) for one in found.by_agency
-            ],
-            "document": [(one, _lines(area, period, agency, document_type=one.name)) for one in found.by_document],
-            "category": [(one, _lines(area, period, agency, redaction_type=one.name)) for one in found.by_category],
-        }
-        if found and period
-        else {},
+        "tables": _tables(found, area, period, agency) if found and period else {},
         "tabs": tabs_for("reporting:received"),
     }
     return render(request, "reporting/received.html", context, status=200 if period else 422)
 
 
-def _lines(area: Area | None, period: Period, of: Agency | str | None, **narrowed: str | None) -> str:
-    """The lines of the log behind a number of places; none where the log cannot be asked for them."""
-    if "agency" in narrowed and not of:
-        return ""
-    chosen = {"since": period.first, "until": period.last, "verdict": "out", "standing": "on"}
-    more = {"area": area.pk if area else "", "agency": of.pk if isinstance(of, Agency) else "", **narrowed}
-    return f"{reverse('redaction:log')}?{urlencode(chosen | {key: value for key, value in more.items() if value})}"
+def _tables(
+    found: ReceivedIssues, area: Area | None, period: Period, agency: Agency | None
+) -> dict[str, list[tuple[Received, str]]]:
+    """Each table's rows, each with the address of the log's lines behind its places, where the log can be asked."""
+    about = {"area": area.pk if area else "", "since": period.first, "until": period.last}
+    of = {"agency": agency.pk if agency else ""}
+
+    def lines(**narrowed: str) -> str:
+        asked = about | of | narrowed | {"verdict": "out", "standing": "on"}
+        return f"{reverse('redaction:log')}?{urlencode({key: value for key, value in asked.items() if value})}"
+
+    return {
+        "agency": [(one, lines(agency=one.code) if one.code else "") for one in found.by_agency],
+        "document": [(one, lines(document_type=one.name)) for one in found.by_document],
+        "category": [(one, lines(redaction_type=one.name)) for one in found.by_category],
+    }
 
 
 def _asked(request: HttpRequest, *, agencies: bool = False) -> tuple[Area | None, PeriodForm, Period | None]:

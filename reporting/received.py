@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
@@ -31,6 +31,7 @@ class Received:
     documents: int
     files: int
     asked: int = 0
+    code: str = ""  # the agency's, in a row that is one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,16 @@ def received(area: Area | None, period: Period, agency: Agency | None = None) ->
     force = "flag__bundle__case__agency__name"
     awaited = dict(asked.order_by().values_list(force).annotate(n=Count("pk")).values_list(force, "n"))
     names: dict[str, str] = dict(Agency.objects.values_list("pk", "name"))
+    codes = {name: code for code, name in names.items()}
     out = [one for one in counts if one.what == ALL]
     return ReceivedIssues(
         all=_sum("", out, sum(awaited.values())),
-        by_agency=_by(
-            ((names.get(one.agency, NOT_SAID), one) for one in out),
-            {name or NOT_SAID: count for name, count in awaited.items()},
+        by_agency=tuple(
+            replace(one, code=codes.get(one.name, ""))
+            for one in _by(
+                ((names.get(one.agency, NOT_SAID), one) for one in out),
+                {name or NOT_SAID: count for name, count in awaited.items()},
+            )
         ),
         by_document=_by((one.key, one) for one in counts if one.what == BY_DOCUMENT),
         by_category=_by((one.key, one) for one in counts if one.what == BY_TYPE),

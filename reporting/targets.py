@@ -25,7 +25,6 @@ class TargetSet(Fact):
     """It was set what is asked of every Area."""
 
     target: int
-    of: str
     since: date
 
 
@@ -44,7 +43,7 @@ def set_target(of: str, value: Decimal | None, *, since: Month, reason: str, by:
         raise Invalid(_("A month that is over keeps its target. Choose this month or a later one."))
     said = checked(reason, "The reason", longest=LONGEST_REASON)
     made = Target.objects.create(of=of, value=value, since=since.first, reason=said, by=by)
-    record(TargetSet(made.pk, of, since.first), by=by)
+    record(TargetSet(made.pk, since.first), by=by)
     return made
 
 

@@ -103,7 +103,10 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["area", "first_hearing"], name="an_area_by_hearing")]
+        indexes = [
+            models.Index(fields=["area", "first_hearing"], name="an_area_by_hearing"),
+            models.Index(fields=["agency", "area"], name="an_agency_by_area"),  # which forces a person's lists offer
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.urn}"
