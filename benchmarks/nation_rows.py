@@ -159,8 +159,10 @@ def _papers_decided(decisions: int) -> None:
         "JOIN cases_bundle b ON b.id = d.bundle_id JOIN cases_case c ON c.id = b.case_id",
         each=0.93 * decisions / Document.objects.count() - 0.7,
     )
-    _run(*_FLAGS, cited=principle("P04").pk)
-    _run(*_DECISIONS, cited=principle("P04").pk)
+    cited = principle("P04")
+    assert cited is not None
+    _run(*_FLAGS, cited=cited.pk)
+    _run(*_DECISIONS, cited=cited.pk)
 
 
 def _what_came_of_them() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import islice
-from typing import Any
+from typing import Any, overload
 
 from django.db.models import QuerySet
 
@@ -14,7 +14,7 @@ MOST = 2_000  # rows that are counted and can be leafed through; what is beyond 
 Values = tuple[Any, ...]
 
 
-class NewestFirst:
+class NewestFirst(Sequence[Values]):
     """The rows of several queries with `at`, as one list: the newest `MOST` of them, and whether there are more.
 
     Of each table only the times and numbers up to the page are put in order; the page's own rows are then read whole.
@@ -32,16 +32,21 @@ class NewestFirst:
         """Whether there are more than can be leafed through."""
         return self._up_to_one_more() > MOST
 
-    def count(self) -> int:
+    def __len__(self) -> int:
         return min(self._up_to_one_more(), MOST)
 
-    def __len__(self) -> int:
-        return self.count()
-
     def __iter__(self) -> Iterator[Values]:
-        return iter(self[: self.count()])
+        return iter(self[: len(self)])
 
-    def __getitem__(self, wanted: slice) -> list[Values]:
+    @overload
+    def __getitem__(self, wanted: int) -> Values: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Values]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Values | list[Values]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
         start, stop = wanted.start or 0, MOST if wanted.stop is None else wanted.stop
         keys = [self._keys(place, stop) for place in range(len(self._parts))]
         shown = list(islice(merge(*keys, reverse=True), start, stop))

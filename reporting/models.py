@@ -255,7 +255,6 @@ class Target(models.Model):
     class Of(models.TextChoices):
         ISSUES = "issues", _("Bundles with something to take out, at most")
         BREACHES = "breaches", _("Breaches for each 1,000 bundles signed off, at most")
-        WAITING = "waiting", _("Bundles waiting with a hearing past, at most")
 
     of = models.CharField(max_length=10, choices=Of.choices)
     value = models.DecimalField(max_digits=7, decimal_places=1, null=True, help_text="None: none is asked any more")

@@ -17,7 +17,7 @@ from reporting.months import Month, this_month
 from reporting.said import checked
 
 LONGEST_REASON = 300
-MOST = {Target.Of.ISSUES: 100, Target.Of.BREACHES: 1000, Target.Of.WAITING: 10_000}
+MOST = {Target.Of.ISSUES: 100, Target.Of.BREACHES: 1000}
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("issues", "Bundles with something to take out, at most"),
                             ("breaches", "Breaches for each 1,000 bundles signed off, at most"),
-                            ("waiting", "Bundles waiting with a hearing past, at most"),
                         ],
                         max_length=10,
                     ),
