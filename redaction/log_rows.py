@@ -9,7 +9,7 @@ from typing import Any, overload
 
 from django.db.models import QuerySet
 
-MOST = 2_000  # rows that are counted and can be leafed through; what is beyond is narrowed down to, or downloaded
+MOST = 1_000  # rows that are counted and can be leafed through; what is beyond is narrowed down to, or downloaded
 
 Values = tuple[Any, ...]
 
