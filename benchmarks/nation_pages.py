@@ -45,7 +45,7 @@ def pages() -> Iterator[tuple[str, User, str]]:
     yield "police", fesm, "/police/"
     yield "police", hq, "/police/"
     yield "one force", hq, "/police/forces/west-midlands-police/"
-    yield "histories", hq, f"/histories/?urn={urn}"
+    yield "histories", hq, "/histories/"
     yield "subject access", hq, "/subject-access/"
 
 

@@ -91,7 +91,7 @@ def _cases(bundles: int) -> None:
         papers = Bundle.objects.bulk_create(
             _bundle(case, number, now, chance)
             for case in cases
-            for number in range(1, 3 if case.urn.endswith("0026") else 2)
+            for number in range(1, 2 + (int(case.urn[4:9]) % 20 == 0))
         )
         Document.objects.bulk_create(_document(one, number, chance) for one in papers for number in (1, 2, 3))
 
@@ -103,8 +103,7 @@ def _case(number: int, at: datetime, areas: list[Area], officers: dict[str, list
     key = uuid.UUID(int=chance.getrandbits(128), version=4)
     ensure_key(key)
     return Case(
-        # Each twentieth number ends so that it tells that it has two bundles.
-        urn=f"{agency.urn_code}ZZ{number // 20:05d}{'0026' if number % 20 == 0 else f'{number % 20:02d}26'}",
+        urn=f"{agency.urn_code}ZZ{number:05d}26",
         area=area,
         unit=chance.choice(list(area.units.all())),
         agency=agency,

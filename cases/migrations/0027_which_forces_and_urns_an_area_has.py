@@ -7,20 +7,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0008_contacts_are_append_only'),
-        ('cases', '0026_notices_of_subject_access'),
+        ("accounts", "0008_contacts_are_append_only"),
+        ("cases", "0026_notices_of_subject_access"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['agency', 'area'], name='an_agency_by_area'),
+            model_name="case",
+            index=models.Index(fields=["agency", "area"], name="an_agency_by_area"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('urn'), 'text_pattern_ops'), name='cases_by_beginning_of_urn'),
+            model_name="case",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("urn"), "text_pattern_ops"
+                ),
+                name="cases_by_beginning_of_urn",
+            ),
         ),
     ]
