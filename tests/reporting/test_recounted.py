@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Agency, Area, User
@@ -64,8 +64,10 @@ ACTS = st.lists(
         st.integers(0, 999),
         TIMES,
     ),
-    max_size=60,
+    min_size=20,
+    max_size=70,
 )
+_PHASES = (Phase.reuse, Phase.generate)  # what fails is long to shrink, and is printed with its acts
 DAYS = st.dates(date(2025, 12, 1), date(2026, 5, 31))
 
 
@@ -103,7 +105,7 @@ def world(officer) -> World:
 
 
 def test_every_figure_is_what_a_slow_recount_finds(world):
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=False)
+    @settings(max_examples=25, deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
     @given(ACTS, st.sampled_from(AREAS), st.sampled_from(FORCES), DAYS, DAYS, st.integers(0, 5))
     def as_recounted(acts, area, force, one_day, another, back):
         with transaction.atomic():
@@ -149,8 +151,9 @@ def _happens(world: World, what: str, one: int, other: int, when: datetime) -> N
             SignOff.objects.create(bundle=bundle, route="", marks_digest="0" * 64, role=who.role, **by)
         case "send":
             about = {"reference": uuid4(), "digest": "0" * 64, "manifest": []}
-            recipient = bundle.case.recipients.all()[0]
-            Dispatch.objects.create(bundle=bundle, recipient=recipient, channel="post", **about, **by)
+            recipient = bundle.case.recipients.exclude(dispatch__bundle=bundle).first()
+            if recipient:
+                Dispatch.objects.create(bundle=bundle, recipient=recipient, channel="post", **about, **by)
         case "replace":
             replaced = {"replaced_by": None if other % 3 == 0 else document}
             Document.objects.filter(pk=document.pk).update(**replaced)
