@@ -151,7 +151,7 @@ def _happens(world: World, what: str, one: int, other: int, when: datetime) -> N
             SignOff.objects.create(bundle=bundle, route="", marks_digest="0" * 64, role=who.role, **by)
         case "send":
             about = {"reference": uuid4(), "digest": "0" * 64, "manifest": []}
-            recipient = bundle.case.recipients.exclude(dispatch__bundle=bundle).first()
+            recipient = bundle.case.recipients.exclude(dispatches__bundle=bundle).first()
             if recipient:
                 Dispatch.objects.create(bundle=bundle, recipient=recipient, channel="post", **about, **by)
         case "replace":
