@@ -101,6 +101,7 @@ class Action(enum.StrEnum):
     SET_TRAINING = _("set what happens when training lapses, and the pass marks")
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
+    SET_TARGETS = _("set what is asked of every Area")
 
     @property
     def said(self) -> str:
@@ -193,6 +194,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SET_TRAINING: frozenset({Role.HQ}),
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
+    Action.SET_TARGETS: frozenset({Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     # The Area Business Manager sends the log to the Chief Constable (report 1.79).
     Action.REPORT_TO_POLICE: frozenset({Role.BUSINESS_MANAGER, Role.FESM, Role.HQ}),

@@ -30,11 +30,13 @@ def index(request: HttpRequest) -> HttpResponse:
     form = BreachFilter(request.GET, user=user)
     valid = form.is_valid()
     found = rows(user, form.wanted() if valid else Wanted())
-    paged = Paginator(found if valid else found.none(), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    # Which they are is asked once; what was done about each only of those that are shown.
+    numbers = list(found.values_list("pk", flat=True)) if valid else []
+    paged = Paginator(numbers, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": paged,
-        "rows": [row(breach) for breach in paged.object_list],
+        "rows": [row(breach) for breach in found.filter(pk__in=paged.object_list)],
         "filtered": valid and form.wanted() != Wanted(),
         "national": user.is_national,
         "may_report": may(user, Action.REPORT_BREACH),

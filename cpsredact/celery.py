@@ -57,6 +57,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "count the figures of what was touched": {
+        "task": "reporting.tasks.count_figures",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
     "ask recipients for copies back": {
         "task": "breaches.tasks.mail_recalls",
         "schedule": 60.0,

@@ -116,6 +116,7 @@ APPEND_ONLY = frozenset(
         "reporting_response",
         "reporting_dispute",
         "reporting_ruling",
+        "reporting_target",
         "subject_access_request",
         "subject_access_sought",
         "subject_access_trawledcase",

@@ -117,6 +117,9 @@ SUBJECT_ACCESS_MONTHS = int(from_environment("SUBJECT_ACCESS_MONTHS", "24"))
 # Data ----------------------------------------------------------------------------------------------------------------
 _database = from_environment("DATABASE_URL", "postgres:///cpsredact" if _local is not None else None)
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=60, conn_health_checks=True)}
+# What is asked takes milliseconds, and the disc is no spinning one: compiling a statement, and shunning an index, cost
+# more than they save (benchmarks/README.md, a nation's year). What the address of the database says comes first.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off -c random_page_cost=1.1")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGE_ROOT = Path(from_environment("STORAGE_ROOT", str(BASE_DIR / "var" / "storage") if _local is not None else None))
 # Each case's encryption key lies here, wrapped by the first master key; all of them unwrap (docs/production.md).

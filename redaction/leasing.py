@@ -28,6 +28,7 @@ class Lease(IntEnum):
     ACCESS_REQUEST = 10
     CASE_HISTORY = 11
     REHEARSED_BUNDLE = 12
+    FIGURES = 17  # held, as number 0, by the one worker that counts
 
 
 @contextmanager

@@ -37,6 +37,7 @@ from cpsredact.languages import in_english
 from ledger.append_only import NEWEST_FIRST
 from redaction.detector_figures import OUTCOMES, of_sort
 from redaction.log_lines import HEADER, RETURNED, TAKEN_OUT, Line, line_made
+from redaction.log_rows import NewestFirst
 from redaction.models import UNDONE, AskedOfPolice, Decision, OverRedaction, ReturnStep, Variation
 from redaction.models.flags import superseded
 from redaction.national import of_document_type, of_redaction_type
@@ -181,10 +182,9 @@ def lines(rows: QuerySet[Decision]) -> Iterator[Line]:
     return map(line_of, _values(rows))
 
 
-def rows_of(user: User, wanted: Wanted) -> QuerySet[Any, tuple[Any, ...]]:
+def rows_of(user: User, wanted: Wanted) -> NewestFirst:
     """What the log reads of each decision, variation and return and no more, newest first, for `line_of`."""
-    others = (_values(rows(user, wanted).order_by()) for rows in (variations, returns))
-    return _values(decisions(user, wanted).order_by()).union(*others, all=True).order_by("-at", "-pk")
+    return NewestFirst([rows(user, wanted) for rows in (decisions, variations, returns)], list(_FIELDS.values()))
 
 
 @in_english()

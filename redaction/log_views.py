@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,11 +26,14 @@ def log(request: HttpRequest) -> HttpResponse:
     form = LogFilter(request.GET, user=user)
     valid = form.is_valid()
     rows = rows_of(user, form.wanted() if valid else Wanted())
-    found = Paginator(rows if valid else rows.none(), LINES_A_PAGE).get_page(request.GET.get("page"))
+    found: Page[tuple[Any, ...]] = Paginator(rows if valid else rows.none(), LINES_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "form": form,
         "page": found,
         "lines": [line_of(values) for values in found.object_list],
+        "more": rows.more if valid else False,
         "filtered": valid and form.wanted() != Wanted(),
         "national": user.is_national,
     }

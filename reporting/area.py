@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import Http404
 from django.utils import dateformat, timezone
@@ -17,6 +19,8 @@ from charts.kinds import Line, Lines
 from charts.showing import Shown, shown
 from reporting import figures
 from reporting.figures import MonthFigures, Waiting
+from reporting.last_reports import last_reports
+from reporting.models import Target
 from reporting.months import Month, this_month
 from reporting.tables import (
     Links,
@@ -30,6 +34,7 @@ from reporting.tables import (
     percent_words,
     waiting_row,
 )
+from reporting.targets import targets_of
 
 SHOWN_BREACHES = 10
 SHOWN_KINDS = 8
@@ -103,18 +108,19 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
     trend = figures.trend(area, month)
     found = figures.open_breaches(area).with_progress().select_related("area", "agency", "case", "document")
     waiting = figures.waiting(area)
-    link = Links(area)
+    link, told = Links(area), last_reports(area)
+    asked = targets_of(tuple(one.month for one in trend))
     return Dashboard(
         area=area,
         month=month,
         until=_until(month),
         earlier=month.before(1),
         later=month.before(-1) if month < this_month() else None,
-        tiles=_tiles(trend[-1], found, waiting, link),
+        tiles=_tiles(trend[-1], found, waiting, link, asked[month]),
         caught=_caught(trend),
         share=_share(trend),
-        trend=tuple(month_row(one, link) for one in reversed(trend)),
-        agencies=tuple(agency_row(one, month, link) for one in figures.by_agency(area, month)),
+        trend=tuple(month_row(one, link, asked[one.month].get(Target.Of.ISSUES)) for one in reversed(trend)),
+        agencies=tuple(agency_row(one, month, link, told.get(one.code)) for one in figures.by_agency(area, month)),
         types=tuple(kind_row(one, month, link, "redaction_type") for one in figures.by_type(area, month)[:SHOWN_KINDS]),
         documents=tuple(kind_row(one, month, link, "document_type") for one in figures.by_document(area, month)),
         faults=tuple(fault_row(one, trend, link) for one in figures.by_fault(area, month)),
@@ -127,7 +133,14 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
     )
 
 
-def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, ...], link: Links) -> tuple[Tile, ...]:
+def _tiles(
+    now: MonthFigures,
+    unclosed: BreachQuerySet,
+    waiting: tuple[Waiting, ...],
+    link: Links,
+    asked: Mapping[str, Decimal],
+) -> tuple[Tile, ...]:
+    """The numbers at the top. What another room counts is a further Tile here."""
     month, clock, count = now.month, soonest_clock(unclosed), len(unclosed)
     soon = sum(one.soon for one in waiting)
     share = f" ({percent_words(now.share)})" if now.share is not None else ""
@@ -151,7 +164,7 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
             f"{now.breaches:,}",
             _("Breaches"),
             link.breaches(month, month, kind=Kind.BREACH),
-            _("first known this month"),
+            _per_thousand(now.breaches, now.signed_off) + _at_most(asked, Target.Of.BREACHES, "{}"),
         ),
         Tile(
             f"{now.issues:,}",
@@ -160,7 +173,8 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
             ngettext(
                 "of %(count)s bundle signed off%(share)s", "of %(count)s bundles signed off%(share)s", now.signed_off
             )
-            % {"count": f"{now.signed_off:,}", "share": share},
+            % {"count": f"{now.signed_off:,}", "share": share}
+            + _at_most(asked, Target.Of.ISSUES, "{}\u00a0%"),
         ),
         Tile(
             f"{now.redactions:,}",
@@ -179,6 +193,23 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
             "red" if soon else "",
         ),
     )
+
+
+def _per_thousand(count: int, bundles: int) -> str:
+    """A rate with its denominator, in words."""
+    if not bundles:
+        return _("first known this month; no bundle was signed off")
+    said = ngettext(
+        "%(rate)s for each 1,000 of %(count)s bundle", "%(rate)s for each 1,000 of %(count)s bundles", bundles
+    )
+    return said % {"rate": f"{1000 * count / bundles:.1f}", "count": f"{bundles:,}"}
+
+
+def _at_most(asked: Mapping[str, Decimal], of: Target.Of, unit: str) -> str:
+    """What is asked for besides, where anything is."""
+    if of not in asked:
+        return ""
+    return _("; asked for: at most %(value)s") % {"value": unit.format(asked[of])}
 
 
 def _caught(trend: tuple[MonthFigures, ...]) -> Shown:

@@ -1,11 +1,12 @@
-"""Counts read straight from the rooms that keep the rows. Every number here is the length of a list that can be opened.
+"""Counts of what the rooms below keep. Every number here is the length of a list that can be opened. What is taken out
+and signed off is read of the sums in reporting/tallying.py, which are as the log is; the rest straight from its rows.
 
 Nobody is named and nobody is ranked: the narrowest thing counted is a police force or an Area.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,10 +21,11 @@ from accounts.scoping import PRACTICE
 from breaches.models import Breach, BreachQuerySet, Fault, Kind
 from cases.models import Bundle, Document, State
 from redaction.log_lines import TAKEN_OUT
-from redaction.models import Decision, NearMiss, OverRedaction, SignOff
+from redaction.models import Decision, NearMiss, OverRedaction
 from redaction.models.flags import superseded
-from redaction.national import national_document_type, national_redaction_type
 from reporting.months import Month
+from reporting.tally_sql import ALL, BY_DOCUMENT, BY_TYPE, ISSUES, SIGNED
+from reporting.tallying import by_month
 
 MONTHS = 13
 # Where bundles wait, in the order of their life.
@@ -136,72 +138,21 @@ def percent(part: int, whole: int) -> float | None:
 def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFigures, ...]:
     """So many months, oldest first, of an Area or (with None) of the nation."""
     first = last.before(months - 1)
-    redactions = dict(
-        _between(taken_out(area), "at", first, last)
-        .annotate(month=TruncMonth("at"))
-        .values("month")
-        .annotate(count=Count("pk"))
-        .values_list("month", "count")
+    found = _months(area, first, last)
+    return tuple(
+        MonthFigures(month, **_summed(found[code, month] for code in {code for code, _ in found}))
+        for month in (last.before(back) for back in reversed(range(months)))
     )
-    signed = {
-        month: _Signed(bundles, issues)
-        for month, bundles, issues in _signed(area, first, last)
-        .annotate(month=TruncMonth("at"))
-        .values("month")
-        .annotate(**_bundles())
-        .values_list("month", "signed_off", "issues")
-    }
-    records = {
-        (month, kind): count
-        for month, kind, count in _between(breaches(area), "aware_at", first, last)
-        .annotate(month=TruncMonth("aware_at"))
-        .values("month", "kind")
-        .annotate(count=Count("pk"))
-        .values_list("month", "kind", "count")
-    }
-    caught = dict(
-        _between(near_misses(area), "at", first, last)
-        .annotate(month=TruncMonth("at"))
-        .values("month")
-        .annotate(count=Count("pk"))
-        .values_list("month", "count")
-    )
-    over = dict(
-        _between(over_redactions(area), "at", first, last)
-        .annotate(month=TruncMonth("at"))
-        .values("month")
-        .annotate(count=Count("pk"))
-        .values_list("month", "count")
-    )
-    found = []
-    for month in (last.before(back) for back in reversed(range(months))):
-        at = month.begins
-        in_month = signed.get(at, _NONE)
-        reported, got_out = (records.get((at, kind), 0) for kind in (Kind.NEAR_MISS, Kind.BREACH))
-        found.append(
-            MonthFigures(
-                month,
-                redactions.get(at, 0),
-                in_month.bundles,
-                in_month.issues,
-                reported + caught.get(at, 0),
-                got_out,
-                over.get(at, 0),
-            )
-        )
-    return tuple(found)
 
 
 def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
-    """Every agency with anything in the month, by name."""
-    signed = _signed_per_agency(area, month, month)
-    before = _signed_per_agency(area, month.before(12), month.before(1))
-    out = dict(
-        _between(taken_out(area), "at", month, month)
-        .values_list("flag__bundle__case__agency")
-        .annotate(count=Count("pk"))
-        .values_list("flag__bundle__case__agency", "count")
-    )
+    """Every agency with anything in the month, by name. A bundle signed off in several of the twelve months before
+    counts in each.
+    """
+    now: Counter[tuple[str, str]] = Counter()
+    before: Counter[tuple[str, str]] = Counter()
+    for one in by_month(area, month.before(12), month, (ALL, SIGNED, ISSUES)):
+        (now if one.start == month.first else before)[one.agency, one.what] += one.n
     records = Counter(_between(breaches(area).as_known(), "aware_at", month, month).values_list("known_agency", "kind"))
     over = Counter(
         _between(over_redactions(area), "at", month, month)
@@ -209,18 +160,18 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
         .values_list("bundle__case__agency", flat=True)
     )
     caught = Counter(_between(near_misses(area), "at", month, month).values_list("bundle__case__agency", flat=True))
-    codes = {*signed, *out, *over, *caught, *(code for code, _ in records)} - {None}
+    codes = {*over, *caught, *(code for code, _ in (*now, *records))} - {None, ""}
     return tuple(
         AgencyFigures(
             code=agency.pk,
             name=agency.name,
-            signed_off=signed.get(agency.pk, _NONE).bundles,
-            issues=signed.get(agency.pk, _NONE).issues,
-            redactions=out.get(agency.pk, 0),
+            signed_off=now[agency.pk, SIGNED],
+            issues=now[agency.pk, ISSUES],
+            redactions=now[agency.pk, ALL],
             near_misses=records[agency.pk, Kind.NEAR_MISS] + caught[agency.pk],
             breaches=records[agency.pk, Kind.BREACH],
             over_redactions=over[agency.pk],
-            before=before.get(agency.pk, _NONE).share,
+            before=percent(before[agency.pk, ISSUES], before[agency.pk, SIGNED]),
         )
         for agency in Agency.objects.filter(pk__in=codes).order_by("name")
     )
@@ -228,14 +179,12 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
 
 def by_type(area: Area | None, month: Month) -> tuple[Counted, ...]:
     """What was taken out in the month, by the national log's redaction types, most first."""
-    rows = _between(taken_out(area), "at", month, month).values_list("flag__kind", "flag__category")
-    return _counted((national_redaction_type(*key), count) for *key, count in rows.annotate(count=Count("pk")))
+    return _counted((one.key, one.n) for one in by_month(area, month, month, (BY_TYPE,)))
 
 
 def by_document(area: Area | None, month: Month) -> tuple[Counted, ...]:
     """Where it was taken out from in the month, by the national log's document types, most first."""
-    rows = _between(taken_out(area), "at", month, month).values_list("flag__document__type", "flag__kind")
-    return _counted((national_document_type(*key), count) for *key, count in rows.annotate(count=Count("pk")))
+    return _counted((one.key, one.n) for one in by_month(area, month, month, (BY_DOCUMENT,)))
 
 
 def by_fault(area: Area | None, last: Month, months: int = MONTHS) -> tuple[FaultFigures, ...]:
@@ -279,12 +228,13 @@ def waiting(area: Area | None, now: datetime | None = None) -> tuple[Waiting, ..
 
 def by_area(month: Month) -> tuple[AreaFigures, ...]:
     """Every Area and Casework Division of which anything is known, by name."""
-    found = []
+    found, months = [], _months(None, month, month)
+    unclosed = _each(open_breaches(None), "area")
+    bundles = _each(waiting_bundles(None), "case__area")
     for area in Area.objects.order_by("kind", "name"):
-        figures = trend(area, month, months=1)[0]
-        unclosed, bundles = open_breaches(area).count(), waiting_bundles(area).count()
-        if unclosed or bundles or not figures.nothing:
-            found.append(AreaFigures(area, figures, unclosed, bundles))
+        figures = MonthFigures(month, **months[area.pk, month])
+        if unclosed[area.pk] or bundles[area.pk] or not figures.nothing:
+            found.append(AreaFigures(area, figures, unclosed[area.pk], bundles[area.pk]))
     return tuple(found)
 
 
@@ -330,34 +280,32 @@ def has_issue(bundle: str) -> Exists:
     return Exists(taken_out(None).filter(flag__bundle=OuterRef(bundle)))
 
 
-def _bundles() -> dict[str, Count]:
-    """How many different bundles there are among sign-offs, and how many of them have an issue."""
-    return {
-        "signed_off": Count("bundle", distinct=True),
-        "issues": Count("bundle", distinct=True, filter=Q(has_issue("bundle"))),
-    }
+def _months(area: Area | None, first: Month, last: Month) -> defaultdict[tuple[str, Month], Counter[str]]:
+    """What MonthFigures counts, by Area and month."""
+    found: defaultdict[tuple[str, Month], Counter[str]] = defaultdict(Counter)
+    named = {ALL: "redactions", SIGNED: "signed_off", ISSUES: "issues"}
+    for one in by_month(area, first, last, tuple(named)):
+        found[one.area, Month.of(one.start)][named[one.what]] += one.n
+    records = _between(breaches(area), "aware_at", first, last).annotate(month=TruncMonth("aware_at"))
+    for code, at, kind, count in records.values_list("area", "month", "kind").annotate(count=Count("pk")):
+        found[code, Month.of(at)]["breaches" if kind == Kind.BREACH else "near_misses"] += count
+    for rows, name in ((near_misses(area), "near_misses"), (over_redactions(area), "over_redactions")):
+        dated = _between(rows, "at", first, last).annotate(month=TruncMonth("at"))
+        for code, at, count in dated.values_list("bundle__case__area", "month").annotate(count=Count("pk")):
+            found[code, Month.of(at)][name] += count
+    return found
 
 
-def _signed(area: Area | None, first: Month, last: Month) -> Any:
-    return _between(SignOff.objects.filter(_of(area, "bundle__case__area")), "at", first, last)
+def _summed(counts: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
-    bundles: int
-    issues: int
-
-    @property
-    def share(self) -> float | None:
-        return percent(self.issues, self.bundles)
-
-
-_NONE = _Signed(0, 0)
-
-
-def _signed_per_agency(area: Area | None, first: Month, last: Month) -> dict[str, _Signed]:
-    rows = _signed(area, first, last).values("bundle__case__agency").annotate(**_bundles())
-    return {row["bundle__case__agency"]: _Signed(row["signed_off"], row["issues"]) for row in rows}
+def _each(rows: QuerySet[Any], area: str) -> Counter[str]:
+    """How many rows each Area has."""
+    return Counter(dict(rows.order_by().values_list(area).annotate(count=Count("pk")).values_list(area, "count")))
 
 
 def _between(rows: Any, field: str, first: Month, last: Month) -> Any:

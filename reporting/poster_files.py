@@ -1,6 +1,6 @@
 """A poster as a PDF of one page, A3 or A4: tagged (PDF/UA-1), its type embedded, the same bytes each time.
 
-Typst sets it (decisions/0039). What stands on it is handed over as data and is never taken for markup.
+Typst sets it (decisions/0041). What stands on it is handed over as data and is never taken for markup.
 """
 
 from __future__ import annotations

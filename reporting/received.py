@@ -6,18 +6,17 @@ Nothing here names anybody: a force, a type of document, a category of data, and
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import Count
 
 from accounts.models import Agency, Area
 from redaction.log_lines import NOT_SAID
-from redaction.models import AskedOfPolice, Decision
-from redaction.national import national_document_type, national_redaction_type
-from reporting.figures import taken_out
+from redaction.models import AskedOfPolice
 from reporting.period import Period
+from reporting.tally_sql import ALL, BY_DOCUMENT, BY_TYPE
+from reporting.tallying import Counts, between
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Received:
     documents: int
     files: int
     asked: int = 0
+    code: str = ""  # the agency's, in a row that is one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +49,56 @@ class ReceivedIssues:
 
 
 def received(area: Area | None, period: Period, agency: Agency | None = None) -> ReceivedIssues:
-    """What had to come out, of decisions that stand and were made in a period, from everybody or from one agency."""
-    rows = taken_out(area).filter(at__gte=period.begins, at__lt=period.ends)
+    """What had to come out, of decisions that stand and were made in a period, from everybody or from one agency.
+
+    A thing, a document or a file counts on the first day on which something of it that stands was taken out, so that
+    periods that follow each other add up.
+    """
+    counts = between(area, period.first, period.last, (ALL, BY_DOCUMENT, BY_TYPE), agency.pk if agency else None)
     asked = AskedOfPolice.objects.filter(
         sent_back__part_of__at__gte=period.begins, sent_back__part_of__at__lt=period.ends
     )
     if area:
         asked = asked.filter(flag__bundle__case__area=area)
     if agency:
-        rows = rows.filter(flag__bundle__case__agency=agency)
         asked = asked.filter(flag__bundle__case__agency=agency)
     force = "flag__bundle__case__agency__name"
     awaited = dict(asked.order_by().values_list(force).annotate(n=Count("pk")).values_list(force, "n"))
-    total = rows.order_by().aggregate(**_counts())
+    names: dict[str, str] = dict(Agency.objects.values_list("pk", "name"))
+    codes = {name: code for code, name in names.items()}
+    out = [one for one in counts if one.what == ALL]
     return ReceivedIssues(
-        all=Received("", total["places"], total["things"], total["documents"], total["files"], sum(awaited.values())),
-        by_agency=_by(rows, [force], lambda name: name or NOT_SAID, awaited),
-        by_document=_by(rows, ["flag__document__type", "flag__kind"], national_document_type),
-        by_category=_by(rows, ["flag__kind", "flag__category"], national_redaction_type),
+        all=_sum("", out, sum(awaited.values())),
+        by_agency=tuple(
+            replace(one, code=codes.get(one.name, ""))
+            for one in _by(
+                ((names.get(one.agency, NOT_SAID), one) for one in out),
+                {name or NOT_SAID: count for name, count in awaited.items()},
+            )
+        ),
+        by_document=_by((one.key, one) for one in counts if one.what == BY_DOCUMENT),
+        by_category=_by((one.key, one) for one in counts if one.what == BY_TYPE),
     )
 
 
-def _counts() -> dict[str, Any]:
-    digest = NullIf(F("flag__value_digest"), Value(""))
-    thing = Coalesce(digest, Cast("flag", CharField()), output_field=CharField())
-    return {
-        "places": Count("pk"),
-        "things": Count(thing, distinct=True),
-        "documents": Count("flag__document", distinct=True),
-        "files": Count("flag__bundle__case", distinct=True),
-    }
-
-
-def _by(
-    rows: QuerySet[Decision], fields: list[str], named: Any, awaited: dict[str | None, int] | None = None
-) -> tuple[Received, ...]:
-    """Rows grouped under the names that `named` gives to the values of `fields`, the most first.
-
-    Where several groups share a name, documents and files are counted anew so that none counts twice.
-    """
-    names: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for key in {*rows.order_by().values_list(*fields).distinct(), *((name,) for name in awaited or ())}:
-        names[named(*key)].append(key)
-    found = []
-    for name, keys in names.items():
-        chosen = rows.none()
-        for key in keys:
-            chosen = chosen | rows.filter(**dict(zip(fields, key, strict=True)))
-        counted = chosen.order_by().aggregate(**_counts())
-        found.append(Received(name, **counted, asked=sum((awaited or {}).get(key[0], 0) for key in keys)))
+def _by(rows: Iterable[tuple[str, Counts]], asked: Mapping[str, int] | None = None) -> tuple[Received, ...]:
+    """Counts under their names, the most places first."""
+    named: defaultdict[str, list[Counts]] = defaultdict(list)
+    for name in asked or ():
+        named[name] = []
+    for name, one in rows:
+        named[name].append(one)
+    found = (_sum(name, counts, (asked or {}).get(name, 0)) for name, counts in named.items())
     return tuple(sorted(found, key=lambda one: (-one.places, one.name)))
+
+
+def _sum(name: str, counts: Iterable[Counts], asked: int = 0) -> Received:
+    kept = list(counts)
+    return Received(
+        name,
+        places=sum(one.n for one in kept),
+        things=sum(one.things for one in kept),
+        documents=sum(one.documents for one in kept),
+        files=sum(one.files for one in kept),
+        asked=asked,
+    )

@@ -84,6 +84,14 @@ def share_of(sums: Sums, z: float = Z) -> Share | None:
     return Share(sums.part, sums.whole, 100 * p, 100 * low, 100 * high)
 
 
+def alone(part: int, whole: int) -> Share | None:
+    """The share of things that are each for themselves; None of nothing."""
+    if not whole:
+        return None
+    low, high = wilson(part / whole, whole)
+    return Share(part, whole, 100 * part / whole, 100 * low, 100 * high)
+
+
 def change(before: Share, after: Share) -> Change:
     """How a later share differs from an earlier."""
     points = after.percent - before.percent

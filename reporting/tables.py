@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,9 @@ from breaches.models import Kind
 from redaction.models import OverRedaction
 from reporting.figures import AgencyFigures, AreaFigures, Counted, FaultFigures, MonthFigures, OverFigures, Waiting
 from reporting.months import Month
+from reporting.shares import alone
+
+NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ COLUMNS = {
         pgettext_lazy("column", "Signed off"),
         _("With an issue"),
         _("Share"),
+        _("Interval, 95 %"),
+        _("Asked for, at most"),
         _("Taken out"),
         pgettext_lazy("column", "Over-redacted"),
         pgettext_lazy("column", "Near misses"),
@@ -78,6 +84,7 @@ COLUMNS = {
         _("With an issue"),
         _("Share"),
         _("Change"),
+        _("Last report"),
         _("Taken out"),
         pgettext_lazy("column", "Over-redacted"),
         pgettext_lazy("column", "Near misses"),
@@ -99,14 +106,17 @@ COLUMNS = {
 }
 
 
-def month_row(one: MonthFigures, link: Links) -> TableRow:
-    month = one.month
+def month_row(one: MonthFigures, link: Links, asked: Decimal | None = None) -> TableRow:
+    """A month, with the share that is asked for in it."""
+    month, likely = one.month, alone(one.issues, one.signed_off)
     return TableRow(
         month.medium,
         (
             _cell(one.signed_off, link.bundles(signed=month.code)),
             _cell(one.issues, link.bundles(signed=month.code, issue="yes")),
             Cell(percent_words(one.share)),
+            Cell(f"{likely.low:.1f} – {likely.high:.1f}\u00a0%" if likely else NOTHING),
+            Cell(percent_words(float(asked)) if asked is not None else NOTHING),
             _cell(one.redactions, link.redactions(month, month)),
             _cell(one.over_redactions, link.over_redactions(month)),
             _cell(one.near_misses, link.near_misses(month)),
@@ -115,7 +125,8 @@ def month_row(one: MonthFigures, link: Links) -> TableRow:
     )
 
 
-def agency_row(one: AgencyFigures, month: Month, link: Links) -> TableRow:
+def agency_row(one: AgencyFigures, month: Month, link: Links, report: Cell | None = None) -> TableRow:
+    """A force or agency, with what became of the last report to it."""
     return TableRow(
         one.name,
         (
@@ -123,6 +134,7 @@ def agency_row(one: AgencyFigures, month: Month, link: Links) -> TableRow:
             _cell(one.issues, link.bundles(signed=month.code, issue="yes", agency=one.code)),
             Cell(percent_words(one.share)),
             Cell(_change(one.change)),
+            report or Cell(NOTHING),
             _cell(one.redactions, link.redactions(month, month, agency=one.code)),
             _cell(one.over_redactions, link.over_redactions(month, OverRedaction.Origin.POLICE, agency=one.code)),
             _cell(one.near_misses, link.near_misses(month, agency=one.code)),
@@ -188,13 +200,13 @@ def _cell(count: int, url: str) -> Cell:
 
 
 def percent_words(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1f}\u00a0%"
+    return NOTHING if share is None else f"{share:.1f}\u00a0%"
 
 
 def _change(points: float | None) -> str:
     """A change in percentage points, with its sign in words that a screen reader says."""
     if points is None:
-        return "–"
+        return NOTHING
     if abs(points) < 0.05:
         return gettext("no change")
     said = gettext("up %(points)s") if points > 0 else gettext("down %(points)s")

@@ -1,4 +1,4 @@
-"""What the worker does of the reports to the police. Each task may run twice."""
+"""What the worker does of figures, and of the reports to the police. Each task may run twice."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from reporting.poster_mailing import mail_poster, posters_waiting
 from reporting.poster_making import due_posters, make_due_poster
 from reporting.search_counting import count_decisions
 from reporting.search_falls import name_falls
+from reporting.tallying import count_touched
 
 
 @shared_task(**PATIENT)
@@ -72,3 +73,8 @@ def mail_posters() -> None:
     """Send every poster that waits: what was put out, and what a lost message or a mail server held up."""
     for number in posters_waiting():
         mail_one_poster.delay(number)
+
+
+def count_figures() -> None:
+    """Count again what was touched, so that those who read figures need not."""
+    count_touched()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting import measure_views, search_views, views
+from reporting import measure_views, search_views, target_views, views
 
 app_name = "reporting"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("search/", search_views.search, name="search"),
     path("search.csv", search_views.search_csv, name="search-csv"),
     path("bundles/", views.bundles, name="bundles"),
+    path("targets/", target_views.targets, name="targets"),
 ]

@@ -31,6 +31,7 @@ def area(request: HttpRequest) -> HttpResponse:
         "columns": tables.COLUMNS,
         "form": form,
         "may_report": may(user, Action.REPORT_BREACH),
+        "may_set_targets": may(user, Action.SET_TARGETS),
         "tabs": tabs_for("reporting:area"),
     }
     return render(request, "reporting/area.html", context)
@@ -45,11 +46,13 @@ def bundles(request: HttpRequest) -> HttpResponse:
     form = BundleFilter(request.GET, user=user)
     valid = form.is_valid()
     rows = bundles_wanted(chosen, form.wanted() if valid else Wanted())
-    found = Paginator(rows if valid else rows.none(), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    # Which they are is asked once, and not a second time to count them: it is what takes long.
+    numbers = list(rows.values_list("pk", flat=True)) if valid else []
+    found = Paginator(numbers, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": found,
-        "rows": [bundle_row(bundle) for bundle in found.object_list],
+        "rows": [bundle_row(bundle) for bundle in rows.filter(pk__in=found.object_list)],
         "area": chosen,
         "national": user.is_national,
     }

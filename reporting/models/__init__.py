@@ -1,13 +1,16 @@
-"""What this room keeps: what the police were told, the posters, the lessons of Areas for all, and what the
-search found.
+"""What this room keeps: what the police were told, the posters, the lessons of Areas for all, what the search found,
+counts, and targets.
 """
 
 from reporting.models.lessons import LessonLine, SharedLesson
 from reporting.models.police import Dispute, PoliceReport, Response, Ruling, Sending, SendingMail
 from reporting.models.posters import NeedToKnow, Poster, PosterMail, PublishedPoster
 from reporting.models.search import DetectorCount, DetectorFall, RulesUsed
+from reporting.models.tallies import CaseTally, Tally, Touched
+from reporting.models.targets import Target
 
 __all__ = [
+    "CaseTally",
     "DetectorCount",
     "DetectorFall",
     "Dispute",
@@ -23,4 +26,7 @@ __all__ = [
     "Sending",
     "SendingMail",
     "SharedLesson",
+    "Tally",
+    "Target",
+    "Touched",
 ]

@@ -1,5 +1,5 @@
 """What the police were told each month, to the letter, and what they answered. Append-only, but for whether an e-mail
-went: the one thing that this room keeps.
+went.
 """
 
 from __future__ import annotations

@@ -71,6 +71,7 @@ OF_THE_NATION = {
     "assurance.rules.set_rule",
     "accounts.addressing",
     "breaches.retraining_policy",
+    "reporting.targets",
     "retention.scheduling",
     "retention.holding.hold_many",
     "cases.stopping",

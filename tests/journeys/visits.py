@@ -100,6 +100,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("reporting:area", "empty", FESM),
         Visit("reporting:area", "of the nation, empty", HQ),
         Visit("reporting:bundles", "empty", FESM),
+        Visit("reporting:targets", "none set", HQ),
+        Visit("reporting:targets", "wrongly filled in", HQ, post={"of": ""}, status=422),
         Visit("police:forces", "empty", FESM),
         Visit("themes:themes", "empty", FESM),
         Visit("themes:lessons", "empty", FESM),

@@ -8,13 +8,14 @@ from django.utils import timezone
 from accounts.models import Area, Role
 from breaches.models import Fault, Happened
 from cases.models import Bundle, Document, State
-from redaction.models import Verdict
-from reporting.measure import NOT_SAID, fault_of, measure
+from redaction.models import Flag, Verdict
+from reporting.measure import NOT_SAID, measure
 from reporting.period import Period, last_twelve_months
 from reporting.received import received
 from tests import make
 from tests.breaches.make import breach, dispatched_bundle, known
 from tests.plain import signed_in
+from tests.reporting.make import decision
 
 pytestmark = pytest.mark.django_db
 AREA = "mersey-cheshire"
@@ -105,8 +106,14 @@ def test_days_that_mean_nothing_are_said(address, asked):
         ("personal_data", "exhibit", Fault.OTHER),
     ],
 )
-def test_a_flag_is_a_fault_of_the_inspections_list(kind, document_type, expected):
-    assert fault_of(kind, document_type) == expected
+def test_a_flag_is_a_fault_of_the_inspections_list(kind, document_type, expected, officer):
+    bundle = sent(officer)
+    document = make.document(bundle, type=document_type)
+    about = {"kind": kind, "category": "phone" if kind == "personal_data" else "", "rects": [[1, 1, 2, 2]]}
+    flag = Flag.objects.create(bundle=bundle, document=document, page=1, found_by="person", **about)
+    decision(flag, "redact", by=officer, at=timezone.now())
+    found = measure(Area.objects.get(pk=AREA), last_twelve_months())
+    assert [fault for fault, one in found.by_fault if one.found] == [expected]
 
 
 def test_received_issues_write_themselves_from_decisions(officer):

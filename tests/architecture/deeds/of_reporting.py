@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.test import override_settings
 from django.utils import timezone
@@ -18,8 +19,10 @@ from reporting import (
     poster_making,
     poster_publishing,
     search_falls,
+    targets,
 )
 from reporting.models import Dispute
+from reporting.months import this_month
 from reporting.search_counting import count_decisions
 from tests.architecture.deeds.shared import Act
 from tests.reporting import police, posters
@@ -131,6 +134,10 @@ def withdrawing_a_lesson(by: User) -> Act:
     return lambda: lesson_sharing.withdraw_lesson(lesson, reason="It was wrong.", by=by)
 
 
+def setting_a_target(by: User) -> Act:
+    return lambda: targets.set_target("issues", Decimal(12), since=this_month(), reason="As agreed.", by=by)
+
+
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.lesson_sharing": {
         "write_lesson": writing_a_lesson,
@@ -152,6 +159,7 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
         "say_need_to_know": saying_what_is_to_be_known,
         "publish_poster": publishing_a_poster,
     },
+    "reporting.targets": {"set_target": setting_a_target},
 }
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
@@ -161,4 +169,5 @@ NOT_DEEDS = {
     "reporting.poster_mailing": {"posters_waiting"},
     "reporting.poster_making": {"due_posters", "lock"},
     "reporting.poster_publishing": {"latest_said"},
+    "reporting.targets": {"targets_of", "targets_set"},
 }

@@ -1,0 +1,108 @@
+"""The lists and pages of figures, each with somebody who opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from accounts.models import Role, User
+from cases.models import Case
+from reporting.months import this_month
+
+AREA = "west-midlands"
+
+
+def pages() -> Iterator[tuple[str, User, str]]:
+    """Each page's name, who opens it, and its address."""
+    officer, lawyer, manager, fesm = (
+        User.objects.filter(area=AREA, role=role).order_by("pk")[0]
+        for role in (Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.FESM)
+    )
+    hq = User.objects.get(role=Role.HQ)
+    for tab in ("mine", "unassigned", "area", "ready", "dispatched"):
+        yield f"cases, {tab}", officer, f"/cases/?tab={tab}"
+    urn = Case.objects.filter(area=AREA).order_by("-pk")[0].urn
+    yield "cases, by name", officer, "/cases/?q=Okafor"
+    yield "cases, by URN", officer, f"/cases/?q={urn}"
+    yield "cases, last page", officer, "/cases/?tab=dispatched&page=9999"
+    yield "notices", officer, "/cases/notices/"
+    yield "questions", lawyer, "/review/questions/"
+    yield "returns", officer, "/review/returns/"
+    yield from _figures(fesm)
+    yield from _figures(hq)
+    yield from _log(manager)
+    yield from _log(hq)
+    for who in (manager, fesm, hq):
+        yield from _breaches(who)
+    yield "one's own actions", officer, "/breaches/mine/"
+    yield "people", manager, "/breaches/people/"
+    for who in (manager, hq):
+        for state in ("review", "proposed", "destruction", "held", "late", "all"):
+            yield f"retention, {state}", who, f"/retention/?state={state}"
+        yield "destroyed", who, "/retention/destroyed/"
+        yield "holds", who, "/retention/holds/"
+    yield "police", fesm, "/police/"
+    yield "police", hq, "/police/"
+    yield "one force", hq, "/police/forces/west-midlands-police/"
+    yield "histories", hq, "/histories/"
+    yield "subject access", hq, "/subject-access/"
+
+
+def _figures(who: User) -> Iterator[tuple[str, User, str]]:
+    month = this_month()
+    year = f"since={month.before(12).first}&until={month.first}"
+    yield "Area, this month", who, "/area/"
+    yield "Area, a year back", who, f"/area/?month={month.before(11).code}"
+    if who.role == Role.HQ:
+        yield "one Area of all", who, f"/area/?area={AREA}"
+    for name in ("measure", "received"):
+        yield f"{name}, a year", who, f"/area/{name}/"
+        yield f"{name}, other days", who, f"/area/{name}/?{year}"
+    yield "received, one force", who, "/area/received/?agency=west-midlands-police"
+    yield "bundles waiting", who, "/area/bundles/?state=waiting"
+    yield "bundles, soon", who, "/area/bundles/?state=waiting&hearing=soon"
+    for issue in ("", "yes", "no"):
+        yield f"bundles signed {issue}", who, f"/area/bundles/?signed={month.before(2).code}&issue={issue}"
+    yield (
+        "bundles of a force",
+        who,
+        f"/area/bundles/?signed={month.before(2).code}&issue=yes&agency=west-midlands-police",
+    )
+
+
+def _log(who: User) -> Iterator[tuple[str, User, str]]:
+    month = this_month().before(1)
+    days = f"since={month.first}&until={month.last}"
+    asked = {
+        "all": "",
+        "a month": days,
+        "standing": f"{days}&verdict=out&standing=on",
+        "a type": f"{days}&verdict=out&standing=on&redaction_type=Phone+number",
+        "a paper": f"{days}&document_type=MG+11",
+        "over": "extent=over",
+        "under": "extent=under",
+        "a force": "agency=west-midlands-police",
+        "a URN": "urn=20ZZ001",
+        "page 500": "page=500",
+        "a year standing": "verdict=out&standing=on",
+    }
+    for name, query in asked.items():
+        yield f"log, {name}", who, f"/review/log/?{query}"
+    yield "log, CSV's first line", who, f"/review/log.csv?{days}"
+
+
+def _breaches(who: User) -> Iterator[tuple[str, User, str]]:
+    asked = {
+        "all": "",
+        "open": "kind=breach&state=open",
+        "closed": "state=closed",
+        "late": "clock=late",
+        "a fault": "fault=statement_body",
+        "a force": "agency=west-midlands-police",
+    }
+    for name, query in asked.items():
+        yield f"breaches, {name}", who, f"/breaches/?{query}"
+    yield "near misses", who, "/breaches/near-misses/"
+    yield "near misses, a month", who, f"/breaches/near-misses/?since={timezone.localdate().replace(day=1)}"
+    yield "lessons", who, "/breaches/lessons/"
