@@ -1,10 +1,9 @@
-"""A report as pages: headings, sentences, tables of figures and one chart of lines over months."""
+"""A report as pages: headings, sentences, tables of figures and charts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pymupdf
 
@@ -15,8 +14,8 @@ _SMALL, _LINE = SIZE - 1.5, 12.5
 _CELL, _ROW = 8.5, 11.5
 _GAP = 6.0
 _FIRST = 110.0  # points, at least, for a table's first column
-_BLUE, _GREY, _SHADE = (0.11, 0.44, 0.72), (0.62, 0.63, 0.64), (0.95, 0.95, 0.96)
-_CHART = 150.0  # points
+_SHADE = (0.95, 0.95, 0.96)
+_CHART = 224.0  # points, with its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One line over months, in per cent; None is a month in which the value cannot be known."""
+    """A drawing with its title: `pdf` is a page of its own, whose size is the drawing's."""
 
     title: str
-    months: tuple[str, ...]
-    values: tuple[float | None, ...]
+    pdf: bytes
 
 
 def draw_report(title: str, about: Sequence[tuple[str, str]], parts: Sequence[Part], *, foot: str) -> bytes:
@@ -131,28 +129,9 @@ def _draw_head(sheet: Sheet, heads: list[list[str]], ends: list[float]) -> None:
 
 
 def _draw_chart(page: pymupdf.Page, top: float, chart: Chart) -> None:
-    left, right, high, low = LEFT + 34, RIGHT - 6, top + 20, top + _CHART - 24
     page.insert_text((LEFT, top + 11), _printed(chart.title), fontname="helv", fontsize=_CELL)
-    for percent in range(0, 101, 25):
-        y = low - (low - high) * percent / 100
-        page.draw_line((left, y), (right, y), color=_GREY, width=0.4)
-        label = f"{percent} %"
-        page.insert_text((left - 6 - PLAIN.text_length(label, 8), y + 3), label, fontname="helv", fontsize=8)
-    step = (right - left - 20) / max(len(chart.months) - 1, 1)
-    points = [
-        pymupdf.Point(left + 10 + step * place, low - (low - high) * value / 100) if value is not None else None
-        for place, value in enumerate(chart.values)
-    ]
-    for one, other in pairwise(points):
-        if one is not None and other is not None:
-            page.draw_line(one, other, color=_BLUE, width=1.8)
-    for point in points:
-        if point is not None:
-            page.draw_circle(point, 2.2, color=_BLUE, fill=_BLUE)
-    for place in range(0, len(chart.months), 2):
-        text = _printed(chart.months[place])
-        x = left + 10 + step * place - PLAIN.text_length(text, 8) / 2
-        page.insert_text((min(x, RIGHT - PLAIN.text_length(text, 8)), low + 13), text, fontname="helv", fontsize=8)
+    with pymupdf.open("pdf", chart.pdf) as drawing:
+        page.show_pdf_page(pymupdf.Rect(LEFT, top + 16, RIGHT, top + _CHART), drawing)
 
 
 def _right(sheet: Sheet, x: float, y: float, text: str, font: pymupdf.Font) -> None:

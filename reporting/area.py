@@ -13,8 +13,9 @@ from accounts.access import Action, may
 from accounts.models import Area, User
 from breaches.log import Row, row, soonest_clock
 from breaches.models import BreachQuerySet, Kind
+from charts.kinds import Line, Lines
+from charts.showing import Shown, shown
 from reporting import figures
-from reporting.chart import Chart, Series, chart
 from reporting.figures import MonthFigures, Waiting
 from reporting.months import Month, this_month
 from reporting.tables import (
@@ -55,8 +56,8 @@ class Dashboard:
     earlier: Month
     later: Month | None
     tiles: tuple[Tile, ...]
-    caught: Chart
-    share: Chart
+    caught: Shown
+    share: Shown
     trend: tuple[TableRow, ...]
     agencies: tuple[TableRow, ...]
     types: tuple[TableRow, ...]
@@ -180,24 +181,31 @@ def _tiles(now: MonthFigures, unclosed: BreachQuerySet, waiting: tuple[Waiting, 
     )
 
 
-def _caught(trend: tuple[MonthFigures, ...]) -> Chart:
-    return chart(
-        _("Near misses, which were stopped before dispatch, and breaches, which were not, by month"),
-        [one.month.short for one in trend],
-        [
-            Series(_("Near misses: caught"), "caught", tuple(float(one.near_misses) for one in trend)),
-            Series(_("Breaches: missed"), "missed", tuple(float(one.breaches) for one in trend)),
-        ],
+def _caught(trend: tuple[MonthFigures, ...]) -> Shown:
+    return shown(
+        Lines(
+            _("Near misses, which were stopped before dispatch, and breaches, which were not, by month"),
+            tuple(one.month.short for one in trend),
+            (
+                Line(_("Near misses: caught"), tuple(float(one.near_misses) for one in trend)),
+                Line(_("Breaches: missed"), tuple(float(one.breaches) for one in trend)),
+            ),
+        )
     )
 
 
-def _share(trend: tuple[MonthFigures, ...]) -> Chart:
-    return chart(
-        _("Received issues: bundles of which something had to be taken out, as a share of those signed off, by month"),
-        [one.month.short for one in trend],
-        [Series(_("Bundles with something to take out"), "caught", tuple(one.share for one in trend))],
-        unit="\u00a0%",
-        most=100,
+def _share(trend: tuple[MonthFigures, ...]) -> Shown:
+    return shown(
+        Lines(
+            _(
+                "Received issues: bundles of which something had to be taken out, as a share of those signed off, "
+                "by month"
+            ),
+            tuple(one.month.short for one in trend),
+            (Line(_("Bundles with something to take out"), tuple(one.share for one in trend)),),
+            unit="\u00a0%",
+            most=100,
+        )
     )
 
 

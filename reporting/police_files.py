@@ -13,6 +13,8 @@ from typing import Any
 import xlsxwriter
 from django.utils import timezone
 
+from charts.drawing import as_pdf as drawn
+from charts.kinds import Line, Lines
 from pdf.report_page import Chart, Part, draw_report
 from redaction.models import Flag
 from redaction.national import national_document_type, national_redaction_type
@@ -89,7 +91,8 @@ def lines_as_csv(report: PoliceReport) -> Iterator[str]:
 
 def _part(section: Section, content: Content) -> Part:
     table, trend = section.table, content.trend
-    chart = Chart(SCORE, trend.months, trend.score) if section.heading == MONTH_BY_MONTH else None
+    lines = Lines(SCORE, trend.months, (Line("Needed nothing taken out", trend.score),), unit="\u00a0%", most=100)
+    chart = Chart(SCORE, drawn(lines)) if section.heading == MONTH_BY_MONTH else None
     rows = tuple(tuple(map(cell_words, row)) for row in table.rows) if table else ()
     return Part(section.heading, section.sentences, table.columns if table else (), rows, chart)
 

@@ -7,12 +7,15 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import Action, visible
 from accounts.models import Agency, AgencyContact, Area, User
-from reporting.chart import Chart, Series, chart
+from charts.drawing import as_svg
+from charts.kinds import Line, Lines, Spark
+from charts.showing import Shown, shown
 from reporting.models import Dispute, PoliceReport, Sending
 from reporting.months import Month, this_month
 from reporting.police_before_after import before_and_after
@@ -21,7 +24,6 @@ from reporting.police_figures import MONTHS
 from reporting.police_lines import papers_of
 
 _LAST_MONTH_FIRST = ("-over", "-month", "-number")
-SPARK_WIDTH, SPARK_HEIGHT = 104, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class ForceRow:
-    """One force: its last report, and what of it is in sight. `spark` are the points of thirteen months' scores."""
+    """One force: its last report, and what of it is in sight. `spark` draws thirteen months' scores."""
 
     agency: Agency
     report: PoliceReport
     content: Content
     state: State
-    spark: str
+    spark: SafeString | str
     trend: str
 
     @property
@@ -118,14 +120,16 @@ def has_later(report: PoliceReport) -> bool:
     return same.filter(number__gt=report.number).exists()
 
 
-def trend_chart(content: Content) -> Chart:
-    """Thirteen months of the score, and of the lines to every 100 documents, for a page."""
-    return chart(
-        _("Score: the share of documents that needed nothing taken out, by month"),
-        content.trend.months,
-        [Series(_("Needed nothing taken out"), "caught", content.trend.score)],
-        unit="\u00a0%",
-        most=100,
+def trend_chart(content: Content) -> Shown:
+    """Thirteen months of the score, for a page."""
+    return shown(
+        Lines(
+            _("Score: the share of documents that needed nothing taken out, by month"),
+            content.trend.months,
+            (Line(_("Needed nothing taken out"), content.trend.score),),
+            unit="\u00a0%",
+            most=100,
+        )
     )
 
 
@@ -178,11 +182,9 @@ def _trend(content: Content) -> str:
     return said % {"points": f"{abs(points):.1f}"}
 
 
-def _spark(scores: tuple[float | None, ...]) -> str:
-    step = SPARK_WIDTH / max(len(scores) - 1, 1)
-    height = SPARK_HEIGHT - 4
-    points = [(step * place, score) for place, score in enumerate(scores) if score is not None]
-    return " ".join(f"{x:.1f},{2 + height * (1 - score / 100):.1f}" for x, score in points) if len(points) > 1 else ""
+def _spark(scores: tuple[float | None, ...]) -> SafeString | str:
+    known = sum(score is not None for score in scores)
+    return mark_safe(as_svg(Spark(scores))) if known > 1 else ""  # noqa: S308 (numbers alone)
 
 
 def _state(report: PoliceReport, sent: Sending | None, answered: bool, disputed: int) -> State:

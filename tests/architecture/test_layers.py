@@ -12,6 +12,7 @@ LIBRARIES = {"pdf", "detectors", "screening"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "pdf": set(),
+    "charts": set(),
     "detectors": set(),
     "screening": {"detectors", "pdf"},
     "ledger": set(),
@@ -22,7 +23,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "breaches": {"redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "retention": {"breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "histories": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
-    "reporting": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "detectors", "pdf"},
+    "reporting": {
+        *("retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),
+        *("detectors", "pdf", "charts"),
+    },
     "subject_access": {
         "reporting",
         "retention",
