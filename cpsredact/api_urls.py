@@ -100,5 +100,6 @@ urlpatterns = [
     path("police-reports/", police.PoliceReports.as_view(), name="api_police_reports"),
     path("police-reports/<int:report_id>/", police.ShowPoliceReport.as_view(), name="api_police_report"),
     path("breaches/", include("breaches.api_urls")),
+    path("", include("national.api_urls")),
     path("", include("subject_access.api_urls")),
 ]

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "retention",
     "histories",
     "reporting",
+    "national",
     "subject_access",
     "demo",
     "cpsredact",

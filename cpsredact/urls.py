@@ -13,6 +13,7 @@ urlpatterns = [
     path("histories/", include("histories.urls")),
     path("area/", include("reporting.urls")),
     path("police/", include("reporting.police_urls")),
+    path("packs/", include("national.urls")),
     path("breaches/", include("subject_access.breach_urls")),
     path("subject-access/", include("subject_access.urls")),
     path("guidance/", include("guidance.urls")),

@@ -27,6 +27,7 @@ class Lease(IntEnum):
     TRAWL = 9
     ACCESS_REQUEST = 10
     CASE_HISTORY = 11
+    NATIONAL_PACK = 20  # held, as number 0, while a pack of figures is made
 
 
 @contextmanager

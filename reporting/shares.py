@@ -48,10 +48,12 @@ def share(clusters: Collection[tuple[int, int]]) -> Share | None:
     part, whole = sum(part for part, _ in counted), sum(whole for _, whole in counted)
     if not whole:
         return None
-    p, size = part / whole, _size(counted, part, whole)
-    middle = (p + Z * Z / (2 * size)) / (1 + Z * Z / size)
-    half = Z * math.sqrt(p * (1 - p) / size + Z * Z / (4 * size * size)) / (1 + Z * Z / size)
-    return Share(part, whole, 100 * p, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
+    return _of(part, whole, _size(counted, part, whole))
+
+
+def plain_share(part: int, whole: int) -> Share | None:
+    """The share of things that stand each for itself, such as files; None where there is nothing to share."""
+    return _of(part, whole, whole) if whole else None
 
 
 def change(before: Share, after: Share) -> Change:
@@ -60,6 +62,14 @@ def change(before: Share, after: Share) -> Change:
     down = math.hypot(after.percent - after.low, before.high - before.percent)
     up = math.hypot(after.high - after.percent, before.percent - before.low)
     return Change(points, points - down, points + up)
+
+
+def _of(part: int, whole: int, size: float) -> Share:
+    """Wilson's interval of what is worth so many things, each for itself."""
+    p = part / whole
+    middle = (p + Z * Z / (2 * size)) / (1 + Z * Z / size)
+    half = Z * math.sqrt(p * (1 - p) / size + Z * Z / (4 * size * size)) / (1 + Z * Z / size)
+    return Share(part, whole, 100 * p, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
 
 
 def _size(clusters: Collection[tuple[int, int]], part: int, whole: int) -> float:

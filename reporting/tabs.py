@@ -11,6 +11,7 @@ TABS = (
     (_("This month"), "reporting:area"),
     (_("Found, caught and sent"), "reporting:measure"),
     (_("Received issues"), "reporting:received"),
+    (_("Packs"), "national:packs"),
 )
 
 

@@ -58,6 +58,7 @@ class Notice(models.Model):
         ACCESS_LATE = "access_late", _("A request for what is held about somebody is late: answer it, and say why")
         PROPOSED = "proposed", _("The destruction of a case's material is proposed: approve it, or do not")
         POLICE_REPORT = "to_police", _("A month's report to the police is made: look through it, and send it")
+        PACK_MADE = "pack_made", _("A pack of figures is out: look through it")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -27,6 +27,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),
         *("detectors", "pdf", "charts"),
     },
+    "national": {
+        *("reporting", "breaches", "redaction", "cases", "accounts", "ledger"),
+        *("charts", "pdf"),
+    },
     "subject_access": {
         "reporting",
         "retention",

@@ -1,0 +1,113 @@
+"""The Audit and Risk Committee's page: the nation's few figures, the trend, the greatest risks, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accounts.models import Role
+from breaches.models import Kind
+from national.content import Section, Trend
+from national.counting import RATES, Counts, Rate, counted, files, records
+from national.incidents import Record
+from national.incidents import records as incidents
+from national.models import RiskVersion
+from national.siad import MONTHS_OF_TREND, timeliness_of
+from national.spans import Span
+from reporting.police_content import Cell, Table
+from reporting.shares import Share, change, plain_share
+
+SHOWN = {"sent", "caught", "wrong", "siad_in_time", "ico_in_time"}
+RISKS = 5
+NO_BEFORE = "no quarter to compare"
+
+
+def committee(span: Span) -> tuple[Section, ...]:
+    """The sections of a quarter's page."""
+    sources = (files, records)
+    now, before = counted(span, sources), counted(span.before(1), sources)
+    year = incidents(Span(span.last.before(MONTHS_OF_TREND - 1), MONTHS_OF_TREND))
+    quarter = [one for one in year if span.begins <= one.month.begins < span.ends]
+    rates = [rate for rate in RATES if rate.part in SHOWN]
+    return (
+        Section(
+            "The nation’s figures",
+            ("“From” and “to” are the interval in which the true share lies 19 times in 20.",),
+            table=Table(
+                ("What", "Of", "Number", "Share, %", "From", "To", "Quarter before, %", "Change"),
+                tuple(_row(rate, now, before) for rate in rates),
+            ),
+        ),
+        _trend(year, span),
+        _clocks_missed(quarter),
+        _risks(span),
+    )
+
+
+def _row(rate: Rate, now: Counts, before: Counts) -> tuple[Cell, ...]:
+    share, was = _share(rate, now), _share(rate, before)
+    if share is None:
+        return (rate.name, 0, 0, None, None, None, was.percent if was else None, NO_BEFORE)
+    said = NO_BEFORE
+    if was:
+        changed = change(was, share)
+        said = f"{'up' if changed.points > 0 else 'down'} {abs(changed.points):.1f}"
+        said = f"{said} points" if changed.more_than_chance else "no more than chance"
+    percent = was.percent if was else None
+    return (rate.name, share.whole, share.part, share.percent, share.low, share.high, percent, said)
+
+
+def _share(rate: Rate, counts: Counts) -> Share | None:
+    return plain_share(sum(counts[rate.part].values()), sum(counts[rate.whole].values()))
+
+
+def _trend(year: Sequence[Record], span: Span) -> Section:
+    """The months across, so that the page stays one page."""
+    months = [span.last.before(back) for back in reversed(range(MONTHS_OF_TREND))]
+    lines = [
+        (name, tuple(sum(one.month == month and one.kind == kind for one in year) for month in months))
+        for kind, name in ((Kind.BREACH, "Breaches"), (Kind.NEAR_MISS, "Near misses reported"))
+    ]
+    return Section(
+        "Thirteen months",
+        ("More that is reported is no worse work.",),
+        table=Table(
+            ("Incidents", *(month.short for month in months)), tuple((name, *values) for name, values in lines)
+        ),
+        trend=Trend(
+            "Breaches and reported near misses, by month",
+            tuple(month.short for month in months),
+            tuple((name, tuple(map(float, values))) for name, values in lines),
+        ),
+    )
+
+
+def _clocks_missed(quarter: Sequence[Record]) -> Section:
+    said = []
+    for place, whom in enumerate(("SIAD", "the Information Commissioner")):
+        in_time, due, _ = timeliness_of(quarter, place)
+        hours = (24, 72)[place]
+        missed = due - in_time
+        said.append(f"Of {due} breaches, {whom} was told of {missed} later than {hours} hours, or not at all.")
+    return Section("Clocks missed", tuple(said))
+
+
+def _risks(span: Span) -> Section:
+    versions = list(RiskVersion.objects.newest().select_related("risk__area"))
+    held = [one for one in versions if one.state == RiskVersion.State.OPEN]
+    held.sort(key=lambda one: (-one.score, one.due, one.pk))
+    rows = tuple(
+        (f"{one.risk} {one.title} ({one.risk.area or 'the nation'})", one.score, str(Role(one.owner).label), _day(one))
+        for one in held[:RISKS]
+    )
+    fresh = sum(span.begins <= one.risk.at < span.ends for one in versions)
+    closed = sum(one.state == RiskVersion.State.CLOSED and span.begins <= one.at < span.ends for one in versions)
+    said = (
+        f"{len(held)} risks are open, {fresh} were new in the quarter, and {closed} were closed in it. The score is "
+        "likelihood times impact, from 1 to 25."
+    )
+    head = ("The greatest risks", "Score", "Owner", "Action due")
+    return Section("Risks", (said,), table=Table(head, rows) if rows else None)
+
+
+def _day(one: RiskVersion) -> str:
+    return f"{one.due:%-d %b %Y}" + (", late" if one.late else "")
