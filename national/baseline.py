@@ -11,10 +11,10 @@ from typing import Any
 from accounts.models import Area
 from breaches.models import Fault
 from national.content import ENGLAND_AND_WALES, Section
+from national.counting import share_cells
 from reporting.measure import Counts, Measure, measure
 from reporting.period import Period
 from reporting.police_content import Cell, Table
-from reporting.shares import plain_share
 
 SOURCE = Path(__file__).with_name("baseline.toml")
 COUNTED_OTHERWISE = (
@@ -148,14 +148,12 @@ def _by_area(printed: Baseline, now: Measure) -> Section:
 
 
 def _area_row(number: int, of: int, now: Counts) -> tuple[Cell, ...]:
-    was, found, sent = plain_share(number, of), now.found_share, now.sent_share
-    assert was is not None  # of 50 files
-    return (number, was.percent, was.low, was.high, now.files, now.found, found, now.sent, sent)
+    found, sent = share_cells(now.found, now.files)[0], share_cells(now.sent, now.files)[0]
+    return (number, *share_cells(number, of), now.files, now.found, found, now.sent, sent)
 
 
 def _share(part: int, whole: int) -> tuple[Cell, ...]:
-    share = plain_share(part, whole)
-    return (part, share.percent, share.low, share.high) if share else (part, None, None, None)
+    return (part, *share_cells(part, whole))
 
 
 def _name(fault: str, printed: Baseline) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from accounts.models import Role
 from breaches.models import Kind
 from national.content import Section, Trend
-from national.counting import RATES, Counts, Rate, counted, files, records
+from national.counting import RATES, Counts, Rate, counted, files, records, share_cells
 from national.incidents import Record
 from national.incidents import records as incidents
 from national.models import RiskVersion
 from national.siad import MONTHS_OF_TREND, timeliness_of
 from national.spans import Span
 from reporting.police_content import Cell, Table
-from reporting.shares import Share, change, plain_share
+from reporting.shares import change, plain_share
 
 SHOWN = {"sent", "caught", "wrong", "siad_in_time", "ico_in_time"}
 RISKS = 5
@@ -44,20 +44,18 @@ def committee(span: Span) -> tuple[Section, ...]:
 
 
 def _row(rate: Rate, now: Counts, before: Counts) -> tuple[Cell, ...]:
-    share, was = _share(rate, now), _share(rate, before)
-    if share is None:
-        return (rate.name, 0, 0, None, None, None, was.percent if was else None, NO_BEFORE)
+    part, whole = _totals(rate, now)
+    share, was = plain_share(part, whole), plain_share(*_totals(rate, before))
     said = NO_BEFORE
-    if was:
+    if share and was:
         changed = change(was, share)
-        said = f"{'up' if changed.points > 0 else 'down'} {abs(changed.points):.1f}"
-        said = f"{said} points" if changed.more_than_chance else "no more than chance"
-    percent = was.percent if was else None
-    return (rate.name, share.whole, share.part, share.percent, share.low, share.high, percent, said)
+        said = f"{'up' if changed.points > 0 else 'down'} {abs(changed.points):.1f} points"
+        said = said if changed.more_than_chance else "no more than chance"
+    return (rate.name, whole, part, *share_cells(part, whole), round(was.percent, 1) if was else None, said)
 
 
-def _share(rate: Rate, counts: Counts) -> Share | None:
-    return plain_share(sum(counts[rate.part].values()), sum(counts[rate.whole].values()))
+def _totals(rate: Rate, counts: Counts) -> tuple[int, int]:
+    return sum(counts[rate.part].values()), sum(counts[rate.whole].values())
 
 
 def _trend(year: Sequence[Record], span: Span) -> Section:

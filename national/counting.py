@@ -21,6 +21,8 @@ from national.spans import Span
 from redaction.models import Decision, NearMiss, OverRedaction, PageCheck, ReturnStep, SentBack, SignOff
 from reporting.figures import has_issue, taken_out
 from reporting.measure import measure
+from reporting.police_content import Cell
+from reporting.shares import plain_share
 
 Counts = Mapping[str, Mapping[str, int]]  # of each figure, how many each Area has
 
@@ -203,6 +205,12 @@ def returns(span: Span) -> Counts:
         "returns_due": _counted(due, area),
         "returns_in_time": _counted(rows.filter(came__lte=F("part_of__due")), area),
     }
+
+
+def share_cells(part: int, whole: int) -> tuple[Cell, ...]:
+    """The share and its interval in per cent, to one decimal; None where there is nothing to share."""
+    share = plain_share(part, whole)
+    return tuple(round(one, 1) for one in (share.percent, share.low, share.high)) if share else (None, None, None)
 
 
 SOURCES: tuple[Callable[[Span], Counts], ...] = (bundles, redactions, files, records, returns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -61,27 +61,29 @@ def make_pack(kind: Pack.Kind, span: Span, *, by: User | None) -> Pack:
     if not span.over:
         raise Refusal(_("These months are not over yet. Make the pack when they are."))
     hold_too(Lease.NATIONAL_PACK, 0)
-    made = _make(kind, span, by=by)
+    made = _make(kind, span, by=by, now=timezone.now())
     if made is None:
         raise Refusal(_("Nothing has changed since the last edition was made, so there is no further one."))
     return made
 
 
 @transaction.atomic
-def make_due_pack(kind: Pack.Kind, span: Span, *, by: User | None = None) -> Pack | None:
+def make_due_pack(kind: Pack.Kind, span: Span, *, by: User | None = None, now: datetime | None = None) -> Pack | None:
     """Make the first edition, or a further one where lines came late; None where neither is due. Doing it again, or two
     workers at once, makes no second.
     """
     hold_too(Lease.NATIONAL_PACK, 0)
-    return _make(kind, span, by=by) if _due(kind, span) else None
+    now = now or timezone.now()
+    return _make(kind, span, by=by, now=now) if _due(kind, span, now) else None
 
 
-def due_packs() -> Iterator[tuple[Pack.Kind, Span]]:
+def due_packs(now: datetime | None = None) -> Iterator[tuple[Pack.Kind, Span]]:
     """The packs to be made or counted again now: those of the months that ended within LATE_LINES."""
+    now = now or timezone.now()
     for kind in Pack.Kind:
-        span = last_over(MONTHS[kind])
-        while timezone.now() - span.ends < LATE_LINES:
-            if _due(kind, span):
+        span = last_over(MONTHS[kind], now=now)
+        while now - span.ends < LATE_LINES:
+            if _due(kind, span, now):
                 yield kind, span
             span = span.before(1)
 
@@ -91,8 +93,7 @@ def latest(kind: Pack.Kind, span: Span) -> Pack | None:
     return Pack.objects.filter(kind=kind, area=None, first=span.first.first).order_by("-number").first()
 
 
-def _due(kind: Pack.Kind, span: Span) -> bool:
-    now = timezone.now()
+def _due(kind: Pack.Kind, span: Span, now: datetime) -> bool:
     if now < span.ends + OUT_AFTER:
         return False
     made = latest(kind, span)
@@ -103,9 +104,9 @@ def _due(kind: Pack.Kind, span: Span) -> bool:
 
 
 @in_english()
-def _make(kind: Pack.Kind, span: Span, *, by: User | None) -> Pack | None:
+def _make(kind: Pack.Kind, span: Span, *, by: User | None, now: datetime) -> Pack | None:
     """The further edition, or None where every figure is as it was."""
-    before, now = latest(kind, span), timezone.now()
+    before = latest(kind, span)
     pack = Pack(kind=kind, first=span.first.first, number=before.number + 1 if before else 1, by=by, at=now)
     content = Content(
         title=f"{pack.get_kind_display()}, {span.name}",

@@ -8,12 +8,11 @@ from accounts.models import Area
 from charts.limits import INNER, OUTER, limits
 from national.baseline import beside_today
 from national.content import ENGLAND_AND_WALES, Dots, Section
-from national.counting import FIGURES, RATES, Counts, Rate, counted
+from national.counting import FIGURES, RATES, Counts, Rate, counted, share_cells
 from national.incidents import by_fault_and_area
 from national.returned import returned
 from national.spans import Span
 from reporting.police_content import Cell, Table
-from reporting.shares import plain_share
 
 HOW_COUNTED = (
     "A bundle counts in the quarter in which it was checked, signed off or dispatched; a file when its papers first "
@@ -57,12 +56,6 @@ def standing(part: int, whole: int, rate: float) -> str:
         if part / whole < low - 1e-12:
             return f"below the {said} limit"
     return "as chance would do"
-
-
-def share_cells(part: int, whole: int) -> tuple[Cell, ...]:
-    """The share and its interval in per cent; nothing where there is nothing to share."""
-    share = plain_share(part, whole)
-    return (share.percent, share.low, share.high) if share else (None, None, None)
 
 
 def _volumes(table: str, counts: Counts, names: dict[str, str]) -> Section:

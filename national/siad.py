@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from breaches.models import Affected, Cause, Fault, Incident, Kind, Origin, Retrieval, Risk, Severity
 from national.content import ENGLAND_AND_WALES, Section, Trend
+from national.counting import share_cells
 from national.incidents import (
     NOT_SAID,
     Record,
@@ -17,7 +18,7 @@ from national.incidents import (
     retrieved,
     self_written,
 )
-from national.review import areas_shown, share_cells
+from national.review import areas_shown
 from national.spans import Span
 from reporting.months import Month
 from reporting.police_content import Cell, Table
