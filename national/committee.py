@@ -31,14 +31,13 @@ def committee(span: Span) -> tuple[Section, ...]:
     return (
         Section(
             "The nation’s figures",
-            ("“From” and “to” are the interval in which the true share lies 19 times in 20.",),
+            ("“From” and “to” are the interval in which the true share lies 19 times in 20.", _clocks_missed(quarter)),
             table=Table(
                 ("What", "Of", "Number", "Share, %", "From", "To", "Quarter before, %", "Change"),
                 tuple(_row(rate, now, before) for rate in rates),
             ),
         ),
         _trend(year, span),
-        _clocks_missed(quarter),
         _risks(span),
     )
 
@@ -67,7 +66,6 @@ def _trend(year: Sequence[Record], span: Span) -> Section:
     ]
     return Section(
         "Thirteen months",
-        ("More that is reported is no worse work.",),
         table=Table(
             ("Incidents", *(month.short for month in months)), tuple((name, *values) for name, values in lines)
         ),
@@ -79,14 +77,15 @@ def _trend(year: Sequence[Record], span: Span) -> Section:
     )
 
 
-def _clocks_missed(quarter: Sequence[Record]) -> Section:
-    said = []
-    for place, whom in enumerate(("SIAD", "the Information Commissioner")):
+def _clocks_missed(quarter: Sequence[Record]) -> str:
+    missed = []
+    for place in (0, 1):
         in_time, due, _ = timeliness_of(quarter, place)
-        hours = (24, 72)[place]
-        missed = due - in_time
-        said.append(f"Of {due} breaches, {whom} was told of {missed} later than {hours} hours, or not at all.")
-    return Section("Clocks missed", tuple(said))
+        missed.append(f"{due - in_time} of {due}")
+    return (
+        f"Clocks missed: SIAD was told later than 24 hours, or not at all, of {missed[0]} breaches; the Information "
+        f"Commissioner later than 72 hours, or not at all, of {missed[1]}."
+    )
 
 
 def _risks(span: Span) -> Section:

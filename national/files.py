@@ -20,6 +20,7 @@ from reporting.workbook import write_table
 
 LONG = ("Section", "Row", "Column", "Value")
 FROM = "The Crown Prosecution Service"
+FUNNEL, LINES = 224.0, 168.0  # points: how tall each is drawn
 _NOT_IN_A_NAME = re.compile(r"[][:*?/\\]")  # of a workbook's sheet
 
 
@@ -75,7 +76,7 @@ def as_xlsx(content: Content) -> bytes:
 
 def _parts(section: Section) -> Iterator[Part]:
     table, chart = section.table, chart_of(section)
-    made = Chart(chart.title, drawn(chart)) if chart else None
+    made = Chart(chart.title, drawn(chart), height=FUNNEL if section.dots else LINES) if chart else None
     if table is None or not section.in_words:
         rows = tuple(tuple(map(cell_words, row)) for row in table.rows) if table else ()
         yield Part(section.heading, section.said, table.columns if table and rows else (), rows, made)

@@ -109,7 +109,7 @@ def _make(kind: Pack.Kind, span: Span, *, by: User | None, now: datetime) -> Pac
     before = latest(kind, span)
     pack = Pack(kind=kind, first=span.first.first, number=before.number + 1 if before else 1, by=by, at=now)
     content = Content(
-        title=f"{pack.get_kind_display()}, {span.name}",
+        title=f"{pack.get_kind_display()}, {span.short}",
         reference=pack.reference,
         area=ENGLAND_AND_WALES,
         period=span.name,

@@ -23,6 +23,7 @@ from breaches.retraining_policy import set_policy
 from breaches.todos import ask_for
 from cases.files import store
 from cases.models import Bundle, Document, State
+from national.risks import register_risk
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
 from redaction.returning import send_back
@@ -32,6 +33,7 @@ from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.breaches.make import breach, dispatched_bundle
 from tests.histories.make import history
+from tests.national.make import RISK, kept
 from tests.plain import signed_in
 from tests.reporting import police
 from tests.subject_access.make import opened
@@ -90,6 +92,8 @@ def world(officer) -> World:
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             **_told_to_the_police(officer),
             "history_id": history(bundle.case).pk,
+            "pack_id": kept().pk,
+            "risk_id": register_risk(RISK, by=make.user(Role.FESM)).pk,
             "document": document.number,
             "number": 1,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,6 +30,10 @@ from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
+from national.declaring import declare
+from national.making import make_pack
+from national.models import Pack
+from national.risks import register_risk, revise_risk
 from reporting.police_answering import dispute_line, keep_response, rule_on
 from retention.destroying import destroy
 from retention.holding import Which, hold_case, hold_many
@@ -40,6 +44,7 @@ from subject_access.stepping import take_step
 from subject_access.trawling import give_up, go_on
 from tests import make, paper, through
 from tests.breaches.make import breach, closed, dispatched_bundle, known
+from tests.national import make as national
 from tests.reporting import police
 from tests.retention.make import approved, finished, schedule
 from tests.subject_access import make as access
@@ -304,6 +309,31 @@ def told() -> World:
     return world
 
 
+def packed() -> World:
+    """A quarter's packs, one of them made again; a return that was corrected, and risks of an Area and of the nation."""
+    world = World()
+    officer, fesm, hq = (world.somebody(role) for role in (Role.OPERATIONAL, Role.FESM, Role.HQ))
+    span = national.LAST
+    for number in range(6):
+        bundle = national.sent(by=officer, issue=number % 2 == 0)
+        if number < 2:
+            national.breached(by=officer, of=bundle)
+        national.sent(by=officer, area="wessex", urn=f"44ZZ00{number}0126")
+    declare(national.area(), span, national.RETURN, by=fesm, seen=0)
+    declare(national.area(), span, replace(national.RETURN, sampled=13, correction="One was missed."), by=fesm, seen=1)
+    risk = register_risk(national.RISK, by=fesm)
+    revise_risk(risk, replace(national.RISK, likelihood=2), by=fesm, seen=1)
+    register_risk(replace(national.RISK, due=timezone.localdate() - timedelta(days=1)), by=hq)
+    for kind in (Pack.Kind.REVIEW, Pack.Kind.COMMITTEE, Pack.Kind.INCIDENTS):
+        world.numbers[kind.value] = make_pack(kind, span, by=hq).pk
+    world.numbers["siad"] = make_pack(Pack.Kind.SIAD, national.MONTH, by=hq).pk
+    national.breached(by=officer)
+    world.numbers["again"] = make_pack(Pack.Kind.REVIEW, span, by=hq).pk
+    world.numbers["pack_id"] = Pack.objects.filter(area=make.AREA, kind=Pack.Kind.REVIEW).latest("pk").pk
+    world.numbers |= {"risk_id": risk.pk, "quarter": span.code}
+    return world
+
+
 def asked() -> World:
     """A request of which something was found in two cases, one being searched for, one that stopped, and one answered;
     and a breach whose words were found in another case.
@@ -338,6 +368,6 @@ WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        stopped, dealt_with, kept, destroyed, told, asked,
+        stopped, dealt_with, kept, destroyed, told, packed, asked,
     )
 }  # fmt: skip

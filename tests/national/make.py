@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,10 +12,12 @@ from django.utils import timezone
 from accounts.models import Area, User
 from breaches.models import Breach, Fault, Kind, Origin
 from cases.models import Bundle, Dispatch
+from national.content import Content, Section
 from national.declaring import Said as SaidOfReturn
 from national.models import Pack
 from national.risks import Said
 from national.spans import Span, last_over
+from reporting.police_content import Table
 from tests import make
 from tests.reporting.make import signed_off
 
@@ -60,6 +63,19 @@ def breached(*, by: User, at: datetime | None = None, of: Bundle | None = None, 
     if of:
         row |= {"case": of.case, "bundle": of, "area": of.case.area}
     return Breach.objects.create(**(row | about), aware_at=at, at=at, reported_by=by)
+
+
+def kept(code: str | None = make.AREA, *, content: Content | None = None, number: int = 1) -> Pack:
+    """A pack as a row, with nothing counted: an Area's page of the quarter's review, or the nation's."""
+    pack = Pack(kind=Pack.Kind.REVIEW, area_id=code, first=LAST.first.first, number=number)
+    section = Section(
+        "Volumes", ("By name.",), table=Table(("Area", "Breaches"), (("Mersey-Cheshire", 1),)), areas=True
+    )
+    said = Content("Area Performance Review", pack.reference, code or "", LAST.name, pack.at.isoformat(), (section,))
+    pack.content = (content or said).to_json()
+    pack.sha256 = hashlib.sha256(pack.content.encode()).hexdigest()
+    pack.save()
+    return pack
 
 
 def figures(pack: Pack, heading: str, row: str) -> dict[str, Any]:
