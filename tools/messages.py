@@ -22,7 +22,7 @@ NOT_SHOWN = (".venv", "var", "tests", "tools", "benchmarks", "staticfiles", "fro
 LIBRARIES = ("screening/recipients.py",)
 ROOMS = (
     *("accounts", "guidance", "cases", "redaction", "breaches", "reporting", "retention", "histories"),
-    *("subject_access", "ledger"),
+    *("national", "subject_access", "ledger"),
 )
 
 
