@@ -138,9 +138,11 @@ def _by_area(printed: Baseline, now: Measure) -> Section:
         rows.append((area.name, *_area_row(number, printed.files_of_an_area, one)))
     total = sum(number for _, number in printed.areas.values())
     rows.append((ENGLAND_AND_WALES, *_area_row(total, printed.files, now.all)))
+    shares = [share_cells(number, printed.files_of_an_area) for _, number in printed.areas.values()]
+    widest = max(float(high or 0) - float(low or 0) for _, low, high in shares)
     said = (
         f"In 2020, of {printed.files_of_an_area} files of each Area: so few that an interval of 95 in 100 is up to "
-        f"28 points wide. They add up to {total}, and the report’s total is {printed.found['number']}.",
+        f"{widest:.0f} points wide. They add up to {total}, and the report’s total is {printed.found['number']}.",
         "The report prints " + ", ".join(otherwise) + ".",
     )
     head = ("Area", "2020: breaches", "2020, %", "From", "To", "Now: files", "Found", "Found, %", "Sent", "Sent, %")

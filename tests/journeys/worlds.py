@@ -20,6 +20,10 @@ from cases.models import Bundle, Case, Notice, State, Stoppage
 from cases.noticing import tell
 from cases.opening import assign_case
 from cases.stopping import change_stoppage
+from national.declaring import declare
+from national.making import make_pack
+from national.models import Pack
+from national.risks import register_risk, revise_risk
 from redaction.asking import answer, ask
 from redaction.deciding import decide_flags
 from redaction.holding import take
@@ -30,10 +34,6 @@ from redaction.returning import send_back
 from redaction.reversing import ask_for_clean_copy
 from redaction.serving import manifest_of
 from redaction.varying import Seen, vary_flags
-from national.declaring import declare
-from national.making import make_pack
-from national.models import Pack
-from national.risks import register_risk, revise_risk
 from reporting.police_answering import dispute_line, keep_response, rule_on
 from retention.destroying import destroy
 from retention.holding import Which, hold_case, hold_many
