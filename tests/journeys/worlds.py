@@ -310,7 +310,7 @@ def told() -> World:
 
 
 def packed() -> World:
-    """A quarter's packs, one of them made again; a return that was corrected, and risks of an Area and of the nation."""
+    """A quarter's packs, one of them made again; a return that was corrected; risks of an Area and of the nation."""
     world = World()
     officer, fesm, hq = (world.somebody(role) for role in (Role.OPERATIONAL, Role.FESM, Role.HQ))
     span = national.LAST
