@@ -102,6 +102,10 @@ class Action(enum.StrEnum):
     SEE_AREA_FIGURES = _("see an Area's figures")
     SEE_NATIONAL_FIGURES = _("see the nation's figures")
     SET_TARGETS = _("set what is asked of every Area")
+    SEE_PACKS = _("see the packs of figures, the assurance returns and the risks")
+    MAKE_PACK = _("make a pack of figures")
+    DECLARE_ASSURANCE = _("declare an Area's assurance return")
+    KEEP_RISKS = _("keep a risk register")
 
     @property
     def said(self) -> str:
@@ -195,6 +199,13 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_AREA_FIGURES: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     Action.SEE_NATIONAL_FIGURES: frozenset({Role.HQ}),
     Action.SET_TARGETS: frozenset({Role.HQ}),
+    # The nation's for headquarters, and for everybody else their own Area's page.
+    Action.SEE_PACKS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
+    Action.MAKE_PACK: frozenset({Role.HQ}),
+    # Of their own Area, which they answer for (report 1.90).
+    Action.DECLARE_ASSURANCE: frozenset({Role.FESM, Role.BUSINESS_MANAGER}),
+    # The nation's register is headquarters', an Area's its FESM's (national/risks.py).
+    Action.KEEP_RISKS: frozenset({Role.FESM, Role.HQ}),
     Action.SEE_POLICE_REPORTS: frozenset(_MANAGERS | {Role.FESM, Role.HQ}),
     # The Area Business Manager sends the log to the Chief Constable (report 1.79).
     Action.REPORT_TO_POLICE: frozenset({Role.BUSINESS_MANAGER, Role.FESM, Role.HQ}),

@@ -62,11 +62,10 @@ def _limit_names(axes: Axes, chart: Funnel, curves: dict[float, list[tuple[float
     point = axes.get_ylim()[1] / (axes.get_position().height * axes.figure.bbox.height)
     apart = look.text * 1.25 * point
     middle = 100 * chart.rate
-    heights = (
-        (chart.middle, middle),
-        (chart.inner, max(100 * curves[INNER][-1][1], middle + apart)),
-        (chart.outer, max(100 * curves[OUTER][-1][1], middle + 2 * apart)),
-    )
+    # One above the other, and none beyond the top of the drawing.
+    outer = min(max(100 * curves[OUTER][-1][1], middle + 2 * apart), axes.get_ylim()[1])
+    inner = min(max(100 * curves[INNER][-1][1], middle + apart), outer - apart)
+    heights = ((chart.middle, middle), (chart.inner, inner), (chart.outer, outer))
     for said, height in heights:
         axes.annotate(
             said,

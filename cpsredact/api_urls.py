@@ -110,5 +110,6 @@ urlpatterns = [
     path("posters/<int:poster_id>/know/", posters.SayNeedToKnow.as_view(), name="api_poster_know"),
     path("posters/<int:poster_id>/publish/", posters.PublishPoster.as_view(), name="api_poster_publish"),
     path("breaches/", include("breaches.api_urls")),
+    path("", include("national.api_urls")),
     path("", include("subject_access.api_urls")),
 ]

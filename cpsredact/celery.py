@@ -108,6 +108,11 @@ app.conf.beat_schedule = {
         "task": "training.tasks.remind_everybody",
         "schedule": crontab(hour="7", minute="5"),
     },
+    # Due some days after their months end, and counted again while lines may come late.
+    "make the packs of figures": {
+        "task": "national.tasks.make_packs",
+        "schedule": crontab(hour="5", minute="10"),
+    },
     "anchor the ledger": {"task": "redaction.tasks.anchor_ledger", "schedule": crontab(hour="3", minute="30")},
 }
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "histories",
     "training",
     "reporting",
+    "national",
     "subject_access",
     "demo",
     "cpsredact",

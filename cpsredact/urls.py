@@ -17,6 +17,7 @@ urlpatterns = [
     path("police/", include("reporting.police_urls")),
     path("themes/", include("reporting.theme_urls")),
     path("posters/", include("reporting.poster_urls")),
+    path("packs/", include("national.urls")),
     path("breaches/", include("subject_access.breach_urls")),
     path("subject-access/", include("subject_access.urls")),
     path("guidance/", include("guidance.urls")),

@@ -18,6 +18,12 @@ from cases.files import opened, store
 from cases.models import Bundle, Case, Document, Person, State
 from cases.opening import NewCase, NewPerson, open_case
 from guidance.reading import principle
+from national.declaring import Said as Return
+from national.declaring import declare
+from national.making import make_pack
+from national.models import MONTHS
+from national.risks import Said, register_risk
+from national.spans import last_over
 from pdf.page import boxes_for
 from pdf.reading import read_page
 from redaction.models import Decision, Flag, Page, SignOff, Verdict
@@ -58,6 +64,24 @@ def make_past(staff: dict[str, User]) -> None:
     keep_response(first, said=said, received_on=timezone.localdate(), by=fesm)
     dispute_line(first, first.lines[0], said="The number was called by the defendant: it is evidence.", by=fesm)
     make_report(force, area, last, by=None, mark=last.before(1).first)
+    _packs(area, fesm, staff["hq"])
+
+
+def _packs(area: Area, fesm: User, hq: User) -> None:
+    """The last quarter's packs and the last month's, with a return and two risks in them."""
+    quarter = last_over(3)
+    said = "Two schedules of unused material named a neighbour."
+    declare(area, quarter, Return(24, 2, said, "Both copies were asked back, and the unit was told."), by=fesm, seen=0)
+    due = timezone.localdate() + timedelta(days=60)
+    control, action = "The desk asks after the same words in every paper.", "A dip sample of schedules each week."
+    register_risk(
+        Said("Names are left in schedules", "They are read last.", 3, 4, "fesm", control, action, due), by=fesm
+    )
+    control, action = "The custody clock orders the list of cases.", "A second reader for cases of CPS Direct."
+    cause = "No lawyer reads them before the court sits."
+    register_risk(Said("Overnight cases go out unread", cause, 4, 4, "hq", control, action, due), by=hq)
+    for kind, months in MONTHS.items():
+        make_pack(kind, last_over(months), by=None)
 
 
 def _bundle(month: Month, number: int, dirty: int, by: User) -> None:

@@ -35,6 +35,7 @@ class Chart:
 
     title: str
     pdf: bytes
+    height: float = _CHART  # points, with the title
 
 
 def draw_report(title: str, about: Sequence[tuple[str, str]], parts: Sequence[Part], *, foot: str) -> bytes:
@@ -60,7 +61,7 @@ def draw_report(title: str, about: Sequence[tuple[str, str]], parts: Sequence[Pa
 
 def _draw(sheet: Sheet, part: Part) -> None:
     # A heading stands with the first rows of what it heads.
-    sheet.make_room(LEADING * 3 + (_CHART if part.chart else 0) + _ROW * min(len(part.rows), 3))
+    sheet.make_room(LEADING * 3 + (part.chart.height if part.chart else 0) + _ROW * min(len(part.rows), 3))
     sheet.skip(LEADING / 2)
     _write(sheet, part.heading, BOLD, SIZE + 0.5, LEADING)
     sheet.rule()
@@ -68,7 +69,7 @@ def _draw(sheet: Sheet, part: Part) -> None:
         _write(sheet, sentence, PLAIN, _SMALL, _LINE)
         sheet.skip(3)
     if part.chart:
-        _draw_chart(*sheet.reserve(_CHART), part.chart)
+        _draw_chart(*sheet.reserve(part.chart.height), part.chart)
     if part.rows:
         _draw_table(sheet, part)
 
@@ -131,7 +132,7 @@ def _draw_head(sheet: Sheet, heads: list[list[str]], ends: list[float]) -> None:
 def _draw_chart(page: pymupdf.Page, top: float, chart: Chart) -> None:
     page.insert_text((LEFT, top + 11), _printed(chart.title), fontname="helv", fontsize=_CELL)
     with pymupdf.open("pdf", chart.pdf) as drawing:
-        page.show_pdf_page(pymupdf.Rect(LEFT, top + 16, RIGHT, top + _CHART), drawing)
+        page.show_pdf_page(pymupdf.Rect(LEFT, top + 16, RIGHT, top + chart.height), drawing)
 
 
 def _right(sheet: Sheet, x: float, y: float, text: str, font: pymupdf.Font) -> None:

@@ -28,7 +28,8 @@ class Lease(IntEnum):
     ACCESS_REQUEST = 10
     CASE_HISTORY = 11
     REHEARSED_BUNDLE = 12
-    FIGURES = 17  # held, as number 0, by the one worker that counts
+    FIGURES = 13  # held, as number 0, by the one worker that counts
+    NATIONAL_PACK = 14  # held, as number 0, while a pack of figures is made
 
 
 @contextmanager

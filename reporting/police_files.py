@@ -21,12 +21,12 @@ from redaction.national import national_document_type, national_redaction_type
 from redaction.spreadsheet import csv_lines, safe
 from reporting.models import PoliceReport
 from reporting.police_content import MONTH_BY_MONTH, Cell, Content, Section, Table, cell_words
+from reporting.workbook import write_table
 
 SCORE = "Score: the share of documents that needed nothing taken out, by month"
 LONG = ("Section", "Row", "Column", "Value")
 LINES = ("Line", "URN", "Document number", "Page", "Document type", "Redaction type", "Bundle received")
 PIECE = 2000
-_WIDEST = 60
 
 
 def file_name(report: PoliceReport, ending: str) -> str:
@@ -68,7 +68,6 @@ def as_xlsx(content: Content) -> bytes:
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": safe(content.title), "created": datetime.fromisoformat(content.made)})
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     first = book.add_worksheet("Summary")
     first.set_column(0, 0, 24, wrap)
     first.set_column(1, 1, 90, wrap)
@@ -79,7 +78,7 @@ def as_xlsx(content: Content) -> bytes:
         first.write_string(down, 1, safe(said), wrap)
     for section in content.sections:
         if section.table:
-            _sheet(book, section.heading, section.table, head)
+            _sheet(book, section.heading, section.table)
     book.close()
     return made.getvalue()
 
@@ -114,30 +113,12 @@ def _long(section: Section) -> Iterator[tuple[Cell, ...]]:
                 yield (section.heading, row[0], column, cell)
 
 
-def _sheet(book: Any, heading: str, table: Table, head: Any) -> None:
-    name = heading[:31]  # the longest that a sheet can be called
-    sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_row(0, 34)
-    tenths, right = book.add_format({"num_format": "0.0"}), book.add_format({"align": "right"})
-    for column, title in enumerate(table.columns):
-        widest = max(*map(len, title.split()), *(len(cell_words(row[column])) for row in table.rows), 6)
-        sheet.set_column(column, column, min(widest + 4, _WIDEST))
-        sheet.write_string(0, column, safe(title), head)
-    for down, row in enumerate(table.rows, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, float):
-                sheet.write_number(down, column, cell, tenths)
-            elif isinstance(cell, int):
-                sheet.write_number(down, column, cell)
-            elif cell is not None:  # what cannot be known is empty: a chart would draw a word as nought
-                sheet.write_string(down, column, safe(cell), right if column else None)
+def _sheet(book: Any, heading: str, table: Table) -> None:
+    sheet = write_table(book, heading, table)
     if heading == MONTH_BY_MONTH:
         score, last = table.columns.index("Score %"), len(table.rows)
         chart = book.add_chart({"type": "line"})
-        series = {"categories": [name, 1, 0, last, 0], "values": [name, 1, score, last, score], "name": SCORE}
+        series = {"categories": [heading, 1, 0, last, 0], "values": [heading, 1, score, last, score], "name": SCORE}
         chart.add_series(series | {"marker": {"type": "automatic"}})
         chart.set_y_axis({"min": 0, "max": 100})
         chart.set_title({"none": True})

@@ -84,8 +84,8 @@ def share_of(sums: Sums, z: float = Z) -> Share | None:
     return Share(sums.part, sums.whole, 100 * p, 100 * low, 100 * high)
 
 
-def alone(part: int, whole: int) -> Share | None:
-    """The share of things that are each for themselves; None of nothing."""
+def plain_share(part: int, whole: int) -> Share | None:
+    """The share of things that stand each for itself, such as files; None where there is nothing to share."""
     if not whole:
         return None
     low, high = wilson(part / whole, whole)

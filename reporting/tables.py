@@ -17,7 +17,7 @@ from breaches.models import Kind
 from redaction.models import OverRedaction
 from reporting.figures import AgencyFigures, AreaFigures, Counted, FaultFigures, MonthFigures, OverFigures, Waiting
 from reporting.months import Month
-from reporting.shares import alone
+from reporting.shares import plain_share
 
 NOTHING = "–"
 
@@ -108,7 +108,7 @@ COLUMNS = {
 
 def month_row(one: MonthFigures, link: Links, asked: Decimal | None = None) -> TableRow:
     """A month, with the share that is asked for in it."""
-    month, likely = one.month, alone(one.issues, one.signed_off)
+    month, likely = one.month, plain_share(one.issues, one.signed_off)
     return TableRow(
         month.medium,
         (

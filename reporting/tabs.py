@@ -13,6 +13,7 @@ TABS = (
     (_("Received issues"), "reporting:received"),
     (_("How the search does"), "reporting:search"),
     (_("Themes"), "themes:themes"),
+    (_("Packs"), "national:packs"),
 )
 
 

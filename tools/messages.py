@@ -24,7 +24,7 @@ NOT_SHOWN = (
 LIBRARIES = ("screening/recipients.py",)
 ROOMS = (
     *("accounts", "guidance", "cases", "redaction", "breaches", "assurance", "reporting", "retention", "histories"),
-    *("subject_access", "training", "ledger", "charts"),
+    *("subject_access", "training", "national", "ledger", "charts"),
 )
 
 

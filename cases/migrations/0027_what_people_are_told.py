@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                     ("train_late", "Your training has lapsed: take it now"),
                     ("train_asked", "You are to take training again: see by when"),
                     ("let_on", "Somebody whose training has lapsed asks to go on with a bundle"),
+                    ("pack_made", "A pack of figures is out: look through it"),
                     ("history_made", "The history of a case that you asked for is made and signed"),
                     ("search_fell", "People take out less of what the search finds than before: see which part of it"),
                 ],

@@ -69,6 +69,7 @@ class Notice(models.Model):
         TRAINING_LAPSED = "train_late", _("Your training has lapsed: take it now")
         TRAINING_ASKED = "train_asked", _("You are to take training again: see by when")
         LET_ON = "let_on", _("Somebody whose training has lapsed asks to go on with a bundle")
+        PACK_MADE = "pack_made", _("A pack of figures is out: look through it")
         HISTORY_MADE = "history_made", _("The history of a case that you asked for is made and signed")
         DETECTOR_FELL = (
             "search_fell",

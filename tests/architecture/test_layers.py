@@ -30,6 +30,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("assurance", "retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),
         *("detectors", "pdf", "charts"),
     },
+    "national": {
+        *("reporting", "breaches", "redaction", "cases", "accounts", "ledger"),
+        *("charts", "pdf"),
+    },
     "subject_access": {
         "assurance",
         "reporting",

@@ -25,6 +25,7 @@ from breaches.retraining_policy import set_policy
 from breaches.todos import ask_for
 from cases.files import store
 from cases.models import Bundle, Document, State
+from national.risks import register_risk
 from redaction.asking import ask
 from redaction.models import BurntCopy, SignOff
 from redaction.returning import send_back
@@ -36,6 +37,7 @@ from tests.architecture.test_access import action_of, views
 from tests.assurance import make as of_samples
 from tests.breaches.make import breach, dispatched_bundle
 from tests.histories.make import history
+from tests.national.make import RISK, kept
 from tests.plain import signed_in
 from tests.reporting import police, posters
 from tests.subject_access.make import opened
@@ -100,6 +102,8 @@ def world(officer) -> World:
             "lesson_id": write_lesson("missed", "Look at the back of each MG11.", by=manager).pk,
             **_sampled(officer),
             **_practised(officer),
+            "pack_id": kept().pk,
+            "risk_id": register_risk(RISK, by=make.user(Role.FESM)).pk,
             "document": document.number,
             "number": 1,
         }

@@ -67,6 +67,8 @@ def test_what_is_said_to_be_no_page_is_none() -> None:
         "attempt_id": 1,
         "person_id": 1,
         "place": 1,
+        "pack_id": 1,
+        "ending": "csv",
         "notice_id": "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
     }
     for name in NO_PAGE:

@@ -14,6 +14,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.models import Role
 from tests.journeys.worlds import World
+from tests.national.make import LAST
 
 OFFICER, LAWYER, MANAGER, HQ, FESM = Role.OPERATIONAL, Role.LAWYER, Role.OPERATIONAL_MANAGER, Role.HQ, Role.FESM
 
@@ -107,6 +108,15 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("themes:lessons", "empty", FESM),
         Visit("posters:list", "empty"),
         Visit("posters:list", "empty, its writer's", FESM),
+        Visit("national:packs", "empty", FESM),
+        Visit("national:packs", "empty, of the nation", HQ),
+        Visit("national:returns", "nothing declared", FESM),
+        Visit("national:risks", "empty", FESM),
+        Visit("national:risks", "empty, read by a manager", MANAGER),
+        Visit("national:new_risk", "to be filled in", FESM),
+        Visit("national:new_risk", "wrongly filled in", FESM, post={}, status=422),
+        Visit("national:baseline", "nothing sent", FESM),
+        Visit("national:baseline", "wrong days", HQ, query="?since=nonsense", status=422),
         Visit("police:force", "no report", FESM, numbers={"force": "merseyside-police"}),
         Visit("police:contacts", "nobody kept", FESM, numbers={"force": "merseyside-police"}),
         Visit("breaches:list", "empty", FESM),
@@ -380,6 +390,26 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("posters:publish", "out already", FESM, post={}, status=409),
         Visit("posters:edition", "no reason", FESM, post={}, status=422),
     ),
+    "packed": (
+        Visit("national:packs", "of an Area", FESM),
+        Visit("national:packs", "of the nation", HQ),
+        Visit("national:make", "no pack chosen", HQ, post={}, status=422),
+        Visit("national:pack", "an Area's page", FESM),
+        Visit("/packs/{review}/", "an earlier edition", HQ),
+        Visit("/packs/{again}/", "a further edition", HQ, press="summary"),
+        Visit("/packs/{committee}/", "the committee's page", HQ),
+        Visit("/packs/{siad}/", "SIAD's metrics", HQ),
+        Visit("/packs/{incidents}/", "the incidents", HQ),
+        Visit("national:baseline", "with files", HQ),
+        Visit("national:returns", "declared and corrected", FESM),
+        Visit("national:returns", "of every Area", HQ),
+        Visit("national:declare", "nothing said", FESM, post={"quarter": LAST.code, "seen": "0"}, status=422),
+        Visit("national:risks", "some", FESM),
+        Visit("national:risks", "of every Area", HQ),
+        Visit("national:risk", "one's own", FESM, press="summary"),
+        Visit("national:risk", "another's", HQ),
+        Visit("national:revise", "nothing said", FESM, post={}, status=422),
+    ),
     "asked": (
         Visit("subject_access:list", "full", HQ),
         Visit("subject_access:list", "over", HQ, query="?state=ended"),
@@ -469,6 +499,11 @@ NO_PAGE = {
     "healthz",
     "histories:json",
     "histories:pdf",
+    "national:csv",
+    "national:pdf",
+    "national:returns_file",
+    "national:risks_file",
+    "national:xlsx",
     "police:csv",
     "police:lines",
     "police:pdf",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +23,10 @@ from cases.noticing import tell
 from cases.opening import assign_case
 from cases.stopping import change_stoppage
 from guidance.approving import propose
+from national.declaring import declare
+from national.making import make_pack
+from national.models import Pack
+from national.risks import register_risk, revise_risk
 from redaction.asking import answer, ask
 from redaction.deciding import decide_flags
 from redaction.holding import take
@@ -47,6 +51,7 @@ from tests import make, paper, through
 from tests.assurance import make as samples
 from tests.breaches.make import breach, closed, dispatched_bundle, known
 from tests.guidance import make as guidance
+from tests.national import make as national
 from tests.reporting import police, posters
 from tests.reporting.make import caused, midmonth
 from tests.retention.make import approved, finished, schedule
@@ -371,6 +376,31 @@ def told() -> World:
     return world
 
 
+def packed() -> World:
+    """A quarter's packs, one of them made again; a return that was corrected; risks of an Area and of the nation."""
+    world = World()
+    officer, fesm, hq = (world.somebody(role) for role in (Role.OPERATIONAL, Role.FESM, Role.HQ))
+    span = national.LAST
+    for number in range(6):
+        bundle = national.sent(by=officer, issue=number % 2 == 0)
+        if number < 2:
+            national.breached(by=officer, of=bundle)
+        national.sent(by=officer, area="wessex", urn=f"44ZZ00{number}0126")
+    declare(national.area(), span, national.RETURN, by=fesm, seen=0)
+    declare(national.area(), span, replace(national.RETURN, sampled=13, correction="One was missed."), by=fesm, seen=1)
+    risk = register_risk(national.RISK, by=fesm)
+    revise_risk(risk, replace(national.RISK, likelihood=2), by=fesm, seen=1)
+    register_risk(replace(national.RISK, due=timezone.localdate() - timedelta(days=1)), by=hq)
+    for kind in (Pack.Kind.REVIEW, Pack.Kind.COMMITTEE, Pack.Kind.INCIDENTS):
+        world.numbers[kind.value] = make_pack(kind, span, by=hq).pk
+    world.numbers["siad"] = make_pack(Pack.Kind.SIAD, national.MONTH, by=hq).pk
+    national.breached(by=officer)
+    world.numbers["again"] = make_pack(Pack.Kind.REVIEW, span, by=hq).pk
+    world.numbers["pack_id"] = Pack.objects.filter(area=make.AREA, kind=Pack.Kind.REVIEW).latest("pk").pk
+    world.numbers |= {"risk_id": risk.pk, "quarter": span.code}
+    return world
+
+
 def asked() -> World:
     """A request of which something was found in two cases, one being searched for, one that stopped, and one answered;
     and a breach whose words were found in another case.
@@ -428,6 +458,6 @@ WORLDS: dict[str, Callable[[], World]] = {
     made.__name__: made
     for made in (
         nothing, case_without_papers, reading, review, returned, held, ready, burning, not_proved, proved, sent,
-        sampled, stopped, guided, dealt_with, kept, destroyed, told, asked, training, trained,
+        sampled, stopped, guided, dealt_with, kept, destroyed, told, packed, asked, training, trained,
     )
 }  # fmt: skip
