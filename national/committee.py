@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from accounts.models import Role
 from breaches.models import Kind
+from national.assured import missed_in_the_nation
 from national.content import Section, Trend
 from national.counting import RATES, Counts, Rate, counted, files, records, share_cells
 from national.incidents import Record
@@ -31,7 +32,11 @@ def committee(span: Span) -> tuple[Section, ...]:
     return (
         Section(
             "The nation’s figures",
-            ("“From” and “to” are the interval in which the true share lies 19 times in 20.", _clocks_missed(quarter)),
+            (
+                "“From” and “to” are the interval in which the true share lies 19 times in 20.",
+                missed_in_the_nation(span),
+                _clocks_missed(quarter),
+            ),
             table=Table(
                 ("What", "Of", "Number", "Share, %", "From", "To", "Quarter before, %", "Change"),
                 tuple(_row(rate, now, before) for rate in rates),

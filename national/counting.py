@@ -73,6 +73,14 @@ FIGURES = (
     Figure("ico_in_time", CLOCKS, "Told in 72 h"),
     Figure("returns_due", CLOCKS, "Papers due from police"),
     Figure("returns_in_time", CLOCKS, "Back in time"),
+    Figure("samples_drawn", ASSURANCE, "Samples drawn"),
+    Figure("samples_done", ASSURANCE, "Reviewed"),
+    Figure("samples_late", ASSURANCE, "Overdue"),
+    Figure("must_hold", TRAINING, "Modules to be held"),
+    Figure("held", TRAINING, "Held"),
+    Figure("held_short", TRAINING, "Due within 30 days"),
+    Figure("lapsed", TRAINING, "Lapsed"),
+    Figure("never", TRAINING, "Not done yet"),
 )
 MORE_IS_NOT_WORSE = "An Area that looks harder finds more, so a higher share is no proof of worse work."
 RATES = (
@@ -120,13 +128,21 @@ RATES = (
         "Documents due back from the police",
         "Documents that were returned for redaction, by the quarter in which they were due.",
     ),
+    Rate("Samples reviewed", "samples_done", "samples_drawn", "Samples drawn", "An Area that draws none reviews none."),
+    Rate(
+        "Training held",
+        "held",
+        "must_hold",
+        "Modules that staff must hold",
+        "On the day when the pack was made: each module that somebody at work there must hold counts once.",
+    ),
 )
 
 
-def counted(span: Span, sources: Iterable[Callable[[Span], Counts]] | None = None) -> Counts:
-    """Every figure of FIGURES for every Area that has any."""
+def counted(span: Span, sources: Iterable[Callable[[Span], Counts]]) -> Counts:
+    """What these sources count, for every Area that has any of it."""
     found: dict[str, Mapping[str, int]] = {}
-    for source in SOURCES if sources is None else sources:
+    for source in sources:
         found |= source(span)
     return found
 
@@ -139,18 +155,18 @@ def bundles(span: Span) -> Counts:
     signed = _in(SignOff.objects.all(), span)
     area = "bundle__case__area"
     return {
-        "checked": _counted(checked, "case__area"),
-        "signed_off": _counted(signed, area, "bundle"),
-        "issues": _counted(signed.filter(has_issue("bundle")), area, "bundle"),
-        "dispatched": _counted(_in(Dispatch.objects.all(), span), area, "bundle"),
+        "checked": by_area(checked, "case__area"),
+        "signed_off": by_area(signed, area, "bundle"),
+        "issues": by_area(signed.filter(has_issue("bundle")), area, "bundle"),
+        "dispatched": by_area(_in(Dispatch.objects.all(), span), area, "bundle"),
     }
 
 
 def redactions(span: Span) -> Counts:
     """What was taken out and stands, and what should not have been."""
     return {
-        "redactions": _counted(_in(taken_out(None), span), "flag__bundle__case__area"),
-        "over": _counted(_in(OverRedaction.objects.all(), span), "bundle__case__area"),
+        "redactions": by_area(_in(taken_out(None), span), "flag__bundle__case__area"),
+        "over": by_area(_in(OverRedaction.objects.all(), span), "bundle__case__area"),
     }
 
 
@@ -168,10 +184,10 @@ def files(span: Span) -> Counts:
 def records(span: Span) -> Counts:
     """Breaches and near misses of which somebody first knew in the span; near misses that wrote themselves besides."""
     rows = _in(Breach.objects.all(), span, "aware_at")
-    reported = _counted(rows.filter(kind=Kind.NEAR_MISS), "area")
-    wrote = _counted(_in(NearMiss.objects.all(), span), "bundle__case__area")
+    reported = by_area(rows.filter(kind=Kind.NEAR_MISS), "area")
+    wrote = by_area(_in(NearMiss.objects.all(), span), "bundle__case__area")
     near_misses = {area: reported.get(area, 0) + wrote.get(area, 0) for area in {*reported, *wrote}}
-    return {"near_misses": near_misses, "breaches": _counted(rows.filter(kind=Kind.BREACH), "area"), **clocks(span)}
+    return {"near_misses": near_misses, "breaches": by_area(rows.filter(kind=Kind.BREACH), "area"), **clocks(span)}
 
 
 def clocks(span: Span) -> Counts:
@@ -202,8 +218,8 @@ def returns(span: Span) -> Counts:
     due = rows.filter(Q(came__isnull=False) | (~Q(overtaken) & Q(part_of__due__lte=timezone.now())))
     area = "part_of__bundle__case__area"
     return {
-        "returns_due": _counted(due, area),
-        "returns_in_time": _counted(rows.filter(came__lte=F("part_of__due")), area),
+        "returns_due": by_area(due, area),
+        "returns_in_time": by_area(rows.filter(came__lte=F("part_of__due")), area),
     }
 
 
@@ -213,13 +229,10 @@ def share_cells(part: int, whole: int) -> tuple[Cell, ...]:
     return tuple(round(one, 1) for one in (share.percent, share.low, share.high)) if share else (None, None, None)
 
 
-SOURCES: tuple[Callable[[Span], Counts], ...] = (bundles, redactions, files, records, returns)
-
-
 def _in(rows: Any, span: Span, field: str = "at") -> Any:
     return rows.filter(**{f"{field}__gte": span.begins, f"{field}__lt": span.ends}).order_by()
 
 
-def _counted(rows: Any, area: str, what: str = "pk") -> dict[str, int]:
+def by_area(rows: Any, area: str, what: str = "pk") -> dict[str, int]:
     """How many different ones each Area has."""
     return dict(rows.values_list(area).annotate(number=Count(what, distinct=True)).values_list(area, "number"))

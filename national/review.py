@@ -6,14 +6,28 @@ from collections.abc import Iterable
 
 from accounts.models import Area
 from charts.limits import INNER, OUTER, limits
+from national.assured import estimated, sampled, trained
 from national.baseline import beside_today
 from national.content import ENGLAND_AND_WALES, Dots, Section
-from national.counting import FIGURES, RATES, Counts, Rate, counted, share_cells
+from national.counting import (
+    FIGURES,
+    RATES,
+    Counts,
+    Rate,
+    bundles,
+    counted,
+    files,
+    records,
+    redactions,
+    returns,
+    share_cells,
+)
 from national.incidents import by_fault_and_area
 from national.returned import returned
 from national.spans import Span
 from reporting.police_content import Cell, Table
 
+SOURCES = (bundles, redactions, files, records, returns, sampled, trained)
 HOW_COUNTED = (
     "A bundle counts in the quarter in which it was checked, signed off or dispatched; a file when its papers first "
     "went out; a breach or near miss when somebody at the CPS first knew of it.",
@@ -26,12 +40,13 @@ HOW_COUNTED = (
 
 def review(span: Span) -> tuple[Section, ...]:
     """The sections of a quarter's pack."""
-    counts = counted(span)
+    counts = counted(span, SOURCES)
     names = areas_shown(counts)
     return (
         Section("How to read it", HOW_COUNTED),
         *(_volumes(table, counts, names) for table in dict.fromkeys(one.table for one in FIGURES)),
         *(_rate(rate, counts, names) for rate in RATES),
+        estimated(span, names),
         by_fault_and_area(span, names),
         returned(span, names),
         *beside_today(span.period),

@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("detectors", "pdf", "charts"),
     },
     "national": {
-        *("reporting", "breaches", "redaction", "cases", "accounts", "ledger"),
+        *("reporting", "assurance", "training", "breaches", "redaction", "cases", "accounts", "ledger"),
         *("charts", "pdf"),
     },
     "subject_access": {
