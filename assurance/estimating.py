@@ -4,12 +4,13 @@ how many of all bundles something was probably missed that nobody knew of. Read 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -123,22 +124,42 @@ class MissedOf:
 
 def figures(area_code: str | None, since: date, until: date, *, today: date | None = None) -> Figures:
     """What the samples of one Area, or (with None) of every Area, tell of these days."""
-    draws = Draw.objects.filter(until__gt=since, until__lte=until)
+    return figures_of_each(area_code, [(since, until)], today=today)[0]
+
+
+def figures_of_each(
+    area_code: str | None, spans: Sequence[tuple[date, date]], *, today: date | None = None
+) -> list[Figures]:
+    """The same of several spans of days, in no more statements."""
+    first, last = min(since for since, _until in spans), max(until for _since, until in spans)
+    draws = Draw.objects.filter(until__gt=first, until__lte=last)
     if area_code is not None:
         draws = draws.filter(area=area_code)
+    sizes = list(draws.order_by().values_list("pk", "until", "population"))
     rows = list(_samples(draws, today or timezone.localdate()))
+    unruled = Mark.objects.sealed().filter(sample__draw__in=draws, ruling=None)
+    waiting = Counter(unruled.order_by().values_list("sample__draw", flat=True))
+    found = []
+    for since, until in spans:
+        within = {pk: population for pk, ended, population in sizes if since < ended <= until}
+        of_these = [row for row in rows if row["draw"] in within]
+        found.append(_figures(since, until, sum(within.values()), of_these, sum(waiting[pk] for pk in within)))
+    return found
+
+
+def _figures(since: date, until: date, sent: int, rows: list[dict[str, Any]], waiting: int) -> Figures:
     reviewed = [row for row in rows if row["first"] is not None or row["second"] is not None]
     done = [row for row in reviewed if row["first"] is not None and (row["seats"] == 1 or row["second"] is not None)]
     return Figures(
         since=since,
         until=until,
-        sent=draws.aggregate(sent=Sum("population"))["sent"] or 0,
+        sent=sent,
         drawn=len(rows),
         done=len(done),
         overdue=sum(row["late"] for row in rows),
         missed=sum(row["missed"] for row in reviewed),
         over=sum(row["over"] for row in reviewed),
-        waiting=Mark.objects.sealed().filter(sample__draw__in=draws, ruling=None).count(),
+        waiting=waiting,
         rate=estimate(_weighted(rows, reviewed)),
         together=agreement(_table(reviewed)),
     )

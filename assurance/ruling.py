@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Refresher, User
+from accounts.refreshing import raise_refresher
 from assurance.models import Mark, Review, Ruling
 from assurance.reviewers import worked_on
 from assurance.sealing import check_may_be_revealed
@@ -67,6 +68,7 @@ def rule_on(mark: Mark, said: Said, *, by: User) -> Ruling:
     if said.what != Ruling.What.BORNE_OUT and not said.why.strip():
         raise Invalid(_("Say why."))
     breach, over = None, None
+    by_police = mark.kind == Mark.Kind.OVER and said.by_police
     if said.what == Ruling.What.BORNE_OUT and mark.kind == Mark.Kind.MISSED:
         breach = _breach_of(mark, review, said, by)
     elif said.what == Ruling.What.BORNE_OUT:
@@ -85,6 +87,8 @@ def rule_on(mark: Mark, said: Said, *, by: User) -> Ruling:
         over.pk if over else None,
     )
     record(fact, by=by, area_code=locked.area_code)
+    if said.what == Ruling.What.BORNE_OUT and not by_police:
+        _refresh_signer(mark, by)
     return made
 
 
@@ -126,6 +130,14 @@ def _breach_of(mark: Mark, review: Review, said: Said, by: User) -> Breach:
     if mark.document is not None and mark.document_page is not None:
         name_place(breach, mark.document, mark.document_page, by=by, flag=said.flag, unflagged=said.flag is None)
     return breach
+
+
+def _refresh_signer(mark: Mark, by: User) -> None:
+    """Ask whoever signed the bundle off to take their training again: once for what one sample finds."""
+    signed = mark.sample.bundle.sign_offs.filter(at__lte=mark.sample.draw.at).last()
+    earlier = Ruling.objects.filter(mark__sample=mark.sample, what=Ruling.What.BORNE_OUT).exclude(mark=mark)
+    if signed is not None and signed.by.is_active and not earlier.exists():
+        raise_refresher(signed.by, because=Refresher.Because.SAMPLE, by=by)
 
 
 # Stored in English, as all that is.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assurance.estimating import Figures, figures
-from assurance.models import Sample
 from django.db.models import Q
 from django.utils import timezone
-from training.due import completion
 
 from accounts.models import Area
+from assurance.estimating import Figures, figures
+from assurance.models import Sample
 from national.content import ENGLAND_AND_WALES, Section
 from national.counting import Counts, by_area
 from national.spans import Span
 from reporting.police_content import Cell, Table
+from training.due import completion
 
 
 def sampled(span: Span) -> Counts:

@@ -18,6 +18,7 @@ from breaches.models import BreachQuerySet, Kind
 from charts.kinds import Line, Lines
 from charts.showing import Shown, shown
 from reporting import figures
+from reporting.assured import assured, assured_tiles, getting_through, missed_by_month
 from reporting.figures import MonthFigures, Waiting
 from reporting.last_reports import last_reports
 from reporting.models import Target
@@ -25,6 +26,7 @@ from reporting.months import Month, this_month
 from reporting.tables import (
     Links,
     TableRow,
+    Tile,
     agency_row,
     area_row,
     fault_row,
@@ -41,17 +43,6 @@ SHOWN_KINDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """One number at the top, what it counts, and the rows behind it."""
-
-    value: str
-    label: str
-    url: str
-    note: str = ""
-    level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Dashboard:
     """Everything the page shows of one Area, or (where `area` is None) of the nation, for one month."""
 
@@ -61,8 +52,10 @@ class Dashboard:
     earlier: Month
     later: Month | None
     tiles: tuple[Tile, ...]
+    getting_through: tuple[str, ...]
     caught: Shown
     share: Shown
+    missed: Shown
     trend: tuple[TableRow, ...]
     agencies: tuple[TableRow, ...]
     types: tuple[TableRow, ...]
@@ -110,15 +103,18 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
     waiting = figures.waiting(area)
     link, told = Links(area), last_reports(area)
     asked = targets_of(tuple(one.month for one in trend))
+    of_samples = assured(area, month)
     return Dashboard(
         area=area,
         month=month,
         until=_until(month),
         earlier=month.before(1),
         later=month.before(-1) if month < this_month() else None,
-        tiles=_tiles(trend[-1], found, waiting, link, asked[month]),
+        tiles=_tiles(trend[-1], found, waiting, link, asked[month]) + assured_tiles(of_samples, area),
+        getting_through=getting_through(of_samples),
         caught=_caught(trend),
         share=_share(trend),
+        missed=missed_by_month(area, tuple(one.month for one in trend)),
         trend=tuple(month_row(one, link, asked[one.month].get(Target.Of.ISSUES)) for one in reversed(trend)),
         agencies=tuple(agency_row(one, month, link, told.get(one.code)) for one in figures.by_agency(area, month)),
         types=tuple(kind_row(one, month, link, "redaction_type") for one in figures.by_type(area, month)[:SHOWN_KINDS]),
@@ -140,7 +136,7 @@ def _tiles(
     link: Links,
     asked: Mapping[str, Decimal],
 ) -> tuple[Tile, ...]:
-    """The numbers at the top. What another room counts is a further Tile here."""
+    """The numbers at the top that this room counts itself."""
     month, clock, count = now.month, soonest_clock(unclosed), len(unclosed)
     soon = sum(one.soon for one in waiting)
     share = f" ({percent_words(now.share)})" if now.share is not None else ""

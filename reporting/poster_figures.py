@@ -1,4 +1,4 @@
-"""The figures of a poster, counted as the Area's page counts them. A further one is a further line of FIGURES."""
+"""The figures of a poster, counted as the Area's page counts them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Area
 from cpsredact.languages import in_english
 from reporting import figures
+from reporting.assured import Assured, assured
 from reporting.figures import MonthFigures
 from reporting.months import Month
 from reporting.poster_content import Figure, PosterContent, Trend
@@ -54,6 +55,17 @@ def _over_redactions(trend: tuple[MonthFigures, ...]) -> Figure:
 FIGURES: tuple[Of, ...] = (_near_misses, _breaches, _over_redactions, _issues, _rate, _taken_out)
 
 
+def _of_assurance(found: Assured) -> tuple[Figure, ...]:
+    """The samples drawn in the month, and who is trained on the day on which the poster is made."""
+    samples, trained = found.in_month, found.trained
+    done = f"{samples.done:,} of {samples.drawn:,}" if samples.drawn else "–"
+    held = f"{trained.hold:,} of {trained.must_hold:,}" if trained.must_hold else "–"
+    return (
+        Figure("samples", done, "Dip samples done", "bundles read a second time", f"{samples.missed:,} with a miss"),
+        Figure("trained", held, "Staff trained", "current on the day this was made", ""),
+    )
+
+
 @in_english()
 def content_of(area: Area, month: Month, *, edition: int, why: str, now: datetime) -> PosterContent:
     """What an Area's poster of a month says, as the rows are now; but what is to be known."""
@@ -63,7 +75,7 @@ def content_of(area: Area, month: Month, *, edition: int, why: str, now: datetim
         month=month.name,
         edition=edition,
         made=timezone.localtime(now).isoformat(timespec="minutes"),
-        figures=tuple(one(trend) for one in FIGURES),
+        figures=(*(one(trend) for one in FIGURES), *_of_assurance(assured(area, month))),
         trend=Trend(
             tuple(one.month.short for one in trend),
             tuple(float(one.near_misses) for one in trend),

@@ -39,6 +39,17 @@ class TableRow:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number at the top, what it counts, and the rows behind it."""
+
+    value: str
+    label: str
+    url: str
+    note: str = ""
+    level: str = ""
+
+
 class Links:
     """Addresses of the lists behind the numbers, kept to the Area that is shown."""
 

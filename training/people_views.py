@@ -21,7 +21,7 @@ from training.forms import LetForm, PassMarkForm, PolicyForm
 from training.letting import ask_to_go_on, let_go_on
 from training.pass_marks import pass_mark_of, set_pass_mark
 from training.policy import set_training_policy
-from training.reading import people_of
+from training.reading import area_of, people_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -90,6 +90,20 @@ def nation(request: HttpRequest) -> HttpResponse:
         "sets": sets,
         "marks": [(one, pass_mark_of(one.code, "annual")) for one in modules().values()],
     }
+    return render(request, "training/nation.html", context)
+
+
+@require_GET
+@page(Action.SEE_AREA_FIGURES)
+def area(request: HttpRequest) -> HttpResponse:
+    """Who has completed what in one Area, in counts: one's own, or with a national role any that is named."""
+    user = _user(request)
+    chosen = area_of(user, request.GET.get("area", ""))
+    if chosen is None and not may(user, Action.SEE_TRAINING_OF_ALL):
+        raise Http404
+    if chosen is None:
+        return redirect("training:nation")
+    context = {"area": chosen, "all": due(chosen), "rows": completion(chosen), "policy": policy_in_force()}
     return render(request, "training/nation.html", context)
 
 

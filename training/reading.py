@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import Http404
+
 from accounts.current import Held, Training, training_of, trainings
-from accounts.models import User
+from accounts.models import Area, User
 from breaches.people import managed_by
 from cases.models import Bundle, State
 from guidance.reading import principle
@@ -129,3 +131,15 @@ def _to_take(held: Held) -> ToTake:
 def _answer(question: Question, given: Answered) -> Answer:
     texts = {option.code: option.text for option in question.options}
     return Answer(question, texts.get(given.chosen, given.chosen), texts[question.right], given.is_right)
+
+
+def area_of(user: User, code: str) -> Area | None:
+    """Whose training in counts is asked for: somebody's own Area's, whatever they ask; with a national role any that
+    is named, or (None) all. Raises Http404 for one that is not there.
+    """
+    if not user.is_national or not code:
+        return user.area
+    found = Area.objects.filter(pk=code).first()
+    if found is None:
+        raise Http404
+    return found

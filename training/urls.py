@@ -15,6 +15,7 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/let/<int:person_id>/", people_views.let, name="let"),
     path("people/", people_views.people, name="people"),
     path("people/<int:person_id>/ask-again/", people_views.ask_again, name="ask_again"),
+    path("area/", people_views.area, name="area"),
     path("nation/", people_views.nation, name="nation"),
     path("nation/policy/", people_views.set_policy, name="set_policy"),
     path("nation/pass-mark/", people_views.set_mark, name="set_mark"),

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "training": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "papers", "pdf"},
     "histories": {"retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger", "pdf"},
     "reporting": {
-        *("assurance", "retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),
+        *("assurance", "training", "retention", "breaches", "redaction", "cases", "guidance", "accounts", "ledger"),
         *("detectors", "pdf", "charts"),
     },
     "national": {

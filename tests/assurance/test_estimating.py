@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Role
-from assurance.estimating import figures, missed_in
+from assurance.estimating import figures, figures_of_each, missed_in
 from assurance.models import Mark, Review
 from assurance.ruling import Said, rule_on
 from redaction.models import BurntCopy, SignOff
@@ -110,3 +110,19 @@ def test_another_areas_samples_are_not_in_it(officer):
     assert told().drawn == 0
     today = timezone.localdate()
     assert figures(None, today - timedelta(days=30), today + timedelta(days=2)).drawn == 3
+
+
+def test_several_spans_are_told_at_once_as_each_is_told_alone(officer):
+    for when in (0, 1):
+        of.fake_sent(6, by=officer, area=make.AREA if when else "wessex")
+    draws = [of.drawn(), of.drawn("wessex")]
+    ends = [draw.until for draw in draws]
+    day = timedelta(days=1)
+    spans = [
+        (min(ends) - day, max(ends)),
+        (min(ends) - 400 * day, min(ends) - 300 * day),
+        (min(ends) - 40 * day, max(ends)),
+    ]
+    for code in (None, make.AREA):
+        assert figures_of_each(code, spans) == [figures(code, *span) for span in spans]
+    assert figures_of_each(None, spans)[0].drawn > 0

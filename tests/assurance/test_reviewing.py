@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Refresher, Role
 from assurance.marking import mark_page, show_page, slots_of, take_back
 from assurance.models import Mark, Review, Ruling
 from assurance.revealing import reviews_of
@@ -159,6 +159,8 @@ def test_one_document_is_one_breach_however_much_was_missed_in_it(officer):
         assert one is not None
         rule_on(one, Said("borne_out", affected=("witness",)), by=lawyer)
     assert Breach.objects.count() == 1
+    asked = Refresher.objects.get()  # once, however much one sample finds
+    assert (asked.person, asked.because) == (officer, Refresher.Because.SAMPLE)
     with pytest.raises(Refusal, match="said already"):
         rule_on(marks[0], Said("not_one", "No."), by=lawyer)
 

@@ -274,7 +274,7 @@ def test_the_api_reads_writes_and_puts_out(fesm, officer):
     made, client = posters.poster(), signed_in(fesm)
     whole = client.get(f"/api/posters/{made.pk}/").json()
     assert whole["seen"] is None
-    assert len(whole["content"]["figures"]) == 6
+    assert len(whole["content"]["figures"]) == 8
     post = {"text": posters.KNOW, "seen": None}
     said = client.post(f"/api/posters/{made.pk}/know/", post, content_type="application/json").json()
     asked = {"seen": said["seen"]}
