@@ -56,8 +56,26 @@ def truth_of(story: str, seed: int, day: date) -> tuple[Place, ...]:
                 if index in whole:
                     found.append(Place(number, index, (), Want.OUT, whole[index].principle, whole[index].why))
                 else:
-                    found += _on(page, number, index, told.plants)
+                    found += _without_contradiction(list(_on(page, number, index, told.plants)))
     return tuple(found)
+
+
+def _without_contradiction(places: list[Place]) -> list[Place]:
+    """Words that stay elsewhere may be part of what comes out here, as a neighbour's postcode is also the victim's:
+    there it comes out, and nobody is asked to keep it.
+    """
+    out = [rect for one in places if one.want == Want.OUT for rect in one.rects]
+    return [
+        one
+        for one in places
+        if one.want != Want.STAYS or not any(_holds(rect, mine) for rect in out for mine in one.rects)
+    ]
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    """Whether the middle of one box lies in another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _on(page: pymupdf.Page, document: int, number: int, plants: tuple[Plant, ...]) -> Iterator[Place]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
@@ -18,6 +20,8 @@ from training.clearing import clear, to_clear
 from training.finishing import finish
 from training.models import Attempt, Marked, Result
 from training.practising import begin, give_up
+from training.stories.told import Want
+from training.truth import STORIES, truth_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
@@ -121,3 +125,16 @@ def test_no_real_case_and_no_open_practice_can_be_cleared(officer):
 def test_the_ledger_still_holds(officer):
     training.passed(officer)
     call_command("check_ledger")
+
+
+def test_no_variant_asks_that_the_same_words_come_out_and_stay():
+    """A neighbour who rings may live in the same street, with the same postcode, as the house that was burgled."""
+    for story in STORIES:
+        for seed in range(1, 60):
+            places = truth_of(story, seed, date(2026, 11, 23))
+            out = {(one.document, one.page, rect) for one in places if one.want == Want.OUT for rect in one.rects}
+            stays = [(one, rect) for one in places if one.want == Want.STAYS for rect in one.rects]
+            for one, (x0, y0, x1, y1) in stays:
+                x, y = (x0 + x1) / 2, (y0 + y1) / 2
+                here = [box for document, page, box in out if (document, page) == (one.document, one.page)]
+                assert not [box for box in here if box[0] <= x <= box[2] and box[1] <= y <= box[3]], (story, seed, one)
