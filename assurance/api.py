@@ -81,7 +81,7 @@ class SlotOutput(serializers.Serializer[Any]):
     seen = serializers.BooleanField()
 
 
-class MarkInput(serializers.Serializer[Any]):
+class SampleMarkInput(serializers.Serializer[Any]):
     """What is marked: the words as they stand on the page, or a box [x0, y0, x1, y1] in points from the top left."""
 
     kind = serializers.ChoiceField(Mark.Kind.choices)
@@ -225,10 +225,10 @@ class SamplePage(Operation):
 class MarkSample(Operation):
     action = Action.REVIEW_SAMPLE
 
-    @extend_schema(operation_id="samples_mark", request=MarkInput, responses={201: MarkOutput})
+    @extend_schema(operation_id="samples_mark", request=SampleMarkInput, responses={201: MarkOutput})
     def post(self, request: Request, sample_id: int, copy: int, at: int) -> Response:
         """Mark a missed redaction or an over-redaction on a page."""
-        sample, told = fetch(Sample, sample_id, user=self.who, action=self.action), given(MarkInput, request)
+        sample, told = fetch(Sample, sample_id, user=self.who, action=self.action), given(SampleMarkInput, request)
         slot = review_desk(sample, copy, at, by=self.who).slot
         box = Box(*told.pop("box")) if "box" in told else None
         made = mark_page(sample, slot, told.pop("kind"), by=self.who, box=box, **told)

@@ -194,7 +194,7 @@ def _apart(wanted: list[float], tall: list[float], low: float, high: float) -> l
                 at[one], at[other] = at[one] - lack / 2, at[other] + lack / 2
         for place in range(len(at)):
             below, above = sum(tall[:place]) + tall[place] / 2, sum(tall[place + 1 :]) + tall[place] / 2
-            at[place] = min(max(at[place], low + below - tall[0] / 2), high - above + tall[-1] / 2)
+            at[place] = min(max(at[place], low + below), high - above)
     return at
 
 

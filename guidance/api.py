@@ -84,7 +84,7 @@ class TurnDownInput(VersionInput):
     reason = serializers.CharField(max_length=400)
 
 
-class PublishInput(VersionInput):
+class PublishDraftInput(VersionInput):
     in_force_from = serializers.DateField()
     summary = serializers.CharField(max_length=2000)
     roles = serializers.MultipleChoiceField(choices=Role.choices)
@@ -95,7 +95,7 @@ class WithdrawInput(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=400)
 
 
-class ChangeOutput(serializers.Serializer[Any]):
+class GuidanceChangeOutput(serializers.Serializer[Any]):
     """A change that concerns whoever asks; `unread` until they say that they have read it."""
 
     edition = serializers.CharField(source="edition.name")
@@ -223,11 +223,11 @@ class TurnDownDraft(Operation):
 class PublishDraft(Operation):
     action = Action.APPROVE_GUIDANCE
 
-    @extend_schema(operation_id="guidance_publish", request=PublishInput, responses={201: EditionOutput})
+    @extend_schema(operation_id="guidance_publish", request=PublishDraftInput, responses={201: EditionOutput})
     def post(self, request: Request, draft_id: int) -> Response:
         """Publish an approved version from a day."""
         draft = fetch(Draft, draft_id, user=self.who, action=self.action)
-        said = given(PublishInput, request)
+        said = given(PublishDraftInput, request)
         notice = NewNotice(said["summary"], said["roles"], said["stops"])
         day, digest = said["in_force_from"], said["sha256"]
         edition = publish_draft(draft, notice, in_force_from=day, digest=digest, by=self.who)
@@ -237,14 +237,14 @@ class PublishDraft(Operation):
 class Changes(Operation):
     action = Action.READ_GUIDANCE
 
-    @extend_schema(operation_id="guidance_changes", responses=ChangeOutput(many=True))
+    @extend_schema(operation_id="guidance_changes", responses=GuidanceChangeOutput(many=True))
     def get(self, request: Request) -> Response:
         """What changed in the guidance that concerns whoever asks."""
         waiting = set(unread(self.who).values_list("pk", flat=True))
         rows = list(notices_for(self.who))
         for row in rows:
             row.waits = row.pk in waiting  # type: ignore[attr-defined]
-        return Response(ChangeOutput(rows, many=True).data)
+        return Response(GuidanceChangeOutput(rows, many=True).data)
 
 
 class ReadChange(Operation):

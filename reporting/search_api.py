@@ -37,7 +37,7 @@ class MissedOutput(serializers.Serializer[Any]):
     added = serializers.IntegerField()
 
 
-class SearchOutput(serializers.Serializer[Any]):
+class SearchQualityOutput(serializers.Serializer[Any]):
     """One month, as it was counted last."""
 
     month = serializers.CharField()
@@ -55,7 +55,7 @@ class SearchQuality(Operation):
     @extend_schema(
         operation_id="search_quality",
         parameters=[OpenApiParameter(name, str) for name in _ASKED],
-        responses=SearchOutput,
+        responses=SearchQualityOutput,
     )
     def get(self, request: Request) -> Response:
         """What people decided of what each detector found in a month, in your Area, or with none in the nation."""
@@ -66,7 +66,7 @@ class SearchQuality(Operation):
             "detectors": [_said(name, one) for name, one in sorted(by_detector(cut).items())],
             "missed": [asdict(one) for one in missed(cut)],
         }
-        return Response(SearchOutput(found).data)
+        return Response(SearchQualityOutput(found).data)
 
 
 def _said(name: str, one: Outcomes) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def count_what_the_search_found() -> None:
     name_falls()
 
 
+@shared_task(**PATIENT)
 def make_posters() -> None:
     """Make last month's posters, those that are not made yet: one task each, so that none waits for another."""
     for area in due_posters(this_month().before(1)):
@@ -75,6 +76,7 @@ def mail_posters() -> None:
         mail_one_poster.delay(number)
 
 
+@shared_task(**PATIENT)
 def count_figures() -> None:
     """Count again what was touched, so that those who read figures need not."""
     count_touched()

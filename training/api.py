@@ -49,7 +49,7 @@ class OptionOutput(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
-class QuestionOutput(serializers.Serializer[Any]):
+class TrainingQuestionOutput(serializers.Serializer[Any]):
     code = serializers.CharField()
     text = serializers.CharField()
     options = OptionOutput(many=True)
@@ -61,7 +61,7 @@ class PracticeOutput(serializers.Serializer[Any]):
     id = serializers.IntegerField(source="pk")
     module = serializers.CharField()
     bundles = serializers.ListField(child=serializers.IntegerField())
-    questions = QuestionOutput(many=True)
+    questions = TrainingQuestionOutput(many=True)
 
 
 class FinishInput(serializers.Serializer[Any]):

@@ -36,6 +36,7 @@ from tests import make, paper
 from tests.architecture.test_access import action_of, views
 from tests.assurance import make as of_samples
 from tests.breaches.make import breach, dispatched_bundle
+from tests.guidance import make as guidance
 from tests.histories.make import history
 from tests.national.make import RISK, kept
 from tests.plain import signed_in
@@ -102,6 +103,7 @@ def world(officer) -> World:
             "lesson_id": write_lesson("missed", "Look at the back of each MG11.", by=manager).pk,
             **_sampled(officer),
             **_practised(officer),
+            "draft_id": guidance.draft().pk, "before": 1, "after": 1,
             "pack_id": kept().pk,
             "risk_id": register_risk(RISK, by=make.user(Role.FESM)).pk,
             "document": document.number,

@@ -88,6 +88,6 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
 }
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
-    "redaction.reading": {"gap_of", "read_together", "shapes_of"},  # what it cannot read is left to `read`
+    "redaction.reading": {"gap_of", "handwriting_said", "read_together", "shapes_of"},
     "redaction.searching": {"is_read"},
 }
