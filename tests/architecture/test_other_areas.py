@@ -99,7 +99,7 @@ def world(officer) -> World:
             "hold_id": hold_case(bundle.case, "appeal", reason="An appeal.", by=officer).pk,
             **_told_to_the_police(officer),
             "history_id": history(bundle.case).pk,
-            "poster_id": posters.poster().pk,
+            "poster_id": posters.out(by=posters.writer()).poster_id,
             "lesson_id": write_lesson("missed", "Look at the back of each MG11.", by=manager).pk,
             **_sampled(officer),
             **_practised(officer),
