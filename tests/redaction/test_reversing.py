@@ -122,7 +122,7 @@ def test_each_is_a_row_a_line_of_the_log_a_figure_and_a_sentence_of_the_history(
     assert len(logged) == len(made)
     assert list(lines(decisions(officer, Wanted(extent="over-police")))) == []
     (figures,) = by_finder(sent.case.area, this_month())
-    assert (figures.origin, figures.found_by) == ("cps", (len(made), 0, 0, 0))
+    assert (figures.origin, figures.found_by) == ("cps", (len(made), 0, 0, 0, 0))
     assert trend(sent.case.area, this_month(), months=1)[0].over_redactions == len(made)
     assert by_finder(make.case(area="wessex").area, this_month()) == ()
     history = signed_in(officer).get(f"/review/cases/{sent.case_id}/history/").content.decode()
