@@ -11,7 +11,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.access import Action, fetch, visible
+from accounts.access import Action, fetch
 from accounts.api import Operation, Paged, given
 from accounts.models import User
 from assurance.desk import review_desk
@@ -23,6 +23,7 @@ from assurance.reviewers import give_sample
 from assurance.ruling import Said, rule_on
 from assurance.sampling import recompute
 from assurance.sealing import Form, seal_review
+from assurance.worklist import as_it_stands, samples_of
 from breaches.models import Affected
 from pdf.page import Box
 from redaction.models import CATEGORIES, Flag
@@ -156,9 +157,7 @@ class Samples(Paged):
     @extend_schema(operation_id="samples_list", responses=SampleOutput(many=True))
     def get(self, request: Request) -> Response:
         """The samples of one's Area, or of every Area with a national role, the newest draw first."""
-        rows = Sample.objects.with_state().filter(pk__in=visible(Sample, user=self.who).values("pk"))
-        rows = rows.select_related("draw").order_by("-draw", "place")
-        return self.answer(rows, SampleOutput)
+        return self.answer(samples_of(self.who), SampleOutput)
 
 
 class ShowSample(Operation):
@@ -166,7 +165,7 @@ class ShowSample(Operation):
 
     @extend_schema(operation_id="samples_show", responses=SampleOutput)
     def get(self, request: Request, sample_id: int) -> Response:
-        return Response(SampleOutput(_with_state(fetch(Sample, sample_id, user=self.who, action=self.action))).data)
+        return Response(SampleOutput(as_it_stands(fetch(Sample, sample_id, user=self.who, action=self.action))).data)
 
 
 class ShowDraw(Operation):
@@ -187,7 +186,7 @@ class GiveSample(Operation):
         sample, told = fetch(Sample, sample_id, user=self.who, action=self.action), given(GiveInput, request)
         to = fetch(User, told["to"], user=self.who, action=Action.GIVE_SAMPLE) if "to" in told else self.who
         give_sample(sample, to, seat=told["seat"], by=self.who)
-        return Response(SampleOutput(_with_state(sample)).data)
+        return Response(SampleOutput(as_it_stands(sample)).data)
 
 
 class SamplePages(Operation):
@@ -282,7 +281,3 @@ class RuleOnMark(Operation):
         seen = {int(number): decision for number, decision in told["put_back"].items() if number.isdecimal()}
         said = Said(told["what"], told["why"], tuple(told["affected"]), flag, seen, told["by_police"])
         return Response(RulingOutput(rule_on(mark, said, by=self.who)).data, status=status.HTTP_201_CREATED)
-
-
-def _with_state(sample: Sample) -> Sample:
-    return Sample.objects.with_state().select_related("draw").get(pk=sample.pk)

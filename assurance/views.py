@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +18,7 @@ from assurance.rules import plan_of, rule_now, set_plan, set_rule
 from assurance.sampling import recompute
 from assurance.tabs import tabs_for
 from assurance.trials import are_on, set_trial_pages
-from assurance.worklist import area_rows, area_samples, may_take, own_samples, people_for
+from assurance.worklist import area_named, area_rows, area_samples, draws_of, may_take, own_samples, people_for
 from cpsredact.refusals import Invalid, Refusal
 
 
@@ -178,19 +178,7 @@ def of_area(request: HttpRequest) -> Area | None:
     user = who(request)
     if not user.is_national:
         return user.area
-    code = request.GET.get("area", "")
-    if not code:
-        return None
-    found = Area.objects.filter(pk=code).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def draws_of(user: User, chosen: Area | None) -> list[Draw]:
-    """The newest draws of an Area, or of all."""
-    rows = Draw.objects.visible_to(user).select_related("area")
-    return list((rows.filter(area=chosen) if chosen is not None else rows)[:13])
+    return area_named(request.GET.get("area", ""))
 
 
 def who(request: HttpRequest) -> User:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import Action, visible
@@ -129,3 +130,31 @@ def _rows(samples: QuerySet[Sample]) -> list[Row]:
         late_by = max((today - one.due_on).days, 0) if open_ else 0
         rows.append(Row(one, seats, waiting.get(one.pk, 0), late_by))
     return rows
+
+
+def area_named(code: str) -> Area | None:
+    """The Area of a code; None for none. Raises Http404 for one that is not there."""
+    if not code:
+        return None
+    found = Area.objects.filter(pk=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def draws_of(user: User, chosen: Area | None) -> list[Draw]:
+    """The newest draws of an Area, or of all."""
+    rows = Draw.objects.visible_to(user).select_related("area")
+    return list((rows.filter(area=chosen) if chosen is not None else rows)[:13])
+
+
+def samples_of(user: User) -> QuerySet[Sample]:
+    """The samples of one's Area, or of every Area with a national role, the newest draw first."""
+    seen = Sample.objects.visible_to(user).values("pk")
+    rows = Sample.objects.with_state().filter(pk__in=seen).select_related("draw")
+    return rows.order_by("-draw", "place")
+
+
+def as_it_stands(sample: Sample) -> Sample:
+    """A sample read again, with whether its reviews are sealed."""
+    return Sample.objects.with_state().select_related("draw").get(pk=sample.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Area
 
@@ -39,8 +40,8 @@ class Tally(models.Model):
     """The sum of what cases counted for, in a day or a month: reporting/tally_sql.py says what is counted."""
 
     class Span(models.TextChoices):
-        DAY = "d", "Day"
-        MONTH = "m", "Month"
+        DAY = "d", _("Day")
+        MONTH = "m", _("Month")
 
     span = models.CharField(max_length=1, choices=Span.choices)
     start = models.DateField(help_text="The day, or the month's first")
