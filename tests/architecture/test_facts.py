@@ -14,7 +14,7 @@ ALLOWED = {int, bool, str, date, datetime, type(None)}
 CODES = {
     "before", "after", "verdict", "principle", "kind", "category", "role", "channel", "digest", "marks_digest",
     "decisions_digest", "sha256", "source", "output", "heads", "taxonomy", "origin", "what", "severity", "faults",
-    "found_by", "seed", "frame_digest", "drawn_digest", "answers", "a3_sha256", "a4_sha256",
+    "found_by", "seed", "frame_digest", "drawn_digest", "answers", "became", "cause", "a3_sha256", "a4_sha256",
 }  # fmt: skip
 
 
