@@ -76,7 +76,7 @@ def decide(page: Page, bundle: Bundle) -> None:
     press_on(page, "m")
     expect(page.locator("#agree")).to_be_focused()
     press_on(page, "Enter")
-    for _ in range(40):
+    for _ in range(200):
         if not Flag.objects.filter(bundle=bundle).undecided().exists():
             return
         if not page.locator('li[data-flag][aria-current="true"] [data-action="redact"]').count():
