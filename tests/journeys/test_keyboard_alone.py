@@ -76,7 +76,7 @@ def decide(page: Page, bundle: Bundle) -> None:
     press_on(page, "m")
     expect(page.locator("#agree")).to_be_focused()
     press_on(page, "Enter")
-    for _ in range(200):
+    for _ in range(120):
         if not Flag.objects.filter(bundle=bundle).undecided().exists():
             return
         if not page.locator('li[data-flag][aria-current="true"] [data-action="redact"]').count():
@@ -85,6 +85,8 @@ def decide(page: Page, bundle: Bundle) -> None:
             press_on(page, "r")
         else:
             press_on(page, "l")
+        if page.locator(".app-refused__looks").count():  # a second look, and it is to stay
+            press_on(page, "c")
     raise AssertionError("The flags do not come to an end")
 
 
