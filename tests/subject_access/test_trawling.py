@@ -33,8 +33,7 @@ from tests.subject_access.make import NAME, SAID, TERMS, opened, papers, places,
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
-# Of these nothing is searched: the same words stand in another column, or they are keys and no words.
-# Keys, and what says where words stand: the words themselves are searched in a column of their own.
+# Of these nothing is searched: the same words stand in another column, or they are keys, or boxes, and no words.
 NOT_SEARCHED = {"cases_case.digest_key", "redaction_page.content", "redaction_page.letters", "assurance_mark.rects"}
 OWN = {"subject_access_request", "subject_access_sought", "subject_access_trace", "subject_access_ruling"}
 
