@@ -47,3 +47,4 @@ class Look:
 
 PAGE = Look(560, 264, 12.5, 132)
 POSTER = Look(560, 250, 16, 150)
+STRIP = Look(560, 116, 11, 132)  # for a page that must stay one page

@@ -11,6 +11,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from charts.drawing import as_pdf as drawn
+from charts.looks import PAGE, STRIP
 from national.charting import chart_of
 from national.content import Content, Section
 from pdf.report_page import Chart, Part, draw_report
@@ -20,7 +21,7 @@ from reporting.workbook import write_table
 
 LONG = ("Section", "Row", "Column", "Value")
 FROM = "The Crown Prosecution Service"
-FUNNEL, LINES = 224.0, 168.0  # points: how tall each is drawn
+FUNNEL, LINES = 224.0, 116.0  # points: how tall each is drawn, with its title
 _NOT_IN_A_NAME = re.compile(r"[][:*?/\\]")  # of a workbook's sheet
 
 
@@ -76,7 +77,8 @@ def as_xlsx(content: Content) -> bytes:
 
 def _parts(section: Section) -> Iterator[Part]:
     table, chart = section.table, chart_of(section)
-    made = Chart(chart.title, drawn(chart), height=FUNNEL if section.dots else LINES) if chart else None
+    look, height = (PAGE, FUNNEL) if section.dots else (STRIP, LINES)
+    made = Chart(chart.title, drawn(chart, look), height=height) if chart else None
     if table is None or not section.in_words:
         rows = tuple(tuple(map(cell_words, row)) for row in table.rows) if table else ()
         yield Part(section.heading, section.said, table.columns if table and rows else (), rows, made)

@@ -10,7 +10,15 @@ from typing import Any
 from charts.kinds import Line, Lines
 from charts.showing import said
 
-NOTE = "More near misses is not worse work: it is more of what was wrong being found in time, and said."
+# What stands on every poster, on paper and as a page.
+WORDS = {
+    "note": "More near misses is not worse work: it is more of what was wrong being found in time, and said.",
+    "different": "Different from the edition before:",
+    "know": "The one thing to know",
+    "unwritten": "(to be written)",
+    "rules": "What changed in the rules",
+    "no_rules": "Nothing changed this month.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,15 @@ class PosterContent:
     @property
     def title(self) -> str:
         return f"Redaction in {self.area}, {self.month}"
+
+    @property
+    def which(self) -> str:
+        """The edition, where it is not the first."""
+        return f", edition {self.edition}" if self.edition > 1 else ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        return WORDS
 
     @property
     def foot(self) -> str:

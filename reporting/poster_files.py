@@ -18,7 +18,7 @@ from charts.drawing import as_svg
 from charts.looks import POSTER
 from cpsredact.languages import in_english
 from reporting.models import Poster
-from reporting.poster_content import NOTE, PosterContent
+from reporting.poster_content import WORDS, PosterContent
 
 # How much smaller everything is set, one after the other, until it is one page.
 FITS = ("1", "0.94", "0.88", "0.82", "0.76", "0.7", "0.6")
@@ -41,7 +41,8 @@ def as_pdf(content: PosterContent, paper: Paper, *, draft: bool = False) -> byte
         "footer": content.foot,
         "chart_title": content.chart.title,
         "chart_said": content.chart_said,
-        "note": NOTE,
+        "words": WORDS,
+        "which": content.which,
         "draft": draft,
         "paper": paper.value,
     }

@@ -291,7 +291,8 @@ def test_managers_get_it_by_e_mail_once_and_nobody_else(fesm, officer):
     post = Post()
     post.start()
     try:
-        with override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=post.port, EMAIL_USE_TLS=False):
+        said = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": post.port, "EMAIL_USE_TLS": False}
+        with override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", **said):
             for number in posters_waiting():
                 tasks.mail_one_poster(number)
             assert posters_waiting() == []
