@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,13 +39,13 @@ class PartForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     @staticmethod
+    @abstractmethod
     def begun(data: Mapping[str, Any], code: str) -> dict[str, Any] | None:
         """How the form begins for the part of that code ("" for a new one), or None when there is no such part."""
-        raise NotImplementedError
 
+    @abstractmethod
     def merged(self, data: Mapping[str, Any], code: str) -> dict[str, Any]:
         """The whole draft with this part as it was typed."""
-        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Leave what was ticked before in its order: a browser sends boxes in the order in which they stand."""
