@@ -172,6 +172,8 @@ class Reader:
             self.wrong.append(f"{visit}: the focus came out after {steps} of {count} places")
 
     def axe(self, where: str) -> None:
+        # What is scrolled half under a part that stays in its place is no target while it is there: to the list's top.
+        self.page.evaluate("document.querySelectorAll('.app-decisions').forEach((list) => list.scrollTo(0, 0))")
         for one in Axe().run(self.page, options=AXE).response["violations"]:
             places = [node["html"][:160] + " " + node["failureSummary"][:200] for node in one["nodes"][:2]]
             self.wrong.append(f"{where}: {one['id']} ({len(one['nodes'])}): {places}")

@@ -52,9 +52,12 @@ def test_an_induction_without_a_mouse(visitor: Visitor, worker: Worker) -> None:
             expect(looked.or_(way)).to_be_visible(timeout=120_000)
             if looked.count():
                 press_on(page, "c")
+        expect(page.locator("form[data-seen-after]")).to_have_count(0)
         page.keyboard.press("a")
         page.wait_for_url(re.compile(r"/training/\d+/$"))
         page.wait_for_load_state()
+    # The browser's own word on the second looks that were asked for.
+    visitor.complaints = [one for one in visitor.complaints if "409 (Conflict)" not in one]
     visitor.inspect()
     for question in page.locator("fieldset legend").all_inner_texts():
         first = page.locator("fieldset", has_text=question).locator("input").first

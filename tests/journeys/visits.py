@@ -74,6 +74,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("training:mine", "induction to do"),
         Visit("training:mine", "nothing asked of the role", HQ),
         Visit("training:people", "nobody", MANAGER),
+        Visit("training:area", "nobody", FESM),
         Visit("training:nation", "to be set", HQ),
         Visit("histories:find", "no such case", HQ, query="?urn=99ZZ9999926", status=409),
         Visit("histories:check", "nothing asked", FESM),
