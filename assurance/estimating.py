@@ -113,6 +113,18 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A sample with a sealed review: of which Area, up to which day it was drawn (the day after its last), and its
+    chance to be drawn and reviewed.
+    """
+
+    sample: int
+    area: str
+    until: date
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class MissedOf:
     """How often one kind of personal data was found missed, in papers of one type and one month (its first day)."""
 
@@ -177,6 +189,38 @@ def missed_in(area_code: str | None, since: date, until: date) -> list[MissedOf]
     return [MissedOf(*key, count) for key, count in sorted(counted.items())]
 
 
+def reviewed_samples() -> list[Reviewed]:
+    """Every sample that has been reviewed, of every Area."""
+    rows = list(_samples(Draw.objects.all(), timezone.localdate()))
+    reviewed = [row for row in rows if row["first"] is not None or row["second"] is not None]
+    chances = [chance for _missed, chance in _weighted(rows, reviewed)]
+    return [
+        Reviewed(row["pk"], row["draw__area"], row["draw__until"], chance)
+        for row, chance in zip(reviewed, chances, strict=True)
+    ]
+
+
+def left_in() -> Counter[tuple[int, str, str]]:
+    """How much reviewers found left in that should have come out, by sample, category and type of document.
+
+    What was known already by other ways counts too, and what two reviewers of one sample marked on one page as of one
+    category counts as the greater of their numbers.
+    """
+    rows = Mark.objects.sealed().filter(kind=Mark.Kind.MISSED, document__isnull=False)
+    by_page: Counter[tuple[tuple[int, str, str], int, int, int]] = Counter()
+    named = rows.exclude(ruling__what=Ruling.What.NOT_ONE).order_by()
+    of = ("sample", "category", "document__type", "document", "document_page", "by")
+    for sample, category, kind, document, page, reviewer in named.values_list(*of):
+        by_page[(sample, category, kind or ""), document, page or 0, reviewer] += 1
+    most: dict[tuple[tuple[int, str, str], int, int], int] = {}
+    for (key, document, page, _reviewer), count in by_page.items():
+        most[key, document, page] = max(count, most.get((key, document, page), 0))
+    found: Counter[tuple[int, str, str]] = Counter()
+    for (key, _document, _page), count in most.items():
+        found[key] += count
+    return found
+
+
 def in_a_hundred(share: float) -> str:
     """A share as a number in 100: whole from ten on, with one figure after the point below."""
     percent = 100 * share
@@ -198,7 +242,20 @@ def _samples(draws: QuerySet[Draw], today: date) -> Iterable[Any]:
             late=ExpressionWrapper(unfinished & Q(due_on__lt=today, bundle__case__destroyed_at=None), BooleanField()),
         )
         .order_by()
-        .values("draw", "stratum", "probability", "seats", "first", "second", "missed", "over", "late")
+        .values(
+            "pk",
+            "draw",
+            "draw__area",
+            "draw__until",
+            "stratum",
+            "probability",
+            "seats",
+            "first",
+            "second",
+            "missed",
+            "over",
+            "late",
+        )
     )
 
 

@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 Z = 1.959964  # 95 in 100
+FEW = 10  # under so many clusters the variance between them is itself unknown: each then counts once
 MOST = 1_000_000  # samples: whoever would need more is told that it cannot be reached
 
 
@@ -70,6 +71,59 @@ def estimate(findings: Collection[tuple[bool, float]]) -> Estimate | None:
     if 0 < share < 1 and count > 1:
         spread = sum((weight * (found - share)) ** 2 for found, weight in weighted) / whole**2 * count / (count - 1)
         size = min(size, share * (1 - share) / spread)
+    return Estimate(share, *wilson(share, size), size)
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Samples of unequal weight w, each a part x of its whole y (above 0), as sums, which may be added up.
+
+    How many there are, then the sums of w, w², wx, wy, w²x², w²xy and w²y².
+    """
+
+    count: int
+    weight: float
+    weight_weight: float
+    part: float
+    whole: float
+    part_part: float
+    part_whole: float
+    whole_whole: float
+
+    @classmethod
+    def of(cls, samples: Collection[tuple[float, float, float]]) -> Clusters:
+        """From each sample as (weight, part, whole)."""
+        return cls(
+            len(samples),
+            sum(w for w, _, _ in samples),
+            sum(w * w for w, _, _ in samples),
+            sum(w * x for w, x, _ in samples),
+            sum(w * y for w, _, y in samples),
+            sum(w * w * x * x for w, x, _ in samples),
+            sum(w * w * x * y for w, x, y in samples),
+            sum(w * w * y * y for w, _, y in samples),
+        )
+
+
+def ratio(of: Clusters) -> Estimate | None:
+    """How much of all wholes is part, with what is alike within a sample and what unequal weights cost reckoned in.
+
+    The variance is that of a ratio (linearised: Cochran 1977, chapter 6), and Wilson's interval is taken with the
+    effective number of things. Where nothing, or everything, is part, and with fewer than FEW samples, a sample counts
+    for no more than one. None without samples.
+    """
+    if not of.whole:
+        return None
+    share = min(1.0, of.part / of.whole)
+    samples = of.weight**2 / of.weight_weight
+    if of.count < 2 or math.isclose(share, 0, abs_tol=1e-12) or math.isclose(share, 1):
+        return Estimate(share, *wilson(share, samples), samples)
+    squares = max(0.0, of.part_part - 2 * share * of.part_whole + share * share * of.whole_whole)
+    spread = squares / of.whole**2 * of.count / (of.count - 1)
+    size = of.whole * of.count / of.weight  # things that were seen
+    if spread:
+        size = min(size, share * (1 - share) / spread)
+    size = min(size, samples) if of.count < FEW else size
     return Estimate(share, *wilson(share, size), size)
 
 

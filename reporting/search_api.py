@@ -14,6 +14,7 @@ from accounts.access import Action
 from accounts.api import Operation
 from reporting.search_forms import cut_asked
 from reporting.search_quality import Outcomes, by_detector, counted_at, missed
+from reporting.search_recall import Recall, recalls
 
 
 class OutcomesOutput(serializers.Serializer[Any]):
@@ -37,6 +38,18 @@ class MissedOutput(serializers.Serializer[Any]):
     added = serializers.IntegerField()
 
 
+class RecallOutput(serializers.Serializer[Any]):
+    """Of one category, or of all together where that is empty: of what should have come out, the per cent that the
+    search found, by the dip samples of the month and the two before.
+    """
+
+    category = serializers.CharField()
+    samples = serializers.IntegerField()
+    recall = serializers.FloatField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
 class SearchQualityOutput(serializers.Serializer[Any]):
     """One month, as it was counted last."""
 
@@ -44,6 +57,7 @@ class SearchQualityOutput(serializers.Serializer[Any]):
     counted_at = serializers.DateTimeField(allow_null=True)
     detectors = OutcomesOutput(many=True)
     missed = MissedOutput(many=True)
+    recall = RecallOutput(many=True)
 
 
 _ASKED = ("area", "month", "category", "document_type", "detector")
@@ -65,8 +79,15 @@ class SearchQuality(Operation):
             "counted_at": counted_at(),
             "detectors": [_said(name, one) for name, one in sorted(by_detector(cut).items())],
             "missed": [asdict(one) for one in missed(cut)],
+            "recall": [_recall(category, one) for category, one in sorted(recalls(cut).items())],
         }
         return Response(SearchQualityOutput(found).data)
+
+
+def _recall(category: str, one: Recall) -> dict[str, Any]:
+    found = one.estimate
+    shares = {"recall": found.share, "low": found.low, "high": found.high}
+    return {"category": category, "samples": one.samples} | {name: 100 * share for name, share in shares.items()}
 
 
 def _said(name: str, one: Outcomes) -> dict[str, Any]:

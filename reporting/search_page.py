@@ -17,6 +17,7 @@ from redaction.models.flags import detector_said
 from reporting.months import Month
 from reporting.search_falls import BEFORE, falls
 from reporting.search_quality import Cut, Missed, Outcomes, by_detector, by_month, counted_at, missed, rules_of
+from reporting.search_recall import Recall, recalls
 from reporting.shares import Share, change
 from reporting.tables import Cell, TableRow, percent_words
 
@@ -34,6 +35,9 @@ MISSED_COLUMNS = (
     gettext_lazy("Found and taken out"),
     gettext_lazy("Added by a person"),
     gettext_lazy("Found, at most"),
+    gettext_lazy("Found, by samples"),
+    gettext_lazy("Interval"),
+    gettext_lazy("Samples"),
 )
 MONTH_COLUMNS = (
     gettext_lazy("Accepted"),
@@ -78,7 +82,7 @@ def search_page(cut: Cut) -> SearchPage:
     return SearchPage(
         counted_at(),
         tuple(_detector_row(name, found[name], before.get(name), now) for name in sorted(found)),
-        () if cut.detector else tuple(_missed_row(one, now) for one in missed(now)),
+        () if cut.detector else _missed_rows(now),
         tuple(_month_row(one, trend.get(one, Outcomes()), cut) for one in map(month.before, range(MONTHS))),
         tuple(
             Fallen(
@@ -111,14 +115,33 @@ def _detector_row(name: str, found: Outcomes, before: Outcomes | None, cut: Cut)
     )
 
 
-def _missed_row(one: Missed, cut: Cut) -> TableRow:
-    link = _Decisions(replace(cut, category=one.category))
+def _missed_rows(cut: Cut) -> tuple[TableRow, ...]:
+    """Everything together first, then category by category; also those of which only samples tell."""
+    told, sampled = missed(cut), recalls(cut)
+    named = {one.category for one in told}
+    told += [Missed(name, 0, 0) for name in sorted(sampled) if name and name not in named]
+    if not told:
+        return ()
+    rows = [_missed_row(str(SORTS.get(one.category, one.category)), one, sampled, cut) for one in told]
+    if cut.category:
+        return tuple(rows)
+    every = Missed("", sum(one.accepted for one in told), sum(one.added for one in told))
+    return (_missed_row(_("All together"), every, sampled, cut), *rows)
+
+
+def _missed_row(name: str, one: Missed, sampled: dict[str, Recall], cut: Cut) -> TableRow:
+    of = replace(cut, category=one.category)
+    recall = sampled.get(one.category)
+    estimate = recall.estimate if recall else None
     return TableRow(
-        str(SORTS.get(one.category, one.category)),
+        name,
         (
-            link.cell(one.accepted, "accepted"),
-            _Decisions(replace(cut, category=one.category, detector=BY_HAND)).cell(one.added, "added"),
+            _Decisions(of).cell(one.accepted, "accepted"),
+            _Decisions(replace(of, detector=BY_HAND)).cell(one.added, "added"),
             Cell(percent_words(one.found)),
+            Cell(percent_words(100 * estimate.share if estimate else None)),
+            Cell(_between(100 * estimate.low, 100 * estimate.high) if estimate else "–"),
+            Cell(f"{recall.samples:,}" if recall else "–"),
         ),
     )
 
@@ -141,9 +164,11 @@ def _month_row(month: Month, found: Outcomes, cut: Cut) -> TableRow:
 def _precision(share: Share | None) -> tuple[Cell, Cell]:
     if share is None:
         return Cell("–"), Cell("–")
-    return Cell(percent_words(share.percent)), Cell(
-        _("%(low)s to %(high)s") % {"low": f"{share.low:.1f}", "high": f"{share.high:.1f}"}
-    )
+    return Cell(percent_words(share.percent)), Cell(_between(share.low, share.high))
+
+
+def _between(low: float, high: float) -> str:
+    return _("%(low)s to %(high)s") % {"low": f"{low:.1f}", "high": f"{high:.1f}"}
 
 
 def _changed(before: Share | None, after: Share | None) -> str:

@@ -63,7 +63,7 @@ class Outcomes:
 @dataclass(frozen=True, slots=True)
 class Missed:
     """Of one category: what detectors found and people took out, and what people had to add. `found` is the share of
-    the one in both, in per cent: recall is at most that, since what nobody noticed is in neither.
+    the one in both, in per cent: recall is at most that, since what nobody noticed is in neither. None of nothing.
     """
 
     category: str
@@ -71,8 +71,8 @@ class Missed:
     added: int
 
     @property
-    def found(self) -> float:
-        return 100 * self.accepted / (self.accepted + self.added)
+    def found(self) -> float | None:
+        return 100 * self.accepted / (self.accepted + self.added) if self.accepted + self.added else None
 
 
 def by_detector(cut: Cut) -> dict[str, Outcomes]:

@@ -13,9 +13,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assurance.intervals import Z, wilson
-
-FEW = 10  # under so many bundles the variance between them is itself unknown: each then counts once
+from assurance.intervals import FEW, Z, wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reporting.poster_mailing import mail_poster, posters_waiting
 from reporting.poster_making import due_posters, make_due_poster
 from reporting.search_counting import count_decisions
 from reporting.search_falls import name_falls
+from reporting.search_recall import count_recall
 from reporting.tallying import count_touched
 
 
@@ -45,8 +46,9 @@ def mail_police_reports() -> None:
 
 @shared_task(**PATIENT)
 def count_what_the_search_found() -> None:
-    """Count what became of what the search found, and name what fell last month."""
+    """Count what became of what the search found and what samples tell of it, and name what fell last month."""
     count_decisions()
+    count_recall()
     name_falls()
 
 

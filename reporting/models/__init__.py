@@ -5,7 +5,7 @@ counts, and targets.
 from reporting.models.lessons import LessonLine, SharedLesson
 from reporting.models.police import Dispute, PoliceReport, Response, Ruling, Sending, SendingMail
 from reporting.models.posters import NeedToKnow, Poster, PosterMail, PublishedPoster
-from reporting.models.search import DetectorCount, DetectorFall, RulesUsed
+from reporting.models.search import DetectorCount, DetectorFall, RecallCount, RulesUsed
 from reporting.models.tallies import CaseTally, Tally, Touched
 from reporting.models.targets import Target
 
@@ -20,6 +20,7 @@ __all__ = [
     "Poster",
     "PosterMail",
     "PublishedPoster",
+    "RecallCount",
     "Response",
     "RulesUsed",
     "Ruling",

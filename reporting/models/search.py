@@ -44,6 +44,37 @@ class DetectorCount(models.Model):
         return f"{self.detector}, {self.area}, {self.month:%B %Y}"
 
 
+class RecallCount(models.Model):
+    """What dip samples tell of how much the search finds: of one Area, the draws that ended in one month, and one
+    category and kind of document, or every one where that is empty. Counted anew each night, in sums over the samples
+    with anything that should have come out (assurance.intervals.Clusters), so that Areas and months add up.
+    """
+
+    month = models.DateField(help_text="Its first day")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    category = models.CharField(max_length=30, blank=True, help_text="Of data, or the kind of page; empty for all")
+    document_type = models.CharField(max_length=30, blank=True, help_text="Empty for all")
+    samples = models.PositiveIntegerField()
+    weight = models.FloatField(help_text="How many bundles they stand for")
+    weight_weight = models.FloatField()
+    part = models.FloatField(help_text="What the search found, weighted")
+    whole = models.FloatField(help_text="What should have come out, weighted")
+    part_part = models.FloatField()
+    part_whole = models.FloatField()
+    whole_whole = models.FloatField()
+    counted_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "area", "category", "document_type"], name="recall_of_a_cut_is_counted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category or 'all'}, {self.area}, {self.month:%B %Y}"
+
+
 class RulesUsed(models.Model):
     """A set of rules under which papers were searched, and since when. Counted anew each night."""
 

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from assurance.drawing import Member, draw
-from assurance.intervals import agreement, estimate, samples_for, wilson
+from assurance.intervals import Clusters, agreement, estimate, ratio, samples_for, wilson
+from reporting.shares import share
 
 
 def test_wilsons_interval_is_newcombes():
@@ -89,3 +90,39 @@ def test_kappa_says_nothing_where_both_always_say_the_same():
     against = agreement([[0, 6], [6, 0]])
     assert against is not None
     assert against.kappa == -1
+
+
+@pytest.mark.parametrize("found_of_100", [60, 90, 97])
+def test_the_interval_of_how_much_was_found_covers_the_truth_95_times_in_100(found_of_100):
+    dice = random.Random(found_of_100)
+    covered, runs = 0, 1000
+    for run in range(runs):
+        # Bundles differ in how much should come out of them, in how well they were searched, and in their chance.
+        wholes = [dice.choice([1, 3, 8, 20]) for _ in range(600)]
+        ease = [min(1.0, max(0.0, dice.gauss(found_of_100 / 100, 0.05))) for _ in range(600)]
+        parts = [sum(dice.random() < ease[n] for _ in range(wholes[n])) for n in range(600)]
+        members = [Member(n, "abc"[n % 3], 1 + n % 3, "") for n in range(600)]
+        _strata, drawn = draw(members, 60, f"{found_of_100} {run}")
+        seen = [(1 / one.probability, parts[one.bundle], wholes[one.bundle]) for one in drawn]
+        found = ratio(Clusters.of(seen))
+        assert found is not None
+        covered += found.low <= sum(parts) / sum(wholes) <= found.high
+    assert covered / runs > 0.93
+
+
+def test_clusters_of_equal_weight_are_a_plain_share_of_clusters():
+    seen = [(4, 5), (3, 3), (0, 2), (9, 10)] * 4
+    found, plain = ratio(Clusters.of([(2.5, part, whole) for part, whole in seen])), share(seen)
+    assert found is not None
+    assert plain is not None
+    assert [100 * one for one in (found.share, found.low, found.high)] == pytest.approx(
+        [plain.percent, plain.low, plain.high]
+    )
+
+
+def test_all_found_in_few_samples_is_not_sure():
+    found = ratio(Clusters.of([(1, 30, 30)] * 4))
+    assert found is not None
+    assert (found.share, found.high) == pytest.approx((1, 1))
+    assert found.low == pytest.approx(0.51, abs=0.01)
+    assert ratio(Clusters.of([])) is None

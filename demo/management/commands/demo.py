@@ -23,6 +23,7 @@ from demo.staff import PASSWORD, UNIT, take_on
 from demo.training import hold_training
 from demo.writing import write_all
 from reporting.search_counting import count_decisions
+from reporting.search_recall import count_recall
 
 SOMEBODYS = timedelta(days=4)  # a case that is heard sooner is somebody's already; the rest wait to be taken
 
@@ -61,4 +62,5 @@ class Command(BaseCommand):
         for case in finish_old_cases(staff):
             self.stdout.write(f"{case.urn}: over, and kept")
         count_decisions()
+        count_recall()
         self.stdout.write(f"Sign in as caseworker@demo.example.com with {PASSWORD}")
