@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 import screening.edition
 from accounts.models import User
+from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal, Stale
-from guidance.holding import hold_draft
 from guidance.in_force import in_full
 from guidance.models import Draft, DraftStep, DraftVersion, Edition, Publication
 from ledger.writing import Fact, record
@@ -92,7 +92,7 @@ def save_version(draft: Draft, data: Mapping[str, Any], *, changed: str, seen: i
 
 def lock_draft(draft: Draft) -> Draft:
     """Hold a draft until the transaction ends. Raises Refusal when it is published or given up."""
-    hold_draft(draft)
+    hold(Held.DRAFT, draft.pk)
     if Publication.objects.filter(version__draft=draft).exists():
         raise Refusal(_("This draft is published, and what is published never changes. Begin another."))
     if DraftStep.objects.filter(version__draft=draft, what=DraftStep.What.ABANDONED).exists():

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
+from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.approving import state_of
 from guidance.drafting import Faulty, edition_of, latest, lock_draft
-from guidance.holding import hold_published
 from guidance.models import ChangeNotice, Draft, DraftStep, Edition, Publication, Withdrawal
 from guidance.publishing import publish
 from ledger.writing import Fact, record
@@ -70,7 +70,7 @@ def publish_draft(draft: Draft, notice: NewNotice, *, in_force_from: date, diges
     if state_of(version) != DraftStep.What.APPROVED:
         raise Refusal(_("Two people must have approved this version before it is published."))
     _check_notice(notice)
-    hold_published()
+    hold(Held.PUBLISHED)
     if in_force_from < timezone.localdate():
         raise Invalid(_("Guidance is published from today or a later day, never for a day that is past."))
     if Edition.objects.standing().filter(in_force_from=in_force_from).exists():
@@ -93,7 +93,7 @@ def publish_draft(draft: Draft, notice: NewNotice, *, in_force_from: date, diges
 @transaction.atomic
 def withdraw(edition: Edition, *, reason: str, by: User) -> Withdrawal:
     """Take a published edition back before its day. Raises Refusal from its day on: it has been in force, and stays."""
-    hold_published()
+    hold(Held.PUBLISHED)
     if Withdrawal.objects.filter(edition=edition).exists():
         raise Refusal(_("This edition is withdrawn already."))
     if edition.in_force_from <= timezone.localdate():

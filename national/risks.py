@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Action, may, visible
 from accounts.models import Role, User
+from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
 from national.models import Impact, Likelihood, Risk, RiskVersion
@@ -60,7 +61,7 @@ def revise_risk(risk: Risk, said: Said, *, by: User, seen: int) -> RiskVersion:
 
     Raises Refusal for another's register, Stale when it has changed since, Invalid for what cannot be meant.
     """
-    risk = Risk.objects.select_for_update(no_key=True).get(pk=risk.pk)
+    hold(Held.RISK, risk.pk)
     _check_allowed(by)
     if risk.area_id != by.area_id:
         raise Refusal(_("An Area keeps its own register, and headquarters keeps the nation’s."))

@@ -23,9 +23,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Area, User
 from cases.models import Bundle
+from cpsredact.holding import Held, hold
 from cpsredact.refusals import Refusal
 from guidance.drafting import edition_of, latest
-from guidance.holding import hold_draft
 from guidance.in_force import in_full
 from guidance.models import Draft
 from guidance.reading import current_edition
@@ -71,7 +71,7 @@ def rehearse(draft: Draft, *, area: Area | None, by: User) -> Rehearsal:
 
     Raises Refusal when that is being done already, or nothing was decided.
     """
-    hold_draft(draft)
+    hold(Held.DRAFT, draft.pk)
     version, edition = latest(draft), current_edition()
     if edition is None:
         raise Refusal(_("No guidance is in force."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from breaches.models import Cause
+from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal
 from ledger.writing import Fact, record
 from reporting.models import LessonLine, SharedLesson
@@ -57,31 +58,23 @@ def write_lesson(cause: str, text: str, *, by: User) -> SharedLesson:
 
 
 @transaction.atomic
-def rule_on_lesson(lesson: SharedLesson, *, put_out: bool, by: User, reason: str = "") -> LessonLine:
-    """Put a lesson out to every Area, or say why it is not. Whoever wrote it does not rule on it."""
-    _lock(lesson)
-    if lesson.lines.exists():
+def rule_on_lesson(lesson: SharedLesson, what: str, *, by: User, reason: str = "") -> LessonLine:
+    """Put a lesson out to every Area (LessonLine.What), say why it is not, or withdraw one that was put out.
+
+    Raises Refusal for whoever wrote it, for one that is ruled on already, and for withdrawing one that is not out;
+    Invalid for no ruling of the list, and without a reason where it is not put out.
+    """
+    if what not in What.values:
+        raise Invalid(_("Choose what becomes of it."))
+    hold(Held.LESSON, lesson.pk)
+    if what == What.WITHDRAWN:
+        if not SharedLesson.objects.out().filter(pk=lesson.pk).exists():
+            raise Refusal(_("This lesson is not out."))
+    elif lesson.lines.exists():
         raise Refusal(_("This lesson is ruled on already."))
-    if lesson.by_id == by.pk:
+    elif lesson.by_id == by.pk:
         raise Refusal(_("You wrote this lesson. Somebody else puts it out."))
-    return _line(lesson, What.PUBLISHED if put_out else What.REFUSED, reason, by)
-
-
-@transaction.atomic
-def withdraw_lesson(lesson: SharedLesson, *, reason: str, by: User) -> LessonLine:
-    """Withdraw a lesson that was put out, by a further line."""
-    _lock(lesson)
-    if not SharedLesson.objects.out().filter(pk=lesson.pk).exists():
-        raise Refusal(_("This lesson is not out."))
-    return _line(lesson, What.WITHDRAWN, reason, by)
-
-
-def _lock(lesson: SharedLesson) -> None:
-    SharedLesson.objects.select_for_update(no_key=True).get(pk=lesson.pk)
-
-
-def _line(lesson: SharedLesson, what: LessonLine.What, reason: str, by: User) -> LessonLine:
     said = "" if what == What.PUBLISHED else checked(reason, _("The reason"), longest=LONGEST_REASON)
     made = LessonLine.objects.create(lesson=lesson, what=what, reason=said, by=by)
-    record(LessonRuled(lesson.pk, made.pk, what.value), by=by, area_code=lesson.area_id)
+    record(LessonRuled(lesson.pk, made.pk, what), by=by, area_code=lesson.area_id)
     return made

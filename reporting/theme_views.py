@@ -18,7 +18,7 @@ from charts.showing import Shown, shown
 from cpsredact.refusals import Refusal
 from reporting.area import area_chosen, month_chosen
 from reporting.forms import Choosing
-from reporting.lesson_sharing import LONGEST, LONGEST_REASON, rule_on_lesson, withdraw_lesson, write_lesson
+from reporting.lesson_sharing import LONGEST, LONGEST_REASON, rule_on_lesson, write_lesson
 from reporting.models import LessonLine, SharedLesson
 from reporting.tabs import tabs_for
 from reporting.themes import EVEN, OFTEN, Themes, themes_of
@@ -103,10 +103,7 @@ def rule(request: HttpRequest, lesson_id: int) -> HttpResponse:
         return _draw(request, form, status=422)
     what, reason = form.cleaned_data["what"], form.cleaned_data["reason"]
     try:
-        if what == LessonLine.What.WITHDRAWN:
-            withdraw_lesson(lesson, reason=reason, by=user)
-        else:
-            rule_on_lesson(lesson, put_out=what == LessonLine.What.PUBLISHED, reason=reason, by=user)
+        rule_on_lesson(lesson, what, reason=reason, by=user)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return _draw(request, form, status=refusal.status)

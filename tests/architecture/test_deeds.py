@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from accounts.scoping import PRACTICE
 from ledger.checking import breaks
@@ -33,6 +36,7 @@ from tests.architecture.deeds import (
     of_training,
     of_what_goes_out,
 )
+from tools.postgres import APPLICATION
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,13 +126,31 @@ def test_every_public_function_of_a_module_that_records_is_a_deed_or_is_said_not
     assert dict(recording_modules()) == known
 
 
+@pytest.fixture(scope="session")
+def rights(django_db_setup, django_db_blocker):
+    """The service's own role has its rights in this database."""
+    with django_db_blocker.unblock():
+        call_command("grant_application_role", APPLICATION, verbosity=0)
+
+
+@contextmanager
+def as_the_service() -> Iterator[None]:
+    """With the rights of the running service: it can neither change nor lock a row of an append-only table."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+@pytest.mark.usefixtures("rights")
 @pytest.mark.parametrize(
     ("module", "deed"), [(module, deed) for module, deeds in DEEDS.items() for deed in deeds], ids=lambda one: one
 )
 def test_a_deed_leaves_a_line_on_its_areas_chain(module, deed, officer):
     act = DEEDS[module][deed](officer)
     before = set(Line.objects.values_list("pk", flat=True))
-    act()
+    with as_the_service():
+        act()
     lines = Line.objects.exclude(pk__in=before)
     assert lines
     theirs = {NATION if {module, f"{module}.{deed}"} & OF_THE_NATION else make.AREA}

@@ -368,7 +368,7 @@ def told() -> World:
     for back in (0, 1, 2):
         caused(Cause.MISSED, by=fesm, at=midmonth(back))
     lesson = write_lesson(Cause.MISSED, "Look at the back of each MG11.", by=fesm)
-    rule_on_lesson(lesson, put_out=True, by=world.somebody(Role.HQ))
+    rule_on_lesson(lesson, "published", by=world.somebody(Role.HQ))
     write_lesson(Cause.NO_TIME, "Ask for time when the papers come late.", by=fesm)
     world.numbers["lesson_id"] = lesson.pk
     world.numbers["poster_id"] = posters.out(by=fesm, month=police.LAST.before(1)).pk

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from accounts.models import Role
 from breaches.models import Cause, Kind
 from cpsredact.refusals import Invalid, Refusal
-from reporting.lesson_sharing import rule_on_lesson, withdraw_lesson, write_lesson
+from reporting.lesson_sharing import rule_on_lesson, write_lesson
 from reporting.models import LessonLine, SharedLesson
 from reporting.months import this_month
 from reporting.themes import themes_of
@@ -94,7 +94,7 @@ def test_a_lesson_goes_to_every_area_only_when_headquarters_puts_it_out(fesm, hq
     assert signed_in(fesm).post(f"/themes/lessons/{lesson.pk}/", {"what": "published"}).status_code == 403
     assert signed_in(hq).post(f"/themes/lessons/{lesson.pk}/", {"what": "published"}).status_code == 302
     assert TEXT in elsewhere.get("/themes/lessons/").content.decode()
-    withdraw_lesson(lesson, reason="It no longer holds.", by=hq)
+    rule_on_lesson(lesson, "withdrawn", reason="It no longer holds.", by=hq)
     assert TEXT not in elsewhere.get("/themes/lessons/").content.decode()
     assert [line.what for line in lesson.lines.all()] == ["published", "withdrawn"]
 
@@ -102,15 +102,15 @@ def test_a_lesson_goes_to_every_area_only_when_headquarters_puts_it_out(fesm, hq
 def test_a_lesson_is_ruled_on_once_and_never_withdrawn_before_it_is_out(fesm, hq):
     lesson = write_lesson(Cause.MISSED, TEXT, by=fesm)
     with pytest.raises(Refusal, match="not out"):
-        withdraw_lesson(lesson, reason="No.", by=hq)
+        rule_on_lesson(lesson, "withdrawn", reason="No.", by=hq)
     with pytest.raises(Invalid, match="reason"):
-        rule_on_lesson(lesson, put_out=False, by=hq)
+        rule_on_lesson(lesson, "refused", by=hq)
     with pytest.raises(Refusal, match="Somebody else"):
-        rule_on_lesson(lesson, put_out=True, by=fesm)
+        rule_on_lesson(lesson, "published", by=fesm)
     assert not LessonLine.objects.exists()
-    rule_on_lesson(lesson, put_out=False, reason="It is in the guidance.", by=hq)
+    rule_on_lesson(lesson, "refused", reason="It is in the guidance.", by=hq)
     with pytest.raises(Refusal, match="already"):
-        rule_on_lesson(lesson, put_out=True, by=hq)
+        rule_on_lesson(lesson, "published", by=hq)
 
 
 @pytest.mark.parametrize("text", ["", "x" * 401, "Ring Jane on 07700 900123."])
@@ -121,7 +121,7 @@ def test_a_lesson_names_nobody(fesm, text):
 
 
 def test_the_database_itself_refuses_a_change(fesm, hq):
-    rule_on_lesson(write_lesson(Cause.MISSED, TEXT, by=fesm), put_out=True, by=hq)
+    rule_on_lesson(write_lesson(Cause.MISSED, TEXT, by=fesm), "published", by=hq)
     for model in (SharedLesson, LessonLine):
         with pytest.raises(DatabaseError), transaction.atomic():
             model.objects.update(at=midmonth(2))
@@ -130,7 +130,7 @@ def test_the_database_itself_refuses_a_change(fesm, hq):
 def test_the_page_shows_the_rule_the_chart_and_the_lessons_out(fesm, hq, officer):
     for back in (1, 2, 3):
         caused(Cause.MISSED, by=officer, at=midmonth(back))
-    rule_on_lesson(write_lesson(Cause.MISSED, TEXT, by=fesm), put_out=True, by=hq)
+    rule_on_lesson(write_lesson(Cause.MISSED, TEXT, by=fesm), "published", by=hq)
     shown = " ".join(signed_in(fesm).get("/themes/").content.decode().split())
     assert "Recurs</" in shown
     assert "at least 3 of the 13 months" in shown

@@ -125,13 +125,7 @@ def writing_a_lesson(by: User) -> Act:
 
 def ruling_on_a_lesson(by: User) -> Act:
     lesson = lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=posters.writer())
-    return lambda: lesson_sharing.rule_on_lesson(lesson, put_out=True, by=by)
-
-
-def withdrawing_a_lesson(by: User) -> Act:
-    lesson = lesson_sharing.write_lesson("missed", "Look at the back of each MG11.", by=posters.writer())
-    lesson_sharing.rule_on_lesson(lesson, put_out=True, by=by)
-    return lambda: lesson_sharing.withdraw_lesson(lesson, reason="It was wrong.", by=by)
+    return lambda: lesson_sharing.rule_on_lesson(lesson, "published", by=by)
 
 
 def setting_a_target(by: User) -> Act:
@@ -142,7 +136,6 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "reporting.lesson_sharing": {
         "write_lesson": writing_a_lesson,
         "rule_on_lesson": ruling_on_a_lesson,
-        "withdraw_lesson": withdrawing_a_lesson,
     },
     "reporting.police_answering": {
         "keep_response": keeping_a_response,
