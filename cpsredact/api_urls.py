@@ -24,6 +24,7 @@ from redaction import varying_api as varying
 from reporting import police_api as police
 from reporting import poster_api as posters
 from reporting import search_api
+from reporting import theme_api as themes
 
 
 class Schema(SpectacularAPIView):
@@ -109,6 +110,10 @@ urlpatterns = [
     path("posters/<int:poster_id>/", posters.ShowPoster.as_view(), name="api_poster"),
     path("posters/<int:poster_id>/know/", posters.SayNeedToKnow.as_view(), name="api_poster_know"),
     path("posters/<int:poster_id>/publish/", posters.PublishPoster.as_view(), name="api_poster_publish"),
+    path("themes/", themes.ThemeList.as_view(), name="api_themes"),
+    path("lessons/", themes.Lessons.as_view(), name="api_lessons"),
+    path("lessons/write/", themes.WriteLesson.as_view(), name="api_lesson_write"),
+    path("lessons/<int:lesson_id>/rule/", themes.RuleOnLesson.as_view(), name="api_lesson_rule"),
     path("breaches/", include("breaches.api_urls")),
     path("", include("national.api_urls")),
     path("", include("subject_access.api_urls")),

@@ -273,6 +273,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "FlagKind": "redaction.models.Kind",
         "BreachKind": "breaches.models.Kind",
+        "BreachCause": "breaches.models.Cause",
+        "SharedLessonWhat": "reporting.models.LessonLine.What",
         "RecipientRole": "cases.models.Recipient.Role",
         "NoticeKind": "cases.models.Notice.Kind",
         "StoppageWhat": "cases.models.Stoppage.What",

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 import screening.edition
 from accounts.models import User
-from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.in_force import in_full
 from guidance.models import Draft, DraftStep, DraftVersion, Edition, Publication
+from ledger.holding import Held, hold
 from ledger.writing import Fact, record
 from screening.edition import BadEdition, as_data, faults, from_data
 

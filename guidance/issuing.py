@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
-from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal, Stale
 from guidance.approving import state_of
 from guidance.drafting import Faulty, edition_of, latest, lock_draft
 from guidance.models import ChangeNotice, Draft, DraftStep, Edition, Publication, Withdrawal
 from guidance.publishing import publish
+from ledger.holding import Held, hold
 from ledger.writing import Fact, record
 from screening.edition import faults
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.db import connection, migrations
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import F
 
 # The order in which to ask, row by row in a subquery, for the last of the lines that belong to a row. Plainly by
@@ -19,15 +22,30 @@ END $$;
 """
 
 
-def append_only(table: str) -> migrations.RunSQL:
+class AppendOnly(migrations.RunSQL):
     """Refuse UPDATE and DELETE on `table`, whoever asks, as IntegrityError "<table> is append-only"."""
-    return migrations.RunSQL(
-        sql=[
-            FUNCTION,
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        ],
-        reverse_sql=[f"DROP TRIGGER {table}_append_only ON {table}"],
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(
+            sql=[
+                FUNCTION,
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+            ],
+            reverse_sql=[f"DROP TRIGGER {table}_append_only ON {table}"],
+        )
+
+
+append_only = AppendOnly  # as migrations call it
+
+
+@cache
+def promised_tables() -> frozenset[str]:
+    """Every table of which a migration says that it is append-only, applied yet or not."""
+    written = MigrationLoader(None).disk_migrations.values()
+    return frozenset(
+        step.table for migration in written for step in migration.operations if isinstance(step, AppendOnly)
     )
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Action, may, visible
 from accounts.models import Role, User
-from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal, Stale
+from ledger.holding import Held, hold
 from ledger.writing import Fact, record
 from national.models import Impact, Likelihood, Risk, RiskVersion
 from reporting.said import checked

@@ -23,12 +23,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Area, User
 from cases.models import Bundle
-from cpsredact.holding import Held, hold
 from cpsredact.refusals import Refusal
 from guidance.drafting import edition_of, latest
 from guidance.in_force import in_full
 from guidance.models import Draft
 from guidance.reading import current_edition
+from ledger.holding import Held, hold
 from ledger.writing import Fact, record
 from redaction.casefile import casefile_of, paper
 from redaction.gleaning import gleaned_from

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from breaches.models import Cause
-from cpsredact.holding import Held, hold
 from cpsredact.refusals import Invalid, Refusal
+from ledger.holding import Held, hold
 from ledger.writing import Fact, record
 from reporting.models import LessonLine, SharedLesson
 from reporting.said import checked

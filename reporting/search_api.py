@@ -38,7 +38,7 @@ class MissedOutput(serializers.Serializer[Any]):
     added = serializers.IntegerField()
 
 
-class RecallOutput(serializers.Serializer[Any]):
+class SearchRecallOutput(serializers.Serializer[Any]):
     """Of one category, or of all together where that is empty: of what should have come out, the per cent that the
     search found, by the dip samples of the month and the two before.
     """
@@ -57,7 +57,7 @@ class SearchQualityOutput(serializers.Serializer[Any]):
     counted_at = serializers.DateTimeField(allow_null=True)
     detectors = OutcomesOutput(many=True)
     missed = MissedOutput(many=True)
-    recall = RecallOutput(many=True)
+    recall = SearchRecallOutput(many=True)
 
 
 _ASKED = ("area", "month", "category", "document_type", "detector")

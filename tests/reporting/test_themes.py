@@ -137,3 +137,23 @@ def test_the_page_shows_the_rule_the_chart_and_the_lessons_out(fesm, hq, officer
     assert "app-chart__bar-1" in shown
     assert signed_in(officer).get("/themes/").status_code == 403
     assert signed_in(fesm).get("/themes/?area=wessex").status_code == 404
+
+
+def test_the_api_tells_the_themes_and_takes_lessons_as_the_pages_do(fesm, hq, officer):
+    for back in (1, 2, 3):
+        caused(Cause.MISSED, by=officer, at=midmonth(back))
+    (cause,) = signed_in(fesm).get("/api/themes/").json()["causes"]
+    assert (cause["cause"], cause["near_misses"] + cause["breaches"], cause["recurs"]) == ("missed", 3, True)
+    assert signed_in(officer).get("/api/themes/").status_code == 403
+    assert signed_in(fesm).get("/api/themes/?area=wessex").status_code == 404
+    said = {"cause": "missed", "text": TEXT}
+    made = signed_in(fesm).post("/api/lessons/write/", said, content_type="application/json").json()
+    assert made["state"] is None
+    elsewhere, rule = signed_in(make.user(area="wessex")), f"/api/lessons/{made['id']}/rule/"
+    assert elsewhere.get("/api/lessons/").json()["results"] == []
+    refused = signed_in(hq).post(rule, {"what": "refused"}, content_type="application/json")
+    assert refused.status_code == 422
+    assert "reason" in refused.json()["refused"]
+    out = signed_in(hq).post(rule, {"what": "published"}, content_type="application/json")
+    assert (out.status_code, out.json()["state"]) == (201, "published")
+    assert [one["text"] for one in elsewhere.get("/api/lessons/").json()["results"]] == [TEXT]
