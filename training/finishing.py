@@ -20,11 +20,12 @@ from ledger.writing import Fact, record
 from redaction.answers import answers_of
 from redaction.blocking import blocks_of
 from redaction.models import Decision, PageCheck
+from training.ending import check_open, hold
 from training.exercises import Question, exercise
 from training.marking import Mark, mark
 from training.models import Answered, Attempt, Marked, Result
 from training.pass_marks import pass_mark_of
-from training.practising import check_open, clear_after, hold
+from training.practising import clear_after
 from training.timing import took
 
 

@@ -17,6 +17,7 @@ from cases.models import Case
 from cases.opening import NewCase, NewPerson, open_case
 from cpsredact.refusals import Refusal
 from ledger.writing import Fact, record
+from training.ending import end_unmarked, hold
 from training.exercises import Exercise, exercise
 from training.models import Attempt, PracticeCase, Result
 from training.stories.people import urn_of
@@ -32,13 +33,6 @@ class PracticeBegun(Fact):
 
     attempt: int
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeGivenUp(Fact):
-    """A module of training was given up."""
-
-    attempt: int
 
 
 @transaction.atomic
@@ -75,23 +69,9 @@ def give_up(attempt: Attempt, *, by: User) -> Result:
 
     Raises Refusal once it has ended.
     """
-    hold(by)
-    check_open(attempt)
-    made = Result.objects.create(attempt=attempt, outcome=Result.Outcome.GIVEN_UP)
-    record(PracticeGivenUp(attempt.pk), by=by, area_code=by.area_id)
+    made = end_unmarked(attempt, by=by)
     clear_after(attempt)
     return made
-
-
-def hold(person: User) -> User:
-    """The person, locked until the transaction ends, so that nobody begins or ends two things at once."""
-    return User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
-
-
-def check_open(attempt: Attempt) -> None:
-    """Raise Refusal once an attempt has ended."""
-    if Result.objects.filter(attempt=attempt).exists():
-        raise Refusal(_("This has ended already. See how it was marked under Training."))
 
 
 def clear_after(attempt: Attempt) -> None:

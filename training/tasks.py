@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.db import OperationalError
 
 from cases.models import Case
+from cpsredact.refusals import Refusal
 from training.clearing import clear, to_clear
 from training.drawing import draw, to_draw
+from training.ending import end_unmarked, left_open
 from training.models import Attempt
 from training.telling import remind
 
@@ -33,7 +37,10 @@ def clear_practice(case_id: int) -> None:
 
 @shared_task(**PATIENT)
 def carry_on() -> None:
-    """Send a task for each attempt without papers and each case to be cleared: its message was lost."""
+    """End what was left, and send a task for each attempt without papers and each case to be cleared."""
+    for left in left_open():
+        with suppress(Refusal):  # ended meanwhile
+            end_unmarked(left, by=None)
     for attempt in to_draw():
         draw_papers.delay(attempt)
     for case in to_clear().values_list("pk", flat=True):

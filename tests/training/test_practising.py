@@ -15,12 +15,15 @@ from cpsredact.refusals import Gone, Invalid, Refusal
 from ledger.models import Line
 from redaction.models import Verdict
 from tests import make
+from tests.histories.make import behind_the_ledgers_back
 from tests.training import make as training
 from training.clearing import clear, to_clear
+from training.ending import LEFT_AFTER
 from training.finishing import finish
 from training.models import Attempt, Marked, Result
 from training.practising import begin, give_up
 from training.stories.told import Want
+from training.tasks import carry_on
 from training.truth import STORIES, truth_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -82,6 +85,18 @@ def test_nobody_takes_two_at_once_and_each_is_another_variant(officer):
     with pytest.raises(Refusal, match="ended already"):
         give_up(first, by=officer)
     assert Attempt.objects.count() == 2
+
+
+def test_what_was_left_for_eight_weeks_is_ended_and_its_papers_go(officer):
+    left = begin("operational", by=officer)
+    behind_the_ledgers_back("training_attempt", f"at = now() - interval '{LEFT_AFTER.days} days 1 minute'")
+    later = begin("operational", by=make.user())
+    carry_on()
+    carry_on()
+    assert left.result.outcome == Result.Outcome.GIVEN_UP
+    assert Attempt.objects.open().get() == later
+    assert {case.practice.attempt for case in to_clear()} == {left}
+    begin("operational", by=officer)  # and may begin again
 
 
 def test_a_module_of_another_role_is_refused(officer):

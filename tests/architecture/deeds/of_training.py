@@ -11,7 +11,7 @@ from accounts.models import Role, TrainingPolicy, User
 from tests import make
 from tests.architecture.deeds.shared import Act
 from tests.training.make import answers
-from training import clearing, finishing, letting, pass_marks, policy, practising
+from training import clearing, ending, finishing, letting, pass_marks, policy, practising
 
 
 def raising(by: User) -> Act:
@@ -25,6 +25,11 @@ def beginning(by: User) -> Act:
 def giving_up(by: User) -> Act:
     attempt = practising.begin("operational", by=by)
     return lambda: practising.give_up(attempt, by=by)
+
+
+def ending_(by: User) -> Act:
+    attempt = practising.begin("operational", by=by)
+    return lambda: ending.end_unmarked(attempt, by=None)
 
 
 def finishing_(by: User) -> Act:
@@ -69,6 +74,7 @@ def asking_to_go_on(by: User) -> Act:
 DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "accounts.refreshing": {"raise_refresher": raising},
     "training.clearing": {"clear": clearing_},
+    "training.ending": {"end_unmarked": ending_},
     "training.finishing": {"finish": finishing_},
     "training.letting": {"let_go_on": letting_go_on, "ask_to_go_on": asking_to_go_on},
     "training.pass_marks": {"set_pass_mark": setting_a_pass_mark},
@@ -76,8 +82,9 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
     "training.practising": {"begin": beginning, "give_up": giving_up},
 }
 NOT_DEEDS = {
+    "training.ending": {"left_open", "hold", "check_open"},
     "training.clearing": {"to_clear"},
     "training.finishing": {"questions_of"},
     "training.pass_marks": {"pass_mark_of"},
-    "training.practising": {"hold", "check_open", "clear_after"},
+    "training.practising": {"clear_after"},
 }
