@@ -16,7 +16,7 @@ from demo.staff import PASSWORD, STAFF
 from demo.writing import STORIES
 from ledger.checking import breaks
 from ledger.models import Line
-from reporting.models import PoliceReport
+from reporting.models import PoliceReport, PublishedPoster, SharedLesson
 from retention.models import Clock
 
 
@@ -47,6 +47,8 @@ def test_the_demonstration_is_made_once_with_its_staff_its_cases_and_their_paper
     assert list(breaks()) == []
     _sign_in(mine)
     assert PoliceReport.objects.count() == 2
+    assert PublishedPoster.objects.count() == 1
+    assert (SharedLesson.objects.out().count(), SharedLesson.objects.count()) == (1, 2)
 
     before = (User.objects.count(), Document.objects.count(), Line.objects.count())
     call_command("demo", once=True, verbosity=0)

@@ -17,6 +17,7 @@ from cpsredact.refusals import Refusal
 from demo.breaches import report_some
 from demo.guidance import make_draft
 from demo.kept import finish_old_cases
+from demo.learning import learn
 from demo.past import make_past
 from demo.samples import sample_some
 from demo.staff import PASSWORD, UNIT, take_on
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         report_some(staff)
         hold_training(staff)
         make_past(staff)
+        learn(staff)
         make_draft(staff)
         sample_some(staff)
         for case in finish_old_cases(staff):
