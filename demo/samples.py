@@ -1,4 +1,6 @@
-"""Dip samples of last week: some bundles that were sent, a draw of them, one review that found something, one to do."""
+"""Dip samples of last week: some bundles that were sent, a draw of them, reviews of which one found something, and one
+to do.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ from cases.files import opened, store
 from cases.models import Bundle, Case, Dispatch, Document, Person, Recipient, State
 from cases.opening import NewCase, NewPerson, open_case
 from demo.past import AREA, FORCE
+from guidance.reading import principle
 from pdf.page import boxes_for
 from pdf.reading import read_page
 from redaction.models import BurntCopy, Decision, Flag, Page, SignOff, Verdict
@@ -45,23 +48,29 @@ def sample_some(staff: Mapping[str, User]) -> None:
     for number in range(SENT):
         _sent(number, sent_at + timedelta(hours=number), staff["caseworker"])
     draw = draw_samples(Area.objects.get(pk=AREA), since, monday)
-    samples = list(draw.samples.order_by("place"))
+    samples = sorted(draw.samples.order_by("place"), key=_is_clean)
     lawyer, manager = staff["lawyer"], staff["legal.manager"]
-    for one in samples[:2]:
+    for one in samples[:-1]:
         give_sample(one, lawyer, by=manager)
-    _review(samples[0], by=lawyer)
+    for one in (samples[0], *filter(_is_clean, samples[1:-1])):
+        _review(one, by=lawyer)
+
+
+def _is_clean(sample: Sample) -> bool:
+    return Decision.objects.get(flag__bundle=sample.bundle).verdict == Verdict.REDACT
 
 
 def _review(sample: Sample, *, by: User) -> None:
     slots, _trial = slots_of(sample, 1, by=by)
     for slot in slots:
         show_page(sample, slot, by=by)
-    mark_page(sample, slots[-1], Mark.Kind.MISSED, by=by, words=LEFT_IN, category="phone")
+    if not _is_clean(sample):
+        mark_page(sample, slots[-1], Mark.Kind.MISSED, by=by, words=LEFT_IN, category="phone")
     seal_review(sample, Form("yes", "yes", "yes", "yes"), by=by)
 
 
 def _sent(number: int, at: datetime, by: User) -> None:
-    """A bundle of one statement that was sent then, with a number of a witness kept in it."""
+    """A bundle of one statement that was sent then; in every third a number of a witness was kept."""
     case = open_case(
         NewCase(
             urn=f"05ZZ{80000 + number}26",
@@ -91,9 +100,13 @@ def _sent(number: int, at: datetime, by: User) -> None:
         value_digest=value_digest(case, "phone", LEFT_IN),
         found_by="identifiers",
     )
-    kept = {"verdict": Verdict.KEEP, "reason": "It was taken for the shop's own number.", "at": at}
-    Decision.objects.create(flag=flag, by=by, role=by.role, recommended="redact", **kept)
-    _serve(bundle, document, at, by)
+    said = {"recommended": "redact", "at": at, "by": by, "role": by.role}
+    if number % 3 == 0:  # of seven three, so that of any five at least one, and at least two are clean
+        Decision.objects.create(flag=flag, verdict=Verdict.KEEP, reason="Taken for the shop's own number.", **said)
+        _serve(bundle, document, LINES, at, by)
+    else:
+        Decision.objects.create(flag=flag, verdict=Verdict.REDACT, principle=principle("P04"), **said)
+        _serve(bundle, document, tuple(line.replace(LEFT_IN, "[taken out]") for line in LINES), at, by)
 
 
 def _document(bundle: Bundle) -> Document:
@@ -123,13 +136,13 @@ def _document(bundle: Bundle) -> Document:
     return document
 
 
-def _serve(bundle: Bundle, document: Document, at: datetime, by: User) -> None:
-    """The served copy, in which nothing is taken out, and its dispatch."""
+def _serve(bundle: Bundle, document: Document, lines: tuple[str, ...], at: datetime, by: User) -> None:
+    """The served copy with these lines, and its dispatch."""
     signed = SignOff.objects.create(bundle=bundle, route="", marks_digest="0" * 64, by=by, role=by.role, at=at)
     under, key = f"served/{bundle.pk}", bundle.case.key
-    one = store([_drawn(LINES)], under=under, key=key)
+    one = store([_drawn(lines)], under=under, key=key)
     contents = ("Contents", f"URN {bundle.case.urn}", "1. MG11 Witness statement, 1 page")
-    whole = store([_drawn(contents, LINES)], under=under, key=key)
+    whole = store([_drawn(contents, lines)], under=under, key=key)
     about = {"bundle": bundle, "sign_off": signed, "at": at}
     pages = [{"page": 1, "made": "rebuilt", "why": ""}]
     bytes_ = {"path": one.path, "sha256": one.sha256, "size": one.size}
