@@ -1,4 +1,5 @@
-"""Every list and every page of figures over a nation's year: how long the server takes, and how often it asks.
+"""Every list and every page of figures over a nation's year: how long the server takes, and how often it asks. Then
+each pack, poster and count that the worker makes of it.
 
     .venv/bin/python -m benchmarks.nation [--bundles N] [--decisions N] [--breaches N] [--requests N] [--keep]
 
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,46 @@ def _measure(chosen: argparse.Namespace) -> None:
     for name, who, address in pages():
         if chosen.only in name:
             _line(name, who, address, chosen.requests)
+    _make()
+
+
+def _make() -> None:
+    """What the worker makes of the year, each once, as its task does."""
+    from accounts.models import Area
+    from benchmarks.nation_pages import AREA
+    from national.content import Content
+    from national.files import as_pdf, as_xlsx
+    from national.making import make_pack
+    from national.models import MONTHS, Pack
+    from national.spans import last_over
+    from reporting.models import Poster
+    from reporting.months import this_month
+    from reporting.poster_content import PosterContent
+    from reporting.poster_files import Paper
+    from reporting.poster_files import as_pdf as poster_as_pdf
+    from reporting.poster_making import make_due_poster
+    from reporting.search_counting import count_decisions
+    from reporting.search_recall import count_recall
+
+    print("\n| What the worker makes | By the clock | CPU |\n| --- | --- | --- |")
+    for kind in Pack.Kind:
+        pack: Pack = _made(f"pack: {kind.label}", partial(make_pack, kind, last_over(MONTHS[kind]), by=None))
+        content = Content.from_json(pack.content)
+        _made(f"pack: {kind.label}, as a PDF", partial(as_pdf, content))
+        _made(f"pack: {kind.label}, as a workbook", partial(as_xlsx, content))
+    poster: Poster = _made(
+        "an Area's poster", lambda: make_due_poster(Area.objects.get(pk=AREA), this_month().before(1))
+    )
+    _made("an Area's poster, as a PDF", lambda: poster_as_pdf(PosterContent.from_json(poster.content), Paper.A3))
+    _made("what the search found, counted anew", count_decisions)
+    _made("what samples tell of it, counted anew", count_recall)
+
+
+def _made(name: str, make: Callable[[], Any]) -> Any:
+    begun, spent = time.perf_counter(), _cpu_seconds()
+    made = make()
+    print(f"| {name} | {time.perf_counter() - begun:.1f} s | {_cpu_seconds() - spent:.1f} s |", flush=True)
+    return made
 
 
 def _line(name: str, who: object, address: str, requests: int) -> None:

@@ -45,6 +45,16 @@ def pages() -> Iterator[tuple[str, User, str]]:
     yield "police", fesm, "/police/"
     yield "police", hq, "/police/"
     yield "one force", hq, "/police/forces/west-midlands-police/"
+    for who in (fesm, hq):
+        yield "how the search does", who, "/area/search/"
+        yield "themes", who, "/themes/"
+        yield "posters", who, "/posters/"
+        yield "samples", who, "/assurance/areas/" if who == hq else "/assurance/samples/"
+        yield "what samples missed", who, "/assurance/missed/"
+        yield "packs", who, "/packs/"
+        yield "register of risks", who, "/packs/risks/"
+    yield "training of an Area", fesm, "/training/area/"
+    yield "training of the nation", hq, "/training/nation/"
     yield "histories", hq, "/histories/"
     yield "subject access", hq, "/subject-access/"
 

@@ -32,9 +32,7 @@ class Theme:
 
 def lessons_for(user: User) -> BreachQuerySet:
     """The closed records whose lessons this person may read: their Area's, or the nation's."""
-    seen = visible(Breach, user=user, action=Action.SEE_LESSONS)
-    assert isinstance(seen, BreachQuerySet)
-    return rows_as_known(seen.closed())
+    return rows_as_known(_closed(user))
 
 
 def lesson(breach: Breach) -> Lesson:
@@ -43,10 +41,17 @@ def lesson(breach: Breach) -> Lesson:
     return Lesson(breach, list(said), [str(Cause(one).label) for one in breach.known_causes or ()])
 
 
-def themes(closed: BreachQuerySet) -> list[Theme]:
-    """The causes of these records, the commonest first."""
+def themes_for(user: User) -> list[Theme]:
+    """The causes of the same records, the commonest first."""
+    closed = _closed(user).as_known().only("pk").order_by()
     found = Counter(cause for breach in closed for cause in breach.known_causes or ())
     return [Theme(str(Cause(cause).label), count) for cause, count in found.most_common()]
+
+
+def _closed(user: User) -> BreachQuerySet:
+    seen = visible(Breach, user=user, action=Action.SEE_LESSONS)
+    assert isinstance(seen, BreachQuerySet)
+    return seen.closed()
 
 
 def reported_by(user: User) -> BreachQuerySet:
