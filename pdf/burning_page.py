@@ -11,7 +11,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from pdf.examining import leftover_drawing, reason_for_marked, reason_for_unmarked
-from pdf.geometry import area, clipped
+from pdf.geometry import area, clipped, displayed_box, displayed_size
 from pdf.lettering import SetWord, Writing, are_unseen, look, met_by, met_by_each, writing_on
 from pdf.marks import Mark, PageMade
 from pdf.overlaying import paint_boxes
@@ -73,7 +73,8 @@ def burn_page(
 
 def _is_a_picture(page: pymupdf.Page) -> bool:
     """Whether a burnt page has no writing of its own and pictures over most of it, as a scan has."""
-    pictures = [clipped(Box(*info["bbox"]), page.rect.width, page.rect.height) for info in page.get_image_info()]
+    size = displayed_size(page)
+    pictures = [clipped(displayed_box(page, info["bbox"]), *size) for info in page.get_image_info()]
     return sum(map(area, pictures)) > _MOST * page.rect.get_area() and not writing_on(page).is_drawn.any()
 
 

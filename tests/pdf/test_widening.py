@@ -56,6 +56,35 @@ def test_a_word_that_follows_stays_where_it_was(tmp_path: Path) -> None:
     assert black_width(tmp_path / "out.pdf") < marks[0].box.width + 4
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("left", [20, 130])
+def test_a_picture_is_not_covered(tmp_path: Path, turn: int, left: float) -> None:
+    plain = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 840, 120), False)
+    plain.clear_with(170)
+    path, out = tmp_path / "paper.pdf", tmp_path / "out.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page(width=400, height=400)
+        page.insert_image(pymupdf.Rect(left, 80, 300, 120), pixmap=plain, keep_proportion=False)
+        page.insert_text((72, 100), "Jo Lee", fontsize=12)
+        page.set_rotation(turn)
+        x0, x1 = 72, 72 + pymupdf.get_text_length("Jo Lee", fontsize=12)
+        box = {
+            0: Box(x0, 90, x1, 103),
+            90: Box(400 - 103, x0, 400 - 90, x1),
+            180: Box(400 - x1, 400 - 103, 400 - x0, 400 - 90),
+            270: Box(90, 400 - x1, 103, 400 - x0),
+        }[turn]
+        document.save(path)
+    marks = [Mark(1, box, "", "Jo Lee")]
+    report = burn(path, marks, NONE, out)
+    assert verify(path, out, marks, NONE, report).passed
+    before, after = (pixels_of(file).astype(int)[..., 0] for file in (path, out))
+    # What was grey and is black now lies within the box, and a dot or two beside it.
+    rows, columns = ((abs(before - 170) < 12) & (after < 60)).nonzero()
+    assert len(rows) == 0 or (columns.min() >= box.x0 - 6 and columns.max() <= box.x1 + 6)
+    assert len(rows) == 0 or (rows.min() >= box.y0 - 6 and rows.max() <= box.y1 + 6)
+
+
 def test_a_rule_of_a_table_is_not_crossed(tmp_path: Path) -> None:
     source, marks = form(tmp_path / "paper.pdf", "Jo Lee")
     with pymupdf.open(source) as document:
