@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from accounts.access import Action, visible
 from accounts.models import User
 from breaches.log import rows_as_known
-from breaches.models import Breach, BreachQuerySet, Cause, Step, ToDo, What
+from breaches.models import Breach, BreachQuerySet, Cause, Particulars, Step, ToDo, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,25 @@ class Theme:
 
 
 def lessons_for(user: User) -> BreachQuerySet:
-    """The closed records whose lessons this person may read: their Area's, or the nation's."""
-    return rows_as_known(_closed(user))
+    """The closed records whose lessons this person may read, the newest first: their Area's, or the nation's."""
+    return _closed(user).newest_first()
 
 
-def lesson(breach: Breach) -> Lesson:
-    """The lesson of one record from `lessons_for`."""
+def lessons_of(some: Iterable[Breach]) -> list[Lesson]:
+    """The lessons of some of the records of `lessons_for`, such as a page of them: only theirs are read whole."""
+    return [_lesson(breach) for breach in rows_as_known(Breach.objects.filter(pk__in=[one.pk for one in some]))]
+
+
+def _lesson(breach: Breach) -> Lesson:
     said = Step.objects.filter(breach=breach, what=What.LEARNING).values_list("note", flat=True)
     return Lesson(breach, list(said), [str(Cause(one).label) for one in breach.known_causes or ()])
 
 
 def themes_for(user: User) -> list[Theme]:
     """The causes of the same records, the commonest first."""
-    closed = _closed(user).as_known().only("pk").order_by()
-    found = Counter(cause for breach in closed for cause in breach.known_causes or ())
+    closed = Particulars.objects.filter(breach__in=_closed(user).order_by())
+    known = closed.order_by("breach_id", "-pk").distinct("breach_id").values_list("causes", flat=True)
+    found = Counter(cause for causes in known for cause in causes)
     return [Theme(str(Cause(cause).label), count) for cause, count in found.most_common()]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import Action, fetch, may, page
 from accounts.models import User
 from breaches.forms import NearMissFilter, ReportForm
-from breaches.lessons import actions_of, lesson, lessons_for, reported_by, themes_for
+from breaches.lessons import actions_of, lessons_for, lessons_of, reported_by, themes_for
 from breaches.log import row
 from breaches.models import Breach, Happened
 from breaches.near_misses import Wanted, found
@@ -99,7 +99,7 @@ def lessons(request: HttpRequest) -> HttpResponse:
     paged = Paginator(lessons_for(user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": paged,
-        "lessons": [lesson(breach) for breach in paged.object_list],
+        "lessons": lessons_of(paged.object_list),
         "themes": themes_for(user),
         "national": user.is_national,
         "tabs": tabs_for(user, "breaches:lessons"),

@@ -13,7 +13,7 @@ from accounts.access import Action, fetch
 from accounts.api import Operation, Paged, given
 from accounts.models import User
 from breaches.dealing_forms import owners_for
-from breaches.lessons import actions_of, lesson, lessons_for
+from breaches.lessons import actions_of, lessons_for, lessons_of
 from breaches.models import Breach, ToDo, ToDoLine
 from breaches.record import action_in_full
 from breaches.todos import ask_for, finish, give_more_time, hand_on
@@ -114,7 +114,7 @@ class Lessons(Paged):
     @extend_schema(operation_id="breaches_lessons", responses=LessonOutput(many=True))
     def get(self, request: Request) -> Response:
         """What was learnt from closed breaches and near misses, without anybody's name, newest first."""
-        return self.answer(lessons_for(self.who), LessonOutput, each=lesson)
+        return self.answer(lessons_for(self.who), LessonOutput, each=lambda breach: lessons_of([breach])[0])
 
 
 def _somebody(breach: Breach, pk: int) -> User:

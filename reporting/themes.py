@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
 from accounts.models import Area
-from breaches.models import Breach, BreachQuerySet, Cause, Fault, Kind
+from breaches.models import Cause, Fault, Kind
 from cases.models import Document
 from redaction.models import SignOff
 from reporting import figures
@@ -65,23 +67,37 @@ class Themes:
 
 def themes_of(area: Area | None, last: Month) -> Themes:
     """The themes of an Area, or of the nation, in the thirteen months that end with `last`."""
-    records = list(_records(area, last))
-    known = [one for one in records if one.known_causes]
+    records = _records(area, last)
+    known = [one for one in records if one.causes]
     signed_off = sum(one.signed_off for one in figures.trend(area, last))
     found = (_theme(cause, known, signed_off) for cause in Cause)
     causes = sorted((one for one in found if one), key=lambda one: (-one.share.part, one.cause.value))
     return Themes(tuple(causes), _together(known), len(known), len(records) - len(known), signed_off)
 
 
-def _records(area: Area | None, last: Month) -> BreachQuerySet:
+class _Record(NamedTuple):
+    """What is read of a breach or a near miss, in the order of _FIELDS."""
+
+    kind: str
+    aware_at: datetime
+    causes: list[str] | None
+    faults: list[str]
+    form: str | None
+    route: str | None
+
+
+_FIELDS = ("kind", "aware_at", "known_causes", "known_faults", "document__type", "route")
+
+
+def _records(area: Area | None, last: Month) -> list[_Record]:
     route = SignOff.objects.filter(bundle=OuterRef("bundle")).order_by("-pk").values("route")[:1]
-    rows = figures.breaches(area).as_known().select_related("document")
     within = {"aware_at__gte": last.before(MONTHS - 1).begins, "aware_at__lt": last.ends}
-    return rows.filter(**within).annotate(route=Subquery(route))
+    rows = figures.breaches(area).as_known().filter(**within).annotate(route=Subquery(route)).order_by()
+    return [_Record(*row) for row in rows.values_list(*_FIELDS)]
 
 
-def _theme(cause: Cause, records: list[Breach], signed_off: int) -> Theme | None:
-    having = [one for one in records if cause in (one.known_causes or ())]
+def _theme(cause: Cause, records: list[_Record], signed_off: int) -> Theme | None:
+    having = [one for one in records if cause in (one.causes or ())]
     part = share([(1, 1)] * len(having) + [(0, 1)] * (len(records) - len(having)))
     if not having or part is None:
         return None
@@ -91,13 +107,13 @@ def _theme(cause: Cause, records: list[Breach], signed_off: int) -> Theme | None
     return Theme(cause, len(having) - breaches, breaches, len(months), part, rate)
 
 
-def _together(records: list[Breach]) -> tuple[Together, ...]:
+def _together(records: list[_Record]) -> tuple[Together, ...]:
     found: Counter[tuple[str, str, str, str]] = Counter()
     for one in records:
-        form = str(Document.Type(one.document.type).label) if one.document else ""
-        for cause in one.known_causes or ():
-            for fault in one.known_faults or [""]:
-                found[cause, fault, form, getattr(one, "route", None) or ""] += 1
+        form = str(Document.Type(one.form).label) if one.form else ""
+        for cause in one.causes or ():
+            for fault in one.faults or [""]:
+                found[cause, fault, form, one.route or ""] += 1
     rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))[:TOGETHER]
     return tuple(
         Together(Cause(cause), str(Fault(fault).label) if fault else "", form, route, count)
