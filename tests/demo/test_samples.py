@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from assurance.estimating import figures
-from assurance.models import Mark, Sample
+from assurance.models import Mark, Review, Sample
 from demo.past import AREA
 from demo.samples import sample_some
 from demo.staff import take_on
@@ -23,6 +23,6 @@ def test_some_are_reviewed_one_found_something_and_one_is_nobodys(settings):
     today = timezone.localdate()
     found = figures(AREA, today - timedelta(days=30), today)
     assert (found.missed, Mark.objects.count(), found.waiting) == (1, 1, 1)
-    assert 2 <= found.done < found.drawn
+    assert 2 <= Review.objects.count() < found.drawn  # one of them may wait for its second reviewer
     assert Sample.objects.filter(assignments=None).exists()
     assert not list(breaks())
