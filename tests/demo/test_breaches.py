@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Role
-from breaches.lessons import lesson, lessons_for
+from breaches.lessons import lessons_for, lessons_of
 from breaches.models import Assessment, Breach, ToDo
 from demo.breaches import report_some
 from demo.staff import take_on
@@ -24,7 +24,7 @@ def test_one_is_open_with_siads_decision_and_actions_and_one_closed_with_its_les
     shown = signed_in(staff["fesm"]).get(f"/breaches/{open_.pk}/").content.decode()
     assert "Severe: somebody was harmed, or could well be" in shown
     assert "Ring the firm" in shown
-    lessons = [lesson(one) for one in lessons_for(staff["caseworker"])]
+    lessons = lessons_of(lessons_for(staff["caseworker"]))
     assert closed.pk in {one.breach.pk for one in lessons}
     assert all(one.lessons for one in lessons)
     assert Breach.objects.count() == 4
