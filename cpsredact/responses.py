@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -25,6 +26,10 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if response.status_code == 404 and request.resolver_match is None and settings.DEBUG:
             response = not_found(request, Http404())  # where Django would show the demonstration's visitors its map
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            # Django's own answer is empty, which a browser shows as a fault of its own.
+            response.content = render_to_string("errors/405.html", request=request)
+            response["Content-Type"] = "text/html; charset=utf-8"
         if "Cache-Control" not in response.headers and not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"  # personal data is never left in a browser's cache
         return response

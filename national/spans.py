@@ -60,13 +60,12 @@ class Span:
     @property
     def name(self) -> str:
         """Such as “October 2026”, or “July to September 2026 (quarter 2 of 2026-27)”."""
-        if self.months == 1:
-            return self.first.name
-        return f"{self.first.first:%B} to {self.last.name} (quarter {self._quarter} of {self._year})"
+        return self.short if self.months == 1 else f"{self.short} (quarter {self._quarter} of {self._year})"
 
     @property
     def short(self) -> str:
-        return self.first.short if self.months == 1 else f"{self.first.first:%b} to {self.last.short}"
+        """Such as “October 2026”, or “July to September 2026”."""
+        return self.first.name if self.months == 1 else f"{self.first.first:%B} to {self.last.name}"
 
     @property
     def _quarter(self) -> int:

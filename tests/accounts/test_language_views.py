@@ -61,7 +61,10 @@ def test_choosing_leads_nowhere_but_to_this_site(client, elsewhere):
 
 
 def test_a_language_is_chosen_by_a_form_and_never_by_a_link(client):
-    assert client.get(reverse("accounts:language")).status_code == 405
+    answer = client.get(reverse("accounts:language"))
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "only takes what a button on a page sends" in answer.text
 
 
 def test_a_page_that_answers_a_form_leads_back_to_where_the_form_was(client):

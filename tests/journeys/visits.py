@@ -84,6 +84,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/no-such-page/", "404, signed out", None, status=404),
         Visit("/broken/", "500", status=500),
         Visit("/no-such-page/", "404", status=404),
+        Visit("/packs/make/", "405", HQ, status=405),
         Visit("cases:list", "wrong role, 403", HQ, status=403),
         Visit("cases:list", "empty"),
         Visit("cases:list", "nothing found", query="?q=nobody"),
