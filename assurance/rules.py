@@ -73,12 +73,23 @@ class Ruled:
         return said % {"n": self.draws, "how": how}
 
 
+def plans() -> dict[str | None, Planned]:
+    """What is drawn of each Area with a plan of its own, and under None of every other: by its own plan where that asks
+    for more than the nation's, and never for less.
+    """
+    rows = Plan.objects.order_by("pk").values_list("area", "weeks", "size")
+    newest: dict[str | None, Planned] = {area: Planned(weeks, size) for area, weeks, size in rows}
+    nation = newest.pop(None, Planned())
+    found: dict[str | None, Planned] = {None: nation}
+    for area, own in newest.items():
+        found[area] = Planned(min(nation.weeks, own.weeks), max(nation.size, own.size))
+    return found
+
+
 def plan_of(area: Area | None) -> Planned:
-    """What is drawn of an Area: by its own plan where that asks for more than the nation's, and never for less."""
-    rows = Plan.objects.filter(area=None).order_by("-pk").values_list("weeks", "size").first()
-    nation = Planned(*rows) if rows else Planned()
-    own = Plan.objects.filter(area=area).order_by("-pk").first() if area is not None else None
-    return Planned(min(nation.weeks, own.weeks), max(nation.size, own.size)) if own is not None else nation
+    """What is drawn of an Area, or (with None) of one without a plan of its own."""
+    found = plans()
+    return found.get(area.pk if area else None, found[None])
 
 
 def rule_now() -> Ruled:

@@ -13,7 +13,7 @@ from accounts.access import Action, visible
 from accounts.models import Area, User
 from assurance.models import Assignment, Draw, Mark, Review, Sample
 from assurance.reviewers import candidates, worked_on
-from assurance.rules import plan_of
+from assurance.rules import plans
 
 KEPT = timedelta(weeks=13)  # of an Area's samples, those drawn so long ago are listed
 
@@ -89,10 +89,10 @@ def area_rows(today: date | None = None) -> list[AreaRow]:
     }
     last = dict(Draw.objects.order_by().values_list("area").annotate(last=Max("until")))
     none = {"drawn": 0, "done": 0, "late": 0}
-    rows = []
+    planned, rows = plans(), []
     for area in Area.objects.all():
-        of = counted.get(area.pk, none)
-        rows.append(AreaRow(area, of["drawn"], of["done"], of["late"], last.get(area.pk), plan_of(area).said))
+        of, plan = counted.get(area.pk, none), planned.get(area.pk, planned[None])
+        rows.append(AreaRow(area, of["drawn"], of["done"], of["late"], last.get(area.pk), plan.said))
     return sorted(rows, key=lambda row: (not row.has_none, -row.late, row.area.name))
 
 

@@ -3,8 +3,8 @@ each pack, poster and count that the worker makes of it.
 
     .venv/bin/python -m benchmarks.nation [--bundles N] [--decisions N] [--breaches N] [--requests N] [--keep]
 
-The year is made in a database of its own, by benchmarks/nation_rows.py. With --keep (and DATABASE_URL, REDIS_URL,
-STORAGE_ROOT, KEYS_ROOT and MASTER_KEYS set) it stays for the next run. Times are of Django's test client through every
+The year is made in a database of its own, by benchmarks/nation_rows.py and nation_samples.py. With --keep (and
+DATABASE_URL, REDIS_URL, STORAGE_ROOT, KEYS_ROOT and MASTER_KEYS set) it stays for the next run. Times are of Django's test client through every
 middleware; the first request of each page is left out, since it fills what every process keeps. CPU milliseconds are
 PostgreSQL's too, and what a busy machine does not spoil.
 """
@@ -57,7 +57,9 @@ def main() -> None:
 
 
 def _fill(chosen: argparse.Namespace) -> None:
+    from assurance.models import Sample
     from benchmarks.nation_rows import fill  # models can be imported only once the settings know the database
+    from benchmarks.nation_samples import fill_samples
     from breaches.models import Breach
     from cases.models import Bundle
     from redaction.models import Decision
@@ -67,6 +69,7 @@ def _fill(chosen: argparse.Namespace) -> None:
         call_command("load_reference", stdout=io.StringIO())
         begun = time.perf_counter()
         fill(bundles=chosen.bundles, decisions=chosen.decisions, breaches=chosen.breaches)
+        fill_samples()
         print(f"Made in {time.perf_counter() - begun:.0f} s.", flush=True)
     begun = time.perf_counter()
     if counted := count_touched():
@@ -77,7 +80,7 @@ def _fill(chosen: argparse.Namespace) -> None:
         size = cursor.fetchone()[0]
     print(
         f"{Bundle.objects.count():,} bundles, {Decision.objects.count():,} decisions, "
-        f"{Breach.objects.filter(kind='breach').count():,} breaches, {size}",
+        f"{Breach.objects.filter(kind='breach').count():,} breaches, {Sample.objects.count():,} samples, {size}",
         flush=True,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from accounts.models import Role, User
+from assurance.models import Draw, Sample
 from cases.models import Case
 from reporting.months import this_month
 
@@ -50,9 +51,17 @@ def pages() -> Iterator[tuple[str, User, str]]:
         yield "themes", who, "/themes/"
         yield "posters", who, "/posters/"
         yield "samples", who, "/assurance/areas/" if who == hq else "/assurance/samples/"
+        yield "samples of one Area", who, f"/assurance/samples/?area={AREA}"
         yield "what samples missed", who, "/assurance/missed/"
+        yield "what samples missed, a year", who, "/assurance/missed/?weeks=52"
         yield "packs", who, "/packs/"
         yield "register of risks", who, "/packs/risks/"
+    yield "how the search does, a year back", hq, f"/area/search/?month={this_month().before(11).code}"
+    yield "samples to review", lawyer, "/assurance/yours/"
+    yield "one sample", fesm, f"/assurance/samples/{Sample.objects.filter(draw__area=AREA).order_by('pk')[0].pk}/"
+    yield "one draw", fesm, f"/assurance/draws/{Draw.objects.filter(area=AREA).order_by('pk')[0].pk}/"
+    yield "one's own training", officer, "/training/"
+    yield "training of one's people", manager, "/training/people/"
     yield "training of an Area", fesm, "/training/area/"
     yield "training of the nation", hq, "/training/nation/"
     yield "histories", hq, "/histories/"
