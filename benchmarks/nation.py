@@ -4,9 +4,9 @@ each pack, poster and count that the worker makes of it.
     .venv/bin/python -m benchmarks.nation [--bundles N] [--decisions N] [--breaches N] [--requests N] [--keep]
 
 The year is made in a database of its own, by benchmarks/nation_rows.py and nation_samples.py. With --keep (and
-DATABASE_URL, REDIS_URL, STORAGE_ROOT, KEYS_ROOT and MASTER_KEYS set) it stays for the next run. Times are of Django's test client through every
-middleware; the first request of each page is left out, since it fills what every process keeps. CPU milliseconds are
-PostgreSQL's too, and what a busy machine does not spoil.
+DATABASE_URL, REDIS_URL, STORAGE_ROOT, KEYS_ROOT and MASTER_KEYS set) it stays for the next run. Times are of Django's
+test client through every middleware; the first request of each page is left out, since it fills what every process
+keeps. CPU milliseconds are PostgreSQL's too, and what a busy machine does not spoil.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def main() -> None:
 
 
 def _fill(chosen: argparse.Namespace) -> None:
-    from assurance.models import Sample
-    from benchmarks.nation_rows import fill  # models can be imported only once the settings know the database
+    from assurance.models import Sample  # models can be imported only once the settings know the database
+    from benchmarks.nation_rows import fill
     from benchmarks.nation_samples import fill_samples
     from breaches.models import Breach
     from cases.models import Bundle
