@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -98,7 +98,7 @@ def row(breach: Breach) -> Row:
     return Row(breach, clocks(breach), waiting_for)
 
 
-def soonest_clock(running: BreachQuerySet) -> Clock | None:
+def soonest_clock(running: Iterable[Breach]) -> Clock | None:
     """Of breaches from `with_progress()`, the clock that runs out first."""
     waiting = [clock for breach in running for clock in clocks(breach) if clock.running]
     return min(waiting, key=lambda clock: clock.due, default=None)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from accounts.access import Action, may
 from accounts.models import Area, User
 from breaches.log import Row, row, soonest_clock
-from breaches.models import BreachQuerySet, Kind
+from breaches.models import Breach, Kind
 from charts.kinds import Line, Lines
 from charts.showing import Shown, shown
 from reporting import figures
@@ -99,11 +99,12 @@ def month_chosen(code: str) -> Month:
 def dashboard(area: Area | None, month: Month) -> Dashboard:
     """The dashboard of an Area, or of the nation, for a month beside the twelve before it."""
     trend = figures.trend(area, month)
-    found = figures.open_breaches(area).with_progress().select_related("area", "agency", "case", "document")
+    rows = figures.open_breaches(area).with_progress().select_related("area", "agency", "case", "document")
+    found = list(rows.order_by("aware_at", "pk"))
     waiting = figures.waiting(area)
     link, told = Links(area), last_reports(area)
     asked = targets_of(tuple(one.month for one in trend))
-    of_samples = assured(area, month)
+    of_samples = assured(area, *(one.month for one in trend))
     return Dashboard(
         area=area,
         month=month,
@@ -114,14 +115,14 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
         getting_through=getting_through(of_samples),
         caught=_caught(trend),
         share=_share(trend),
-        missed=missed_by_month(area, tuple(one.month for one in trend)),
+        missed=missed_by_month(of_samples),
         trend=tuple(month_row(one, link, asked[one.month].get(Target.Of.ISSUES)) for one in reversed(trend)),
         agencies=tuple(agency_row(one, month, link, told.get(one.code)) for one in figures.by_agency(area, month)),
         types=tuple(kind_row(one, month, link, "redaction_type") for one in figures.by_type(area, month)[:SHOWN_KINDS]),
         documents=tuple(kind_row(one, month, link, "document_type") for one in figures.by_document(area, month)),
         faults=tuple(fault_row(one, trend, link) for one in figures.by_fault(area, month)),
         over=tuple(over_row(one, month, link) for one in figures.by_finder(area, month)),
-        open_breaches=tuple(row(breach) for breach in found.order_by("aware_at", "pk")[:SHOWN_BREACHES]),
+        open_breaches=tuple(row(breach) for breach in found[:SHOWN_BREACHES]),
         all_open_url=link.breaches(kind=Kind.BREACH, state="open"),
         waiting=tuple(waiting_row(one, link) for one in waiting),
         areas=tuple(area_row(one, month) for one in figures.by_area(month)) if area is None else (),
@@ -131,7 +132,7 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
 
 def _tiles(
     now: MonthFigures,
-    unclosed: BreachQuerySet,
+    unclosed: list[Breach],
     waiting: tuple[Waiting, ...],
     link: Links,
     asked: Mapping[str, Decimal],

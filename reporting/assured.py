@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Area
-from assurance.estimating import Figures, figures, figures_of_each
+from assurance.estimating import Figures, figures_of_each
 from charts.kinds import Band, Line, Lines
 from charts.showing import Shown, shown
 from reporting.months import Month
@@ -24,18 +24,25 @@ WEEKS = 13  # over which it is estimated what still gets through
 
 @dataclass(frozen=True, slots=True)
 class Assured:
-    """What the samples drawn in a month and the weeks up to now tell, and who is trained today."""
+    """What the samples drawn in each of some months and in the weeks up to now tell, and who is trained today."""
 
-    in_month: Figures
     lately: Figures
+    months: tuple[Month, ...]
+    by_month: tuple[Figures, ...]
     trained: Due
 
+    @property
+    def in_month(self) -> Figures:
+        """Of the last of the months."""
+        return self.by_month[-1]
 
-def assured(area: Area | None, month: Month) -> Assured:
+
+def assured(area: Area | None, *months: Month) -> Assured:
     """Of an Area, or (with None) of the nation. A draw belongs to the month in which its last day is."""
-    code, today = area.pk if area else None, timezone.localdate()
-    lately = figures(code, today - timedelta(weeks=WEEKS), today)
-    return Assured(figures(code, *days_of(month)), lately, due(area, today=today))
+    today = timezone.localdate()
+    spans = [(today - timedelta(weeks=WEEKS), today), *(days_of(month) for month in months)]
+    lately, *by_month = figures_of_each(area.pk if area else None, spans)
+    return Assured(lately, months, tuple(by_month), due(area, today=today))
 
 
 def assured_tiles(found: Assured, area: Area | None) -> tuple[Tile, ...]:
@@ -71,14 +78,13 @@ def getting_through(found: Assured) -> tuple[str, ...]:
     return tuple(one for one in (lately.rate_said or lately.drawn_said, lately.more_said) if one)
 
 
-def missed_by_month(area: Area | None, months: tuple[Month, ...]) -> Shown:
+def missed_by_month(found: Assured) -> Shown:
     """What was probably missed, month by month, with the interval; a gap where nothing was reviewed."""
-    each = figures_of_each(area.pk if area else None, [days_of(month) for month in months])
-    rates = [one.rate for one in each]
+    rates = [one.rate for one in found.by_month]
     return shown(
         Lines(
             _("Bundles sent with something missed that nobody knew of, estimated from dip samples, by month"),
-            tuple(month.short for month in months),
+            tuple(month.short for month in found.months),
             (
                 Line(
                     _("Missed, estimated"),
