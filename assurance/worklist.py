@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -58,12 +58,19 @@ class AreaRow:
 
 
 def own_samples(user: User) -> list[Row]:
-    """The samples that are somebody's to review, the soonest due first, and then those that they sealed last."""
+    """The samples that are somebody's to review, the soonest due first, and then those that they sealed last. Each with
+    their own seat alone, so that what a second reviewer has not done yet does not stand as theirs to do.
+    """
     mine = visible(Sample, user=user).filter(assignments__reviewer=user).distinct()
-    rows = [row for row in _rows(mine) if any(one.reviewer == user for one in row.seats)]
-    waiting = [row for row in rows if any(one.reviewer == user and one.review is None for one in row.seats)]
-    done = sorted((row for row in rows if row not in waiting), key=lambda row: -row.sample.pk)
+    rows = [_of_one(row, user) for row in _rows(mine)]
+    waiting = [row for row in rows if row.seats and not row.is_done]
+    done = sorted((row for row in rows if row.seats and row.is_done), key=lambda row: -row.sample.pk)
     return waiting + done[:20]
+
+
+def _of_one(row: Row, user: User) -> Row:
+    own = replace(row, seats=tuple(one for one in row.seats if one.reviewer == user))
+    return replace(own, late_by=0) if own.is_done else own
 
 
 def area_samples(user: User, *, area: Area | None, today: date | None = None) -> list[Row]:

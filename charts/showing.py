@@ -84,6 +84,8 @@ def _line_said(line: Line, chart: Lines) -> str:
         "now": _cell(now[0], chart.unit),
         "now_at": chart.places[now[1]],
     }
+    if len(known) == 1:
+        return _("%(name)s: %(now)s in %(now_at)s, and not known for any other month.") % words
     if low[0] == high[0]:
         return _("%(name)s: %(now)s throughout, to %(now_at)s.") % words
     return (

@@ -15,6 +15,7 @@ from assurance.revealing import reviews_of
 from assurance.reviewers import candidates, give_sample, worked_on
 from assurance.ruling import Said, rule_on
 from assurance.sealing import seal_review
+from assurance.worklist import own_samples
 from breaches.models import Breach
 from cases.models import Notice, State
 from cpsredact.refusals import Gone, Invalid, Refusal
@@ -207,6 +208,8 @@ def test_the_second_reviewer_stays_blind_to_the_first(officer):
     first, second = of.reviewer(), of.reviewer()
     give_sample(sample, second, seat=2, by=second)
     mark = of.reviewed(sample, by=first)
+    assert [row.is_done for row in own_samples(first)] == [True]  # what the other has not done is not theirs to do
+    assert [row.is_done for row in own_samples(second)] == [False]
     client = signed_in(second)
     assert client.get(reverse("assurance:revealed", args=[sample.pk])).status_code == 409
     assert "missed redactions 1" not in client.get(reverse("assurance:sample", args=[sample.pk])).content.decode()

@@ -14,6 +14,8 @@ def test_the_sentence_says_the_lowest_the_highest_and_the_last():
         "Caught: lowest 2 in Feb 26, highest 4 in Jan 26, last 3 in Mar 26. Missed: 1 throughout, to Mar 26."
     )
     assert said(Lines("t", MONTHS, (Line("Caught", (None,) * 3),))) == "Caught: not known for any month."
+    once = Lines("t", MONTHS, (Line("Caught", (None, 2.0, None)),))
+    assert said(once) == "Caught: 2 in Feb 26, and not known for any other month."
 
 
 def test_the_table_has_every_value_that_is_drawn_and_the_ends_of_the_interval():
