@@ -6,7 +6,6 @@ import math
 import textwrap
 from functools import lru_cache
 from io import BytesIO, StringIO
-from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
@@ -17,6 +16,7 @@ from matplotlib.figure import Figure
 
 from charts import funnels
 from charts.kinds import Bars, Kind, Line, Lines, Spark, Value
+from charts.labels import apart
 from charts.looks import BAND, GRID, INK, MARKS, MUTE, PAGE, Look, Mark
 from charts.markup import tidied
 
@@ -163,7 +163,7 @@ def _names(axes: Axes, chart: Lines, look: Look) -> None:
             wanted.append((line.values[at] or 0.0, textwrap.fill(said, wide, break_long_words=False), number))
     wanted.sort()
     tall = [(said.count("\n") + 1.3) * look.text * 1.25 * point for _, said, _ in wanted]
-    middles = _apart([value for value, _, _ in wanted], tall, bottom, top)
+    middles = apart([value for value, _, _ in wanted], tall, bottom, top)
     last = len(chart.places) - 1
     across = axes.get_xlim()[1]
     for (value, said, number), middle in zip(wanted, middles, strict=True):
@@ -181,21 +181,6 @@ def _names(axes: Axes, chart: Lines, look: Look) -> None:
             va="center",
             fontweight="bold",
         )
-
-
-def _apart(wanted: list[float], tall: list[float], low: float, high: float) -> list[float]:
-    """Where the middles stand, from the lowest up, so that none touches the next and all stay within."""
-    at = list(wanted)
-    for _ in range(len(at)):
-        for one, other in pairwise(range(len(at))):
-            need = (tall[one] + tall[other]) / 2
-            lack = need - (at[other] - at[one])
-            if lack > 0:
-                at[one], at[other] = at[one] - lack / 2, at[other] + lack / 2
-        for place in range(len(at)):
-            below, above = sum(tall[:place]) + tall[place] / 2, sum(tall[place + 1 :]) + tall[place] / 2
-            at[place] = min(max(at[place], low + below), high - above)
-    return at
 
 
 def _stretches(values: Any) -> list[tuple[int, list[Any]]]:

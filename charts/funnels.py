@@ -8,6 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from charts.kinds import Dot, Funnel
+from charts.labels import apart
 from charts.limits import INNER, OUTER, limits
 from charts.looks import INK, MARKS, MUTE, Look
 
@@ -57,16 +58,13 @@ def _ticks(axes: Axes, top: float) -> None:
 
 
 def _limit_names(axes: Axes, chart: Funnel, curves: dict[float, list[tuple[float, float]]], look: Look) -> None:
-    """The names of the limits at their right ends, each at its own height, those of one side never on another's."""
+    """The names of the limits at their right ends, never one on another."""
     right = axes.get_xlim()[1]
     point = axes.get_ylim()[1] / (axes.get_position().height * axes.figure.bbox.height)
-    apart = look.text * 1.25 * point
-    middle = 100 * chart.rate
-    # One above the other, and none beyond the top of the drawing.
-    outer = min(max(100 * curves[OUTER][-1][1], middle + 2 * apart), axes.get_ylim()[1])
-    inner = min(max(100 * curves[INNER][-1][1], middle + apart), outer - apart)
-    heights = ((chart.middle, middle), (chart.inner, inner), (chart.outer, outer))
-    for said, height in heights:
+    wanted = [100 * chart.rate, *(100 * curves[share][-1][1] for share in (INNER, OUTER))]
+    names = (chart.middle, chart.inner, chart.outer)
+    heights = apart(wanted, [look.text * 1.25 * point] * len(names), *axes.get_ylim())
+    for said, height in zip(names, heights, strict=True):
         axes.annotate(
             said,
             (right, height),

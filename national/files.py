@@ -86,7 +86,8 @@ def _parts(section: Section) -> Iterator[Part]:
     yield Part(section.heading, section.said, (), (), made)
     for row in table.rows:
         pairs = zip(table.columns[1:], row[1:], strict=True)
-        yield Part(cell_words(row[0]), tuple(f"{name}: {cell_words(cell)}" for name, cell in pairs))
+        said = tuple(f"{name}: {cell_words(cell)}" for name, cell in pairs if cell is not None)
+        yield Part(cell_words(row[0]), said)
 
 
 def _long(section: Section) -> Iterator[tuple[Cell, ...]]:
