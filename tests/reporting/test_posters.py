@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pikepdf
@@ -203,6 +204,21 @@ def test_the_file_is_one_tagged_page_of_its_size_with_its_type_in_it(fesm, paper
         assert "/StructTreeRoot" in read.Root
         assert str(read.Root.Lang).startswith("en")
         assert b"Near misses: caught" in alternatives(read.Root.StructTreeRoot).encode()
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_a_long_note_stands_above_what_follows_it(fesm, paper):
+    made = content(posters.known(by=fesm))
+    long = replace(made.figures[-1], label="Share with an issue", note="of 1,206 bundles signed off", beside=LONG)
+    pdf = as_pdf(replace(made, figures=(*made.figures[:-1], long)), paper)
+    with pymupdf.open("pdf", pdf) as document:
+        assert document.page_count == 1
+        ends = max(span["bbox"][3] for span in spans(document[0]) if span["text"].strip() in LONG.split())
+        [follows] = [span["bbox"][1] for span in spans(document[0]) if span["text"].startswith("More near misses")]
+    assert ends <= follows
+
+
+LONG = "chance alone would have been between 61 and 100 per cent WWWWWWWW"
 
 
 def spans(page: pymupdf.Page):
