@@ -9,7 +9,9 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import dateformat, timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
+
+gettext_noop("July")  # Django's own Welsh misspells it; what locale/ says comes before Django's
 
 
 @contextmanager

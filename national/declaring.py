@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Action, may
 from accounts.models import Area, User
+from cpsredact.languages import in_english
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.writing import Fact, record
 from national.models import Declaration
@@ -20,7 +21,12 @@ from reporting.said import checked
 
 LONGEST, LONGEST_REASON = 1000, 300
 MOST = 1_000_000
-DECLARED = "I declare that this is what {area} sampled, found and did in {quarter}, and I answer for it."
+
+
+@in_english()
+def declaration(area: Area, span: Span) -> str:
+    """The words that are declared, and stored."""
+    return f"I declare that this is what {area.name} sampled, found and did in {span.name}, and I answer for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def declare(area: Area, span: Span, said: Said, *, by: User, seen: int) -> Decla
         found=checked(said.found, _("What was found"), longest=LONGEST),
         done=checked(said.done, _("What was done"), longest=LONGEST),
         correction=checked(said.correction, _("The reason for the correction"), longest=LONGEST_REASON) if last else "",
-        declared=DECLARED.format(area=area.name, quarter=span.name),
+        declared=declaration(area, span),
         by=by,
         role=by.role,
     )

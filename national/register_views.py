@@ -15,7 +15,7 @@ from accounts.access import Action, fetch, may, page
 from cpsredact.refusals import Refusal
 from national import files
 from national.content import Content
-from national.declaring import DECLARED, Said, declare
+from national.declaring import Said, declaration, declare
 from national.exporting import register_for, returns_of
 from national.forms import DeclareForm, QuarterForm, RiskForm
 from national.models import Risk
@@ -153,7 +153,7 @@ def _draw_returns(
         "lines": lines,
         "area": user.area,
         "form": form,
-        "declared": DECLARED.format(area=user.area.name, quarter=span.name) if user.area else "",
+        "declared": declaration(user.area, span) if user.area else "",
         "tabs": tabs_for("national:packs"),
     }
     return render(request, "national/returns.html", context, status=status)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reporting.months import Month
 from reporting.period import Period
@@ -60,12 +61,17 @@ class Span:
     @property
     def name(self) -> str:
         """Such as “October 2026”, or “July to September 2026 (quarter 2 of 2026-27)”."""
-        return self.short if self.months == 1 else f"{self.short} (quarter {self._quarter} of {self._year})"
+        if self.months == 1:
+            return self.short
+        said = _("%(months)s (quarter %(quarter)s of %(year)s)")
+        return said % {"months": self.short, "quarter": self._quarter, "year": self._year}
 
     @property
     def short(self) -> str:
         """Such as “October 2026”, or “July to September 2026”."""
-        return self.first.name if self.months == 1 else f"{self.first.first:%B} to {self.last.name}"
+        if self.months == 1:
+            return self.first.name
+        return _("%(first)s to %(last)s") % {"first": self.first.only, "last": self.last.name}
 
     @property
     def _quarter(self) -> int:

@@ -62,6 +62,11 @@ class Month:
         return dateformat.format(self.first, "F Y")
 
     @property
+    def only(self) -> str:
+        """Without its year."""
+        return dateformat.format(self.first, "F")
+
+    @property
     def medium(self) -> str:
         return dateformat.format(self.first, "M\u00a0Y")
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from accounts.models import Role
 from cpsredact.refusals import Invalid, Refusal, Stale
 from ledger.models import NATION, Line
-from national.declaring import declare, digest
+from national.declaring import declaration, declare, digest
 from national.models import Declaration, Risk, RiskVersion
 from national.returned import newest
 from national.risks import register_of, register_risk, revise_risk
+from national.spans import Span
 from tests import make
 from tests.national.make import LAST, RETURN, RISK, area
 
@@ -42,6 +45,13 @@ def test_a_return_is_declared_once_and_corrected_by_a_further_line(fesm):
     assert Declaration.objects.count() == 2
     first.refresh_from_db()
     assert first.sampled == 12
+
+
+def test_a_welsh_reader_declares_in_english_and_reads_the_quarter_in_welsh(fesm):
+    span = Span.quarter(date(2026, 8, 1))
+    with translation.override("cy"):
+        assert span.name == "Gorffennaf i Medi 2026 (chwarter 2 o 2026-27)"
+        assert declaration(area(), span).endswith("July to September 2026 (quarter 2 of 2026-27), and I answer for it.")
 
 
 def test_what_was_declared_is_sealed_and_cannot_be_changed(fesm):
