@@ -291,6 +291,7 @@ SPECTACULAR_SETTINGS = {
         "StaffRole": "accounts.models.Role",
         "SampleAnswer": "assurance.models.Review.Said",
         "HistoryPurpose": "histories.models.CaseHistory.Purpose",
+        "RiskState": "national.models.RiskVersion.State",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }

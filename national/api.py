@@ -1,4 +1,4 @@
-"""Packs, returns and risks over the API: the same figures, to the letter."""
+"""Packs over the API: the same figures, to the letter."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from accounts.api import Operation, Paged
 from cpsredact.languages import in_english
 from national.content import Content
 from national.exporting import compared
-from national.models import Declaration, Pack, RiskVersion
-from national.risks import register_of
+from national.models import Pack
 from reporting.period import last_twelve_months
 
 
@@ -47,31 +46,6 @@ class PackContentOutput(serializers.Serializer[Any]):
     period = serializers.CharField()
     made = serializers.CharField()
     sections = PackSectionOutput(many=True)
-
-
-class DeclarationOutput(serializers.ModelSerializer[Declaration]):
-    """One line of an Area's return; the highest number of a quarter is what holds."""
-
-    class Meta:
-        model = Declaration
-        fields = [
-            *("id", "area", "first", "number", "sampled", "with_findings"),
-            *("found", "done", "correction", "declared", "role", "at"),
-        ]
-
-
-class RiskOutput(serializers.ModelSerializer[RiskVersion]):
-    """What holds of a risk; no Area is the nation's."""
-
-    area = serializers.CharField(source="risk.area_id", allow_null=True)
-    score = serializers.IntegerField()
-
-    class Meta:
-        model = RiskVersion
-        fields = [
-            *("risk", "area", "number", "title", "cause", "likelihood", "impact", "score"),
-            *("owner", "control", "action", "due", "state", "at"),
-        ]
 
 
 class Packs(Paged):
@@ -108,22 +82,3 @@ class ShowBaseline(Operation):
         """The figures of 2020 as they were printed, beside those of the year that ends today."""
         with in_english():
             return Response(PackContentOutput(compared(last_twelve_months(), self.who)).data)
-
-
-class Returns(Paged):
-    action = Action.SEE_PACKS
-
-    @extend_schema(operation_id="assurance_returns", responses=DeclarationOutput(many=True))
-    def get(self, request: Request) -> Response:
-        """Every line of the assurance returns that you may see, newest first."""
-        rows = visible(Declaration, user=request.user, action=self.action)
-        return self.answer(rows.order_by("-first", "area", "-number"), DeclarationOutput)
-
-
-class Risks(Paged):
-    action = Action.SEE_PACKS
-
-    @extend_schema(operation_id="risks", responses=RiskOutput(many=True))
-    def get(self, request: Request) -> Response:
-        """The risk register that you may see, open before closed and the greatest first."""
-        return self.answer(register_of(self.who), RiskOutput)

@@ -23,12 +23,6 @@ LONGEST, LONGEST_REASON = 1000, 300
 MOST = 1_000_000
 
 
-@in_english()
-def declaration(area: Area, span: Span) -> str:
-    """The words that are declared, and stored."""
-    return f"I declare that this is what {area.name} sampled, found and did in {span.name}, and I answer for it."
-
-
 @dataclass(frozen=True, slots=True)
 class AssuranceDeclared(Fact):
     """An Area's quarterly assurance return was declared, line {number}."""
@@ -86,6 +80,12 @@ def declare(area: Area, span: Span, said: Said, *, by: User, seen: int) -> Decla
     fact = AssuranceDeclared(made.pk, made.first, made.number, made.sampled, made.with_findings, digest(made))
     record(fact, by=by, area_code=area.pk)
     return made
+
+
+@in_english()
+def declaration(area: Area, span: Span) -> str:
+    """The words that are declared, and stored."""
+    return f"I declare that this is what {area.name} sampled, found and did in {span.name}, and I answer for it."
 
 
 def digest(made: Declaration) -> str:

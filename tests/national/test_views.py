@@ -135,6 +135,27 @@ def test_a_fesm_keeps_the_areas_register_and_headquarters_only_reads_it():
     assert (listed["state"], listed["score"], listed["area"]) == ("closed", 12, make.AREA)
 
 
+def test_the_api_declares_registers_and_changes_as_the_pages_do():
+    fesm, hq = signed_in(make.user(Role.FESM)), signed_in(make.user(Role.HQ))
+    said: dict[str, Any] = {"quarter": LAST.code, "seen": 0, "sampled": 12, "with_findings": 1}
+    said |= {"found": "Two schedules.", "done": "Both were asked back."}
+    declare, form = "/api/assurance-returns/declare/", {"content_type": "application/json"}
+    assert fesm.post(declare, {**said, "quarter": "nonsense"}, **form).status_code == 422
+    assert hq.post(declare, said, **form).status_code == 403
+    made = fesm.post(declare, said, **form)
+    assert (made.status_code, made.json()["number"], made.json()["area"]) == (201, 1, make.AREA)
+    assert fesm.post(declare, said, **form).json()["stale"] is True
+    assert fesm.post("/api/risks/register/", risk(likelihood="6"), **form).status_code == 422
+    one = fesm.post("/api/risks/register/", risk(), **form).json()
+    assert (one["number"], one["score"], one["state"]) == (1, 12, "open")
+    revise = f"/api/risks/{one['risk']}/revise/"
+    assert fesm.post(revise, risk(seen="1", state="closed"), **form).json()["number"] == 2
+    assert fesm.post(revise, risk(seen="1"), **form).status_code == 409
+    assert hq.post(revise, risk(seen="2"), **form).status_code == 409
+    wessex = signed_in(make.user(Role.FESM, area="wessex"))
+    assert wessex.post(revise, risk(seen="2"), **form).status_code == 404
+
+
 def test_another_areas_risk_is_not_there():
     one = register_risk(RISK, by=make.user(Role.FESM))
     assert signed_in(make.user(Role.FESM, area="wessex")).get(f"/packs/risks/{one.pk}/").status_code == 404

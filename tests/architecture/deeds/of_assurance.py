@@ -103,6 +103,6 @@ NOT_DEEDS = {
     "assurance.marking": {"seat_to_review", "slots_of", "shown_to", "show_page"},
     "assurance.sealing": {"check_may_be_revealed"},
     "assurance.ruling": {"may_rule"},
-    "assurance.rules": {"plan_of", "rule_now"},
+    "assurance.rules": {"plan_of", "plans", "rule_now"},
     "assurance.trials": {"are_on", "trial_of", "is_answered", "vigilance"},
 }

@@ -45,6 +45,6 @@ DEEDS: dict[str, dict[str, Callable[[User], Act]]] = {
 # What asks and changes nothing, and the tools that deeds are made with.
 NOT_DEEDS = {
     "national.making": {"due_packs", "latest"},
-    "national.declaring": {"digest"},
+    "national.declaring": {"declaration", "digest"},
     "national.risks": {"register_of", "said_of"},
 }
