@@ -5,12 +5,12 @@ how many of all bundles something was probably missed that nobody knew of. Read 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -227,19 +227,24 @@ def in_a_hundred(share: float) -> str:
     return f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}"
 
 
-def _samples(draws: QuerySet[Draw], today: date) -> Iterable[Any]:
+def _samples(draws: QuerySet[Draw], today: date) -> Iterator[dict[str, Any]]:
     """Each sample with what either review counted as missed (None until it is sealed), and what stands of it."""
+    for row in _asked(draws):
+        unfinished = row["first"] is None or (row["seats"] == 2 and row["second"] is None)
+        overdue = row["due_on"] < today and row["bundle__case__destroyed_at"] is None
+        yield {**row, "late": unfinished and overdue}
+
+
+def _asked(draws: QuerySet[Draw]) -> Iterable[Any]:
     of = Review.objects.filter(sample=OuterRef("pk"))
     here: dict[str, Any] = {"sample": OuterRef("pk")}
-    rows = Sample.objects.filter(draw__in=draws).with_state()
-    unfinished = Q(first_done=False) | Q(seats=2, second_done=False)
     return (
-        rows.annotate(
+        Sample.objects.filter(draw__in=draws)
+        .annotate(
             first=Subquery(of.filter(seat=1).values("missed")[:1]),
             second=Subquery(of.filter(seat=2).values("missed")[:1]),
             missed=Exists(_findings(Mark.Kind.MISSED).filter(**here)),
             over=Exists(_findings(Mark.Kind.OVER).filter(**here)),
-            late=ExpressionWrapper(unfinished & Q(due_on__lt=today, bundle__case__destroyed_at=None), BooleanField()),
         )
         .order_by()
         .values(
@@ -254,7 +259,8 @@ def _samples(draws: QuerySet[Draw], today: date) -> Iterable[Any]:
             "second",
             "missed",
             "over",
-            "late",
+            "due_on",
+            "bundle__case__destroyed_at",
         )
     )
 

@@ -98,10 +98,12 @@ def month_chosen(code: str) -> Month:
 
 def dashboard(area: Area | None, month: Month) -> Dashboard:
     """The dashboard of an Area, or of the nation, for a month beside the twelve before it."""
-    trend = figures.trend(area, month)
+    counted = figures.by_area_and_month(area, month)
+    trend = figures.trend_of(counted, month)
     rows = figures.open_breaches(area).with_progress().select_related("area", "agency", "case", "document")
     found = list(rows.order_by("aware_at", "pk"))
-    waiting = figures.waiting(area)
+    waits = figures.waiting_by_area(area)
+    waiting = figures.waiting_of(waits)
     link, told = Links(area), last_reports(area)
     asked = targets_of(tuple(one.month for one in trend))
     of_samples = assured(area, *(one.month for one in trend))
@@ -125,7 +127,7 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
         open_breaches=tuple(row(breach) for breach in found[:SHOWN_BREACHES]),
         all_open_url=link.breaches(kind=Kind.BREACH, state="open"),
         waiting=tuple(waiting_row(one, link) for one in waiting),
-        areas=tuple(area_row(one, month) for one in figures.by_area(month)) if area is None else (),
+        areas=tuple(area_row(one, month) for one in figures.by_area(counted, waits, month)) if area is None else (),
         empty=not waiting and not found and all(one.nothing for one in trend),
     )
 

@@ -27,6 +27,8 @@ from reporting.months import Month
 from reporting.tally_sql import ALL, BY_DOCUMENT, BY_TYPE, ISSUES, SIGNED
 from reporting.tallying import by_month
 
+ByAreaAndMonth = defaultdict[tuple[str, Month], Counter[str]]
+
 MONTHS = 13
 # Where bundles wait, in the order of their life.
 WAITING = tuple(state for state in State if state != State.DISPATCHED)
@@ -120,6 +122,9 @@ class Waiting:
     since: datetime
 
 
+WaitingByArea = tuple[tuple[str, Waiting], ...]  # with the Area's code
+
+
 @dataclass(frozen=True, slots=True)
 class AreaFigures:
     """One Area's month, for those who see the nation."""
@@ -135,14 +140,39 @@ def percent(part: int, whole: int) -> float | None:
     return 100 * part / whole if whole else None
 
 
+def by_area_and_month(area: Area | None, last: Month, months: int = MONTHS) -> ByAreaAndMonth:
+    """What MonthFigures counts, by Area and month, of one Area or (with None) of every Area."""
+    first = last.before(months - 1)
+    found: ByAreaAndMonth = defaultdict(Counter)
+    named = {ALL: "redactions", SIGNED: "signed_off", ISSUES: "issues"}
+    for one in by_month(area, first, last, tuple(named)):
+        found[one.area, Month.of(one.start)][named[one.what]] += one.n
+    records = _between(breaches(area), "aware_at", first, last).annotate(month=TruncMonth("aware_at"))
+    for code, at, kind, count in records.values_list("area", "month", "kind").annotate(count=Count("pk")):
+        found[code, Month.of(at)]["breaches" if kind == Kind.BREACH else "near_misses"] += count
+    for rows, name in ((near_misses(area), "near_misses"), (over_redactions(area), "over_redactions")):
+        dated = _between(rows, "at", first, last).annotate(month=TruncMonth("at"))
+        for code, at, count in dated.values_list("bundle__case__area", "month").annotate(count=Count("pk")):
+            found[code, Month.of(at)][name] += count
+    return found
+
+
 def trend(area: Area | None, last: Month, months: int = MONTHS) -> tuple[MonthFigures, ...]:
     """So many months, oldest first, of an Area or (with None) of the nation."""
-    first = last.before(months - 1)
-    found = _months(area, first, last)
+    return trend_of(by_area_and_month(area, last, months), last, months)
+
+
+def trend_of(found: ByAreaAndMonth, last: Month, months: int = MONTHS) -> tuple[MonthFigures, ...]:
+    """The same of what has been counted already."""
     return tuple(
         MonthFigures(month, **_summed(found[code, month] for code in {code for code, _ in found}))
         for month in (last.before(back) for back in reversed(range(months)))
     )
+
+
+def signed_off(area: Area | None, last: Month, months: int = MONTHS) -> int:
+    """The bundles signed off in so many months."""
+    return sum(one.n for one in by_month(area, last.before(months - 1), last, (SIGNED,)))
 
 
 def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
@@ -190,7 +220,9 @@ def by_document(area: Area | None, month: Month) -> tuple[Counted, ...]:
 def by_fault(area: Area | None, last: Month, months: int = MONTHS) -> tuple[FaultFigures, ...]:
     """What was wrong in the breaches and near misses of so many months, most first."""
     rows = _between(breaches(area).as_known(), "aware_at", last.before(months - 1), last)
-    found = Counter((fault, kind) for faults, kind in rows.values_list("known_faults", "kind") for fault in faults)
+    found: Counter[tuple[str, str]] = Counter()
+    for faults, kind, n in rows.values_list("known_faults", "kind").annotate(n=Count("pk")):
+        found.update({(fault, kind): n for fault in faults})
     each = (FaultFigures(fault, found[fault, Kind.NEAR_MISS], found[fault, Kind.BREACH]) for fault in Fault)
     return tuple(sorted((one for one in each if one.near_misses or one.breaches), key=lambda one: -one.breaches))
 
@@ -207,32 +239,52 @@ def by_finder(area: Area | None, month: Month) -> tuple[OverFigures, ...]:
 
 def waiting(area: Area | None, now: datetime | None = None) -> tuple[Waiting, ...]:
     """The backlog: every state in which bundles wait, in the order of their life."""
+    return waiting_of(waiting_by_area(area, now))
+
+
+def waiting_by_area(area: Area | None, now: datetime | None = None) -> WaitingByArea:
+    """The same, Area by Area."""
     now = now or timezone.now()
-    rows = {
-        row["state"]: row
-        for row in waiting_bundles(area)
-        .values("state")
+    rows = (
+        waiting_bundles(area)
+        .values("case__area", "state")
         .annotate(
             bundles=Count("pk"),
             soon=Count("pk", filter=Q(case__first_hearing__gt=now, case__first_hearing__lte=now + SOON)),
             past=Count("pk", filter=Q(case__first_hearing__lte=now)),
             since=Min("state_since"),
         )
-    }
+    )
     return tuple(
-        Waiting(state, row["bundles"], row["soon"], row["past"], row["since"])
-        for state in WAITING
-        if (row := rows.get(state))
+        (row["case__area"], Waiting(State(row["state"]), row["bundles"], row["soon"], row["past"], row["since"]))
+        for row in rows
     )
 
 
-def by_area(month: Month) -> tuple[AreaFigures, ...]:
-    """Every Area and Casework Division of which anything is known, by name."""
-    found, months = [], _months(None, month, month)
+def waiting_of(found: WaitingByArea) -> tuple[Waiting, ...]:
+    """The backlog of some Areas together."""
+    of = {state: [one for _code, one in found if one.state == state] for state in WAITING}
+    return tuple(
+        Waiting(
+            state,
+            sum(one.bundles for one in each),
+            sum(one.soon for one in each),
+            sum(one.past for one in each),
+            min(one.since for one in each),
+        )
+        for state, each in of.items()
+        if each
+    )
+
+
+def by_area(counted: ByAreaAndMonth, waits: WaitingByArea, month: Month) -> tuple[AreaFigures, ...]:
+    """Every Area and Casework Division of which anything is known, by name. Both are of the nation."""
+    found, bundles = [], Counter[str]()
     unclosed = _each(open_breaches(None), "area")
-    bundles = _each(waiting_bundles(None), "case__area")
+    for code, one in waits:
+        bundles[code] += one.bundles
     for area in Area.objects.order_by("kind", "name"):
-        figures = MonthFigures(month, **months[area.pk, month])
+        figures = MonthFigures(month, **counted[area.pk, month])
         if unclosed[area.pk] or bundles[area.pk] or not figures.nothing:
             found.append(AreaFigures(area, figures, unclosed[area.pk], bundles[area.pk]))
     return tuple(found)
@@ -278,22 +330,6 @@ def waiting_bundles(area: Area | None) -> QuerySet[Bundle]:
 def has_issue(bundle: str) -> Exists:
     """Whether something in a bundle, named by its path from the row, stands to be taken out."""
     return Exists(taken_out(None).filter(flag__bundle=OuterRef(bundle)))
-
-
-def _months(area: Area | None, first: Month, last: Month) -> defaultdict[tuple[str, Month], Counter[str]]:
-    """What MonthFigures counts, by Area and month."""
-    found: defaultdict[tuple[str, Month], Counter[str]] = defaultdict(Counter)
-    named = {ALL: "redactions", SIGNED: "signed_off", ISSUES: "issues"}
-    for one in by_month(area, first, last, tuple(named)):
-        found[one.area, Month.of(one.start)][named[one.what]] += one.n
-    records = _between(breaches(area), "aware_at", first, last).annotate(month=TruncMonth("aware_at"))
-    for code, at, kind, count in records.values_list("area", "month", "kind").annotate(count=Count("pk")):
-        found[code, Month.of(at)]["breaches" if kind == Kind.BREACH else "near_misses"] += count
-    for rows, name in ((near_misses(area), "near_misses"), (over_redactions(area), "over_redactions")):
-        dated = _between(rows, "at", first, last).annotate(month=TruncMonth("at"))
-        for code, at, count in dated.values_list("bundle__case__area", "month").annotate(count=Count("pk")):
-            found[code, Month.of(at)][name] += count
-    return found
 
 
 def _summed(counts: Iterable[Counter[str]]) -> Counter[str]:

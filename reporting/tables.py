@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -50,6 +51,12 @@ class Tile:
     level: str = ""
 
 
+@cache
+def _page(name: str) -> str:
+    """The address of a list, worked out once: the nation's page has some five hundred of them."""
+    return reverse(name)
+
+
 class Links:
     """Addresses of the lists behind the numbers, kept to the Area that is shown."""
 
@@ -58,7 +65,7 @@ class Links:
 
     def _to(self, name: str, **filters: Any) -> str:
         chosen = {key: value for key, value in filters.items() if value}
-        return f"{reverse(name)}?{urlencode({**self.area, **chosen})}"
+        return f"{_page(name)}?{urlencode({**self.area, **chosen})}"
 
     def redactions(self, first: Month, last: Month, **filters: Any) -> str:
         return self._to("redaction:log", since=first.first, until=last.last, verdict="out", standing="on", **filters)

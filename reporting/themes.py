@@ -69,7 +69,7 @@ def themes_of(area: Area | None, last: Month) -> Themes:
     """The themes of an Area, or of the nation, in the thirteen months that end with `last`."""
     records = _records(area, last)
     known = [one for one in records if one.causes]
-    signed_off = sum(one.signed_off for one in figures.trend(area, last))
+    signed_off = figures.signed_off(area, last)
     found = (_theme(cause, known, signed_off) for cause in Cause)
     causes = sorted((one for one in found if one), key=lambda one: (-one.share.part, one.cause.value))
     return Themes(tuple(causes), _together(known), len(known), len(records) - len(known), signed_off)

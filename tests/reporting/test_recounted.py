@@ -268,7 +268,7 @@ def _compare(code: str | None, force: str | None, first: date, last: date, month
     _the_files(found, area, Period(first, last))
     _what_was_received(found, area, force, Period(first, last))
     if area is None:
-        for each in figures.by_area(month):
+        for each in figures.by_area(figures.by_area_and_month(None, month), figures.waiting_by_area(None), month):
             assert each.figures == figures.trend(each.area, month, months=1)[0]
 
 
