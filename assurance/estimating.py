@@ -1,11 +1,11 @@
 """What samples tell of an Area or the nation in some days: how many were drawn, done and late, what was missed, and in
-how many of all bundles something was probably missed that nobody knew of. Read in three statements, whatever the size.
+how many of all bundles something was probably missed that nobody knew of. Read in four statements, whatever the size.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -148,7 +148,7 @@ def figures_of_each(
     if area_code is not None:
         draws = draws.filter(area=area_code)
     sizes = list(draws.order_by().values_list("pk", "until", "population"))
-    rows = list(_samples(draws, today or timezone.localdate()))
+    rows = _samples(draws, today or timezone.localdate())
     unruled = Mark.objects.sealed().filter(sample__draw__in=draws, ruling=None)
     waiting = Counter(unruled.order_by().values_list("sample__draw", flat=True))
     found = []
@@ -191,7 +191,7 @@ def missed_in(area_code: str | None, since: date, until: date) -> list[MissedOf]
 
 def reviewed_samples() -> list[Reviewed]:
     """Every sample that has been reviewed, of every Area."""
-    rows = list(_samples(Draw.objects.all(), timezone.localdate()))
+    rows = _samples(Draw.objects.all(), timezone.localdate())
     reviewed = [row for row in rows if row["first"] is not None or row["second"] is not None]
     chances = [chance for _missed, chance in _weighted(rows, reviewed)]
     return [
@@ -227,12 +227,17 @@ def in_a_hundred(share: float) -> str:
     return f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}"
 
 
-def _samples(draws: QuerySet[Draw], today: date) -> Iterator[dict[str, Any]]:
+def _samples(draws: QuerySet[Draw], today: date) -> list[dict[str, Any]]:
     """Each sample with what either review counted as missed (None until it is sealed), and what stands of it."""
-    for row in _asked(draws):
-        unfinished = row["first"] is None or (row["seats"] == 2 and row["second"] is None)
-        overdue = row["due_on"] < today and row["bundle__case__destroyed_at"] is None
-        yield {**row, "late": unfinished and overdue}
+    rows = list(_asked(draws))
+    overdue = {row["pk"] for row in rows if row["due_on"] < today and _unfinished(row)}
+    # Most samples are done: only of those that are not is it asked whether their papers are still there.
+    late = set(Sample.objects.filter(pk__in=overdue, bundle__case__destroyed_at=None).values_list("pk", flat=True))
+    return [{**row, "late": row["pk"] in late} for row in rows]
+
+
+def _unfinished(row: dict[str, Any]) -> bool:
+    return row["first"] is None or (row["seats"] == 2 and row["second"] is None)
 
 
 def _asked(draws: QuerySet[Draw]) -> Iterable[Any]:
@@ -260,7 +265,6 @@ def _asked(draws: QuerySet[Draw]) -> Iterable[Any]:
             "missed",
             "over",
             "due_on",
-            "bundle__case__destroyed_at",
         )
     )
 
