@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from accounts.models import Agency, AgencyContact, Area
+from cpsredact.languages import in_english
 from redaction.models import OverRedaction
 from redaction.national import DOCUMENT_TYPES, national_document_type, national_redaction_type
 from reporting.models import Dispute, Sending
@@ -42,6 +43,7 @@ HOW_COUNTED = (
 )
 
 
+@in_english()
 def made_of(
     agency: Agency, area: Area | None, month: Month, *, number: int, mark: date | None, now: datetime
 ) -> tuple[Content, list[int]]:

@@ -12,7 +12,7 @@ import polib
 import pytest
 from django.db import connection
 from django.urls import reverse
-from django.utils import translation
+from django.utils import dates, translation
 from django.utils.translation import gettext
 
 from cases import mailing
@@ -33,8 +33,11 @@ BRACKETS = translation.override("cy")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our messages with each put into brackets, compiled."""
+    """Our messages, and the names of months and days that are Django's, with each put into brackets, compiled."""
     catalogue = polib.pofile(str(LOCALE / "django.po"))
+    with translation.override("en"):
+        days = {str(name) for names in (dates.MONTHS, dates.MONTHS_3, dates.WEEKDAYS) for name in names.values()}
+    catalogue.extend(polib.POEntry(msgid=name) for name in sorted(days) if not catalogue.find(name))
     for entry in catalogue:
         entry.msgstr = f"{OPENS}{entry.msgid}{CLOSES}"
         if entry.msgid_plural:
