@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request, TimeoutError
 
 from tests.journeys.test_working_together import session_of
 from tests.journeys.visits import NO_PAGE, VISITS, Visit, names
@@ -91,12 +91,17 @@ class Reader:
     def __init__(self, browser: Browser, address: str, world: World) -> None:
         self.address, self.world = address, world
         self.context = browser.new_context(viewport={"width": 1280, "height": 900})
-        self.context.set_default_timeout(20_000)
+        # Longer than a page's picture may take to make, and than a browser waits for its own cache (20 s).
+        self.context.set_default_timeout(90_000)
         self.page: Page = self.context.new_page()
         self.who: str | None = None
         self.wrong: list[str] = []
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("console", lambda said: self.note_policy(said.text))
+        self.asked: set[Request] = set()  # kept by functions of our own: Playwright takes no method of a set
+        self.page.on("request", lambda one: self.asked.add(one))
+        self.page.on("requestfinished", lambda one: self.asked.discard(one))
+        self.page.on("requestfailed", lambda one: self.asked.discard(one))
 
     def note_policy(self, said: str) -> None:
         if "Content Security Policy" in said:
@@ -107,13 +112,24 @@ class Reader:
         if visit.who != self.who:
             self.become(visit.who)
         address = self.address + visit.address(self.world)
-        answer = self.page.goto(address) if visit.post is None else self.send(address, visit.post)
+        answer = (
+            self.page.goto(address, wait_until="domcontentloaded")
+            if visit.post is None
+            else self.send(address, visit.post)
+        )
         assert answer is not None
         if answer.status != visit.status:
             self.wrong.append(f"{visit}: answered {answer.status}")
-        self.page.wait_for_load_state("networkidle")
+        self.settle(visit)
         if visit.press:
             self.page.locator(visit.press).first.click()
+
+    def settle(self, visit: Visit) -> None:
+        """Wait until everything of the page is there, and name what never came."""
+        try:
+            self.page.wait_for_load_state("networkidle")
+        except TimeoutError as late:
+            raise AssertionError(f"{visit}: never answered: {[one.url for one in self.asked]}") from late
 
     def become(self, who: str | None) -> None:
         self.context.clear_cookies()
@@ -124,7 +140,7 @@ class Reader:
     def send(self, address: str, fields: dict[str, Any]) -> Any:
         """Send a form as a page of this person's would."""
         self.page.goto(self.address + ("/help/" if self.who else "/sign-in/"))
-        with self.page.expect_navigation() as arrived:
+        with self.page.expect_navigation(wait_until="domcontentloaded") as arrived:
             self.page.evaluate(
                 """([address, fields]) => {
                   const form = document.createElement('form');
