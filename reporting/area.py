@@ -98,7 +98,8 @@ def month_chosen(code: str) -> Month:
 
 def dashboard(area: Area | None, month: Month) -> Dashboard:
     """The dashboard of an Area, or of the nation, for a month beside the twelve before it."""
-    counted = figures.by_area_and_month(area, month)
+    sums = figures.month_sums(area, month)
+    counted = figures.by_area_and_month(area, month, sums=sums)
     trend = figures.trend_of(counted, month)
     rows = figures.open_breaches(area).with_progress().select_related("area", "agency", "case", "document")
     found = list(rows.order_by("aware_at", "pk"))
@@ -106,6 +107,7 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
     waiting = figures.waiting_of(waits)
     link, told = Links(area), last_reports(area)
     asked = targets_of(tuple(one.month for one in trend))
+    types, documents = figures.by_kind(area, month)
     of_samples = assured(area, *(one.month for one in trend))
     return Dashboard(
         area=area,
@@ -119,9 +121,11 @@ def dashboard(area: Area | None, month: Month) -> Dashboard:
         share=_share(trend),
         missed=missed_by_month(of_samples),
         trend=tuple(month_row(one, link, asked[one.month].get(Target.Of.ISSUES)) for one in reversed(trend)),
-        agencies=tuple(agency_row(one, month, link, told.get(one.code)) for one in figures.by_agency(area, month)),
-        types=tuple(kind_row(one, month, link, "redaction_type") for one in figures.by_type(area, month)[:SHOWN_KINDS]),
-        documents=tuple(kind_row(one, month, link, "document_type") for one in figures.by_document(area, month)),
+        agencies=tuple(
+            agency_row(one, month, link, told.get(one.code)) for one in figures.by_agency(area, month, sums)
+        ),
+        types=tuple(kind_row(one, month, link, "redaction_type") for one in types[:SHOWN_KINDS]),
+        documents=tuple(kind_row(one, month, link, "document_type") for one in documents),
         faults=tuple(fault_row(one, trend, link) for one in figures.by_fault(area, month)),
         over=tuple(over_row(one, month, link) for one in figures.by_finder(area, month)),
         open_breaches=tuple(row(breach) for breach in found[:SHOWN_BREACHES]),

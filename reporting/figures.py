@@ -25,7 +25,7 @@ from redaction.models import Decision, NearMiss, OverRedaction
 from redaction.models.flags import superseded
 from reporting.months import Month
 from reporting.tally_sql import ALL, BY_DOCUMENT, BY_TYPE, ISSUES, SIGNED
-from reporting.tallying import by_month
+from reporting.tallying import Counts, by_month
 
 ByAreaAndMonth = defaultdict[tuple[str, Month], Counter[str]]
 
@@ -140,12 +140,21 @@ def percent(part: int, whole: int) -> float | None:
     return 100 * part / whole if whole else None
 
 
-def by_area_and_month(area: Area | None, last: Month, months: int = MONTHS) -> ByAreaAndMonth:
-    """What MonthFigures counts, by Area and month, of one Area or (with None) of every Area."""
+def month_sums(area: Area | None, last: Month, months: int = MONTHS) -> list[Counts]:
+    """What was taken out and signed off in so many months: read once for all that is said of them."""
+    return by_month(area, last.before(months - 1), last, (ALL, SIGNED, ISSUES))
+
+
+def by_area_and_month(
+    area: Area | None, last: Month, months: int = MONTHS, sums: list[Counts] | None = None
+) -> ByAreaAndMonth:
+    """What MonthFigures counts, by Area and month, of one Area or (with None) of every Area. `sums` are the
+    `month_sums` of the same, where they are at hand.
+    """
     first = last.before(months - 1)
     found: ByAreaAndMonth = defaultdict(Counter)
     named = {ALL: "redactions", SIGNED: "signed_off", ISSUES: "issues"}
-    for one in by_month(area, first, last, tuple(named)):
+    for one in month_sums(area, last, months) if sums is None else sums:
         found[one.area, Month.of(one.start)][named[one.what]] += one.n
     records = _between(breaches(area), "aware_at", first, last).annotate(month=TruncMonth("aware_at"))
     for code, at, kind, count in records.values_list("area", "month", "kind").annotate(count=Count("pk")):
@@ -175,13 +184,13 @@ def signed_off(area: Area | None, last: Month, months: int = MONTHS) -> int:
     return sum(one.n for one in by_month(area, last.before(months - 1), last, (SIGNED,)))
 
 
-def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
+def by_agency(area: Area | None, month: Month, sums: list[Counts] | None = None) -> tuple[AgencyFigures, ...]:
     """Every agency with anything in the month, by name. A bundle signed off in several of the twelve months before
-    counts in each.
+    counts in each. `sums` are the `month_sums` of this month and those twelve, where they are at hand.
     """
     now: Counter[tuple[str, str]] = Counter()
     before: Counter[tuple[str, str]] = Counter()
-    for one in by_month(area, month.before(12), month, (ALL, SIGNED, ISSUES)):
+    for one in month_sums(area, month) if sums is None else sums:
         (now if one.start == month.first else before)[one.agency, one.what] += one.n
     records = Counter(_between(breaches(area).as_known(), "aware_at", month, month).values_list("known_agency", "kind"))
     over = Counter(
@@ -207,14 +216,14 @@ def by_agency(area: Area | None, month: Month) -> tuple[AgencyFigures, ...]:
     )
 
 
-def by_type(area: Area | None, month: Month) -> tuple[Counted, ...]:
-    """What was taken out in the month, by the national log's redaction types, most first."""
-    return _counted((one.key, one.n) for one in by_month(area, month, month, (BY_TYPE,)))
-
-
-def by_document(area: Area | None, month: Month) -> tuple[Counted, ...]:
-    """Where it was taken out from in the month, by the national log's document types, most first."""
-    return _counted((one.key, one.n) for one in by_month(area, month, month, (BY_DOCUMENT,)))
+def by_kind(area: Area | None, month: Month) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
+    """What was taken out in the month by the national log's redaction types, and by its document types where from: each
+    most first.
+    """
+    found: dict[str, Counter[str]] = {BY_TYPE: Counter(), BY_DOCUMENT: Counter()}
+    for one in by_month(area, month, month, tuple(found)):
+        found[one.what][one.key] += one.n
+    return _most_first(found[BY_TYPE]), _most_first(found[BY_DOCUMENT])
 
 
 def by_fault(area: Area | None, last: Month, months: int = MONTHS) -> tuple[FaultFigures, ...]:
@@ -353,8 +362,5 @@ def _of(area: Area | None, path: str) -> Q:
     return ~Q(**{path: PRACTICE}) if area is None else Q(**{path: area})
 
 
-def _counted(pairs: Iterable[tuple[str, int]]) -> tuple[Counted, ...]:
-    total: Counter[str] = Counter()
-    for name, count in pairs:
-        total[name] += count
-    return tuple(Counted(name, count) for name, count in sorted(total.items(), key=lambda one: (-one[1], one[0])))
+def _most_first(found: Counter[str]) -> tuple[Counted, ...]:
+    return tuple(Counted(name, count) for name, count in sorted(found.items(), key=lambda one: (-one[1], one[0])))

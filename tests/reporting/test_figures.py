@@ -111,11 +111,9 @@ def test_what_was_taken_out_is_counted_by_the_national_types(officer, area):
     make.decide(make.flag(document), "redact", by=officer)
     make.decide(make.flag(document, "4 Mill Lane", category="address", code="P02"), "redact", by=officer)
     signed_off(by=officer)
-    assert [(one.name, one.count) for one in figures.by_type(area, this_month())] == [
-        ("Phone number", 2),
-        ("Address", 1),
-    ]
-    assert [(one.name, one.count) for one in figures.by_document(area, this_month())] == [("MG 5", 2), ("MG 11", 1)]
+    types, documents = figures.by_kind(area, this_month())
+    assert [(one.name, one.count) for one in types] == [("Phone number", 2), ("Address", 1)]
+    assert [(one.name, one.count) for one in documents] == [("MG 5", 2), ("MG 11", 1)]
 
 
 def test_a_record_with_several_faults_counts_under_each(officer, area):

@@ -314,8 +314,8 @@ def _the_names(found: Recount, area: Area | None, month: Month) -> None:
             flag = found.flag[line.flag_id]
             types[national_redaction_type(flag.kind, flag.category)] += 1
             papers[national_document_type(found.paper(flag.pk).type, flag.kind)] += 1
-    assert {one.name: one.count for one in figures.by_type(area, month)} == types
-    assert {one.name: one.count for one in figures.by_document(area, month)} == papers
+    counted = [{one.name: one.count for one in each} for each in figures.by_kind(area, month)]
+    assert counted == [types, papers]
     over = Counter((line.origin, line.found_by) for line in found.over if _in(line.at, month))
     assert sum(sum(one.found_by) for one in figures.by_finder(area, month)) == over.total()
     wrong = Counter()
